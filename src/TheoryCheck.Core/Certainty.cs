@@ -1,0 +1,38 @@
+namespace TheoryCheck.Core;
+
+/// <summary>The answer to a question about reals that are known only through enclosures or samples.</summary>
+public enum Certainty
+{
+    /// <summary>Not decided: enclosures overlap, a value is NaN, or a budget ran out. Never a "no".</summary>
+    Unknown,
+
+    /// <summary>Certainly false.</summary>
+    False,
+
+    /// <summary>Certainly true.</summary>
+    True,
+}
+
+/// <summary>Kleene's three-valued connectives.</summary>
+public static class CertaintyLogic
+{
+    /// <summary>Exchanges true and false.</summary>
+    public static Certainty Not(this Certainty value) => value switch
+    {
+        Certainty.True => Certainty.False,
+        Certainty.False => Certainty.True,
+        _ => Certainty.Unknown,
+    };
+
+    /// <summary>False as soon as one side is false, true when both are true.</summary>
+    public static Certainty And(this Certainty left, Certainty right) =>
+        left == Certainty.False || right == Certainty.False ? Certainty.False
+        : left == Certainty.True && right == Certainty.True ? Certainty.True
+        : Certainty.Unknown;
+
+    /// <summary>True as soon as one side is true, false when both are false.</summary>
+    public static Certainty Or(this Certainty left, Certainty right) => left.Not().And(right.Not()).Not();
+
+    /// <summary>Lifts a decided boolean.</summary>
+    public static Certainty Of(bool value) => value ? Certainty.True : Certainty.False;
+}
