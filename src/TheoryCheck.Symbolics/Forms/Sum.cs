@@ -1,0 +1,33 @@
+using TheoryCheck.Core;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Forms;
+
+/// <summary>Σ over index ranges or finite sets; 0 when empty; of tensors of one shape, a tensor; of measures, a measure.</summary>
+public sealed class Sum : BindingForm
+{
+    /// <inheritdoc/>
+    public override string Name => "sum";
+
+    /// <inheritdoc/>
+    public override string Usage => "sum(i<n, j<i where A: e)";
+
+    /// <inheritdoc/>
+    public override string Summary => "The sum of e over the indices; 0 when there are none; over an infinite range the limit of the partial sums.";
+
+    /// <inheritdoc/>
+    public override string Example => "given n in 1.., x[i<n] in reals\nclaim squares: sum(i<n: x[i]^2) >= 0";
+
+    /// <inheritdoc/>
+    public override Sequence<BinderStyle> Styles => [BinderStyle.Fresh];
+
+    /// <inheritdoc/>
+    public override BindingNotation Notation => new("∑", "\\sum", IsLarge: true);
+
+    /// <inheritdoc/>
+    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given) =>
+        bodies[0].Type is TensorType or MeasureType or ErrorType
+            ? bodies[0].Type
+            : Typing.Wrong($"'sum' adds numbers, tensors or measures, not {TypeText.Describe(bodies[0].Type)}", 0);
+}

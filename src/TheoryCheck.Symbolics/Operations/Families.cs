@@ -1,0 +1,42 @@
+using TheoryCheck.Core;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Operations;
+
+/// <summary>A set named by the language: <c>reals</c>, <c>vector(d)</c>, <c>sphere(d)</c>, <c>measures(S)</c>. Applied, it has a <see cref="SetType"/>. Sets that also serve as uniform laws implement <see cref="ISampledLaw"/>.</summary>
+public abstract class SetConstructor : Operation;
+
+/// <summary>A law named by the language: <c>normal(d)</c>, <c>bernoulli(p)</c>. Applied, it has a <see cref="MeasureType"/> of kind Probability.</summary>
+public abstract class Law : Operation
+{
+    /// <summary>The mean as a term of the point's type, or null when there is none or it is not known in closed form.</summary>
+    public virtual Term? Mean(Sequence<Term> arguments) => null;
+
+    /// <summary>E[X_a X_b] of a vector law, or E[X²] of a scalar one (then <paramref name="a"/> and <paramref name="b"/> are null), or null when not known in closed form.</summary>
+    public virtual Term? SecondMoment(Sequence<Term> arguments, Term? a, Term? b) => null;
+}
+
+/// <summary>
+/// A law or set that can be drawn from, given its evaluated arguments. Implemented beside the mathematics, in the same file.
+/// </summary>
+public interface ISampledLaw
+{
+    /// <summary>Draws one point from independent uniforms. The number of uniforms used per point must depend on the arguments only.</summary>
+    /// <param name="arguments">The evaluated arguments of the application.</param>
+    /// <param name="source">Independent uniforms in [0, 1) and standard normals, addressed in order.</param>
+    /// <param name="point">Receives the point, row-major.</param>
+    void Sample(ReadOnlySpan<TensorValue<double>> arguments, ref DrawSource source, Span<double> point);
+}
+
+/// <summary>A truth-valued operation on terms, sets, functions, measures: <c>psd(A)</c>, <c>local_min(F, W)</c>, <c>smooth(f)</c>.</summary>
+public abstract class Predicate : Operation
+{
+    /// <summary>The definition as a formula in more elementary terms, or null.</summary>
+    public virtual Term? Expand(Sequence<Term> arguments) => null;
+}
+
+/// <summary>An operation of the calculus whose argument is a symbol: <c>grad(e, w)</c>, <c>hessian(e, w)</c>, <c>subdiff(e, w)</c>. Evaluated by the symbolic engine, never numerically.</summary>
+public abstract class CalculusOperation : Operation;
+
+/// <summary>Operations on laws, measures, sets, functions that belong to none of the other families: <c>tvnorm(nu)</c>, <c>wasserstein(p, mu, nu)</c>, <c>law(e)</c>, <c>push(f, nu)</c>.</summary>
+public abstract class Functional : Operation;
