@@ -152,7 +152,7 @@ internal static class Closing
         foreach (var one in classes)
         {
             var members = count <= Orders ? Permutations(one) : [one];
-            var next = signatures.Select((Term s) => sorted.IndexOf(s)).ToArray();
+            orders = orders.SelectMany(head => members.Select(tail => head.AddRange(tail)));
         }
 
         return orders.Where(IsNested).DefaultIfEmpty(ranges);

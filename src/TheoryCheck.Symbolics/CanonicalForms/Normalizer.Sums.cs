@@ -12,6 +12,16 @@ namespace TheoryCheck.Symbolics.CanonicalForms;
 /// <content>Sums over indices: nesting, deltas, constant summands, small ranges, unit vectors.</content>
 internal sealed partial class Normalizer
 {
+    /// <summary>A fresh index over an axis, known to lie in its range.</summary>
+    public BoundIndex Open(Axis axis)
+    {
+        var symbol = Build.Index("c");
+        var lower = Write(Parse(axis.Lower));
+        var range = new BoundIndex(symbol, lower, Write(Subtract(Add(Parse(axis.Lower), Parse(axis.Length)), Polynomial.One)));
+        spans[symbol] = (range.Lower, range.Upper);
+        return range;
+    }
+
     private Polynomial OfSum(Binding sum)
     {
         var fresh = (Binding)Substitution.Refresh(sum);
@@ -96,7 +106,7 @@ internal sealed partial class Normalizer
         return slope;
     }
 
-    private Polynomial Summed(ImmutableArray<BoundIndex> ranges, Polynomial body)
+    public Polynomial Summed(ImmutableArray<BoundIndex> ranges, Polynomial body)
     {
         var all = new List<Summand>();
         foreach (var summand in body.Summands)
@@ -188,7 +198,7 @@ internal sealed partial class Normalizer
         return new([summand]);
     }
 
-    private Polynomial Over(ImmutableArray<BoundIndex> ranges, Polynomial body) => ranges.IsEmpty ? body : Summed(ranges, body);
+    public Polynomial Over(ImmutableArray<BoundIndex> ranges, Polynomial body) => ranges.IsEmpty ? body : Summed(ranges, body);
 
     private Polynomial Unrolled(Summand summand, int r, Rational low, Rational high)
     {
@@ -264,17 +274,18 @@ internal sealed partial class Normalizer
                 continue;
             }
 
-            foreach (var s in polynomial.Summands.Reverse())
+            // Only the greatest symbol is eliminated, so that two deltas cannot undo each other.
+            var greatest = polynomial.Summands.SelectMany(s => s.Factors).SelectMany(f => f.Base.FreeSymbols()).Max(Comparer<Symbol>.Create(TermOrder.Compare));
+            if (greatest is null || Slope(t, greatest) is not { IsZero: false } slope || !summand.Factors.Any(f => f != zero && f.Base.Mentions(greatest)))
             {
-                if (s is { Ranges.IsEmpty: true, Factors: [{ Base: Reference { Symbol: var symbol }, Exponent.IsOne: true }] } && Slope(t, symbol) == s.Coefficient
-                    && summand.Factors.Any(f => f != zero && f.Base.Mentions(symbol)))
-                {
-                    var value = Write(Subtract(polynomial, new Polynomial([s])).Times(-(Rational.One / s.Coefficient)));
-                    Laws.Add("value on the diagonal of a delta");
-                    var body = new Polynomial([new Summand(summand.Coefficient, [], [zero])]);
-                    return summand.Factors.Where(f => f != zero).Aggregate(body, (p, f) => Multiply(p, Power(Parse(f.Base.Replace(symbol, value)), f.Exponent)));
-                }
+                continue;
             }
+
+            var term = Polynomial.Atom(Build.Ref(greatest)).Times(slope);
+            var value = Write(Subtract(polynomial, term).Times(-(Rational.One / slope)));
+            Laws.Add("value on the diagonal of a delta");
+            var body = new Polynomial([new Summand(summand.Coefficient, [], [zero])]);
+            return summand.Factors.Where(f => f != zero).Aggregate(body, (p, f) => Multiply(p, Power(Parse(f.Base.Replace(greatest, value)), f.Exponent)));
         }
 
         return new([summand]);
