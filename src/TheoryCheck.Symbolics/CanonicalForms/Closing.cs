@@ -28,9 +28,7 @@ internal static class Closing
         {
             while (Pool.Count <= height)
             {
-                const string Letters = "ijlrsqp";
-                var name = Letters[Pool.Count % Letters.Length] + (Pool.Count < Letters.Length ? "" : $"{Pool.Count / Letters.Length}");
-                var made = new Symbol(name, SymbolRole.Bound, default) { Type = TermType.Integer };
+                var made = new Symbol($"i{Pool.Count + 1}", SymbolRole.Bound, default) { Type = TermType.Integer };
                 Numbers.Add(made, new StrongBox<int>(Pool.Count));
                 Pool.Add(made);
             }

@@ -168,6 +168,22 @@ internal sealed partial class Normalizer
             }
         }
 
+        if (summand.Factors.Any(zero => Vanishing(zero.Base) is { } t && summand.Factors.Any(f => f.Exponent.Sign > 0 && f.Base.Equals(t))))
+        {
+            Laws.Add("t [t = 0] = 0");
+            return Polynomial.Zero;
+        }
+
+        foreach (var factor in summand.Factors)
+        {
+            if (factor is { Base: Call { Operation: Step, Arguments: [var t] }, Exponent.IsOne: true } && Swapped(summand, factor, t) is { } diagonal)
+            {
+                Laws.Add("half of a symmetric double sum");
+                var whole = Reduce(new Summand(summand.Coefficient / 2, summand.Ranges, summand.Factors.Remove(factor)));
+                return Add(whole, Over(summand.Ranges, Multiply(new Polynomial([new Summand(summand.Coefficient / 2, [], summand.Factors.Remove(factor))]), diagonal)));
+            }
+        }
+
         for (var r = 0; r < summand.Ranges.Length; r++)
         {
             var range = summand.Ranges[r];
@@ -199,6 +215,32 @@ internal sealed partial class Normalizer
     }
 
     public Polynomial Over(ImmutableArray<BoundIndex> ranges, Polynomial body) => ranges.IsEmpty ? body : Summed(ranges, body);
+
+    /// <summary>
+    /// [a = b] when the factor is step(a - b) of two indices of one range and the other factors do not change when a and b trade
+    /// places: then Σ step(a - b) f = (Σ f + Σ [a = b] f)/2.
+    /// </summary>
+    private Polynomial? Swapped(Summand summand, Factor factor, Term t)
+    {
+        var pair = summand.Ranges.Where(r => t.Mentions(r.Symbol)).ToArray();
+        if (pair is not [var a, var b] || !a.Lower.Equals(b.Lower) || !a.Upper.Equals(b.Upper)
+            || summand.Ranges.Any(r => r.Lower.Mentions(a.Symbol) || r.Upper.Mentions(a.Symbol) || r.Lower.Mentions(b.Symbol) || r.Upper.Mentions(b.Symbol)))
+        {
+            return null;
+        }
+
+        var difference = Subtract(Polynomial.Atom(Build.Ref(a.Symbol)), Polynomial.Atom(Build.Ref(b.Symbol)));
+        var own = Parse(t);
+        if (!Subtract(own, difference).IsZero && !Add(own, difference).IsZero)
+        {
+            return null;
+        }
+
+        var swap = new Dictionary<Symbol, Term> { [a.Symbol] = Build.Ref(b.Symbol), [b.Symbol] = Build.Ref(a.Symbol) };
+        var rest = summand.Factors.Remove(factor);
+        var mirrored = rest.Select(f => new Factor(Write(Parse(f.Base.Replace(swap))), f.Exponent)).ToHashSet();
+        return mirrored.SetEquals(rest.Select(f => new Factor(Write(Parse(f.Base)), f.Exponent))) ? ZeroOf(difference) : null;
+    }
 
     private Polynomial Unrolled(Summand summand, int r, Rational low, Rational high)
     {
@@ -272,6 +314,12 @@ internal sealed partial class Normalizer
             if (Vanishing(zero.Base) is not { } t || Parse(t) is not { } polynomial)
             {
                 continue;
+            }
+
+            if (summand.Factors.Any(f => f.Exponent.Sign > 0 && f.Base.Equals(t)))
+            {
+                Laws.Add("t [t = 0] = 0");
+                return Polynomial.Zero;
             }
 
             // Only the greatest symbol is eliminated, so that two deltas cannot undo each other.
