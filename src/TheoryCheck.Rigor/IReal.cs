@@ -60,6 +60,41 @@ public interface IReal<TSelf>
     /// <summary>Whether <paramref name="left"/> relation <paramref name="right"/> holds, as far as this reading can tell.</summary>
     static abstract Certainty Compare(Relation relation, TSelf left, TSelf right);
 
+    /// <summary>xⁿ for an integer n, with 0⁰ = 1; readings that know better than repeated products (even powers of intervals) say so.</summary>
+    static virtual TSelf Power(TSelf value, int exponent)
+    {
+        var result = value.Literal(Rational.One);
+        var square = value;
+        for (var rest = Math.Abs((long)exponent); rest > 0; rest >>= 1)
+        {
+            result = (rest & 1) == 1 ? result * square : result;
+            square = rest > 1 ? square * square : square;
+        }
+
+        return exponent < 0 ? value.Literal(Rational.One) / result : result;
+    }
+
+    /// <summary>|x|; an enclosing reading never answers with negative numbers here, as the two cases joined would.</summary>
+    static virtual TSelf Abs(TSelf value) =>
+        TSelf.Select(Relation.GreaterOrEqual, value, value.Literal(Rational.Zero), value, -value);
+
+    /// <summary>The greater of two numbers; an enclosing reading keeps the greater lower end.</summary>
+    static virtual TSelf Max(TSelf left, TSelf right) => TSelf.Select(Relation.GreaterOrEqual, left, right, left, right);
+
+    /// <summary>The lesser of two numbers; an enclosing reading keeps the lesser upper end.</summary>
+    static virtual TSelf Min(TSelf left, TSelf right) => TSelf.Select(Relation.LessOrEqual, left, right, left, right);
+
+    /// <summary>Something that covers both values, for a case distinction that this reading cannot decide.</summary>
+    /// <exception cref="NotRepresentableException">The reading has nothing of the kind; the default.</exception>
+    static virtual TSelf Either(TSelf left, TSelf right) => throw new NotRepresentableException("a case distinction is not decided");
+
+    /// <summary>Whether the value is known to be one certain rational, and which.</summary>
+    static virtual bool TryExact(TSelf value, out Rational exact)
+    {
+        exact = Rational.Zero;
+        return false;
+    }
+
     /// <summary>A rational constant in the same reading and precision as this value.</summary>
     TSelf Literal(Rational value);
 
@@ -71,4 +106,8 @@ public interface IReal<TSelf>
 public sealed class NotRepresentableException(string message) : Exception(message);
 
 /// <summary>An expression has no value at this point: division by zero, logarithm of a non-positive number, a missing limit.</summary>
-public sealed class UndefinedException(string message) : Exception(message);
+public sealed class UndefinedException(string message) : Exception(message)
+{
+    /// <summary>Where the expression was written, as far as known.</summary>
+    public SourceSpan Span { get; init; }
+}

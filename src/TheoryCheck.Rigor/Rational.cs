@@ -212,6 +212,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>, I
         CertaintyLogic.Of(Holds(relation, left.CompareTo(right)));
 
     /// <inheritdoc/>
+    public static bool TryExact(Rational value, out Rational exact)
+    {
+        exact = value;
+        return true;
+    }
+
+    /// <inheritdoc/>
     public Rational Literal(Rational value) => value;
 
     /// <inheritdoc/>

@@ -5,6 +5,7 @@ using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
+using Derivative = TheoryCheck.Symbolics.Derivatives.Derivative;
 
 namespace TheoryCheck.Symbolics.IndexForms;
 
