@@ -150,7 +150,7 @@ public sealed class Moments(Facts facts)
     private Polynomial Integral(DrawnPoint point, Term law, List<Factor> factors)
     {
         var form = OperationCatalogue.FindForm("integral") ?? throw new NoClosedFormException("the catalogue has no 'integral' form");
-        var variable = new Symbol("t", SymbolRole.Bound, default) { Type = ((MeasureType)law.Type).Point };
+        var variable = new Symbol("t", SymbolRole.Bound, default) { Type = law.Type is MeasureType measure ? measure.Point : ((SetType)law.Type).Element };
         var body = Tidy.Multiply([.. factors.Select(f => point.Moved(Closing.Power(f), new Reference(variable)))]);
         Laws.Add("an expectation over one draw is the integral over its law");
         return normalizer.Parse(new Binding(form, TermType.Real, [], [new Binder(variable, law)], [body], null));

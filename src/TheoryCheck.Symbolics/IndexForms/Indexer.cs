@@ -5,7 +5,6 @@ using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
-using Derivative = TheoryCheck.Symbolics.Derivatives.Derivative;
 
 namespace TheoryCheck.Symbolics.IndexForms;
 
