@@ -21,7 +21,7 @@ internal sealed partial class Normalizer
         }
 
         var signs = SignOf(t);
-        if ((signs & Signs.Negative) == 0)
+        if ((signs & Signs.Negative) == Signs.None)
         {
             return Polynomial.One;
         }
@@ -56,7 +56,7 @@ internal sealed partial class Normalizer
         }
 
         var signs = SignOf(t);
-        if ((signs & Signs.Zero) == 0)
+        if ((signs & Signs.Zero) == Signs.None)
         {
             return Polynomial.Zero;
         }
@@ -145,7 +145,7 @@ internal sealed partial class Normalizer
         }
 
         var signs = SignOf(t);
-        if ((signs & Signs.Negative) == 0)
+        if ((signs & Signs.Negative) == Signs.None)
         {
             return t;
         }
@@ -167,6 +167,8 @@ internal sealed partial class Normalizer
         var arguments = call.Arguments.Map(Parse);
         switch (call.Operation.Name)
         {
+            case "step" or "relu" or "abs" when IsNonnegativeFunction(call.Arguments[0]):
+                return call.Operation.Name == "step" ? Polynomial.One : arguments[0];
             case "step":
                 return StepOf(arguments[0]);
             case "relu":
@@ -229,6 +231,9 @@ internal sealed partial class Normalizer
         }
     }
 
+    private static bool IsNonnegativeFunction(Term term) =>
+        term is Call { Operation.Name: "abs" or "relu" or "square_relu" or "root" or "sqrt" or "exp" or "softplus" or "sigmoid" or "sq" or "step" or "cosh" or "gram_angle" or "arccos" };
+
     private static Operation Named(string name) =>
         OperationCatalogue.Find(name) ?? throw new NoClosedFormException($"the catalogue has no '{name}'");
 
@@ -283,7 +288,7 @@ internal sealed partial class Normalizer
             return result;
         }
 
-        return primitive.Summands is [{ Ranges.IsEmpty: true, Coefficient.IsOne: true, Factors: [var only] }] && (only.Exponent.IsOne || (SignOfAtom(only.Base) & Signs.Negative) == 0)
+        return primitive.Summands is [{ Ranges.IsEmpty: true, Coefficient.IsOne: true, Factors: [var only] }] && (only.Exponent.IsOne || (SignOfAtom(only.Base) & Signs.Negative) == Signs.None)
             ? Add(result, LogarithmOfAtom(call, only.Base).Times(only.Exponent))
             : Add(result, Polynomial.Atom(new Call(call.Operation, call.Type, [Write(primitive)])));
     }
@@ -401,9 +406,9 @@ internal sealed partial class Normalizer
     private bool IsTotal(Term term) => term switch
     {
         Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var over, Number { Value.IsZero: false }] } => IsTotal(over),
-        Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var over, var under] } => IsTotal(over) && IsTotal(under) && (SignOf(Parse(under)) & Signs.Zero) == 0,
+        Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var over, var under] } => IsTotal(over) && IsTotal(under) && (SignOf(Parse(under)) & Signs.Zero) == Signs.None,
         Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number { Value: var e }] } => IsTotal(root)
-            && ((e.IsInteger && e.Sign > 0) || (SignOf(Parse(root)) is var s && (s & (e.IsInteger ? Signs.Zero : e.Sign > 0 ? Signs.Negative : Signs.Negative | Signs.Zero)) == 0)),
+            && ((e.IsInteger && e.Sign > 0) || (SignOf(Parse(root)) is var s && (s & (e.IsInteger ? Signs.Zero : e.Sign > 0 ? Signs.Negative : Signs.Negative | Signs.Zero)) == Signs.None)),
         Arithmetic { Operator: ArithmeticOperator.Power } => false,
         Call { Operation: ScalarFunction function } call => function.Domain(call.Arguments) is null && call.Arguments.All(IsTotal),
         Call or Apply => false,

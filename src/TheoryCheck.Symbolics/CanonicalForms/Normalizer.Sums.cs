@@ -44,6 +44,27 @@ internal sealed partial class Normalizer
         return Summed(ranges.ToImmutable(), Multiply(restriction, Parse(fresh.Body)));
     }
 
+    /// <summary>A product over one short range, written out; null for any other.</summary>
+    private Polynomial? Factors(Binding product)
+    {
+        if (product.Binders is not [{ Domain: IndexRange range, At: null } binder]
+            || Any(range.Lower) is not Number { Value: var low } || Any(range.Upper) is not Number { Value: var high } || high - low >= UnrollLimit)
+        {
+            return null;
+        }
+
+        Laws.Add("a product over a short range is written out");
+        var result = Polynomial.One;
+        for (var at = low; at <= high; at += Rational.One)
+        {
+            var value = Parse(product.Body.Replace(binder.Symbol, new Number(at)));
+            var counted = binder.Where is null ? Polynomial.One : Indicator(binder.Where.Replace(binder.Symbol, new Number(at)));
+            result = Multiply(result, Add(Subtract(Polynomial.One, counted), Multiply(counted, value)));
+        }
+
+        return result;
+    }
+
     /// <summary>A range that depends on an earlier index becomes a fixed range with a condition: j &lt; i inside i &lt; n is j &lt; n where j &lt; i.</summary>
     private (Term Lower, Term Upper, Polynomial Inside) Boxed(Symbol symbol, Term lower, Term upper, IReadOnlyList<BoundIndex> earlier)
     {

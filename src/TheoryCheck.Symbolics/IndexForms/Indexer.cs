@@ -178,13 +178,13 @@ internal sealed class Indexer
             return Build.Divide(total, Count(binders));
         }
 
-        var bodies = body is null ? binding.Bodies.Map(Visit) : Sequence.Create<Term>([body]);
+        var inside = body is null ? binding.Bodies.Map(Visit) : Sequence.Create<Term>([body]);
         return new Binding(
             binding.Form,
             body?.Type ?? binding.Type,
             binding.Leading.Map(Visit),
             binders,
-            bodies,
+            inside,
             binding.Given is null ? null : Visit(binding.Given));
     }
 
