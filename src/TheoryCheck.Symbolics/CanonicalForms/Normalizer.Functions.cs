@@ -31,6 +31,11 @@ internal sealed partial class Normalizer
             return Polynomial.Zero;
         }
 
+        if (ByCases(t, StepOf) is { } cases)
+        {
+            return cases;
+        }
+
         if (IsInteger(t))
         {
             return IntegerStep(t);
@@ -47,6 +52,32 @@ internal sealed partial class Normalizer
         return Add(Polynomial.One, atom.Times(-1), ZeroOf(primitive));
     }
 
+    /// <summary>f(t₀ + t₁ b) = b f(t₀ + t₁) + (1 - b) f(t₀) for an indicator b, where t is made of indicators only.</summary>
+    private Polynomial? ByCases(Polynomial t, Func<Polynomial, Polynomial> function)
+    {
+        var atoms = t.Summands.SelectMany(s => s.Factors).Select(f => f.Base).Distinct().ToList();
+        if (atoms.Count is 0 or > 4 || t.Summands.Any(s => !s.Ranges.IsEmpty) || !atoms.TrueForAll(a => a is Call { Operation: Step } || Vanishing(a) is not null))
+        {
+            return null;
+        }
+
+        Laws.Add("a function of indicators by cases");
+        var chosen = Polynomial.Atom(atoms.Min(TermOrder.Instance)!);
+        var holds = new List<Summand>();
+        var fails = new List<Summand>();
+        foreach (var summand in t.Summands)
+        {
+            var has = summand.Factors.Any(f => f.Base.Equals(chosen.Summands[0].Factors[0].Base));
+            holds.Add(new Summand(summand.Coefficient, [], [.. summand.Factors.Where(f => !f.Base.Equals(chosen.Summands[0].Factors[0].Base))]));
+            if (!has)
+            {
+                fails.Add(summand);
+            }
+        }
+
+        return Add(Multiply(chosen, function(Collect(holds))), Multiply(Subtract(Polynomial.One, chosen), function(Collect(fails))));
+    }
+
     /// <summary>The indicator [t = 0].</summary>
     public Polynomial ZeroOf(Polynomial t)
     {
@@ -59,6 +90,11 @@ internal sealed partial class Normalizer
         if ((signs & Signs.Zero) == Signs.None)
         {
             return Polynomial.Zero;
+        }
+
+        if (ByCases(t, ZeroOf) is { } cases)
+        {
+            return cases;
         }
 
         if (IsInteger(t) && (IsNonnegative(Subtract(t, Polynomial.One), 0) || IsNonnegative(Subtract(t.Times(-1), Polynomial.One), 0)))
@@ -106,7 +142,7 @@ internal sealed partial class Normalizer
         }
 
         // [s + c >= 0] for a small c is [s >= 0] and a few points.
-        var result = Polynomial.Atom(Build.Call<Step>(Write(lead)));
+        var result = (SignOf(lead) & Signs.Negative) == Signs.None ? Polynomial.One : Polynomial.Atom(Build.Call<Step>(Write(lead)));
         if (offset * offset > 16)
         {
             return Polynomial.Atom(Build.Call<Step>(Write(Add(lead, Polynomial.Of(offset)))));
@@ -353,6 +389,11 @@ internal sealed partial class Normalizer
         }
 
         var parts = new Conditional(Any(term.Condition), Any(term.Then), Any(term.Otherwise));
+        if (IsTotal(parts.Then) && IsTotal(parts.Otherwise))
+        {
+            return Add(Parse(parts.Otherwise), Multiply(condition, Subtract(Parse(parts.Then), Parse(parts.Otherwise))));
+        }
+
         return parts.Then.Equals(parts.Otherwise) ? Parse(parts.Then) : Polynomial.Atom(parts);
     }
 

@@ -176,7 +176,7 @@ internal sealed partial class Normalizer
     {
         if (summand.Ranges.IsEmpty)
         {
-            return Diagonal(summand);
+            return Diagonal(summand, []);
         }
 
         for (var r = 0; r < summand.Ranges.Length; r++)
@@ -193,6 +193,14 @@ internal sealed partial class Normalizer
         {
             Laws.Add("t [t = 0] = 0");
             return Polynomial.Zero;
+        }
+
+        // A delta in free symbols acts inside the sum as it does outside.
+        if (summand.Factors.Any(f => Vanishing(f.Base) is { } t && !summand.Ranges.Any(r => t.Mentions(r.Symbol)))
+            && Diagonal(new Summand(summand.Coefficient, [], summand.Factors), summand.Ranges) is var moved
+            && !(moved.Summands is [var only] && only.Factors.SequenceEqual(summand.Factors)))
+        {
+            return Over(summand.Ranges, moved);
         }
 
         foreach (var factor in summand.Factors)
@@ -328,11 +336,11 @@ internal sealed partial class Normalizer
     }
 
     /// <summary>f(i)·[i = j] = f(j)·[i = j] for free indices: the later symbol is replaced by the earlier.</summary>
-    private Polynomial Diagonal(Summand summand)
+    private Polynomial Diagonal(Summand summand, ImmutableArray<BoundIndex> around)
     {
         foreach (var zero in summand.Factors)
         {
-            if (Vanishing(zero.Base) is not { } t || Parse(t) is not { } polynomial)
+            if (Vanishing(zero.Base) is not { } t || around.Any(r => t.Mentions(r.Symbol)) || Parse(t) is not { } polynomial)
             {
                 continue;
             }

@@ -9,6 +9,7 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Identities;
 
 /// <summary>Compares two scalars at random points of the domain: exactly where both values are rational, else by enclosures, which refute only when they are apart.</summary>
+[Cites("schwartz1980", "Corollary 1")]
 internal sealed class Trials(Term left, Term right, Facts facts, ulong seed)
 {
     private const int Precision = 128;

@@ -35,14 +35,18 @@ public sealed class CanonicalLawTests
     {
         var form = IndexForm.Of(term);
         var canonical = Canonical.Trace(form, facts);
-        Assert.That(Canonical.Normalize(canonical.Value, facts), Is.EqualTo(canonical.Value), "idempotent");
-        Assert.That(Canonical.Normalize(Renamed(form), facts), Is.EqualTo(canonical.Value), "alpha-invariant");
+        var again = Canonical.Normalize(canonical.Value, facts);
+        Assert.That(again, Is.EqualTo(canonical.Value), $"idempotent: {Show(canonical.Value)} and {Show(again)}");
+        var renamed = Canonical.Normalize(Renamed(form), facts);
+        Assert.That(renamed, Is.EqualTo(canonical.Value), $"alpha-invariant: {Show(canonical.Value)} and {Show(renamed)}");
         Assert.That(Agrees(form, canonical.Value, facts), Is.True, "value");
     }
 
     [Test]
     public void Agreement_OfDifferentTerms_IsDenied() =>
         Assert.That(Agrees(((F)S * T).Term, ((F)S + T).Term, Facts.None), Is.False);
+
+    private static string Show(Term term) => TheoryCheck.Symbolics.Derivations.TermText.Of(term);
 
     private static Term Renamed(Term term)
     {
