@@ -24,7 +24,8 @@ public sealed class Divergence : CalculusOperation
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Tensor, Slot.Tensor], () => CalculusTyping.WrongVariable(Name, arguments, 1) ?? (Extent.Differ((TensorType)arguments[0].Type, (TensorType)arguments[1].Type)
-            ? Typing.Wrong("'divergence' takes a field of the shape of its variable, but these shapes differ", 0)
-            : TermType.Real));
+        Signature.Check(Name, arguments, [Slot.Tensor, Slot.Tensor], () =>
+            CalculusTyping.WrongVariable(Name, arguments, 1) ?? (Extent.Differ((TensorType)arguments[0].Type, (TensorType)arguments[1].Type)
+                ? Typing.Wrong("'divergence' takes a field of the shape of its variable, but these shapes differ", 0)
+                : TermType.Real));
 }

@@ -24,5 +24,6 @@ public sealed class Laplacian : CalculusOperation
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Tensor, Slot.Tensor], () => CalculusTyping.WrongVariable(Name, arguments, 1) ?? CalculusTyping.Shape(arguments[0]));
+        Signature.Check(Name, arguments, [Slot.Tensor, Slot.Tensor], () =>
+            CalculusTyping.WrongVariable(Name, arguments, 1) ?? CalculusTyping.Shape(arguments[0]));
 }

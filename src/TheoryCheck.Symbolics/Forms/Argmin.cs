@@ -27,5 +27,7 @@ public sealed class Argmin : BindingForm
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given) =>
-        BodyTyping.Number(Name, bodies[0]) is { Type: null } wrong ? wrong : bodies[0].Type is ErrorType ? bodies[0].Type : BodyTyping.PointSet(binders);
+        BodyTyping.Number(Name, bodies[0]) is { Type: null } wrong ? wrong
+        : bodies[0].Type is ErrorType ? bodies[0].Type
+        : BodyTyping.PointSet(binders);
 }

@@ -26,11 +26,9 @@ public sealed class Density : BindingForm
     public override Sequence<BinderStyle> Styles => [BinderStyle.Fresh];
 
     /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given)
-    {
-        return BodyTyping.Number(Name, bodies[0]) is { Type: null } wrong ? wrong
+    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given) =>
+        BodyTyping.Number(Name, bodies[0]) is { Type: null } wrong ? wrong
             : bodies[0].Type is ErrorType ? bodies[0].Type
             : BodyTyping.Point(binders) is ErrorType error ? error
             : new MeasureType(BodyTyping.Point(binders), MeasureKind.Probability);
-    }
 }

@@ -26,12 +26,10 @@ public sealed class Derivative : BindingForm
     public override Sequence<BinderStyle> Styles => [BinderStyle.Variable, BinderStyle.Limit];
 
     /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given)
-    {
-        return bodies[0].Type switch
+    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given) =>
+        bodies[0].Type switch
         {
             FunctionType { Result: TensorType } function => function,
             _ => BodyTyping.Tensor(Name, bodies[0]),
         };
-    }
 }

@@ -28,8 +28,9 @@ public sealed class First : BindingForm
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given)
     {
-        return BodyTyping.Formula(Name, bodies[0], BodyTyping.Point(binders)) is { Type: { IsScalar: false } and not ErrorType } other
-            ? Typing.Wrong($"'first' runs over integers or times, not {TypeText.Describe(other.Type!)}")
-            : BodyTyping.Formula(Name, bodies[0], BodyTyping.Point(binders));
+        var point = BodyTyping.Point(binders);
+        return point.IsScalar || point is ErrorType
+            ? BodyTyping.Formula(Name, bodies[0], point)
+            : Typing.Wrong($"'first' runs over integers or times, not {TypeText.Describe(point)}");
     }
 }

@@ -26,12 +26,10 @@ public sealed class Limit : BindingForm
     public override Sequence<BinderStyle> Styles => [BinderStyle.Limit];
 
     /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given)
-    {
-        return bodies[0].Type switch
+    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given) =>
+        bodies[0].Type switch
         {
             MeasureType or SetType => bodies[0].Type,
             _ => BodyTyping.Tensor(Name, bodies[0]),
         };
-    }
 }

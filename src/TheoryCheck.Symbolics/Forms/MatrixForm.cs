@@ -66,7 +66,8 @@ public sealed class MatrixForm : BindingForm
                 return Constant.Infinity;
             case { Lower: Number lower, Upper: Number upper }:
                 return Build.Num(upper.Value - lower.Value + Rational.One);
-            case { Lower: Number { Value.IsZero: true }, Upper: Arithmetic { Operator: ArithmeticOperator.Add, Children: [var length, Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Number { Value.IsOne: true }] }] } }:
+            case { Lower: Number { Value.IsZero: true }, Upper: Arithmetic { Operator: ArithmeticOperator.Add, Children: [var length, var last] } }
+                when last.Equals(Build.Negate(Number.One)):
                 return length;
             case { Lower: Number { Value.IsZero: true } }:
                 return Build.Add(range.Upper, Number.One);

@@ -26,12 +26,10 @@ public sealed class Mean : BindingForm
     public override Sequence<BinderStyle> Styles => [BinderStyle.Fresh];
 
     /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given)
-    {
-        return bodies[0].Type switch
+    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given) =>
+        bodies[0].Type switch
         {
             MeasureType measure => measure,
             _ => BodyTyping.Tensor(Name, bodies[0]),
         };
-    }
 }

@@ -32,13 +32,11 @@ public sealed class Quantile : BindingForm
     public override bool AllowsGiven => true;
 
     /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given)
-    {
-        return leading[0].Type switch
+    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given) =>
+        leading[0].Type switch
         {
             ErrorType error => error,
             { IsScalar: true } => BodyTyping.Number(Name, bodies[0]),
             var other => Typing.Wrong($"'quantile' takes a level between 0 and 1, not {TypeText.Describe(other)}"),
         };
-    }
 }

@@ -24,7 +24,9 @@ public sealed class NormL2 : Functional
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Function, Slot.Measure], () => ((FunctionType)arguments[0].Type) is not { Parameters: [var parameter], Result: TensorType or ErrorType } || MeasureTyping.Differ(parameter, MeasureTyping.Point(arguments[1]))
-            ? Typing.Wrong("'norm_L2' takes a function of one point of the measure's space here", 0)
-            : TermType.Real);
+        Signature.Check(Name, arguments, [Slot.Function, Slot.Measure], () =>
+            (FunctionType)arguments[0].Type is not { Parameters: [var parameter], Result: TensorType or ErrorType }
+            || MeasureTyping.Differ(parameter, MeasureTyping.Point(arguments[1]))
+                ? Typing.Wrong("'norm_L2' takes a function of one point of the measure's space here", 0)
+                : TermType.Real);
 }

@@ -24,7 +24,8 @@ public sealed class Pdf : Functional
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Measure, Slot.Any], () => MeasureTyping.Differ(MeasureTyping.Point(arguments[0]), arguments[1].Type)
-            ? Typing.Wrong($"'pdf' takes a point of the measure's space here, not {TypeText.Describe(arguments[1].Type)} of another shape", 1)
-            : TermType.Real);
+        Signature.Check(Name, arguments, [Slot.Measure, Slot.Any], () =>
+            MeasureTyping.Differ(MeasureTyping.Point(arguments[0]), arguments[1].Type)
+                ? Typing.Wrong($"'pdf' takes a point of the measure's space here, not {TypeText.Describe(arguments[1].Type)} of another shape", 1)
+                : TermType.Real);
 }

@@ -24,7 +24,9 @@ public sealed class PushForward : Functional
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Function, Slot.Measure], () => ((FunctionType)arguments[0].Type) is not { Parameters: [var parameter], Result: var result } || MeasureTyping.Differ(parameter, MeasureTyping.Point(arguments[1]))
-            ? Typing.Wrong("'push' takes a function of one point of the measure's space here", 0)
-            : (MeasureType)arguments[1].Type with { Point = result });
+        Signature.Check(Name, arguments, [Slot.Function, Slot.Measure], () =>
+            (FunctionType)arguments[0].Type is not { Parameters: [var parameter], Result: var result }
+            || MeasureTyping.Differ(parameter, MeasureTyping.Point(arguments[1]))
+                ? Typing.Wrong("'push' takes a function of one point of the measure's space here", 0)
+                : (MeasureType)arguments[1].Type with { Point = result });
 }

@@ -24,8 +24,9 @@ public sealed class Reweight : Functional
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Measure, Slot.Function], () => ((FunctionType)arguments[1].Type) is not { Parameters: [var parameter], Result: { IsScalar: true } or ErrorType }
-            || MeasureTyping.Differ(parameter, MeasureTyping.Point(arguments[0]))
-            ? Typing.Wrong("'reweight' takes a function of one point of the law's space with numbers as values here", 1)
-            : (MeasureType)arguments[0].Type with { Kind = MeasureKind.Probability });
+        Signature.Check(Name, arguments, [Slot.Measure, Slot.Function], () =>
+            ((FunctionType)arguments[1].Type) is not { Parameters: [var parameter], Result: { IsScalar: true } or ErrorType }
+                || MeasureTyping.Differ(parameter, MeasureTyping.Point(arguments[0]))
+                ? Typing.Wrong("'reweight' takes a function of one point of the law's space with numbers as values here", 1)
+                : (MeasureType)arguments[0].Type with { Kind = MeasureKind.Probability });
 }

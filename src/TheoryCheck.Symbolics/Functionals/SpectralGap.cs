@@ -24,7 +24,8 @@ public sealed class SpectralGap : Functional
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Function, Slot.Scalar], () => ((FunctionType)arguments[0].Type) is { Parameters.Count: 1, Result: { IsScalar: true } or ErrorType }
-            ? TermType.Real
-            : Typing.Wrong("'spectral_gap' takes a function of one point with numbers as values", 0));
+        Signature.Check(Name, arguments, [Slot.Function, Slot.Scalar], () =>
+            ((FunctionType)arguments[0].Type) is { Parameters.Count: 1, Result: { IsScalar: true } or ErrorType }
+                ? TermType.Real
+                : Typing.Wrong("'spectral_gap' takes a function of one point with numbers as values", 0));
 }

@@ -24,5 +24,6 @@ public sealed class TotalVariationDistance : Functional
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Measure, Slot.Measure], () => MeasureTyping.WrongPoints(Name, arguments, 0, 1) ?? TermType.Real);
+        Signature.Check(Name, arguments, [Slot.Measure, Slot.Measure], () =>
+            MeasureTyping.WrongPoints(Name, arguments, 0, 1) ?? TermType.Real);
 }

@@ -24,5 +24,6 @@ public sealed class Wasserstein : Functional
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Scalar, Slot.Measure, Slot.Measure], () => MeasureTyping.WrongPoints(Name, arguments, 1, 2) ?? TermType.Real);
+        Signature.Check(Name, arguments, [Slot.Scalar, Slot.Measure, Slot.Measure], () =>
+            MeasureTyping.WrongPoints(Name, arguments, 1, 2) ?? TermType.Real);
 }

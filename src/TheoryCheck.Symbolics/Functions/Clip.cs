@@ -29,6 +29,11 @@ public sealed class Clip : ScalarFunction
     /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments)
     {
+        if (T.Compare(Relation.Greater, arguments[1], arguments[2]) == Certainty.True)
+        {
+            throw new UndefinedException("'clip' to an empty interval");
+        }
+
         var lower = T.Select(Relation.GreaterOrEqual, arguments[0], arguments[1], arguments[0], arguments[1]);
         return T.Select(Relation.LessOrEqual, lower, arguments[2], lower, arguments[2]);
     }

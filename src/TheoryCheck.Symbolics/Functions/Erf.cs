@@ -5,7 +5,7 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Functions;
 
 /// <summary>The error function, 2/sqrt(pi) times the integral of exp(-s^2) over s in [0, t].</summary>
-/// <remarks>Accuracy: relative error &lt;= 1e-15 in readings of double precision; readings that are exact or enclose cannot express it, except at points where they can.</remarks>
+/// <remarks>Accuracy: relative error &lt;= 1e-15 in readings of double precision; readings that are exact or enclose cannot express it.</remarks>
 public sealed class Erf : ScalarFunction
 {
     /// <inheritdoc/>
@@ -28,5 +28,7 @@ public sealed class Erf : ScalarFunction
 
     /// <inheritdoc/>
     public override Term Derivative(Sequence<Term> arguments, int position) =>
-        Build.Multiply(Build.Divide(Build.Num(2), Build.Call<Sqrt>(Constant.Pi)), Build.Call<Exp>(Build.Negate(Build.Power(arguments[0], Build.Num(2)))));
+        Build.Multiply(
+            Build.Divide(Build.Num(2), Build.Call<Sqrt>(Constant.Pi)),
+            Build.Call<Exp>(Build.Negate(Build.Power(arguments[0], Build.Num(2)))));
 }

@@ -7,7 +7,10 @@ namespace TheoryCheck.Symbolics.Functions;
 internal static class ErrorFunction
 {
     private const int SeriesTerms = 60;
-    private const int FractionTerms = 120;
+
+    // The error of n levels of the fraction falls like exp(-4t√(n/2)): below 1e-23 relative for t ≥ 1 and t ≥ 2.
+    private const int LevelsFromOne = 400;
+    private const int LevelsFromTwo = 120;
 
     /// <summary>
     /// erf(t): for |t| &lt; 2 by 2/√π·exp(-t²)·Σ 2ᵏ t^(2k+1)/(1·3·…·(2k+1)), whose terms have one sign; beyond by the complement.
@@ -23,7 +26,7 @@ internal static class ErrorFunction
         }
 
         var one = t.Literal(Rational.One);
-        return T.Compare(Relation.Greater, t, zero) == Certainty.True ? one - Fraction(t) : Fraction(-t) - one;
+        return T.Compare(Relation.Greater, t, zero) == Certainty.True ? one - Fraction(t, LevelsFromTwo) : Fraction(-t, LevelsFromTwo) - one;
     }
 
     /// <summary>erfc(t) = 1 - erf(t), with full relative accuracy in the right tail.</summary>
@@ -32,12 +35,12 @@ internal static class ErrorFunction
     {
         RoundingReading.Require(t, "erf");
         var one = t.Literal(Rational.One);
-        if (T.Compare(Relation.Greater, t, one + one) == Certainty.True)
+        if (T.Compare(Relation.GreaterOrEqual, t, t.Literal(2)) == Certainty.True)
         {
-            return Fraction(t);
+            return Fraction(t, LevelsFromTwo);
         }
 
-        return T.Compare(Relation.Greater, t, one / (one + one)) == Certainty.True ? Fraction(t) : one - Of(t);
+        return T.Compare(Relation.GreaterOrEqual, t, one) == Certainty.True ? Fraction(t, LevelsFromOne) : one - Of(t);
     }
 
     private static bool IsSmall<T>(T t)
@@ -58,11 +61,11 @@ internal static class ErrorFunction
     }
 
     /// <summary>erfc(t) = exp(-t²)/√π / (t + (1/2)/(t + (2/2)/(t + (3/2)/(t + …)))) for t &gt; 0, from the tail.</summary>
-    private static T Fraction<T>(T t)
+    private static T Fraction<T>(T t, int levels)
         where T : IReal<T>
     {
         var value = t;
-        for (var k = FractionTerms; k >= 1; k--)
+        for (var k = levels; k >= 1; k--)
         {
             value = t + (t.Literal(new Rational(k, 2)) / value);
         }

@@ -1,5 +1,4 @@
 using TheoryCheck.Core;
-using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -32,6 +31,5 @@ public sealed class Gamma : ScalarFunction
         Build.Multiply(Build.Call<Gamma>(arguments[0]), Build.Call<Polygamma>(Number.Zero, arguments[0]));
 
     /// <inheritdoc/>
-    public override Term Domain(Sequence<Term> arguments) =>
-        new Connective(ConnectiveKind.Or, [new Comparison(arguments[0], Relation.Greater, Number.Zero), new Comparison(arguments[0], Relation.NotEqual, Build.Call<Floor>(arguments[0]))]);
+    public override Term Domain(Sequence<Term> arguments) => GammaFunction.IsNoPole(arguments[0]);
 }

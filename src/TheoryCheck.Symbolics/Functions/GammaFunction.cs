@@ -11,6 +11,8 @@ internal static class GammaFunction
     // Below this argument the recurrence is used to climb; from here on Stirling's series with eight terms errs by less than 1e-17.
     private const int Asymptotic = 16;
 
+    private const int LongestClimb = 10_000;
+
     // B_2, B_4, …, B_24.
     private static readonly Rational[] Bernoulli =
     [
@@ -45,6 +47,11 @@ internal static class GammaFunction
         return t.IsInteger ? Build.Num(factor) : Build.Multiply(Build.Num(factor), Build.Call<Sqrt>(Constant.Pi));
     }
 
+    /// <summary>The formula that t is none of 0, -1, -2, …</summary>
+    internal static Term IsNoPole(Term t) => new Connective(ConnectiveKind.Or, [
+        new Comparison(t, Relation.Greater, Number.Zero),
+        new Comparison(t, Relation.NotEqual, Build.Call<Floor>(t))]);
+
     /// <summary>gamma(t), by climbing to t ≥ 16 and Stirling's series there; below 1/2 by the reflection gamma(t)·gamma(1-t) = π/sin(πt).</summary>
     internal static T Of<T>(T t)
         where T : IReal<T>
@@ -54,14 +61,9 @@ internal static class GammaFunction
             return t.Literal(number.Value);
         }
 
-        var zero = t.Literal(Rational.Zero);
         var one = t.Literal(Rational.One);
         var isLeft = T.Compare(Relation.Less, t, t.Literal(new Rational(1, 2))) == Certainty.True;
-        if (isLeft && T.Compare(Relation.LessOrEqual, t, zero) == Certainty.True && T.Compare(Relation.Equal, t, T.Floor(t)) == Certainty.True)
-        {
-            throw new UndefinedException("'gamma' at a pole");
-        }
-
+        RefusePole(t, "gamma");
         RoundingReading.Require(t, "gamma");
         if (isLeft)
         {
@@ -83,18 +85,19 @@ internal static class GammaFunction
         return Stirling(shifted) / product;
     }
 
-    /// <summary>The (order + 1)-th derivative of log gamma at t &gt; 0, by the recurrence up to t ≥ 16 + order and the asymptotic series there.</summary>
+    /// <summary>The (order + 1)-th derivative of log gamma at t off the poles, by the recurrence up to t ≥ 16 + order and the asymptotic series there.</summary>
     internal static T Polygamma<T>(T order, T t)
         where T : IReal<T>
     {
         var k = IntegerTyping.Decide(order, "polygamma");
         var one = t.Literal(Rational.One);
-        if (T.Compare(Relation.LessOrEqual, t, t.Literal(Rational.Zero)) == Certainty.True)
+        RefusePole(t, "polygamma");
+        RoundingReading.Require(t, "polygamma");
+        if (T.Compare(Relation.Less, t, t.Literal(-LongestClimb)) == Certainty.True)
         {
-            throw new UndefinedException("'polygamma' outside t > 0");
+            throw new NotRepresentableException($"'polygamma' is not computed below -{LongestClimb}");
         }
 
-        RoundingReading.Require(t, "polygamma");
         var factorial = Rational.One;
         for (var j = 2; j <= k; j++)
         {
@@ -118,7 +121,9 @@ internal static class GammaFunction
         for (var j = 1; j <= Bernoulli.Length; j++)
         {
             // (2j+k-1)!/(2j)!, from the previous one.
-            ratio = j == 1 && k == 0 ? new Rational(1, 2) : ratio * ((2 * j) + k - 1) * ((2 * j) + k - 2) / ((2 * j) * ((2 * j) - 1));
+            ratio = j == 1 && k == 0
+                ? new Rational(1, 2)
+                : ratio * ((2 * j) + k - 1) * ((2 * j) + k - 2) / ((2 * j) * ((2 * j) - 1));
             head += t.Literal(Bernoulli[j - 1] * ratio) * IntegerPower(inverse, (2 * j) + k);
         }
 
@@ -140,6 +145,16 @@ internal static class GammaFunction
 
         var halfPower = T.Exp((t / t.Literal(2)) * (T.Log(t) - t.Literal(Rational.One)));
         return T.Sqrt(t.Literal(2) * t.LiteralPi() * inverse) * halfPower * T.Exp(series * inverse) * halfPower;
+    }
+
+    private static void RefusePole<T>(T t, string name)
+        where T : IReal<T>
+    {
+        if (T.Compare(Relation.LessOrEqual, t, t.Literal(Rational.Zero)) == Certainty.True
+            && T.Compare(Relation.Equal, t, T.Floor(t)) == Certainty.True)
+        {
+            throw new UndefinedException($"'{name}' at a pole");
+        }
     }
 
     private static T IntegerPower<T>(T value, int exponent)

@@ -33,6 +33,11 @@ public sealed class Gegenbauer : ScalarFunction
         // (k + d - 2) P_{k+1} = (2k + d - 2) t P_k - k P_{k-1}, from P_0 = 1 and P_1 = t; exact arithmetic stays exact.
         var t = arguments[2];
         var degree = IntegerTyping.Decide(arguments[0], Name);
+        if (T.Compare(Relation.Less, arguments[1], t.Literal(2)) == Certainty.True)
+        {
+            throw new UndefinedException("'gegenbauer' in a dimension below 2");
+        }
+
         var shift = arguments[1] - t.Literal(2);
         var previous = t.Literal(Rational.One);
         if (degree == 0)
@@ -63,13 +68,17 @@ public sealed class Gegenbauer : ScalarFunction
         var scale = Build.Divide(
             Build.Multiply(l, Build.Add(l, d, Build.Num(-2))),
             Build.Subtract(d, Number.One));
-        var lower = l is Number number ? Build.Num(number.Value - Rational.One) : Build.Call<Max>(Build.Subtract(l, Number.One), Number.Zero);
+        var lower = l is Number number
+            ? Build.Num(number.Value - Rational.One)
+            : Build.Call<Max>(Build.Subtract(l, Number.One), Number.Zero);
         return Build.Multiply(scale, Build.Call<Gegenbauer>(lower, Build.Add(d, Build.Num(2)), arguments[2]));
     }
 
     /// <inheritdoc/>
     public override Term Domain(Sequence<Term> arguments) =>
-        new Connective(ConnectiveKind.And, [new Comparison(arguments[0], Relation.GreaterOrEqual, Number.Zero), new Comparison(arguments[1], Relation.GreaterOrEqual, Build.Num(2))]);
+        new Connective(ConnectiveKind.And, [
+            new Comparison(arguments[0], Relation.GreaterOrEqual, Number.Zero),
+            new Comparison(arguments[1], Relation.GreaterOrEqual, Build.Num(2))]);
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) => IntegerTyping.Require(base.Check(arguments), arguments, 2, Name);

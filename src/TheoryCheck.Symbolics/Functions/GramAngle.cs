@@ -5,7 +5,7 @@ using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Functions;
 
-/// <summary>The angle in [0, pi] of two vectors with squared lengths a, b &gt; 0 and inner product c, by atan2(sqrt(a*b - c^2), c); its slope is taken as 0 where they are parallel.</summary>
+/// <summary>The angle in [0, pi] of two vectors with squared lengths a, b &gt; 0 and inner product c, atan2(sqrt(max(a*b - c^2, 0)), c); its slope is taken as 0 where they are parallel.</summary>
 /// <remarks>The angle of vectors expands to it, so that it has a derivative. Accuracy in doubles: absolute error about 1e-8 for nearly parallel vectors, because a*b - c^2 cancels; a few ulp elsewhere, and exact inputs give a tight enclosure in intervals.</remarks>
 public sealed class GramAngle : ScalarFunction
 {
@@ -16,7 +16,7 @@ public sealed class GramAngle : ScalarFunction
     public override string Usage => "gram_angle(a, b, c)";
 
     /// <inheritdoc/>
-    public override string Summary => "The angle in [0, pi] of two vectors with squared lengths a, b > 0 and inner product c, by atan2(sqrt(a*b - c^2), c); its slope is taken as 0 where they are parallel.";
+    public override string Summary => "The angle in [0, pi] of two vectors with squared lengths a, b > 0 and inner product c, atan2(sqrt(max(a*b - c^2, 0)), c); its slope is taken as 0 where they are parallel.";
 
     /// <inheritdoc/>
     public override string Example => "given c in [-1, 1]\nclaim unit: gram_angle(1, 1, c) == arccos(c)";
@@ -58,13 +58,10 @@ public sealed class GramAngle : ScalarFunction
     public override Term Kink(Sequence<Term> arguments) => Determinant(arguments);
 
     /// <inheritdoc/>
-    public override Term Domain(Sequence<Term> arguments)
-    {
-        return new Connective(ConnectiveKind.And, [
+    public override Term Domain(Sequence<Term> arguments) =>
+        new Connective(ConnectiveKind.And, [
             new Comparison(arguments[0], Relation.Greater, Number.Zero),
-            new Comparison(arguments[1], Relation.Greater, Number.Zero),
-            new Comparison(Build.Power(arguments[2], Build.Num(2)), Relation.LessOrEqual, Build.Multiply(arguments[0], arguments[1]))]);
-    }
+            new Comparison(arguments[1], Relation.Greater, Number.Zero)]);
 
     private static Term Determinant(Sequence<Term> arguments) =>
         Build.Subtract(Build.Multiply(arguments[0], arguments[1]), Build.Power(arguments[2], Build.Num(2)));

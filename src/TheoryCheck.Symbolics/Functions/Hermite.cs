@@ -57,7 +57,9 @@ public sealed class Hermite : ScalarFunction
         }
 
         var k = arguments[0];
-        var lower = k is Number number ? Build.Num(number.Value - Rational.One) : Build.Call<Max>(Build.Subtract(k, Number.One), Number.Zero);
+        var lower = k is Number number
+            ? Build.Num(number.Value - Rational.One)
+            : Build.Call<Max>(Build.Subtract(k, Number.One), Number.Zero);
         return Build.Multiply(k, Build.Call<Hermite>(lower, arguments[1]));
     }
 

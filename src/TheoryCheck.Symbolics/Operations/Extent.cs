@@ -4,10 +4,15 @@ using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Operations;
 
-/// <summary>Compares lengths of axes as integer linear forms in their symbols; definitions of lengths are unfolded.</summary>
+/// <summary>Compares lengths of axes as polynomials in their symbols; definitions of lengths are unfolded.</summary>
 internal static class Extent
 {
-    /// <summary>Whether two lengths are not equal for all values of their symbols. Lengths outside linear arithmetic are compared by structure.</summary>
+    private const int GreatestExponent = 8;
+
+    /// <summary>
+    /// Whether two lengths are different polynomials, so that they differ for some values of their symbols. A difference that
+    /// involves anything besides sums, products and powers of symbols is not held against them.
+    /// </summary>
     internal static bool Differ(Term left, Term right)
     {
         if (left.Equals(right))
@@ -15,10 +20,11 @@ internal static class Extent
             return false;
         }
 
-        var form = new Dictionary<Term, Rational>();
-        Collect(left, Rational.One, form);
-        Collect(right, -Rational.One, form);
-        return form.Values.Any(coefficient => !coefficient.IsZero);
+        var difference = new Polynomial();
+        difference.Add(Polynomial.Of(left), Rational.One);
+        difference.Add(Polynomial.Of(right), -Rational.One);
+        var rest = difference.Where(part => !part.Value.IsZero).ToArray();
+        return rest.Length > 0 && rest.All(part => part.Key.All(atom => atom is Reference or Constant));
     }
 
     /// <summary>Whether two tensors have different numbers of axes or an axis of different lengths.</summary>
@@ -26,70 +32,63 @@ internal static class Extent
         left.Axes.Count != right.Axes.Count
         || left.Axes.Zip(right.Axes).Any(pair => Differ(pair.First.Length, pair.Second.Length));
 
-    /// <summary>The length as a number, when it is one.</summary>
-    internal static Rational? Constant(Term length)
+    /// <summary>Monomials (sorted factors) with their coefficients.</summary>
+    private sealed class Polynomial : Dictionary<Sequence<Term>, Rational>
     {
-        var form = new Dictionary<Term, Rational>();
-        Collect(length, Rational.One, form);
-        return form.All(pair => pair.Key is Number || pair.Value.IsZero) ? form.GetValueOrDefault(Number.One) : null;
-    }
-
-    private static void Collect(Term term, Rational factor, Dictionary<Term, Rational> form)
-    {
-        switch (term)
+        internal static Polynomial Of(Term term)
         {
-            case Number number:
-                form[Number.One] = form.GetValueOrDefault(Number.One) + (factor * number.Value);
-                break;
-            case Reference { Symbol: { Role: SymbolRole.Definition, Indices.IsEmpty: true, Parameters.IsEmpty: true, Body: { } body } }:
-                Collect(body, factor, form);
-                break;
-            case Arithmetic { Operator: ArithmeticOperator.Add } sum:
-                foreach (var part in sum.Children)
+            var value = new Polynomial();
+            switch (term)
+            {
+                case Number number:
+                    value[[]] = number.Value;
+                    break;
+                case Reference { Symbol: { Role: SymbolRole.Definition, Indices.IsEmpty: true, Parameters.IsEmpty: true, Body: { } body } }:
+                    return Of(body);
+                case Arithmetic { Operator: ArithmeticOperator.Add } sum:
+                    foreach (var part in sum.Children)
+                    {
+                        value.Add(Of(part), Rational.One);
+                    }
+
+                    break;
+                case Arithmetic { Operator: ArithmeticOperator.Negate } negation:
+                    value.Add(Of(negation.Children[0]), -Rational.One);
+                    break;
+                case Arithmetic { Operator: ArithmeticOperator.Multiply } product:
+                    return product.Children.Select(Of).Aggregate(Times);
+                case Arithmetic { Operator: ArithmeticOperator.Power, Children: [var factor, Number { Value: { IsInteger: true, Sign: > 0 } exponent }] }
+                    when exponent <= GreatestExponent:
+                    return Enumerable.Repeat(Of(factor), (int)exponent.Numerator).Aggregate(Times);
+                default:
+                    value[[term]] = Rational.One;
+                    break;
+            }
+
+            return value;
+        }
+
+        internal void Add(Polynomial other, Rational factor)
+        {
+            foreach (var (monomial, coefficient) in other)
+            {
+                this[monomial] = this.GetValueOrDefault(monomial) + (factor * coefficient);
+            }
+        }
+
+        private static Polynomial Times(Polynomial left, Polynomial right)
+        {
+            var product = new Polynomial();
+            foreach (var (a, x) in left)
+            {
+                foreach (var (b, y) in right)
                 {
-                    Collect(part, factor, form);
+                    var monomial = a.Concat(b).OrderBy(atom => atom.GetHashCode()).ToSequence();
+                    product[monomial] = product.GetValueOrDefault(monomial) + (x * y);
                 }
-
-                break;
-            case Arithmetic { Operator: ArithmeticOperator.Negate } negation:
-                Collect(negation.Children[0], -factor, form);
-                break;
-            case Arithmetic { Operator: ArithmeticOperator.Multiply } product:
-                Multiply(product, factor, form);
-                break;
-            default:
-                form[term] = form.GetValueOrDefault(term) + factor;
-                break;
-        }
-    }
-
-    private static void Multiply(Arithmetic product, Rational factor, Dictionary<Term, Rational> form)
-    {
-        var others = new List<Term>();
-        foreach (var part in product.Children)
-        {
-            if (Constant(part) is { } constant)
-            {
-                factor *= constant;
             }
-            else
-            {
-                others.Add(part);
-            }
-        }
 
-        switch (others.Count)
-        {
-            case 0:
-                Collect(Number.One, factor, form);
-                break;
-            case 1:
-                Collect(others[0], factor, form);
-                break;
-            default:
-                var atom = Build.Multiply([.. others.OrderBy(o => o.GetHashCode())]);
-                form[atom] = form.GetValueOrDefault(atom) + factor;
-                break;
+            return product;
         }
     }
 }

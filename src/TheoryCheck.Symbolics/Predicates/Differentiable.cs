@@ -25,5 +25,6 @@ public sealed class Differentiable : Predicate
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Tensor, Slot.Tensor], () => CalculusTyping.WrongVariable(Name, arguments, 1) ?? TermType.Truth);
+        Signature.Check(Name, arguments, [Slot.Tensor, Slot.Tensor], () =>
+            CalculusTyping.WrongVariable(Name, arguments, 1) ?? TermType.Truth);
 }

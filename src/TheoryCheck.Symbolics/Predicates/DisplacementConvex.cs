@@ -24,7 +24,8 @@ public sealed class DisplacementConvex : Predicate
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Function, Slot.Scalar], () => ((FunctionType)arguments[0].Type).Parameters is [MeasureType or ErrorType]
-            ? TermType.Truth
-            : Typing.Wrong("'displacement_convex' takes a function of one law", 0), optional: 1);
+        Signature.Check(Name, arguments, [Slot.Function, Slot.Scalar], () =>
+            ((FunctionType)arguments[0].Type).Parameters is [MeasureType or ErrorType]
+                ? TermType.Truth
+                : Typing.Wrong("'displacement_convex' takes a function of one law", 0), optional: 1);
 }

@@ -24,7 +24,8 @@ public sealed class GeodesicBetween : Predicate
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Function, Slot.Measure, Slot.Measure], () => ((FunctionType)arguments[0].Type) is { Parameters: [{ IsScalar: true }], Result: MeasureType or ErrorType }
-            ? TermType.Truth
-            : Typing.Wrong("'geodesic' takes a function of one number with laws as values", 0));
+        Signature.Check(Name, arguments, [Slot.Function, Slot.Measure, Slot.Measure], () =>
+            ((FunctionType)arguments[0].Type) is { Parameters: [{ IsScalar: true }], Result: MeasureType or ErrorType }
+                ? TermType.Truth
+                : Typing.Wrong("'geodesic' takes a function of one number with laws as values", 0));
 }

@@ -26,16 +26,15 @@ public sealed class GlobalMin : Predicate
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Function, Slot.Any], () => CalculusTyping.WrongPoints(Name, arguments) ?? TermType.Truth, repeats: true);
+        Signature.Check(Name, arguments, [Slot.Function, Slot.Any], () =>
+            CalculusTyping.WrongPoints(Name, arguments) ?? TermType.Truth, repeats: true);
 
     /// <inheritdoc/>
-    public override Term? Expand(Sequence<Term> arguments)
-    {
-        return FunctionDomain.Binders(arguments[0]) is { } binders
+    public override Term? Expand(Sequence<Term> arguments) =>
+        FunctionDomain.Binders(arguments[0]) is { } binders
             ? new Quantified(QuantifierKind.ForAll, binders, new Comparison(
                 FunctionDomain.Value(arguments[0], arguments.Skip(1).ToSequence()),
                 Relation.LessOrEqual,
                 FunctionDomain.Value(arguments[0], binders)))
             : null;
-    }
 }

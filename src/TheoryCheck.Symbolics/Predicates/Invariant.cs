@@ -24,7 +24,8 @@ public sealed class Invariant : Predicate
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Measure, Slot.Any], () => arguments[1].Type is FunctionType or TensorType
-            ? TermType.Truth
-            : Typing.Wrong($"'invariant' takes a function of points or a state of a block here, not {TypeText.Describe(arguments[1].Type)}", 1));
+        Signature.Check(Name, arguments, [Slot.Measure, Slot.Any], () =>
+            arguments[1].Type is FunctionType or TensorType
+                ? TermType.Truth
+                : Typing.Wrong($"'invariant' takes a function of points or a state of a block here, not {TypeText.Describe(arguments[1].Type)}", 1));
 }

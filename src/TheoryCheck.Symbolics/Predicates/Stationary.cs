@@ -26,7 +26,8 @@ public sealed class Stationary : Predicate
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Function, Slot.Tensor], () => CalculusTyping.WrongPoints(Name, arguments) ?? TermType.Truth, repeats: true);
+        Signature.Check(Name, arguments, [Slot.Function, Slot.Tensor], () =>
+            CalculusTyping.WrongPoints(Name, arguments) ?? TermType.Truth, repeats: true);
 
     /// <inheritdoc/>
     public override Term? Expand(Sequence<Term> arguments)

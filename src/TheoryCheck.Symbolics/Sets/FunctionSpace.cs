@@ -25,5 +25,6 @@ public sealed class FunctionSpace : SetConstructor
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Set, Slot.Set], () => new SetType(new FunctionType([((SetType)arguments[0].Type).Element], ((SetType)arguments[1].Type).Element)));
+        Signature.Check(Name, arguments, [Slot.Set, Slot.Set], () =>
+            new SetType(new FunctionType([((SetType)arguments[0].Type).Element], ((SetType)arguments[1].Type).Element)));
 }

@@ -28,7 +28,8 @@ public sealed class Image : SetConstructor
         return Signature.Check(Name, arguments, [Slot.Function, Slot.Set], () =>
         {
             var function = (FunctionType)arguments[0].Type;
-            return function.Parameters.Count == 1 || (((SetType)arguments[1].Type).Element is TupleType tuple && tuple.Items.Count == function.Parameters.Count)
+            return function.Parameters.Count == 1
+                || (((SetType)arguments[1].Type).Element is TupleType tuple && tuple.Items.Count == function.Parameters.Count)
                 ? new SetType(function.Result)
                 : Typing.Wrong($"'image' takes a set of tuples of {function.Parameters.Count} here, as the function has so many arguments", 1);
         });

@@ -24,5 +24,6 @@ public sealed class Probabilities : SetConstructor
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Set], () => new SetType(new MeasureType(((SetType)arguments[0].Type).Element, MeasureKind.Probability)));
+        Signature.Check(Name, arguments, [Slot.Set], () =>
+            new SetType(new MeasureType(((SetType)arguments[0].Type).Element, MeasureKind.Probability)));
 }

@@ -26,13 +26,14 @@ public sealed class Angle : TensorFunction
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Vector, Slot.Vector], () => Extent.Differ((TensorType)arguments[0].Type, (TensorType)arguments[1].Type) ? Typing.Wrong("'angle' takes two vectors of one length, but these lengths differ", 1) : TermType.Real);
+        Signature.Check(Name, arguments, [Slot.Vector, Slot.Vector], () =>
+            Extent.Differ((TensorType)arguments[0].Type, (TensorType)arguments[1].Type)
+                ? Typing.Wrong("'angle' takes two vectors of one length, but these lengths differ", 1)
+                : TermType.Real);
 
     /// <inheritdoc/>
-    public override Term Expand(Sequence<Term> arguments)
-    {
-        return Build.Call<GramAngle>(Product(arguments[0], arguments[0]), Product(arguments[1], arguments[1]), Product(arguments[0], arguments[1]));
-    }
+    public override Term Expand(Sequence<Term> arguments) =>
+        Build.Call<GramAngle>(Product(arguments[0], arguments[0]), Product(arguments[1], arguments[1]), Product(arguments[0], arguments[1]));
 
     private static Term Product(Term left, Term right) => IndexNotation.Sum(
         IndexNotation.Axes(left),

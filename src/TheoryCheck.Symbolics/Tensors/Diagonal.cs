@@ -25,7 +25,8 @@ public sealed class Diagonal : TensorFunction
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Vector], () => TermType.Matrix(IndexNotation.Axes(arguments[0])[0].Length, IndexNotation.Axes(arguments[0])[0].Length));
+        Signature.Check(Name, arguments, [Slot.Vector], () =>
+            TermType.Matrix(IndexNotation.Axes(arguments[0])[0].Length, IndexNotation.Axes(arguments[0])[0].Length));
 
     /// <inheritdoc/>
     public override Term Expand(Sequence<Term> arguments)

@@ -24,9 +24,14 @@ public sealed class Dot : TensorFunction
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Tensor, Slot.Tensor], () => Extent.Differ((TensorType)arguments[0].Type, (TensorType)arguments[1].Type) ? Typing.Wrong("'dot' takes two tensors of one shape, but these shapes differ", 1) : TermType.Real);
+        Signature.Check(Name, arguments, [Slot.Tensor, Slot.Tensor], () =>
+            Extent.Differ((TensorType)arguments[0].Type, (TensorType)arguments[1].Type)
+                ? Typing.Wrong("'dot' takes two tensors of one shape, but these shapes differ", 1)
+                : TermType.Real);
 
     /// <inheritdoc/>
     public override Term Expand(Sequence<Term> arguments) =>
-        IndexNotation.Sum(IndexNotation.Axes(arguments[0]), at => Build.Multiply(IndexNotation.Entry(arguments[0], at), IndexNotation.Entry(arguments[1], at)));
+        IndexNotation.Sum(
+            IndexNotation.Axes(arguments[0]),
+            at => Build.Multiply(IndexNotation.Entry(arguments[0], at), IndexNotation.Entry(arguments[1], at)));
 }

@@ -27,8 +27,6 @@ public sealed class Identity : TensorFunction
         Signature.Check(Name, arguments, [Slot.Integer], () => TermType.Matrix(arguments[0], arguments[0]));
 
     /// <inheritdoc/>
-    public override Term Expand(Sequence<Term> arguments)
-    {
-        return IndexNotation.Tensor([Axis.Of(arguments[0]), Axis.Of(arguments[0])], at => IndexNotation.Delta(at[0], at[1]));
-    }
+    public override Term Expand(Sequence<Term> arguments) =>
+        IndexNotation.Tensor([Axis.Of(arguments[0]), Axis.Of(arguments[0])], at => IndexNotation.Delta(at[0], at[1]));
 }

@@ -28,10 +28,7 @@ public sealed class Norm : TensorFunction
     public override Typing Check(Sequence<Term> arguments) => Signature.Check(Name, arguments, [Slot.Tensor], () => TermType.Real);
 
     /// <inheritdoc/>
-    public override Term Expand(Sequence<Term> arguments)
-    {
-        return Build.Call<Root>(IndexNotation.Sum(
-            IndexNotation.Axes(arguments[0]),
-            at => Build.Power(IndexNotation.Entry(arguments[0], at), Build.Num(2))));
-    }
+    public override Term Expand(Sequence<Term> arguments) => Build.Call<Root>(IndexNotation.Sum(
+        IndexNotation.Axes(arguments[0]),
+        at => Build.Power(IndexNotation.Entry(arguments[0], at), Build.Num(2))));
 }

@@ -24,13 +24,11 @@ public sealed class Outer : TensorFunction
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Vector, Slot.Vector], () => TermType.Matrix(IndexNotation.Axes(arguments[0])[0].Length, IndexNotation.Axes(arguments[1])[0].Length));
+        Signature.Check(Name, arguments, [Slot.Vector, Slot.Vector], () =>
+            TermType.Matrix(IndexNotation.Axes(arguments[0])[0].Length, IndexNotation.Axes(arguments[1])[0].Length));
 
     /// <inheritdoc/>
-    public override Term Expand(Sequence<Term> arguments)
-    {
-        return IndexNotation.Tensor(
-            [IndexNotation.Axes(arguments[0])[0], IndexNotation.Axes(arguments[1])[0]],
-            at => Build.Multiply(IndexNotation.Entry(arguments[0], at[0]), IndexNotation.Entry(arguments[1], at[1])));
-    }
+    public override Term Expand(Sequence<Term> arguments) => IndexNotation.Tensor(
+        [IndexNotation.Axes(arguments[0])[0], IndexNotation.Axes(arguments[1])[0]],
+        at => Build.Multiply(IndexNotation.Entry(arguments[0], at[0]), IndexNotation.Entry(arguments[1], at[1])));
 }

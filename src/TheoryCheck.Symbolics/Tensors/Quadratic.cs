@@ -24,16 +24,14 @@ public sealed class Quadratic : TensorFunction
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Square, Slot.Vector], () => Extent.Differ(IndexNotation.Axes(arguments[0])[0].Length, IndexNotation.Axes(arguments[1])[0].Length)
-            ? Typing.Wrong("'quadratic' takes a vector as long as the matrix is wide, but these lengths differ", 1)
-            : TermType.Real);
+        Signature.Check(Name, arguments, [Slot.Square, Slot.Vector], () =>
+            Extent.Differ(IndexNotation.Axes(arguments[0])[0].Length, IndexNotation.Axes(arguments[1])[0].Length)
+                ? Typing.Wrong("'quadratic' takes a vector as long as the matrix is wide, but these lengths differ", 1)
+                : TermType.Real);
 
     /// <inheritdoc/>
-    public override Term Expand(Sequence<Term> arguments)
-    {
-        return IndexNotation.Sum(IndexNotation.Axes(arguments[0]), at => Build.Multiply(
-            IndexNotation.Entry(arguments[0], at),
-            IndexNotation.Entry(arguments[1], at[0]),
-            IndexNotation.Entry(arguments[1], at[1])));
-    }
+    public override Term Expand(Sequence<Term> arguments) => IndexNotation.Sum(IndexNotation.Axes(arguments[0]), at => Build.Multiply(
+        IndexNotation.Entry(arguments[0], at),
+        IndexNotation.Entry(arguments[1], at[0]),
+        IndexNotation.Entry(arguments[1], at[1])));
 }

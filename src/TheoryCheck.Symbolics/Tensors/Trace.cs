@@ -26,8 +26,6 @@ public sealed class Trace : TensorFunction
     public override Typing Check(Sequence<Term> arguments) => Signature.Check(Name, arguments, [Slot.Square], () => TermType.Real);
 
     /// <inheritdoc/>
-    public override Term Expand(Sequence<Term> arguments)
-    {
-        return IndexNotation.Sum([IndexNotation.Axes(arguments[0])[0]], at => IndexNotation.Entry(arguments[0], at[0], at[0]));
-    }
+    public override Term Expand(Sequence<Term> arguments) =>
+        IndexNotation.Sum([IndexNotation.Axes(arguments[0])[0]], at => IndexNotation.Entry(arguments[0], at[0], at[0]));
 }

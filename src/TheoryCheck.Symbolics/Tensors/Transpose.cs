@@ -24,7 +24,8 @@ public sealed class Transpose : TensorFunction
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Matrix], () => TermType.Matrix(IndexNotation.Axes(arguments[0])[1].Length, IndexNotation.Axes(arguments[0])[0].Length));
+        Signature.Check(Name, arguments, [Slot.Matrix], () =>
+            TermType.Matrix(IndexNotation.Axes(arguments[0])[1].Length, IndexNotation.Axes(arguments[0])[0].Length));
 
     /// <inheritdoc/>
     public override Term Expand(Sequence<Term> arguments)
