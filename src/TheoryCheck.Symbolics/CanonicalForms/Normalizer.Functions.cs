@@ -182,7 +182,28 @@ internal sealed partial class Normalizer
                 return arguments.Skip(1).Aggregate(arguments[0], (a, b) => Add(b, ReluOf(Subtract(a, b))));
             case "min":
                 return arguments.Skip(1).Aggregate(arguments[0], (a, b) => Subtract(a, ReluOf(Subtract(a, b))));
-            case "sqrt":
+            case "leaky_relu":
+                return Add(arguments[0].Times(new Rational(1, 100)), ReluOf(arguments[0]).Times(new Rational(99, 100)));
+            case "sq":
+                return Power(arguments[0], 2);
+            case "softplus":
+                Laws.Add("softplus(t) = log(1 + exp(t))");
+                return Logarithm(new Call(Named("log"), TermType.Real, call.Arguments), Add(Polynomial.One, Exponential(Named("exp"), arguments[0])));
+            case "cosh" or "sinh":
+                Laws.Add("cosh and sinh by exponentials");
+                var (up, down) = (Exponential(Named("exp"), arguments[0]), Exponential(Named("exp"), arguments[0].Times(-1)));
+                return Add(up, call.Operation.Name == "cosh" ? down : down.Times(-1)).Times(new Rational(1, 2));
+            case "tan":
+                Laws.Add("tan = sin/cos");
+                return Multiply(Circular(new Call(Named("sin"), TermType.Real, call.Arguments), arguments[0]), Power(Circular(new Call(Named("cos"), TermType.Real, call.Arguments), arguments[0]), -1));
+            case "arcsin":
+                Laws.Add("arcsin(t) = pi/2 - arccos(t)");
+                return Subtract(Polynomial.Atom(Constant.Pi).Times(new Rational(1, 2)), InverseCosine(new Call(Named("arccos"), TermType.Real, call.Arguments), arguments[0]));
+            case "gram_angle":
+                Laws.Add("the angle of two vectors is the arc cosine of u.v/(|u||v|)");
+                var lengths = Multiply(Power(arguments[0], new Rational(-1, 2)), Power(arguments[1], new Rational(-1, 2)));
+                return InverseCosine(new Call(Named("arccos"), TermType.Real, [call.Arguments[2]]), Multiply(arguments[2], lengths));
+            case "sqrt" or "root":
                 return Power(arguments[0], new Rational(1, 2));
             case "exp":
                 return Exponential(call.Operation, arguments[0]);
@@ -200,7 +221,7 @@ internal sealed partial class Normalizer
                 return Circular(call, arguments[0]);
             case "arccos":
                 return InverseCosine(call, arguments[0]);
-            case "erf" when !arguments[0].IsZero:
+            case "erf" or "arctan" when !arguments[0].IsZero:
                 var (sign, _) = Oriented(arguments[0]);
                 return Polynomial.Atom(new Call(call.Operation, call.Type, [Write(arguments[0].Times(sign))])).Times(sign);
             default:

@@ -12,6 +12,16 @@ namespace TheoryCheck.Symbolics.CanonicalForms;
 /// <content>Sums over indices: nesting, deltas, constant summands, small ranges, unit vectors.</content>
 internal sealed partial class Normalizer
 {
+    /// <summary>A fresh index over an axis, known to lie in its range.</summary>
+    public BoundIndex Open(Axis axis)
+    {
+        var symbol = Build.Index("c");
+        var lower = Write(Parse(axis.Lower));
+        var range = new BoundIndex(symbol, lower, Write(Subtract(Add(Parse(axis.Lower), Parse(axis.Length)), Polynomial.One)));
+        spans[symbol] = (range.Lower, range.Upper);
+        return range;
+    }
+
     private Polynomial OfSum(Binding sum)
     {
         var fresh = (Binding)Substitution.Refresh(sum);
@@ -96,7 +106,7 @@ internal sealed partial class Normalizer
         return slope;
     }
 
-    private Polynomial Summed(ImmutableArray<BoundIndex> ranges, Polynomial body)
+    public Polynomial Summed(ImmutableArray<BoundIndex> ranges, Polynomial body)
     {
         var all = new List<Summand>();
         foreach (var summand in body.Summands)
@@ -158,6 +168,22 @@ internal sealed partial class Normalizer
             }
         }
 
+        if (summand.Factors.Any(zero => Vanishing(zero.Base) is { } t && summand.Factors.Any(f => f.Exponent.Sign > 0 && f.Base.Equals(t))))
+        {
+            Laws.Add("t [t = 0] = 0");
+            return Polynomial.Zero;
+        }
+
+        foreach (var factor in summand.Factors)
+        {
+            if (factor is { Base: Call { Operation: Step, Arguments: [var t] }, Exponent.IsOne: true } && Swapped(summand, factor, t) is { } diagonal)
+            {
+                Laws.Add("half of a symmetric double sum");
+                var whole = Reduce(new Summand(summand.Coefficient / 2, summand.Ranges, summand.Factors.Remove(factor)));
+                return Add(whole, Over(summand.Ranges, Multiply(new Polynomial([new Summand(summand.Coefficient / 2, [], summand.Factors.Remove(factor))]), diagonal)));
+            }
+        }
+
         for (var r = 0; r < summand.Ranges.Length; r++)
         {
             var range = summand.Ranges[r];
@@ -188,7 +214,33 @@ internal sealed partial class Normalizer
         return new([summand]);
     }
 
-    private Polynomial Over(ImmutableArray<BoundIndex> ranges, Polynomial body) => ranges.IsEmpty ? body : Summed(ranges, body);
+    public Polynomial Over(ImmutableArray<BoundIndex> ranges, Polynomial body) => ranges.IsEmpty ? body : Summed(ranges, body);
+
+    /// <summary>
+    /// [a = b] when the factor is step(a - b) of two indices of one range and the other factors do not change when a and b trade
+    /// places: then Σ step(a - b) f = (Σ f + Σ [a = b] f)/2.
+    /// </summary>
+    private Polynomial? Swapped(Summand summand, Factor factor, Term t)
+    {
+        var pair = summand.Ranges.Where(r => t.Mentions(r.Symbol)).ToArray();
+        if (pair is not [var a, var b] || !a.Lower.Equals(b.Lower) || !a.Upper.Equals(b.Upper)
+            || summand.Ranges.Any(r => r.Lower.Mentions(a.Symbol) || r.Upper.Mentions(a.Symbol) || r.Lower.Mentions(b.Symbol) || r.Upper.Mentions(b.Symbol)))
+        {
+            return null;
+        }
+
+        var difference = Subtract(Polynomial.Atom(Build.Ref(a.Symbol)), Polynomial.Atom(Build.Ref(b.Symbol)));
+        var own = Parse(t);
+        if (!Subtract(own, difference).IsZero && !Add(own, difference).IsZero)
+        {
+            return null;
+        }
+
+        var swap = new Dictionary<Symbol, Term> { [a.Symbol] = Build.Ref(b.Symbol), [b.Symbol] = Build.Ref(a.Symbol) };
+        var rest = summand.Factors.Remove(factor);
+        var mirrored = rest.Select(f => new Factor(Write(Parse(f.Base.Replace(swap))), f.Exponent)).ToHashSet();
+        return mirrored.SetEquals(rest.Select(f => new Factor(Write(Parse(f.Base)), f.Exponent))) ? ZeroOf(difference) : null;
+    }
 
     private Polynomial Unrolled(Summand summand, int r, Rational low, Rational high)
     {
@@ -264,17 +316,24 @@ internal sealed partial class Normalizer
                 continue;
             }
 
-            foreach (var s in polynomial.Summands.Reverse())
+            if (summand.Factors.Any(f => f.Exponent.Sign > 0 && f.Base.Equals(t)))
             {
-                if (s is { Ranges.IsEmpty: true, Factors: [{ Base: Reference { Symbol: var symbol }, Exponent.IsOne: true }] } && Slope(t, symbol) == s.Coefficient
-                    && summand.Factors.Any(f => f != zero && f.Base.Mentions(symbol)))
-                {
-                    var value = Write(Subtract(polynomial, new Polynomial([s])).Times(-(Rational.One / s.Coefficient)));
-                    Laws.Add("value on the diagonal of a delta");
-                    var body = new Polynomial([new Summand(summand.Coefficient, [], [zero])]);
-                    return summand.Factors.Where(f => f != zero).Aggregate(body, (p, f) => Multiply(p, Power(Parse(f.Base.Replace(symbol, value)), f.Exponent)));
-                }
+                Laws.Add("t [t = 0] = 0");
+                return Polynomial.Zero;
             }
+
+            // Only the greatest symbol is eliminated, so that two deltas cannot undo each other.
+            var greatest = polynomial.Summands.SelectMany(s => s.Factors).SelectMany(f => f.Base.FreeSymbols()).Max(Comparer<Symbol>.Create(TermOrder.Compare));
+            if (greatest is null || Slope(t, greatest) is not { IsZero: false } slope || !summand.Factors.Any(f => f != zero && f.Base.Mentions(greatest)))
+            {
+                continue;
+            }
+
+            var term = Polynomial.Atom(Build.Ref(greatest)).Times(slope);
+            var value = Write(Subtract(polynomial, term).Times(-(Rational.One / slope)));
+            Laws.Add("value on the diagonal of a delta");
+            var body = new Polynomial([new Summand(summand.Coefficient, [], [zero])]);
+            return summand.Factors.Where(f => f != zero).Aggregate(body, (p, f) => Multiply(p, Power(Parse(f.Base.Replace(greatest, value)), f.Exponent)));
         }
 
         return new([summand]);

@@ -54,6 +54,7 @@ internal sealed partial class Normalizer(Facts facts)
     {
         if (!parsed.TryGetValue(term, out var result))
         {
+            Guard();
             result = Compute(term);
             parsed[term] = result;
         }
@@ -350,8 +351,17 @@ internal sealed partial class Normalizer(Facts facts)
             : Assemble(Rational.One, [], [new Factor(Write(primitive), exponent)]));
     }
 
+    private static void Guard()
+    {
+        if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new NoClosedFormException("a canonical form that nests too deeply");
+        }
+    }
+
     private Polynomial Product(Summand x, Summand y)
     {
+        Guard();
         if (!x.Ranges.IsEmpty && !y.Ranges.IsEmpty)
         {
             y = Renamed(y);
@@ -378,7 +388,7 @@ internal sealed partial class Normalizer(Facts facts)
     }
 
     /// <summary>Merges equal bases, applies the laws of single factors, then those of sums.</summary>
-    private Polynomial Assemble(Rational coefficient, ImmutableArray<BoundIndex> ranges, IEnumerable<Factor> factors)
+    public Polynomial Assemble(Rational coefficient, ImmutableArray<BoundIndex> ranges, IEnumerable<Factor> factors)
     {
         var merged = new Dictionary<Term, Rational>();
         foreach (var (atom, exponent) in factors)
@@ -491,7 +501,7 @@ internal sealed partial class Normalizer(Facts facts)
     }
 
     /// <summary>The t of an indicator [t = 0], or null.</summary>
-    private static Term? Vanishing(Term atom) =>
+    public static Term? Vanishing(Term atom) =>
         atom is Conditional { Condition: Comparison { Relations: [Relation.Equal], Children: [var t, Number { Value.IsZero: true }] }, Then: Number { Value.IsOne: true }, Otherwise: Number { Value.IsZero: true } } ? t : null;
 
     private static IEnumerable<(System.Numerics.BigInteger Prime, int Count)> Primes(Rational number)

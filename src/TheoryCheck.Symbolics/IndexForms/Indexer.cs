@@ -5,7 +5,6 @@ using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
-using Derivative = TheoryCheck.Symbolics.Derivatives.Derivative;
 
 namespace TheoryCheck.Symbolics.IndexForms;
 
@@ -308,7 +307,7 @@ internal sealed class Indexer
         _ => throw new NoClosedFormException("a derivative is taken in a symbol or an element of one"),
     };
 
-    private Term Note(Derivative derivative)
+    private Term Note(Differentiated derivative)
     {
         Kinks.AddRange(derivative.Kinks);
         Conditions.AddRange(derivative.Conditions);
