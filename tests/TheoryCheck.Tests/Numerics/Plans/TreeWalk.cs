@@ -142,7 +142,6 @@ internal sealed class TreeWalk(IReadOnlyDictionary<Symbol, (int[] Dimensions, do
             "mean" => values.Count == 0 ? double.NaN : values.Sum() / values.Count,
             "prod" => values.Aggregate(1.0, (a, b) => a * b),
             "min" => values.Count == 0 ? double.NaN : values.Aggregate(Math.Min),
-            "mod" => Value(call.Arguments[0]) - (Value(call.Arguments[1]) * Math.Floor(Value(call.Arguments[0]) / Value(call.Arguments[1]))),
             "max" => values.Count == 0 ? double.NaN : values.Aggregate(Math.Max),
             "all" => values.Aggregate(1.0, Math.Min),
             _ => values.Aggregate(0.0, Math.Max),
