@@ -26,8 +26,10 @@ public sealed class Sum : BindingForm
     public override BindingNotation Notation => new("∑", "\\sum", IsLarge: true);
 
     /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given) =>
-        bodies[0].Type is TensorType or MeasureType or ErrorType
-            ? bodies[0].Type
-            : Typing.Wrong($"'sum' adds numbers, tensors or measures, not {TypeText.Describe(bodies[0].Type)}", 0);
+    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given) => bodies[0].Type switch
+    {
+        MeasureType measure => measure with { Kind = MeasureKind.Signed },
+        TensorType or ErrorType => bodies[0].Type,
+        var other => Typing.Wrong($"'sum' adds numbers, tensors or measures, not {TypeText.Describe(other)}", 0),
+    };
 }

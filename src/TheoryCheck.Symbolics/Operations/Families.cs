@@ -26,6 +26,12 @@ public interface ISampledLaw
     /// <param name="source">Independent uniforms in [0, 1) and standard normals, addressed in order.</param>
     /// <param name="point">Receives the point, row-major.</param>
     void Sample(ReadOnlySpan<TensorValue<double>> arguments, ref DrawSource source, Span<double> point);
+
+    /// <summary>The mean of one point, as <see cref="Law.Mean"/>; sets that serve as uniform laws say it here.</summary>
+    Term? Mean(Sequence<Term> arguments) => null;
+
+    /// <summary>The second moment of one point, as <see cref="Law.SecondMoment"/>.</summary>
+    Term? SecondMoment(Sequence<Term> arguments, Term? a, Term? b) => null;
 }
 
 /// <summary>A truth-valued operation on terms, sets, functions, measures: <c>psd(A)</c>, <c>local_min(F, W)</c>, <c>smooth(f)</c>.</summary>

@@ -1,0 +1,43 @@
+using TheoryCheck.Core;
+using TheoryCheck.Numerics.Laws;
+using TheoryCheck.Numerics.LinearAlgebra;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Numerics.Tensors;
+
+/// <summary>The greatest eigenvalue of a symmetric matrix, backward stable in doubles; NaN when the matrix is not symmetric.</summary>
+public sealed class EigMax : TensorFunction
+{
+    /// <inheritdoc/>
+    public override string Name => "eigmax";
+
+    /// <inheritdoc/>
+    public override string Usage => "eigmax(A)";
+
+    /// <inheritdoc/>
+    public override string Summary => "The greatest eigenvalue of a symmetric matrix; undefined for another.";
+
+    /// <inheritdoc/>
+    public override string Example => "given n in 1.., A in matrix(n, n) where symmetric(A)\nclaim order: eigmin(A) <= eigmax(A)";
+
+    /// <inheritdoc/>
+    public override Notation Notation => new Notation.Named("λ_max", "\\lambda_{\\max}");
+
+    /// <inheritdoc/>
+    public override bool HasDoubleKernel => true;
+
+    /// <inheritdoc/>
+    public override Typing Check(Sequence<Term> arguments) =>
+        ArgumentRule.Count(Name, arguments, 1)
+        ?? ArgumentRule.Square(Name, arguments, 0)
+        ?? TermType.Real;
+
+    /// <inheritdoc/>
+    public override void EvaluateDouble(ReadOnlySpan<TensorValue<double>> arguments, Span<double> result)
+    {
+        var matrix = arguments[0];
+        var n = matrix.Dimensions[0];
+        result[0] = matrix.Dimensions[1] == n ? SymmetricEigen.Greatest(matrix.Elements.Span, n) : double.NaN;
+    }
+}

@@ -1,0 +1,35 @@
+using TheoryCheck.Core;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Forms;
+
+/// <summary>The integral of e against a measure, or against Lebesgue measure over a set; undefined when e is not integrable.</summary>
+public sealed class Integral : BindingForm
+{
+    /// <inheritdoc/>
+    public override string Name => "integral";
+
+    /// <inheritdoc/>
+    public override string Usage => "integral(t wrt nu: e), integral(t in [a, b]: e)";
+
+    /// <inheritdoc/>
+    public override string Summary => "The integral of e against a measure, or against Lebesgue measure over a set; undefined when e is not integrable.";
+
+    /// <inheritdoc/>
+    public override string Example => "given d in 1.., P in laws(vector(d)) where moment(P, 2) < infinity\nclaim second: integral(t wrt P: norm(t)^2) == moment(P, 2)";
+
+    /// <inheritdoc/>
+    public override BindingNotation Notation => new("∫", "\\int", IsLarge: true);
+
+    /// <inheritdoc/>
+    public override Sequence<BinderStyle> Styles => [BinderStyle.Measure, BinderStyle.Fresh];
+
+    /// <inheritdoc/>
+    public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given) =>
+        bodies[0].Type switch
+        {
+            MeasureType measure => measure,
+            _ => BodyTyping.Tensor(Name, bodies[0]),
+        };
+}

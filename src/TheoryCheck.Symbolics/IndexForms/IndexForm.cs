@@ -1,0 +1,27 @@
+using TheoryCheck.Core;
+using TheoryCheck.Symbolics.Derivatives;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.IndexForms;
+
+/// <summary>
+/// The sub-language on which derivatives, canonical forms and array plans work: definitions unfolded, tensor functions
+/// written as sums over index binders, tensors only as full elements of declared symbols, derivatives carried out. A
+/// tensor-valued term is one <c>matrix(..)</c> binding over such a scalar, or a whole symbol.
+/// </summary>
+public static class IndexForm
+{
+    /// <summary>The index form of a term; a formula is mapped part by part.</summary>
+    public static Term Of(Term term) => Traced(term).Value;
+
+    /// <summary>The index form with the kinks its derivatives passed and the conditions they rest on.</summary>
+    public static Derivative Traced(Term term)
+    {
+        var indexer = new Indexer();
+        var value = indexer.Visit(term);
+        return new Derivative(value, indexer.Kinks.Distinct().ToSequence(), indexer.Conditions.Distinct(StringComparer.Ordinal).ToSequence());
+    }
+
+    /// <summary>The element of a tensor-valued term, in index form.</summary>
+    public static Term Element(Term tensor, params ReadOnlySpan<Term> indices) => new Indexer().ElementOf(tensor, Sequence.Create(indices));
+}
