@@ -361,7 +361,7 @@ public readonly struct Interval : IReal<Interval>, IEquatable<Interval>
 
     /// <inheritdoc/>
     public bool Equals(Interval other) =>
-        lower.Order(other.lower) == 0 && upper.CompareTo(other.upper) == 0 && extraPrecision == other.extraPrecision && IsUndecided == other.IsUndecided;
+        lower.Order(other.lower) == 0 && upper.Order(other.upper) == 0 && extraPrecision == other.extraPrecision && IsUndecided == other.IsUndecided;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is Interval other && Equals(other);

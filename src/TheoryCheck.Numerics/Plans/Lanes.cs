@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using TheoryCheck.Numerics.Elementary;
 
 namespace TheoryCheck.Numerics.Plans;
 
@@ -23,11 +24,14 @@ internal static class Lanes
             Primitive.Divide => checkRight ? Vector512.ConditionalSelect(Vector512.Equals(b, Vector512<double>.Zero), NotANumber, a / b) : a / b,
             Primitive.Negate => -a,
             Primitive.SquareRoot => Vector512.Sqrt(a),
-            Primitive.Exponential => ElementaryLanes.Exponential(a),
-            Primitive.Logarithm => ElementaryLanes.Logarithm(a),
-            Primitive.Sine => ElementaryLanes.Sine(a),
-            Primitive.Cosine => ElementaryLanes.Cosine(a),
-            Primitive.Angle => ElementaryLanes.Angle(a, b),
+            Primitive.Exponential => ElementaryFunctions.Exp(a),
+            Primitive.Logarithm => ElementaryFunctions.Log(a),
+            Primitive.Sine => ElementaryFunctions.Sin(a),
+            Primitive.Cosine => ElementaryFunctions.Cos(a),
+            Primitive.HyperbolicTangent => ElementaryFunctions.Tanh(a),
+            Primitive.Logistic => ElementaryFunctions.Sigmoid(a),
+            Primitive.ErrorFunction => ElementaryFunctions.Erf(a),
+            Primitive.Angle => ElementaryFunctions.Atan2(a, b),
             Primitive.Floor => Vector512.Floor(a),
             Primitive.SelectLess => Guard(Vector512.ConditionalSelect(Vector512.LessThan(a, b), c, d), a, b, checkLeft, checkRight),
             Primitive.SelectLessOrEqual => Guard(Vector512.ConditionalSelect(Vector512.LessThanOrEqual(a, b), c, d), a, b, checkLeft, checkRight),

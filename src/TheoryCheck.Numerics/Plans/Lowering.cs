@@ -15,6 +15,14 @@ internal sealed record ArraySource(ArrayNode Node, Sequence<long> Lowers);
 /// <param name="scalars">Values of real symbols.</param>
 internal sealed class Lowering(ArrayProgram program, IReadOnlyDictionary<Symbol, long> sizes, IReadOnlyDictionary<Symbol, double> scalars) : TermFold<Operand>
 {
+    /// <summary>Functions whose recorded definition has fewer good digits than a lane function of their own.</summary>
+    private static readonly Dictionary<string, Primitive> LaneFunctions = new(StringComparer.Ordinal)
+    {
+        ["tanh"] = Primitive.HyperbolicTangent,
+        ["sigmoid"] = Primitive.Logistic,
+        ["erf"] = Primitive.ErrorFunction,
+    };
+
     private readonly Dictionary<Symbol, Operand> bound = [];
     private readonly Dictionary<Symbol, ArraySource> sources = [];
     private readonly Dictionary<Symbol, ArraySource> following = [];
@@ -146,6 +154,11 @@ internal sealed class Lowering(ArrayProgram program, IReadOnlyDictionary<Symbol,
         if (term.Operation is not ScalarFunction function)
         {
             throw new NotPlannableException($"'{term.Operation.Name}' is no array operation", term);
+        }
+
+        if (LaneFunctions.TryGetValue(function.Name, out var primitive))
+        {
+            return program.Map(primitive, term.Arguments[0].Accept(this));
         }
 
         var arguments = term.Arguments.Select(a => new Trace(program, a.Accept(this))).ToArray();

@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using TheoryCheck.Numerics.Elementary;
 
 namespace TheoryCheck.Numerics.Plans;
 
@@ -222,11 +222,8 @@ internal static unsafe class MapEmitter
             case Primitive.Floor:
                 Call(Intrinsic(nameof(Vector512.Floor), 1), 0);
                 break;
-            case Primitive.Exponential or Primitive.Logarithm or Primitive.Sine or Primitive.Cosine:
-                Call(typeof(ElementaryLanes).GetMethod(instruction.Primitive.ToString())!, 0);
-                break;
             case Primitive.Angle:
-                Call(typeof(ElementaryLanes).GetMethod(nameof(ElementaryLanes.Angle))!, 0, 1);
+                Call(Elementary(nameof(ElementaryFunctions.Atan2), 2), 0, 1);
                 break;
             case Primitive.SelectLess:
                 Choose(nameof(Vector512.LessThan));
@@ -237,6 +234,27 @@ internal static unsafe class MapEmitter
             case Primitive.SelectEqual:
                 Choose(nameof(Vector512.Equals));
                 break;
+            case Primitive.Exponential:
+                Call(Elementary(nameof(ElementaryFunctions.Exp), 1), 0);
+                break;
+            case Primitive.Logarithm:
+                Call(Elementary(nameof(ElementaryFunctions.Log), 1), 0);
+                break;
+            case Primitive.Sine:
+                Call(Elementary(nameof(ElementaryFunctions.Sin), 1), 0);
+                break;
+            case Primitive.Cosine:
+                Call(Elementary(nameof(ElementaryFunctions.Cos), 1), 0);
+                break;
+            case Primitive.HyperbolicTangent:
+                Call(Elementary(nameof(ElementaryFunctions.Tanh), 1), 0);
+                break;
+            case Primitive.Logistic:
+                Call(Elementary(nameof(ElementaryFunctions.Sigmoid), 1), 0);
+                break;
+            case Primitive.ErrorFunction:
+                Call(Elementary(nameof(ElementaryFunctions.Erf), 1), 0);
+                break;
             case Primitive.AtLeast:
                 Call(Intrinsic(nameof(Vector512.MaxNative), 2), 0, 1);
                 break;
@@ -245,6 +263,9 @@ internal static unsafe class MapEmitter
                 break;
         }
     }
+
+    private static MethodInfo Elementary(string name, int operands) =>
+        typeof(ElementaryFunctions).GetMethod(name, [.. Enumerable.Repeat(Vector, operands)])!;
 
     private static MethodInfo Operator(string name, int operands) => Vector.GetMethods(BindingFlags.Public | BindingFlags.Static)
         .Single(m => m.Name == name && m.GetParameters().Select(p => p.ParameterType).SequenceEqual(Enumerable.Repeat(Vector, operands)));

@@ -136,7 +136,8 @@ internal sealed class Planner
     private double Cost(ArrayNode node, HashSet<ArrayNode> counted) => node is MapNode map && !stored.Contains(map) && counted.Add(map)
         ? map.Arguments.Sum(a => Cost(a.Node, counted)) + map.Primitive switch
         {
-            Primitive.Exponential or Primitive.Logarithm or Primitive.Sine or Primitive.Cosine or Primitive.Angle => 10,
+            Primitive.Exponential or Primitive.Logarithm or Primitive.Sine or Primitive.Cosine or Primitive.Angle
+                or Primitive.HyperbolicTangent or Primitive.Logistic or Primitive.ErrorFunction => 10,
             Primitive.Divide or Primitive.SquareRoot => 4,
             _ => 1,
         }

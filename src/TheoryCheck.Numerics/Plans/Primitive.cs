@@ -42,6 +42,15 @@ internal enum Primitive
     /// <summary>The angle of the point (b, a).</summary>
     Angle,
 
+    /// <summary>tanh a.</summary>
+    HyperbolicTangent,
+
+    /// <summary>1 / (1 + e⁻ᵃ).</summary>
+    Logistic,
+
+    /// <summary>erf a.</summary>
+    ErrorFunction,
+
     /// <summary>⌊a⌋.</summary>
     Floor,
 

@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Symbolics.Typesetting;
 
 namespace TheoryCheck.Verification.Results;
@@ -37,7 +38,11 @@ public sealed record SpecOutcome(string Id, string Title, string FileName, strin
 /// <param name="Name">The symbol's name.</param>
 /// <param name="Role">What it is: given, sweep, draw, open, definition, state, clock.</param>
 /// <param name="Statement">The declaration.</param>
-public sealed record DeclarationOutcome(string Name, string Role, Typeset Statement);
+public sealed record DeclarationOutcome(string Name, string Role, Typeset Statement)
+{
+    /// <summary>The declaration of a symbol.</summary>
+    public static DeclarationOutcome Of(Symbol symbol) => new(symbol.Name, symbol.Role.ToString().ToLowerInvariant(), Typeset.OfDeclaration(symbol));
+}
 
 /// <summary>A diagnostic as text.</summary>
 /// <param name="Id">Its stable id.</param>

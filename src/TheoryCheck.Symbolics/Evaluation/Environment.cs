@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Evaluation;
+
+/// <summary>
+/// The values of symbols, innermost first, and the values of definitions computed under them. Immutable except for that memory.
+/// </summary>
+/// <remarks>
+/// Definitions cannot mention a bound symbol of the place where they are used, so all scopes that bind only such symbols share
+/// one memory; binding a declared symbol (a given, draw, sweep, or a replaced definition) starts a new one.
+/// </remarks>
+/// <typeparam name="T">The reading.</typeparam>
+public sealed class Environment<T>
+    where T : IReal<T>
+{
+    private readonly Environment<T>? outer;
+    private readonly Symbol? symbol;
+    private readonly Value<T>? value;
+
+    private Environment(Environment<T>? outer, Symbol? symbol, Value<T>? value, Dictionary<Symbol, Value<T>> definitions)
+    {
+        this.outer = outer;
+        this.symbol = symbol;
+        this.value = value;
+        Definitions = definitions;
+        Expansions = outer?.Expansions ?? [];
+    }
+
+    /// <summary>Nothing bound.</summary>
+    public static Environment<T> Empty => new(null, null, null, new(ReferenceEqualityComparer.Instance));
+
+    internal Dictionary<Symbol, Value<T>> Definitions { get; }
+
+    /// <summary>Abbreviations already written out, with the symbols that stand for their arguments.</summary>
+    internal ConditionalWeakTable<Term, Expansion> Expansions { get; }
+
+    /// <summary>This environment with one more value, which hides an earlier one of the same symbol.</summary>
+    public Environment<T> With(Symbol symbol, Value<T> value) => new(
+        this,
+        symbol,
+        value,
+        symbol.Role == SymbolRole.Bound ? Definitions : new(ReferenceEqualityComparer.Instance));
+
+    /// <summary>The value of a symbol, or null.</summary>
+    public Value<T>? Find(Symbol symbol)
+    {
+        for (var scope = this; scope is not null; scope = scope.outer)
+        {
+            if (ReferenceEquals(scope.symbol, symbol))
+            {
+                return scope.value;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,33 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Evaluation.Forms;
+
+/// <summary>The greatest (sign 1) or least (sign -1) value over the points of a binding form.</summary>
+internal static class Extremum
+{
+    internal static Value<T>? Over<T>(Interpreter<T> interpreter, Binding term, int sign)
+        where T : IReal<T>
+    {
+        Value<T>? best = null;
+        foreach (var inner in interpreter.CertainPoints(term.Binders))
+        {
+            var next = inner.Value(term.Body);
+            best = best is null ? next : Better(inner, best, next, sign);
+        }
+
+        return best;
+    }
+
+    private static Value<T> Better<T>(Interpreter<T> interpreter, Value<T> left, Value<T> right, int sign)
+        where T : IReal<T> => interpreter.Compare(sign > 0 ? Relation.GreaterOrEqual : Relation.LessOrEqual, left, right) switch
+        {
+            Certainty.True => left,
+            Certainty.False => right,
+            _ when left is Value<T>.Infinite || right is Value<T>.Infinite => throw new UndecidedException("a number beside infinity is not known to be finite"),
+            _ => new Value<T>.Real(sign > 0
+                ? T.Max(interpreter.ScalarOf(left), interpreter.ScalarOf(right))
+                : T.Min(interpreter.ScalarOf(left), interpreter.ScalarOf(right))),
+        };
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Operations;
+
+namespace TheoryCheck.Symbolics.Evaluation;
+
+/// <summary>What a term evaluates to in a reading of the reals. A closed set.</summary>
+/// <typeparam name="T">The reading.</typeparam>
+public abstract record Value<T>
+    where T : IReal<T>
+{
+    private Value()
+    {
+    }
+
+    /// <summary>A scalar that is known exactly: every integer, and what was computed from literals alone. No reading rounds it before it must.</summary>
+    /// <param name="Number">The number.</param>
+    public sealed record Exact(Rational Number) : Value<T>;
+
+    /// <summary>A scalar in the reading.</summary>
+    /// <param name="Number">The number.</param>
+    public sealed record Real(T Number) : Value<T>;
+
+    /// <summary>+∞ or -∞ as a value in its own right; no overflow ever becomes one.</summary>
+    /// <param name="Sign">1 or -1.</param>
+    public sealed record Infinite(int Sign) : Value<T>;
+
+    /// <summary>A tensor with at least one axis.</summary>
+    /// <param name="Elements">Dimensions and elements, row-major.</param>
+    public sealed record Tensor(TensorValue<T> Elements) : Value<T>;
+
+    /// <summary>A truth value, as far as it is known.</summary>
+    /// <param name="Certainty">True, false or not decided.</param>
+    public sealed record Truth(Certainty Certainty) : Value<T>;
+
+    /// <summary>A function.</summary>
+    /// <param name="Apply">Its value at arguments.</param>
+    public sealed record Function(Func<ImmutableArray<Value<T>>, Value<T>> Apply) : Value<T>;
+
+    /// <summary>Several values side by side.</summary>
+    /// <param name="Items">The values.</param>
+    public sealed record Tuple(Sequence<Value<T>> Items) : Value<T>;
+
+    /// <summary>A set given by its points; equal points may occur more than once.</summary>
+    /// <param name="Points">The points.</param>
+    public sealed record FiniteSet(Sequence<Value<T>> Points) : Value<T>;
+
+    /// <summary>The integers from Lower to Upper, both in; none when Upper is less.</summary>
+    /// <param name="Lower">The first integer.</param>
+    /// <param name="Upper">The last integer, or null for no end.</param>
+    public sealed record Range(BigInteger Lower, BigInteger? Upper) : Value<T>;
+
+    /// <summary>An interval of reals.</summary>
+    /// <param name="Lower">The lower end: a scalar, or infinite.</param>
+    /// <param name="Upper">The upper end: a scalar, or infinite.</param>
+    /// <param name="LowerOpen">Whether the lower end is left out.</param>
+    /// <param name="UpperOpen">Whether the upper end is left out.</param>
+    public sealed record IntervalSet(Value<T> Lower, Value<T> Upper, bool LowerOpen, bool UpperOpen) : Value<T>;
+
+    /// <summary>A set known by the question whether a value is in it.</summary>
+    /// <param name="Name">What to call it in messages.</param>
+    /// <param name="Contains">The question.</param>
+    public sealed record SetByMembership(string Name, Func<Value<T>, Certainty> Contains) : Value<T>;
+}
