@@ -25,6 +25,14 @@ internal static class ClaimJudge
         {
             return NotReached(context.Spec, context.Claim);
         }
+        catch (NotRepresentableException limit)
+        {
+            judgement = new Judgement(VerdictKind.Inconclusive, $"no checker for this: {limit.Message}");
+        }
+        catch (UndefinedException undefined)
+        {
+            judgement = new Judgement(VerdictKind.Broken, $"an expression is undefined: {undefined.Message}");
+        }
         catch (InsufficientExecutionStackException)
         {
             judgement = new Judgement(VerdictKind.Inconclusive, "the formula is nested too deeply to evaluate");
