@@ -4,6 +4,7 @@ using NUnit.Framework;
 using TheoryCheck.Core;
 using TheoryCheck.Reporting;
 using TheoryCheck.Reporting.Html;
+using TheoryCheck.Reporting.Plots;
 using TheoryCheck.Rigor;
 using TheoryCheck.Verification.Results;
 
@@ -100,6 +101,29 @@ public sealed class HtmlReportTests
         var coordinates = Parse(page).Descendants().Attributes().Where(a => a.Name.LocalName is "x" or "y" or "x1" or "x2" or "y1" or "y2" or "cx" or "cy" or "width" or "height" or "d" or "points");
         Assert.That(coordinates.Select(a => a.Value), Is.All.Not.Contains("NaN").And.All.Not.Contains("∞").And.All.Not.Contains("Infinity").And.All.Not.Contains("E"));
     }
+
+    [Test]
+    public void Drawing_OfPointsOnTheCircle_PutsThemWhereTheyAre()
+    {
+        var drawing = PointDrawing.Render(new Drawing(true, [new DrawnPoint("x", "a", [1, 0]), new DrawnPoint("x", "b", [0, 1])])).ToString();
+        Assert.That(drawing, Does.Contain("cx=\"226\" cy=\"130\"").And.Contain("cx=\"130\" cy=\"34\""));
+    }
+
+    [Test]
+    public void Drawing_OfPointsInSpace_HidesNoneFromTheViewer()
+    {
+        var drawing = PointDrawing.Render(new Drawing(true, [new DrawnPoint("x", "a", [0, -1, 0]), new DrawnPoint("x", "b", [0, -0.8, 0.6])])).ToString();
+        Assert.That(drawing, Does.Not.Contain("behind"));
+    }
+
+    [TestCase(1e-9, "1×10⁻⁹")]
+    [TestCase(0.0123456, "0.01235")]
+    [TestCase(-2.5, "−2.5")]
+    [TestCase(-1e-320, "−1×10⁻³²⁰")]
+    [TestCase(12345678, "1.235×10⁷")]
+    [TestCase(0.0, "0")]
+    [TestCase(double.NaN, "undefined")]
+    public void Number_ForPeople_HasFourDigits(double value, string text) => Assert.That(NumberText.Short(value), Is.EqualTo(text));
 
     private static XDocument Parse(string page)
     {

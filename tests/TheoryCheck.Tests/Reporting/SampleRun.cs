@@ -192,7 +192,6 @@ internal static class SampleRun
         new Verdict(VerdictKind.Certified, "On the 2 listed instances, with exact dual certificates."))
     {
         Certificate = "out/certificates/gd-rate.recovery.json",
-        Counterexample = new Counterexample([], "exact rationals") { Drawing = new Drawing(true, [new DrawnPoint("theta", "θ₀", [0.6, 0.8]), new DrawnPoint("theta", "θ₁", [-0.8, 0.6]), new DrawnPoint("x", "x₀", [0, -1])]) },
     };
 
     private static SpecOutcome Faulty() => new("scratch", "", "scratch.theory", "", [])
