@@ -4,8 +4,8 @@ namespace TheoryCheck.Numerics.Plans;
 /// <param name="length">How many doubles.</param>
 internal sealed class ArrayBuffer(long length)
 {
-    /// <summary>Doubles behind the end that may be read, never used: one lane vector.</summary>
-    private const long Slack = Lanes.Count;
+    /// <summary>Doubles behind the end that may be read, never used: one panel.</summary>
+    private const long Slack = PanelProduct.Width;
 
     /// <summary>How many doubles.</summary>
     public long Length { get; } = length;

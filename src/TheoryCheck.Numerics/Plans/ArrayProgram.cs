@@ -147,6 +147,7 @@ internal sealed class ArrayProgram
     public Operand Gather(Operand source, Sequence<long> lowers, IReadOnlyList<Operand> places)
     {
         var tied = new Operand(source.Node, source.Axes.Take(source.Axes.Count - places.Count).ToSequence());
+        places = [.. places.Select(p => p.Node is LiteralNode ? Store("", p, []) : p)];
         List<Operand> all = [tied, .. places];
         var scope = ScopeOf(all);
         var local = Localize(tied, scope);

@@ -18,7 +18,7 @@ internal sealed class MapBuilder(int rank, Func<ArrayNode, bool> isStored)
     private readonly Dictionary<(int Node, Sequence<int> Axes), int> seen = [];
     private readonly List<double> constants = [];
     private readonly List<(int Self, Primitive Primitive, int[] Operands, ArrayNode[] Nodes)> work = [];
-    private readonly Dictionary<(int Node, Sequence<int> Axes), int> replaced = [];
+    private readonly Dictionary<(int Node, Sequence<int> Axes), KernelInput> replaced = [];
     private int next;
 
     /// <summary>The arrays read, with their numbers.</summary>
@@ -26,23 +26,24 @@ internal sealed class MapBuilder(int rank, Func<ArrayNode, bool> isStored)
 
     private List<(double Value, int Self)> Numbers { get; } = [];
 
-    /// <summary>Puts an input in the place of a use of a node.</summary>
-    public void Replace(Operand use, KernelInput input)
-    {
-        replaced[(use.Node.Id, use.Axes)] = next;
-        Inputs.Add((input, next++));
-    }
+    /// <summary>Puts an input in the place of a use of a node, wherever it occurs.</summary>
+    public void Replace(Operand use, KernelInput input) => replaced[(use.Node.Id, use.Axes)] = input;
 
     /// <summary>Adds what is needed for an operand and returns its number.</summary>
     public int Add(Operand operand)
     {
         var key = (operand.Node.Id, operand.Axes);
-        if (replaced.TryGetValue(key, out var self) || seen.TryGetValue(key, out self))
+        if (seen.TryGetValue(key, out var self))
         {
             return self;
         }
 
-        if (operand.Node is LiteralNode literal)
+        if (replaced.TryGetValue(key, out var input))
+        {
+            self = next++;
+            Inputs.Add((input, self));
+        }
+        else if (operand.Node is LiteralNode literal)
         {
             self = next++;
             Numbers.Add((literal.Value, self));

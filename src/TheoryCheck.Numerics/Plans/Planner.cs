@@ -15,6 +15,7 @@ internal sealed class Planner
     private readonly Dictionary<ArrayNode, ArrayBuffer> buffers = [];
     private readonly Dictionary<int, ArrayBuffer> inputs;
     private readonly Technique technique;
+    private readonly HashSet<ArrayNode> swept = [];
 
     /// <summary>Plans the computation of outputs.</summary>
     /// <param name="outputs">What is read by the caller.</param>
@@ -29,20 +30,31 @@ internal sealed class Planner
             Keep(output);
         }
 
+        var sweeps = new SweepFinder(stored).Find().ToList();
+        foreach (var sweep in sweeps)
+        {
+            swept.Add(sweep.Product);
+            foreach (var user in sweep.Phases.SelectMany(p => p))
+            {
+                swept.Add(user.Output);
+                if (user.Mapped is { } mapped)
+                {
+                    swept.Add(mapped);
+                }
+            }
+        }
+
         while (StoreShared())
         {
         }
 
-        foreach (var node in stored.OrderBy(n => n.Id))
+        foreach (var node in InOrder(sweeps))
         {
-            if (Make(node) is { } step)
-            {
-                Steps.Add((node, step));
-            }
+            node();
         }
     }
 
-    /// <summary>The steps with the node each computes, operands first.</summary>
+    /// <summary>The steps with a node each computes, operands first.</summary>
     public List<(ArrayNode Node, PlanStep Step)> Steps { get; } = [];
 
     /// <summary>Where an array lies.</summary>
@@ -118,7 +130,7 @@ internal sealed class Planner
             }
         }
 
-        foreach (var root in stored)
+        foreach (var root in stored.Where(n => !swept.Contains(n)))
         {
             Count(root, root);
         }
@@ -142,6 +154,75 @@ internal sealed class Planner
             _ => 1,
         }
         : 0;
+
+    /// <summary>What makes the steps, in an order in which each finds its inputs computed.</summary>
+    private List<Action> InOrder(List<Sweep> sweeps)
+    {
+        var units = new List<(List<ArrayNode> Made, HashSet<ArrayNode> Read, Action Make)>();
+        foreach (var node in stored.Where(n => !swept.Contains(n)))
+        {
+            units.Add(([node], [.. SweepFinder.Reads(node, stored)], () => Add(node, Make(node))));
+        }
+
+        foreach (var sweep in sweeps)
+        {
+            var maker = new SweepMaker(sweep, IsStored, Locate, technique);
+            for (var phase = 0; phase < sweep.Phases.Count; phase++)
+            {
+                var (at, users) = (phase, sweep.Phases[phase]);
+                var read = users.SelectMany(u => ReadsOf(u, sweep.Product)).Concat(phase == 0 ? SweepFinder.Reads(sweep.Product, stored) : sweep.Phases[phase - 1].Select(u => u.Output));
+                var made = users.Select(u => u.Output).ToList();
+                units.Add((made, [.. read.Where(n => !made.Contains(n))], () =>
+                {
+                    foreach (var output in made)
+                    {
+                        buffers.Add(output, new(SizeOf(output.Lengths)));
+                    }
+
+                    Add(made[0], maker.Make(at, n => buffers[n]));
+                }));
+            }
+        }
+
+        var makers = units.SelectMany(u => u.Made.Select(m => (m, u))).ToDictionary(p => p.m, p => p.u);
+        var (ordered, seen) = (new List<Action>(), new HashSet<ArrayNode>());
+        void Visit((List<ArrayNode> Made, HashSet<ArrayNode> Read, Action Make) unit)
+        {
+            if (!seen.Add(unit.Made[0]))
+            {
+                return;
+            }
+
+            foreach (var read in unit.Read.Where(makers.ContainsKey).OrderBy(n => n.Id))
+            {
+                Visit(makers[read]);
+            }
+
+            ordered.Add(unit.Make);
+        }
+
+        foreach (var unit in units.OrderBy(u => u.Made.Min(n => n.Id)))
+        {
+            Visit(unit);
+        }
+
+        return ordered;
+    }
+
+    private IEnumerable<ArrayNode> ReadsOf(SweepUser user, ArrayNode product)
+    {
+        var value = user.Mapped is MapNode or null ? SweepFinder.Reads(user.Mapped ?? user.Output, stored) : [];
+        var inner = user.Mapped is null && user.Value.Node is MapNode map && stored.Contains(map) ? SweepFinder.Reads(map, stored) : [];
+        return value.Concat(inner).Append(user.Other.Node ?? product).Where(n => n != product && n != user.Value.Node);
+    }
+
+    private void Add(ArrayNode node, PlanStep? step)
+    {
+        if (step is not null)
+        {
+            Steps.Add((node, step));
+        }
+    }
 
     private PlanStep? Make(ArrayNode node)
     {
