@@ -21,7 +21,7 @@ internal static class NumberText
         }
 
         var rounded = double.Parse(value.ToString("G4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        return Signed(rounded.ToString("0.########", CultureInfo.InvariantCulture));
+        return rounded == 0 ? "0" : Signed(rounded.ToString("0.########", CultureInfo.InvariantCulture));
     }
 
     /// <summary>A count with thin spaces between groups of three.</summary>

@@ -7,6 +7,17 @@ namespace TheoryCheck.Reporting.Html;
 /// <summary>One claim: its statement, the verdict in words, and the evidence.</summary>
 internal static class ClaimCard
 {
+    private static readonly (string Name, Func<CaseOutcome, string> Value)[] Columns =
+    [
+        ("trials", one => OfTrials(one, one.Trials)),
+        ("failures", one => OfTrials(one, one.Failures)),
+        ("undecided", one => OfTrials(one, one.Unknowns)),
+        ("tightness", one => Real(one.Tightness)),
+        ("least slack", one => Real(one.Slack)),
+        ("log₁₀ e", one => Real(one.EValueLog10)),
+        ("α spent", one => one.AlphaSpent?.ToString() ?? ""),
+    ];
+
     /// <summary>The card of a claim.</summary>
     public static Markup Render(SpecOutcome spec, ClaimOutcome claim, RunResult result, Anchors anchors) => Markup.Of($"""
         <article class="claim {VerdictWords.Word(claim.Verdict.Kind)}" id="{anchors.Of(spec, claim)}">
@@ -54,33 +65,31 @@ internal static class ClaimCard
         ? ""
         : $"held in {NumberText.Count(assumption.Accepted)} of {NumberText.Count(assumption.Tried)} ({NumberText.Percent(assumption.Accepted, assumption.Tried)})";
 
-    private static Markup Cases(ClaimOutcome claim) => Markup.If(!claim.Cases.IsEmpty, () => Markup.Of($"""
-        <h4>{HtmlReport.Counted(claim.Cases.Count, "case")}</h4>
-        {ForestPlot.Render(claim.Cases)}
-        <div class="scroll"><table class="cases">
-        <thead><tr><th scope="col">case</th><th scope="col">verdict</th><th scope="col" class="number">trials</th><th scope="col" class="number">failures</th><th scope="col" class="number">undecided</th><th scope="col" class="number">tightness</th><th scope="col" class="number">least slack</th><th scope="col" class="number">log₁₀ e</th><th scope="col" class="number">α spent</th></tr></thead>
-        <tbody>
-        {Markup.Each(claim.Cases, CaseRow)}
-        </tbody>
-        </table></div>
-        """));
+    private static Markup Cases(ClaimOutcome claim)
+    {
+        if (claim.Cases.IsEmpty)
+        {
+            return Markup.Empty;
+        }
 
-    private static Markup CaseRow(CaseOutcome one) => Markup.Of($"""
-        <tr>
-        <th scope="row">{(one.Label.Length > 0 ? one.Label : "–")}</th>
-        <td title="{one.Verdict.Strength}">{HtmlReport.Badge(one.Verdict)}</td>
-        <td class="number">{NumberText.Count(one.Trials)}</td>
-        <td class="number">{NumberText.Count(one.Failures)}</td>
-        <td class="number">{NumberText.Count(one.Unknowns)}</td>
-        <td class="number">{Real(one.Tightness)}</td>
-        <td class="number">{Real(one.Slack)}</td>
-        <td class="number">{Real(one.EValueLog10)}</td>
-        <td class="number">{one.AlphaSpent?.ToString() ?? "–"}</td>
-        </tr>
+        var columns = Columns.Where(column => claim.Cases.Any(c => column.Value(c).Length > 0)).ToList();
+        return Markup.Of($"""
+            <h4>{HtmlReport.Counted(claim.Cases.Count, "case")}</h4>
+            {ForestPlot.Render(claim.Cases)}
+            <div class="scroll"><table class="cases">
+            <thead><tr><th scope="col">case</th><th scope="col">verdict</th>{Markup.Each(columns, c => Markup.Of($"<th scope=\"col\" class=\"number\">{c.Name}</th>"))}</tr></thead>
+            <tbody>
+            {Markup.Each(claim.Cases, one => Markup.Of($"<tr><th scope=\"row\">{(one.Label.Length > 0 ? one.Label : "–")}</th><td title=\"{one.Verdict.Strength}\">{HtmlReport.Badge(one.Verdict)}</td>{Markup.Each(columns, c => Cell(c.Value(one)))}</tr>\n"))}
+            </tbody>
+            </table></div>
+            """);
+    }
 
-        """);
+    private static Markup Cell(string text) => Markup.Of($"<td class=\"number\">{(text.Length > 0 ? text : "–")}</td>");
 
-    private static string Real(double? value) => value is { } real ? NumberText.Short(real) : "–";
+    private static string Real(double? value) => value is { } real ? NumberText.Short(real) : "";
+
+    private static string OfTrials(CaseOutcome one, long count) => one.Trials == 0 ? "" : NumberText.Count(count);
 
     private static Markup Derivation(ClaimOutcome claim) => Markup.If(!claim.Derivation.IsEmpty, () => Markup.Of($"""
         <details class="derivation"{Markup.If(claim.Derivation.Count <= 4, () => Markup.Of($" open=\"open\""))}>

@@ -109,7 +109,7 @@ public sealed class HtmlReport : ReportFormat
         <section id="verdicts">
         <h2>Verdicts</h2>
         <table class="verdicts">
-        <thead><tr><th scope="col">verdict</th><th scope="col">claim</th><th scope="col">what it means</th></tr></thead>
+        <thead><tr><th scope="col">verdict</th><th scope="col">claim</th><th scope="col">how strong it is</th></tr></thead>
         <tbody>
         {Markup.Each(JudgedClaim.WorstFirst(result), judged => Row(judged, anchors))}
         </tbody>

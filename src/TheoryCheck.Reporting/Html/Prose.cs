@@ -1,4 +1,8 @@
+using System.Globalization;
 using Markdig;
+using Markdig.Extensions.Mathematics;
+using Markdig.Renderers;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 
@@ -36,7 +40,12 @@ internal static class Prose
             link.Url = "#";
         }
 
-        return Markup.Trusted(document.ToHtml(Pipeline));
+        using var writer = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+        var renderer = new HtmlRenderer(writer);
+        Pipeline.Setup(renderer);
+        renderer.ObjectRenderers.ReplaceOrAdd<HtmlMathInlineRenderer>(new FormulaRenderer());
+        renderer.Render(document);
+        return Markup.Trusted(writer.ToString());
     }
 
     private static bool IsWeb(string? url) => url is not null && Schemes.Any(scheme => url.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
@@ -46,4 +55,11 @@ internal static class Prose
         (rune.Value < 0x20 && rune.Value is not ('\n' or '\t')) || rune.Value is (>= 0x7F and <= 0x9F) or 0xFFFE or 0xFFFF or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069)
             ? "\uFFFD"
             : rune.ToString())).Replace("\uFFFD\n", "\n", StringComparison.Ordinal);
+
+    /// <summary>LaTeX between dollars, as written: without script there is nobody to typeset it.</summary>
+    private sealed class FormulaRenderer : HtmlObjectRenderer<MathInline>
+    {
+        protected override void Write(HtmlRenderer renderer, MathInline obj) =>
+            renderer.Write("<span class=\"math\">").WriteEscape(ref obj.Content).Write("</span>");
+    }
 }

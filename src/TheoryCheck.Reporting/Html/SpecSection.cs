@@ -20,7 +20,7 @@ internal static class SpecSection
         """);
 
     /// <summary>A formula as pieces between which the line may break.</summary>
-    public static Markup Statement(Formula formula) => Markup.Join(formula.Pieces().Select(Markup.Math), " ");
+    public static Markup Statement(Formula formula) => Markup.Join(formula.Pieces().Select(Markup.Math), "\u200B");
 
     private static Markup Declarations(SpecOutcome spec) => Markup.If(!spec.Declarations.IsEmpty, () => Markup.Of($"""
         <details class="declarations">

@@ -7,7 +7,7 @@ namespace TheoryCheck.Reporting.Plots;
 /// <param name="Top">The upper edge.</param>
 /// <param name="Right">The right edge.</param>
 /// <param name="Bottom">The lower edge.</param>
-internal readonly record struct PlotFrame(double Left, double Top, double Right, double Bottom)
+internal sealed record PlotFrame(double Left, double Top, double Right, double Bottom)
 {
     /// <summary>The grid and tick labels; either scale may be missing.</summary>
     public Markup Axes(Scale? x, Scale? y, string xName, string yName)

@@ -35,7 +35,7 @@ internal sealed class Scale
         return new Scale(low - (air * width), high + (air * width), start, end, isLogarithmic);
     }
 
-    /// <summary>The position of a value, or null when it cannot be shown.</summary>
+    /// <summary>The position of a value, at the edge for one beyond it, or null when it cannot be shown.</summary>
     public double? At(double value)
     {
         if (!IsUsable(value, IsLogarithmic))
@@ -44,7 +44,7 @@ internal sealed class Scale
         }
 
         var share = ((IsLogarithmic ? Math.Log10(value) : value) - from) / (to - from);
-        return double.IsFinite(share) ? start + (Math.Clamp(share, -1, 2) * (end - start)) : null;
+        return double.IsFinite(share) ? start + (Math.Clamp(share, 0, 1) * (end - start)) : null;
     }
 
     /// <summary>Round values along the scale with their labels, about as many as wanted.</summary>

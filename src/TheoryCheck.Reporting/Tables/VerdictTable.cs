@@ -13,7 +13,7 @@ public static class VerdictTable
     public static Sequence<string> Lines(RunResult result)
     {
         var claims = JudgedClaim.WorstFirst(result);
-        var rows = claims.Select(judged => (Verdict: VerdictWords.Word(judged.Claim.Verdict), Claim: NameOf(judged), Note: NoteOf(judged))).ToList();
+        var rows = claims.Select(judged => (Verdict: Clean(VerdictWords.Word(judged.Claim.Verdict)), Claim: NameOf(judged), Note: NoteOf(judged))).ToList();
         var (verdictWidth, claimWidth) = (rows.Select(r => r.Verdict.Length).DefaultIfEmpty().Max(), rows.Select(r => r.Claim.Length).DefaultIfEmpty().Max());
         return
         [
