@@ -41,6 +41,9 @@ public readonly struct Sequence<T> : IEquatable<Sequence<T>>, IReadOnlyList<T>
     /// <summary>Applies a function to each element.</summary>
     public Sequence<TResult> Map<TResult>(Func<T, TResult> function) => new([.. Items.Select(function)]);
 
+    /// <summary>Applies a function to each element and its position.</summary>
+    public Sequence<TResult> Map<TResult>(Func<T, int, TResult> function) => new([.. Items.Select(function)]);
+
     /// <summary>This sequence followed by one more element.</summary>
     public Sequence<T> Append(T item) => new(Items.Add(item));
 

@@ -7,7 +7,7 @@ namespace TheoryCheck.Rigor;
 /// The reals read as doubles: the plain twin of the fast kernels. NaN stands for every undefined value and passes through all
 /// operations; comparisons with NaN are Unknown.
 /// </summary>
-/// <remarks><i>Accuracy:</i> each operation is correctly rounded or, for the elementary functions, off by less than one unit in the last place; the whole has no guarantee.</remarks>
+/// <remarks><i>Accuracy:</i> each operation is correctly rounded or, for the elementary functions, off by a unit or two in the last place; the whole has no guarantee.</remarks>
 /// <param name="Value">The double.</param>
 public readonly record struct DoubleReal(double Value) : IReal<DoubleReal>
 {

@@ -108,6 +108,9 @@ public sealed class Plan
     /// <summary>The steps of a stage with the groups of outputs that need them.</summary>
     internal (PlanStep Step, ulong Groups)[] StepsOf(Stage stage) => stage == Stage.Run ? runSteps : stepSteps;
 
+    /// <summary>Whether a symbol is among the inputs.</summary>
+    public bool HasInput(Symbol symbol) => inputs.ContainsKey(symbol);
+
     /// <summary>Where an input lies.</summary>
     internal ArrayBuffer InputBuffer(Symbol symbol) => inputs.TryGetValue(symbol, out var found)
         ? found.Buffer

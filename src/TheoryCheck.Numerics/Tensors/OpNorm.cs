@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Laws;
 using TheoryCheck.Numerics.LinearAlgebra;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -32,6 +33,19 @@ public sealed class OpNorm : TensorFunction
         ArgumentRule.Count(Name, arguments, 1)
         ?? ArgumentRule.Matrix(Name, arguments, 0)
         ?? TermType.Real;
+
+    /// <inheritdoc/>
+    public override bool HasScalarValue => true;
+
+    /// <inheritdoc/>
+    /// <remarks>In intervals a rigorous enclosure; in doubles the kernel.</remarks>
+    public override TensorValue<T> Evaluate<T>(ReadOnlySpan<TensorValue<T>> arguments)
+    {
+        var matrix = arguments[0];
+        return typeof(T) == typeof(Interval)
+            ? TensorValue<T>.Scalar(SymmetricEigenvalueEnclosure.OperatorNorm<T>(matrix.Elements.Span, matrix.Dimensions[0], matrix.Dimensions[1]))
+            : base.Evaluate(arguments);
+    }
 
     /// <inheritdoc/>
     public override void EvaluateDouble(ReadOnlySpan<TensorValue<double>> arguments, Span<double> result)

@@ -176,7 +176,7 @@ public sealed class Facts
             if (Covers(shape, under))
             {
                 found.Add(new Pattern(shape, variables, flipped ? SignArithmetic.Negate(signs) : signs));
-                if (shape is Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number { Value.Sign: > 0 }] } && (signs & Signs.Zero) == 0)
+                if (shape is Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number { Value.Sign: > 0 }] } && (signs & Signs.Zero) == Signs.None)
                 {
                     found.Add(new Pattern(root, variables, Signs.Nonzero));
                 }

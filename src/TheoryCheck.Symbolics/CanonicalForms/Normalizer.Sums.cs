@@ -44,6 +44,27 @@ internal sealed partial class Normalizer
         return Summed(ranges.ToImmutable(), Multiply(restriction, Parse(fresh.Body)));
     }
 
+    /// <summary>A product over one short range, written out; null for any other.</summary>
+    private Polynomial? Factors(Binding product)
+    {
+        if (product.Binders is not [{ Domain: IndexRange range, At: null } binder]
+            || Any(range.Lower) is not Number { Value: var low } || Any(range.Upper) is not Number { Value: var high } || high - low >= UnrollLimit)
+        {
+            return null;
+        }
+
+        Laws.Add("a product over a short range is written out");
+        var result = Polynomial.One;
+        for (var at = low; at <= high; at += Rational.One)
+        {
+            var value = Parse(product.Body.Replace(binder.Symbol, new Number(at)));
+            var counted = binder.Where is null ? Polynomial.One : Indicator(binder.Where.Replace(binder.Symbol, new Number(at)));
+            result = Multiply(result, Add(Subtract(Polynomial.One, counted), Multiply(counted, value)));
+        }
+
+        return result;
+    }
+
     /// <summary>A range that depends on an earlier index becomes a fixed range with a condition: j &lt; i inside i &lt; n is j &lt; n where j &lt; i.</summary>
     private (Term Lower, Term Upper, Polynomial Inside) Boxed(Symbol symbol, Term lower, Term upper, IReadOnlyList<BoundIndex> earlier)
     {
@@ -155,7 +176,7 @@ internal sealed partial class Normalizer
     {
         if (summand.Ranges.IsEmpty)
         {
-            return Diagonal(summand);
+            return Diagonal(summand, []);
         }
 
         for (var r = 0; r < summand.Ranges.Length; r++)
@@ -172,6 +193,14 @@ internal sealed partial class Normalizer
         {
             Laws.Add("t [t = 0] = 0");
             return Polynomial.Zero;
+        }
+
+        // A delta in free symbols acts inside the sum as it does outside.
+        if (summand.Factors.Any(f => Vanishing(f.Base) is { } t && !summand.Ranges.Any(r => t.Mentions(r.Symbol)))
+            && Diagonal(new Summand(summand.Coefficient, [], summand.Factors), summand.Ranges) is var moved
+            && !(moved.Summands is [var only] && only.Factors.SequenceEqual(summand.Factors)))
+        {
+            return Over(summand.Ranges, moved);
         }
 
         foreach (var factor in summand.Factors)
@@ -307,11 +336,11 @@ internal sealed partial class Normalizer
     }
 
     /// <summary>f(i)·[i = j] = f(j)·[i = j] for free indices: the later symbol is replaced by the earlier.</summary>
-    private Polynomial Diagonal(Summand summand)
+    private Polynomial Diagonal(Summand summand, ImmutableArray<BoundIndex> around)
     {
         foreach (var zero in summand.Factors)
         {
-            if (Vanishing(zero.Base) is not { } t || Parse(t) is not { } polynomial)
+            if (Vanishing(zero.Base) is not { } t || around.Any(r => t.Mentions(r.Symbol)) || Parse(t) is not { } polynomial)
             {
                 continue;
             }

@@ -194,6 +194,8 @@ internal sealed partial class Normalizer(Facts facts)
                 return OfFunction(call);
             case Binding { Form: Sum } sum when sum.Binders.All(b => b.Domain is IndexRange && b.At is null):
                 return OfSum(sum);
+            case Binding { Form: Prod } product when Factors(product) is { } written:
+                return written;
             case Conditional conditional:
                 return OfConditional(conditional);
             default:
@@ -298,11 +300,11 @@ internal sealed partial class Normalizer(Facts facts)
         foreach (var factor in single.Factors)
         {
             var sign = FactorSign(factor);
-            if ((sign & Signs.Negative) != 0 || ((SignOfAtom(factor.Base) & Signs.Negative) != 0 && !(factor.Exponent.IsInteger && factor.Exponent.Numerator.IsEven)))
+            if ((sign & Signs.Negative) != Signs.None || ((SignOfAtom(factor.Base) & Signs.Negative) != Signs.None && !(factor.Exponent.IsInteger && factor.Exponent.Numerator.IsEven)))
             {
                 inside.Add(factor);
             }
-            else if ((SignOfAtom(factor.Base) & Signs.Negative) == 0)
+            else if ((SignOfAtom(factor.Base) & Signs.Negative) == Signs.None)
             {
                 Laws.Add("root of a product of nonnegative factors");
                 result = Multiply(result, Assemble(Rational.One, [], [factor with { Exponent = factor.Exponent * exponent }]));

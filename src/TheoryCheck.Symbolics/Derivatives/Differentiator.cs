@@ -354,19 +354,19 @@ internal sealed class Differentiator(LeafRule leaves)
     /// <summary>The summand that a delta picks counts only where the picked index lies in the range and meets the restriction.</summary>
     private Term Guarded(Binder binder, Term solution, Term target, Term value)
     {
-        var conditions = new List<Term>();
+        var guards = new List<Term>();
         if (binder.Where is not null)
         {
-            conditions.Add(binder.Where);
+            guards.Add(binder.Where);
         }
 
         if (binder.Domain is IndexRange range && !(solution.Equals(target) && leaves.AxisOf(target) is { } axis && Covers(range, axis)))
         {
-            conditions.Add(new Comparison([Relation.LessOrEqual, Relation.LessOrEqual], [range.Lower, solution, range.Upper]));
+            guards.Add(new Comparison([Relation.LessOrEqual, Relation.LessOrEqual], [range.Lower, solution, range.Upper]));
         }
 
-        return conditions.Count == 0 ? value
-            : new Conditional(conditions.Count == 1 ? conditions[0] : new Connective(ConnectiveKind.And, conditions.ToSequence()), value, Number.Zero);
+        return guards.Count == 0 ? value
+            : new Conditional(guards.Count == 1 ? guards[0] : new Connective(ConnectiveKind.And, guards.ToSequence()), value, Number.Zero);
     }
 
     private static bool Covers(IndexRange range, Axis axis) =>

@@ -171,7 +171,7 @@ internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, Sort
     private void Nonzero(Direction u)
     {
         var square = Inner(u, u);
-        if ((normalizer.SignOf(square) & Signs.Zero) != 0)
+        if ((normalizer.SignOf(square) & Signs.Zero) != Signs.None)
         {
             restrictions.Add($"{Derivations.TermText.Of(normalizer.Write(square))} is not 0");
         }

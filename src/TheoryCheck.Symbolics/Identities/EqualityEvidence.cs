@@ -18,7 +18,7 @@ public abstract record EqualityEvidence
     /// <param name="Point">The values, exact, sizes and indices included.</param>
     /// <param name="Left">The left value.</param>
     /// <param name="Right">The right value.</param>
-    /// <param name="IsExact">Whether the values are exact rationals; otherwise doubles with a relative gap above 1e-6.</param>
+    /// <param name="IsExact">Whether the values are exact rationals; otherwise they are enclosures that do not meet.</param>
     public sealed record Refuted(Sequence<PointValue> Point, string Left, string Right, bool IsExact) : EqualityEvidence;
 
     /// <summary>The sides agree at all points tried; no more is known.</summary>

@@ -9,10 +9,16 @@ namespace TheoryCheck.Symbolics.Identities;
 
 /// <summary>The value of index forms at a sample point, in one reading of the reals.</summary>
 /// <typeparam name="T">The reading.</typeparam>
-internal sealed class Evaluation<T>(SamplePoint point, T one)
-    where T : IReal<T>
+internal sealed class Evaluation<T>(SamplePoint point, T one, Evaluation<T>.Leaf? leaves = null)
+    where T : struct, IReal<T>
 {
     private readonly Dictionary<Symbol, int> bound = [];
+
+    /// <summary>Another value for an element of a symbol, or null to take the point's.</summary>
+    public delegate T? Leaf(Symbol symbol, int[] indices, Rational value);
+
+    /// <summary>The value of an index.</summary>
+    public int IndexOf(Term term) => Index(term);
 
     /// <summary>The value of a scalar.</summary>
     public T Scalar(Term term)
@@ -24,9 +30,9 @@ internal sealed class Evaluation<T>(SamplePoint point, T one)
             case Constant { Name: "pi" }:
                 return one.LiteralPi();
             case Reference reference:
-                return one.Literal(bound.TryGetValue(reference.Symbol, out var index) ? index : point.ValueOf(reference.Symbol, []));
+                return bound.TryGetValue(reference.Symbol, out var index) ? one.Literal(index) : At(reference.Symbol, []);
             case Element { Tensor: Reference { Symbol: var symbol } } element:
-                return one.Literal(point.ValueOf(symbol, [.. element.Indices.Select(Index)]));
+                return At(symbol, [.. element.Indices.Select(Index)]);
             case Element { Tensor: AtStep series } element:
                 return one.Literal(point.Opaque(Closed(Build.At(series, element.Indices.AsSpan()))));
             case AtStep:
@@ -90,6 +96,12 @@ internal sealed class Evaluation<T>(SamplePoint point, T one)
             default:
                 throw new NotRepresentableException("a formula without a value at a point");
         }
+    }
+
+    private T At(Symbol symbol, int[] indices)
+    {
+        var value = point.ValueOf(symbol, indices);
+        return leaves?.Invoke(symbol, indices, value) ?? one.Literal(value);
     }
 
     private T Combine(Arithmetic term)
@@ -172,17 +184,17 @@ internal sealed class Evaluation<T>(SamplePoint point, T one)
             throw new NotRepresentableException($"no value of '{binding.Form.Name}'");
         }
 
-        T? result = default;
+        T result = default;
         var count = 0;
         Each(binding.Binders, 0, () =>
         {
             var value = Scalar(binding.Body);
             result = count++ == 0 ? value : binding.Form.Name switch
             {
-                "sum" or "mean" => result! + value,
-                "prod" => result! * value,
-                "max" => T.Select(Relation.Greater, value, result!, value, result!),
-                "min" => T.Select(Relation.Less, value, result!, value, result!),
+                "sum" or "mean" => result + value,
+                "prod" => result * value,
+                "max" => T.Select(Relation.Greater, value, result, value, result),
+                "min" => T.Select(Relation.Less, value, result, value, result),
                 _ => throw new NotRepresentableException($"no value of '{binding.Form.Name}'"),
             };
         });
@@ -191,8 +203,8 @@ internal sealed class Evaluation<T>(SamplePoint point, T one)
             ("sum", 0) => one.Literal(0),
             ("prod", 0) => one.Literal(1),
             (_, 0) => throw new UndefinedException($"'{binding.Form.Name}' of nothing"),
-            ("mean", _) => result! / one.Literal(count),
-            ("sum" or "prod" or "max" or "min", _) => result!,
+            ("mean", _) => result / one.Literal(count),
+            ("sum" or "prod" or "max" or "min", _) => result,
             _ => throw new NotRepresentableException($"no value of '{binding.Form.Name}'"),
         };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.CanonicalForms;
@@ -9,10 +8,12 @@ using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Identities;
 
-/// <summary>Compares two scalars at random points of the domain: exactly where both values are rational, else in doubles with a wide gap.</summary>
+/// <summary>Compares two scalars at random points of the domain: exactly where both values are rational, else by enclosures, which refute only when they are apart.</summary>
+[Cites("schwartz1980", "Corollary 1")]
 internal sealed class Trials(Term left, Term right, Facts facts, ulong seed)
 {
-    private const double Gap = 1e-6;
+    private const int Precision = 128;
+    private const double Narrow = 1e-15;
     private const int Wide = 1 << 20;
 
     public EqualityEvidence Run(int points)
@@ -91,7 +92,7 @@ internal sealed class Trials(Term left, Term right, Facts facts, ulong seed)
     {
         try
         {
-            return facts.Formulas.All(f => new Evaluation<Approximate>(point, new Approximate(1)).Holds(Form(f)));
+            return facts.Formulas.All(f => new Evaluation<Interval>(point, Interval.FromRational(1, Precision)).Holds(Form(f)));
         }
         catch (Exception e) when (e is NotRepresentableException or UndefinedException)
         {
@@ -110,15 +111,19 @@ internal sealed class Trials(Term left, Term right, Facts facts, ulong seed)
         }
         catch (NotRepresentableException)
         {
-            var approximate = new Evaluation<Approximate>(point, new Approximate(1));
-            var (a, b) = (approximate.Scalar(left).Value, approximate.Scalar(right).Value);
-            if (!double.IsFinite(a) || !double.IsFinite(b))
+            var enclosed = new Evaluation<Interval>(point, Interval.FromRational(1, Precision));
+            var (a, b) = (enclosed.Scalar(left), enclosed.Scalar(right));
+            if (a.IsUndecided || b.IsUndecided || !a.IsBounded || !b.IsBounded)
             {
-                throw new UndefinedException("no finite value in doubles");
+                throw new NotRepresentableException("an undecided value");
             }
 
-            return Math.Abs(a - b) <= Gap * Math.Max(1, Math.Max(Math.Abs(a), Math.Abs(b))) ? null
-                : Found(point, a.ToString("R", CultureInfo.InvariantCulture), b.ToString("R", CultureInfo.InvariantCulture), false);
+            if (!a.Overlaps(b))
+            {
+                return Found(point, a.ToString(), b.ToString(), false);
+            }
+
+            return a.Width + b.Width < Narrow ? null : throw new NotRepresentableException("enclosures too wide to compare");
         }
     }
 

@@ -17,6 +17,8 @@ internal static class AtSteps
                 return step ?? Build.Add(term, Number.One);
             case Reference { Symbol.Evolution: not null }:
                 return new AtStep(term, step);
+            case AtStep { Step: null } next when step is not null:
+                return new AtStep(next.Series, Tidy.Add([step, Number.One]));
             case AtStep:
                 return term;
             case Call { Operation: CalculusOperation } call:

@@ -64,7 +64,8 @@ internal sealed class Indexer
             case Binding { Form.Name: "matrix" } matrix:
                 return MatrixElement(matrix, indices);
             case Binding binding when binding.Bodies.Count == 1 && binding.Body.Type is TensorType body && body.Axes.Count >= indices.Count:
-                var inner = (Binding)Substitution.Refresh(binding);
+                // Indices are renamed, for the body is used at several elements; draws are the declared ones.
+                var inner = binding.Binders.All(b => b.Symbol.Role == SymbolRole.Bound) ? (Binding)Substitution.Refresh(binding) : binding;
                 return Form(inner, ElementOf(inner.Body, indices));
             case AtStep step:
                 return AtSteps.Put(ElementOf(step.Series, indices), step.Step is null ? null : Visit(step.Step));
@@ -178,13 +179,13 @@ internal sealed class Indexer
             return Build.Divide(total, Count(binders));
         }
 
-        var bodies = body is null ? binding.Bodies.Map(Visit) : Sequence.Create<Term>([body]);
+        var inside = body is null ? binding.Bodies.Map(Visit) : Sequence.Create<Term>([body]);
         return new Binding(
             binding.Form,
             body?.Type ?? binding.Type,
             binding.Leading.Map(Visit),
             binders,
-            bodies,
+            inside,
             binding.Given is null ? null : Visit(binding.Given));
     }
 

@@ -2,6 +2,7 @@ using System.Numerics;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.CanonicalForms;
+using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
@@ -39,6 +40,12 @@ internal static class Unroll
         if (term is AtStep { Series: Reference { Symbol: { Role: SymbolRole.State } scalar } } whole && whole.Type.IsScalar)
         {
             return Back(scalar, whole, [], facts) ?? term;
+        }
+
+        if (term is AtStep { Series: Reference { Symbol: { Role: SymbolRole.State } tensor }, Type: TensorType { Axes: var axes } } block && OperationCatalogue.FindForm("matrix") is { } matrix)
+        {
+            var binders = axes.Map(a => new Binder(Build.Index("c"), Build.Below(Build.Index("c"), a.Length).Domain));
+            return Back(tensor, block, binders.Map(b => (Term)Build.Ref(b.Symbol)), facts) is { } body ? new Binding(matrix, term.Type, [], binders, [body], null) : term;
         }
 
         if (term.Children.IsEmpty || term is AtStep)

@@ -16,10 +16,32 @@ public abstract class TensorFunction : Operation
     /// </summary>
     public virtual Term? Expand(Sequence<Term> arguments) => null;
 
-    /// <summary>The value in a generic reading; used by exact and interval evaluation and as the plain twin of the fast kernel.</summary>
-    /// <exception cref="NotRepresentableException">This reading cannot express it; the default.</exception>
+    /// <summary>
+    /// The value in a generic reading; used by exact and interval evaluation. The default knows one reading: a scalar value in
+    /// doubles, by the kernel.
+    /// </summary>
+    /// <exception cref="NotRepresentableException">This reading cannot express it.</exception>
     public virtual TensorValue<T> Evaluate<T>(ReadOnlySpan<TensorValue<T>> arguments)
-        where T : IReal<T> => throw new NotRepresentableException($"'{Name}' has no value in this arithmetic");
+        where T : IReal<T>
+    {
+        if (typeof(T) != typeof(DoubleReal) || !HasDoubleKernel || !HasScalarValue)
+        {
+            throw new NotRepresentableException($"'{Name}' has no value in this arithmetic");
+        }
+
+        var doubles = new TensorValue<double>[arguments.Length];
+        for (var i = 0; i < doubles.Length; i++)
+        {
+            doubles[i] = new TensorValue<double>(arguments[i].Dimensions, arguments[i].Elements.ToArray().Select(e => ((DoubleReal)(object)e).Value).ToArray());
+        }
+
+        Span<double> result = stackalloc double[1];
+        EvaluateDouble(doubles, result);
+        return TensorValue<T>.Scalar((T)(object)new DoubleReal(result[0]));
+    }
+
+    /// <summary>Whether the value is a scalar whatever the arguments; most functionals of matrices are such.</summary>
+    public virtual bool HasScalarValue => false;
 
     /// <summary>The value in doubles, by the fast kernel; the default is the generic reading.</summary>
     public virtual bool HasDoubleKernel => false;

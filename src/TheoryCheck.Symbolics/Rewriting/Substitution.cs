@@ -37,8 +37,11 @@ public static class Substitution
     };
 
     /// <summary>A new symbol like another.</summary>
-    public static Symbol Fresh(Symbol like) => new(like.Name, SymbolRole.Bound, like.Span)
+    public static Symbol Fresh(Symbol like) => new(like.Name, like.Role == SymbolRole.Draw ? SymbolRole.Draw : SymbolRole.Bound, like.Span)
     {
+        Evolution = like.Evolution,
+        IsRandom = like.IsRandom,
+        SeriesOf = like.SeriesOf,
         Type = like.Type,
         Domain = like.Domain,
         Restriction = like.Restriction,

@@ -188,5 +188,5 @@ internal sealed partial class Layout
         return conditions.Count == 0 ? plain : Formula.Row(plain, Relation(":", ":"), Separated(conditions));
     }
 
-    private Formula Operand(Term body) => body.Accept(this) is var piece && piece.Precedence < Precedence.Product ? Parenthesised(piece.Box) : piece.Box;
+    private Formula Operand(Term body) => body.Accept(this) is var piece && piece.Precedence < Precedence.Infix ? Parenthesised(piece.Box) : piece.Box;
 }

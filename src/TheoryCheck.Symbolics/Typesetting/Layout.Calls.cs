@@ -27,7 +27,7 @@ internal sealed partial class Layout
                 return Atom(fenced.Subscript.Length == 0 ? fence : new ScriptBox(fence, Name(fenced.Subscript, fenced.Subscript == "∞" ? "\\infty" : fenced.Subscript), null));
             case Notation.Infix infix when arguments.Count > 1:
                 return InfixCall(infix, arguments);
-            case Notation.Superscript superscript:
+            case Notation.Superscript superscript when arguments.Count == 1:
                 return new Piece(Raised(arguments[0].Accept(this).Within(Precedence.Atom), Name(superscript.Text, superscript.Latex)), Precedence.Power);
             case Notation.Space space:
                 return Atom(SpaceOf(space, arguments));
@@ -67,7 +67,7 @@ internal sealed partial class Layout
             items.Add(argument.Accept(this).Within(Precedence.Fraction));
         }
 
-        return new Piece(Formula.Row([.. items]), Precedence.Product);
+        return new Piece(Formula.Row([.. items]), Precedence.Infix);
     }
 
     private Formula SpaceOf(Notation.Space space, Sequence<Term> arguments)

@@ -80,7 +80,7 @@ internal sealed partial class Layout : TermFold<Piece>
         ArithmeticOperator.Multiply => Product(term.Children),
         ArithmeticOperator.Divide => Quotient(term.Children[0], term.Children[1]),
         ArithmeticOperator.Power => Power(term.Children[0].Accept(this), term.Children[1]),
-        _ => new Piece(Formula.Row(Prefix("−", "-"), term.Children[0].Accept(this).Within(Precedence.Product)), Precedence.Sum),
+        _ => new Piece(Formula.Row(Prefix("−", "-"), term.Children[0].Accept(this).Within(Precedence.Infix)), Precedence.Sum),
     };
 
     /// <inheritdoc/>
@@ -232,7 +232,7 @@ internal sealed partial class Layout : TermFold<Piece>
                     (true, product.With([new Number(-factor.Value), .. product.Children.Skip(1)])),
                 _ => (false, operand),
             };
-            items.Add(Formula.Row(isMinus ? Infix("−", "-") : Infix("+", "+"), magnitude.Accept(this).Within(Precedence.Product)));
+            items.Add(Formula.Row(isMinus ? Infix("−", "-") : Infix("+", "+"), magnitude.Accept(this).Within(Precedence.Infix)));
         }
 
         return new Piece(new Breakable(items.ToSequence()), Precedence.Sum);

@@ -45,6 +45,7 @@ public static class MathMlPrinter
         return glyph.Kind switch
         {
             GlyphKind.Letter => $"<mi>{text}</mi>",
+            GlyphKind.Upright when glyph.Text.IndexOf('_') == 1 => $"<msub><mi>{XmlText.Encode(glyph.Text[..1])}</mi><mi mathvariant=\"normal\">{XmlText.Encode(glyph.Text[2..])}</mi></msub>",
             GlyphKind.Upright => $"<mi mathvariant=\"normal\">{text}</mi>",
             GlyphKind.Digits => $"<mn>{text}</mn>",
             GlyphKind.Infix => glyph.Text.All(char.IsAsciiLetter)

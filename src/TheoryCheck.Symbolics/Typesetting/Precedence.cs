@@ -27,6 +27,9 @@ internal enum Precedence
     /// <summary>a + b, -a.</summary>
     Sum,
 
+    /// <summary>u·v, A B: an operation with a sign of its own, bracketed within a product.</summary>
+    Infix,
+
     /// <summary>a·b, a/b.</summary>
     Product,
 

@@ -17,6 +17,9 @@ public sealed record Typeset(Formula Layout, string Text)
     /// <summary>A term.</summary>
     public static Typeset Of(Term term) => new(Typesetting.Layout.Of(term), ClaimText.Of(term));
 
+    /// <summary>A term in the claim language, without its layout.</summary>
+    public static string TextOf(Term term) => ClaimText.Of(term);
+
     /// <summary>Words that are no term.</summary>
     public static Typeset OfWords(string words) => new(Formula.Words(words), words);
 

@@ -1,0 +1,42 @@
+using System.Text;
+using TheoryCheck.Core;
+using TheoryCheck.Verification.Results;
+
+namespace TheoryCheck.Reporting;
+
+/// <summary>Writes reports to files, each complete or not at all.</summary>
+public static class ReportDirectory
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>The format of a name, or null.</summary>
+    public static ReportFormat? Find(string name) => Catalogue<ReportFormat>.Members.FirstOrDefault(format => format.Name == name);
+
+    /// <summary>Writes the given formats, and <c>run.json</c> when there are facts, to a directory, which is made if need be.</summary>
+    /// <returns>The files written, in order.</returns>
+    public static Sequence<string> Write(RunResult result, RunFacts? facts, IEnumerable<ReportFormat> formats, string directory)
+    {
+        Directory.CreateDirectory(directory);
+        var files = new List<string>();
+        foreach (var format in formats)
+        {
+            files.Add(Replace(Path.Combine(directory, format.FileName), format.Write(result)));
+        }
+
+        if (facts is not null)
+        {
+            files.Add(Replace(Path.Combine(directory, RunFactsJson.FileName), RunFactsJson.Write(facts)));
+        }
+
+        return files.ToSequence();
+    }
+
+    /// <summary>Writes beside the file and renames, so that a reader never sees half of it.</summary>
+    private static string Replace(string file, string text)
+    {
+        var draft = file + ".new";
+        File.WriteAllText(draft, text, Utf8);
+        File.Move(draft, file, overwrite: true);
+        return file;
+    }
+}

@@ -1,0 +1,317 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Sets;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Instances;
+
+/// <summary>
+/// Proposes values from the domain of a searched symbol, as exact closed terms: small integers first, rationals with
+/// small denominators, structured configurations of vectors. A proposal is a guess; whoever uses it checks it.
+/// </summary>
+internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, Rational?> evaluate)
+{
+    /// <summary>The largest size proposed for an unbounded integer.</summary>
+    public const int LargestSize = 8;
+
+    private readonly FunctionProposals functions = new(source);
+
+    /// <summary>A value of a symbol, or null when no way is known to propose from its domain.</summary>
+    /// <param name="symbol">The symbol, with its domain and index binders.</param>
+    /// <param name="domain">The domain in force: the binder's, else the declaration's.</param>
+    /// <param name="instance">What is already bound; sizes among it.</param>
+    /// <param name="round">The round of the search, from 0; it chooses the shape of configurations.</param>
+    public Term? Propose(Symbol symbol, Term? domain, Instance instance, int round)
+    {
+        if (symbol.Type is FunctionType function)
+        {
+            return functions.Propose(function, symbol.Restriction, instance, evaluate);
+        }
+
+        if (domain is null)
+        {
+            return null;
+        }
+
+        if (symbol.Indices.IsEmpty)
+        {
+            return ProposeElement(domain, instance, round);
+        }
+
+        return ProposeFamily(symbol.Indices.Items.AsSpan(), domain, instance, round);
+    }
+
+    private Term? ProposeFamily(ReadOnlySpan<Binder> indices, Term domain, Instance instance, int round)
+    {
+        if (VectorFamily(indices, domain, instance, round) is { } placed)
+        {
+            return placed;
+        }
+
+        if (Range(indices[0].Domain, instance) is not var (lower, count) || count > 4096)
+        {
+            return null;
+        }
+
+        var items = new List<Term>();
+        for (var i = 0; i < count; i++)
+        {
+            var inner = instance.With(indices[0].Symbol, new Number(lower + i));
+            var item = indices.Length > 1 ? ProposeFamily(indices[1..], domain, inner, round) : ProposeElement(domain, inner, round);
+            if (item is null)
+            {
+                return null;
+            }
+
+            items.Add(item);
+        }
+
+        var inside = items.Count > 0 && items[0].Type is TensorType tensor ? tensor.Axes : [];
+        return new Collection(
+            CollectionKind.List,
+            new TensorType(NumberKind.Real, new Sequence<Axis>([Axis.Of(new Number(items.Count))]).Concat(inside)),
+            items.ToSequence());
+    }
+
+    // A single-index family of vectors is placed as one configuration.
+    private Term? VectorFamily(ReadOnlySpan<Binder> indices, Term domain, Instance instance, int round)
+    {
+        if (indices.Length != 1 || domain is not Call { Operation: SetConstructor set } call || call.Type is not SetType { Element: TensorType { Axes.Count: 1 } }
+            || set.Name is not ("vector" or "sphere" or "ball") || evaluate(call.Arguments[0], instance) is not { IsInteger: true, Sign: > 0 } dimension
+            || Range(indices[0].Domain, instance) is not var (_, count) || count * (long)dimension.Numerator > 65536)
+        {
+            return null;
+        }
+
+        var d = (int)dimension.Numerator;
+        var raw = new double[count * d];
+        source.FillNormal(raw);
+        ConfigurationShape.All[round % ConfigurationShape.All.Count].Place(raw, d);
+        var rows = new List<Term>();
+        for (var i = 0; i < count; i++)
+        {
+            rows.Add(Point(set, raw.AsSpan(i * d, d)));
+        }
+
+        return new Collection(
+            CollectionKind.List,
+            new TensorType(NumberKind.Real, [Axis.Of(new Number(count)), Axis.Of(new Number(d))]),
+            rows.ToSequence());
+    }
+
+    private static Term Point(SetConstructor set, ReadOnlySpan<double> raw)
+    {
+        var exact = new Rational[raw.Length];
+        var squares = Rational.Zero;
+        for (var c = 0; c < raw.Length; c++)
+        {
+            exact[c] = Dyadic(raw[c], 256);
+            squares += exact[c] * exact[c];
+        }
+
+        if (set.Name == "vector" || (squares.IsZero && set.Name == "ball"))
+        {
+            return ClosedValue.Of([raw.Length], (ReadOnlySpan<Rational>)exact);
+        }
+
+        if (squares.IsZero)
+        {
+            exact[0] = Rational.One;
+            squares = Rational.One;
+        }
+
+        if (set.Name == "ball")
+        {
+            // v/(1 + |v|²) lies strictly inside the unit ball.
+            for (var c = 0; c < exact.Length; c++)
+            {
+                exact[c] /= Rational.One + squares;
+            }
+
+            return ClosedValue.Of([raw.Length], (ReadOnlySpan<Rational>)exact);
+        }
+
+        var vector = ClosedValue.Of([raw.Length], (ReadOnlySpan<Rational>)exact);
+        return squares.IsOne ? vector : Build.Divide(vector, new Arithmetic(ArithmeticOperator.Power, TermType.Real, [new Number(squares), new Number(new Rational(1, 2))]));
+    }
+
+    private Term? ProposeElement(Term domain, Instance instance, int round) => domain switch
+    {
+        IndexRange range => ProposeInteger(range, instance),
+        RealInterval interval => ProposeInterval(interval, instance),
+        Collection { Kind: CollectionKind.Set, Children.Count: > 0 } set => set.Children[(int)(source.NextUniform() * set.Children.Count)],
+        Call { Operation: SetConstructor set } call => ProposeFrom(set, call, instance, round),
+        _ => null,
+    };
+
+    private Term? ProposeInteger(IndexRange range, Instance instance)
+    {
+        if (evaluate(range.Lower, instance) is not { IsInteger: true } lower)
+        {
+            return null;
+        }
+
+        var upper = range.Upper is Constant ? lower + LargestSize : evaluate(range.Upper, instance);
+        if (upper is not { IsInteger: true } last || last < lower)
+        {
+            return null;
+        }
+
+        var span = Math.Min((long)(last - lower).Numerator, 64) + 1;
+        return new Number(lower + (long)(source.NextUniform() * span));
+    }
+
+    private Term? ProposeInterval(RealInterval interval, Instance instance)
+    {
+        var lower = interval.Lower is Constant or Arithmetic { Operator: ArithmeticOperator.Negate } and { Children: [Constant] } ? null : evaluate(interval.Lower, instance);
+        var upper = interval.Upper is Constant ? null : evaluate(interval.Upper, instance);
+        if (lower is null && upper is null)
+        {
+            return new Number(ProposeReal());
+        }
+
+        if (lower is null)
+        {
+            return new Number(upper!.Value - ProposePositive());
+        }
+
+        if (upper is null)
+        {
+            return new Number(lower.Value + ProposePositive());
+        }
+
+        if (upper < lower)
+        {
+            return null;
+        }
+
+        // The ends themselves, where they belong to the set, then fractions with small denominators, then any.
+        var draw = source.NextUniform();
+        var width = upper.Value - lower.Value;
+        if (draw < 0.06 && !interval.LowerOpen)
+        {
+            return new Number(lower.Value);
+        }
+
+        if (draw < 0.12 && !interval.UpperOpen)
+        {
+            return new Number(upper.Value);
+        }
+
+        var parts = draw < 0.6 ? 8 : 1024;
+        return new Number(lower.Value + (width * new Rational(1 + (long)(source.NextUniform() * (parts - 1)), parts)));
+    }
+
+    private Term? ProposeFrom(SetConstructor set, Call call, Instance instance, int round)
+    {
+        switch (set)
+        {
+            case Reals:
+                return new Number(ProposeReal());
+            case Positive:
+                return new Number(ProposePositive());
+            case Naturals:
+                return new Number((long)(source.NextUniform() * LargestSize));
+            case Integers:
+                return new Number((long)(source.NextUniform() * 2 * LargestSize) - LargestSize);
+        }
+
+        if (call.Type is not SetType { Element: TensorType tensor } || Lengths(tensor, instance) is not { } lengths)
+        {
+            return null;
+        }
+
+        var size = lengths.Aggregate(1, (a, b) => a * b);
+        var raw = new double[size];
+        source.FillNormal(raw);
+        if (lengths.Length == 1 && set.Name is "vector" or "sphere" or "ball")
+        {
+            ConfigurationShape.All[round % ConfigurationShape.All.Count].Place(raw, size);
+            return Point(set, raw);
+        }
+
+        return set.Name switch
+        {
+            "matrix" => ClosedValue.Of(lengths, (ReadOnlySpan<Rational>)raw.Select(v => Dyadic(v, 64)).ToArray()),
+            "simplex" => Simplex(size),
+            "psd" => Gram(raw, lengths[0]),
+            _ => null,
+        };
+    }
+
+    private Term Simplex(int size)
+    {
+        var weights = new Rational[size];
+        var total = Rational.Zero;
+        for (var i = 0; i < size; i++)
+        {
+            weights[i] = 1 + (long)(source.NextUniform() * 12);
+            total += weights[i];
+        }
+
+        return ClosedValue.Of([size], (ReadOnlySpan<Rational>)weights.Select(w => w / total).ToArray());
+    }
+
+    private static Term Gram(double[] raw, int n)
+    {
+        var factor = raw.Select(v => Dyadic(v, 16)).ToArray();
+        var gram = new Rational[n * n];
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < n; j++)
+            {
+                for (var k = 0; k < n; k++)
+                {
+                    gram[(i * n) + j] += factor[(i * n) + k] * factor[(j * n) + k];
+                }
+            }
+        }
+
+        return ClosedValue.Of([n, n], (ReadOnlySpan<Rational>)gram);
+    }
+
+    private Rational ProposeReal()
+    {
+        var draw = source.NextUniform();
+        if (draw < 0.4)
+        {
+            return new Rational((long)(source.NextUniform() * 33) - 16, 4);
+        }
+
+        Span<double> normal = stackalloc double[1];
+        source.FillNormal(normal);
+        return draw < 0.8 ? Dyadic(normal[0], 1024)
+            : draw < 0.85 ? Rational.Zero
+            : Dyadic(normal[0] * Math.ScaleB(1, (int)(source.NextUniform() * 16) - 8), 4096);
+    }
+
+    private Rational ProposePositive()
+    {
+        var draw = source.NextUniform();
+        return draw < 0.5
+            ? new Rational(1 + (long)(source.NextUniform() * 16), 4)
+            : Rational.Power(2, (int)(source.NextUniform() * 20) - 12) * new Rational(4 + (long)(source.NextUniform() * 4), 4);
+    }
+
+    private int[]? Lengths(TensorType tensor, Instance instance)
+    {
+        var lengths = tensor.Axes.Select(a => evaluate(a.Length, instance)).ToArray();
+        return lengths.Any(l => l is not { IsInteger: true, Sign: > 0 }) || lengths.Aggregate(Rational.One, (a, b) => a * b!.Value) > 65536
+            ? null
+            : [.. lengths.Select(l => (int)l!.Value.Numerator)];
+    }
+
+    private (Rational Lower, int Count)? Range(Term? domain, Instance instance)
+    {
+        if (domain is not IndexRange range || evaluate(range.Lower, instance) is not { IsInteger: true } lower
+            || range.Upper is Constant || evaluate(range.Upper, instance) is not { IsInteger: true } upper || upper - lower > 1_000_000)
+        {
+            return null;
+        }
+
+        return (lower, Math.Max(0, (int)(upper - lower).Numerator + 1));
+    }
+
+    private static Rational Dyadic(double value, int denominator) => new((long)Math.Round(Math.Clamp(value, -1e12, 1e12) * denominator), denominator);
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using TheoryCheck.Core;
+using TheoryCheck.Language;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Symbolics.Typesetting;
+using TheoryCheck.Verification.Results;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>Turns a claim into its outcome: runs the judge, words the verdict's strength, and puts the evidence into the report's shape.</summary>
+internal static class ClaimJudge
+{
+    /// <summary>Judges one claim; nothing it meets ends the run.</summary>
+    public static ClaimOutcome Judge(ClaimContext context)
+    {
+        Judgement judgement;
+        try
+        {
+            judgement = OpenSymbol(context.Claim.Closed) is { } open
+                ? new Judgement(VerdictKind.Broken, $"the source names '{open.Name}' and never defines it") { Qualifier = "open symbol" }
+                : new Judge(context).Run();
+        }
+        catch (OperationCanceledException)
+        {
+            return NotReached(context.Spec, context.Claim);
+        }
+        catch (NotRepresentableException limit)
+        {
+            judgement = new Judgement(VerdictKind.Inconclusive, $"no checker for this: {limit.Message}");
+        }
+        catch (UndefinedException undefined)
+        {
+            judgement = new Judgement(VerdictKind.Broken, $"an expression is undefined: {undefined.Message}");
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            judgement = new Judgement(VerdictKind.Inconclusive, "the formula is nested too deeply to evaluate");
+        }
+        catch (Diagnostics.RefusedException refused)
+        {
+            judgement = new Judgement(VerdictKind.Inconclusive, refused.Message);
+        }
+
+        return Outcome(context, Sealed(judgement, context));
+    }
+
+    /// <summary>The outcome of a claim that an interrupted run did not reach.</summary>
+    public static ClaimOutcome NotReached(Spec spec, Claim claim) =>
+        new(claim.Name, Typeset.Of(claim.Closed), new Verdict(VerdictKind.Inconclusive, "not judged", "the run was stopped before this claim was settled"))
+        {
+            Expected = Expected(spec, claim),
+        };
+
+    // The one place where a partial positive becomes Unrefuted, and where Certified waits for a separate checker.
+    private static Judgement Sealed(Judgement judgement, ClaimContext context) => judgement.Kind switch
+    {
+        VerdictKind.Supported or VerdictKind.Certified or VerdictKind.Proved when judgement.IsPartial => judgement with
+        {
+            Kind = VerdictKind.Unrefuted,
+            Reason = $"{judgement.Kind.ToString().ToLowerInvariant()} as far as it was run: {judgement.Reason}",
+        },
+        VerdictKind.Certified => judgement with { Kind = VerdictKind.Unrefuted, Qualifier = "numerical" },
+        _ => judgement,
+    };
+
+    private static ClaimOutcome Outcome(ClaimContext context, Judgement judgement)
+    {
+        var (spec, claim) = (context.Spec, context.Claim);
+        var path = spec.Source.Path;
+        var worst = judgement.Cases.Select((c, i) => (c, i)).FirstOrDefault(p => p.c.WorstTrial is not null && (judgement.Kind != VerdictKind.Refuted || p.c.Kind == VerdictKind.Refuted));
+        var replay = string.Create(CultureInfo.InvariantCulture, $"theorycheck run {path} --filter {spec.Front.Id}/{claim.Name} --seed {context.Options.Seed}")
+            + (context.Options.Alpha == new Rational(1, 1000) ? "" : $" --alpha {context.Options.Alpha}");
+        var notes = judgement.Notes.AsEnumerable();
+        if (worst.c?.WorstTrial is { } trial)
+        {
+            notes = notes.Append(string.Create(CultureInfo.InvariantCulture, $"tightest trial: number {trial}{(worst.c.Label.Length > 0 ? " of the case " + worst.c.Label : "")}"));
+        }
+
+        return new ClaimOutcome(claim.Name, Typeset.Of(claim.Closed), new Verdict(judgement.Kind, Strength.Of(judgement, context), judgement.Reason, judgement.Qualifier))
+        {
+            Expected = Expected(spec, claim),
+            Assumptions = claim.Assumptions.Map(a => new AssumptionOutcome(a.Name, Typeset.Of(a.Formula), judgement.Acceptance.Proposed, judgement.Acceptance.Accepted)),
+            Cases = judgement.Cases.Select(Case).ToSequence(),
+            Curves = CurveAssembly.Of(judgement, claim),
+            Histogram = SlackHistogram.Of(judgement.Cases),
+            Counterexample = judgement.Counterexample is { } failure ? CounterexampleText.Of(failure) : null,
+            Derivation = judgement.Steps.Take(400).Select(s => new DerivationStep(s.Rule, Typeset.Of(s.Before), Typeset.Of(s.After), s.Justification)).ToSequence(),
+            Ledger = judgement.Cases.Where(c => c.Alpha is not null).Select(c => new LedgerEntry(spec.Front.Id, claim.Name, c.Label, "frequency", c.Alpha!.Value)).ToSequence(),
+            Replay = replay,
+            Work = new[] { new WorkCount("trials", judgement.Trials), new WorkCount("configurations searched", judgement.Points) }.Where(w => w.Count > 0).ToSequence(),
+            Notes = notes.ToSequence(),
+        };
+    }
+
+    private static CaseOutcome Case(CaseEvidence evidence) =>
+        new(evidence.Label, new Verdict(evidence.Kind, evidence.Reason, "", evidence.Qualifier))
+        {
+            Trials = evidence.Trials,
+            Failures = evidence.Failures,
+            Unknowns = evidence.Unknowns,
+            Estimate = evidence.FailureInterval is var (lower, upper) && evidence.Trials > 0
+                ? new Estimate(
+                    "failure frequency",
+                    (double)evidence.Failures / evidence.Trials,
+                    lower,
+                    upper,
+                    Relation.LessOrEqual,
+                    evidence.Delta?.ToDouble() ?? double.NaN)
+                : null,
+            EValueLog10 = evidence.EvidenceLog10,
+            AlphaSpent = evidence.Alpha,
+            Tightness = evidence.Typical is var (left, right) && right > 0 && left >= 0 ? left / right : null,
+            Slack = evidence.Slacks.Count > 0 ? evidence.Slacks.Min() : null,
+        };
+
+    private static VerdictKind? Expected(Spec spec, Claim claim)
+    {
+        var own = spec.Front.Expect.LastOrDefault(e => e.Claim == claim.Name) ?? spec.Front.Expect.LastOrDefault(e => e.Claim.Length == 0);
+        return own?.Verdict;
+    }
+
+    private static Symbol? OpenSymbol(Term term) => OpenSymbol(term, new HashSet<Symbol>());
+
+    private static Symbol? OpenSymbol(Term term, HashSet<Symbol> seen)
+    {
+        if (term is Reference { Symbol: var symbol } && seen.Add(symbol))
+        {
+            return symbol.Role == SymbolRole.Open ? symbol : symbol.Body is { } body ? OpenSymbol(body, seen) : null;
+        }
+
+        return term.Children.Select(c => OpenSymbol(c, seen)).FirstOrDefault(s => s is not null);
+    }
+}

@@ -1,0 +1,216 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>A formula's truth at an instance, and the arithmetic that settled it.</summary>
+/// <param name="Truth">The truth; unknown when enclosures of every precision overlap.</param>
+/// <param name="Arithmetic">In words: exact rationals, or enclosures of so many bits.</param>
+internal readonly record struct Decided(Certainty Truth, string Arithmetic);
+
+/// <summary>Evaluates terms at instances: exactly where the rationals allow, otherwise in enclosures of growing precision.</summary>
+internal sealed class ClosedEvaluation
+{
+    private const int FirstPrecision = 64;
+
+    private readonly Cache<Rational> rationals = new(_ => Rational.One);
+    private readonly Cache<DoubleReal> doubles = new(_ => new DoubleReal(1));
+    private readonly Dictionary<int, Cache<Interval>> intervals = [];
+
+    /// <summary>The exact value of a scalar, or null when it is irrational, undefined or not closed here.</summary>
+    public Rational? TryRational(Term term, Instance instance)
+    {
+        if (term is Number number)
+        {
+            return number.Value;
+        }
+
+        try
+        {
+            return rationals.At(instance).Evaluate(term) switch
+            {
+                Value<Rational>.Exact exact => exact.Number,
+                Value<Rational>.Real real => real.Number,
+                _ => null,
+            };
+        }
+        catch (Exception e) when (IsNoAnswer(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Rational bounds of a scalar; equal when it is rational. Null when it cannot be evaluated.</summary>
+    public (Rational Low, Rational High)? TryEnclose(Term term, Instance instance)
+    {
+        if (TryRational(term, instance) is { } exact)
+        {
+            return (exact, exact);
+        }
+
+        try
+        {
+            var value = Intervals(FirstPrecision).At(instance).EvaluateScalar(term);
+            return value.IsBounded ? (value.Lower, value.Upper) : null;
+        }
+        catch (Exception e) when (IsNoAnswer(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>An enclosure of a scalar as text, or its exact value.</summary>
+    public string Show(Term term, Instance instance)
+    {
+        if (TryRational(term, instance) is { } exact)
+        {
+            return ValueText.Of(new Number(exact));
+        }
+
+        try
+        {
+            return Intervals(128).At(instance).EvaluateScalar(term).ToString(12);
+        }
+        catch (Exception e) when (IsNoAnswer(e))
+        {
+            return "?";
+        }
+    }
+
+    /// <summary>A closed form of a value: a number where it is rational, else the term with the instance's values in place.</summary>
+    public Term? TryClosed(Term term, Instance instance)
+    {
+        if (TryRational(term, instance) is { } exact)
+        {
+            return new Number(exact);
+        }
+
+        return HasUnbound(term, instance) ? null : Unfold.Definitions(term).Replace(instance.Values);
+    }
+
+    /// <summary>A tensor or scalar in doubles, or null.</summary>
+    public TensorValue<double>? TryTensor(Term term, Instance instance)
+    {
+        try
+        {
+            return doubles.At(instance).Evaluate(term) switch
+            {
+                Value<DoubleReal>.Exact exact => TensorValue<double>.Scalar(exact.Number.ToDouble()),
+                Value<DoubleReal>.Real real => TensorValue<double>.Scalar(real.Number.Value),
+                Value<DoubleReal>.Tensor tensor => new TensorValue<double>(tensor.Elements.Dimensions, tensor.Elements.Elements.ToArray().Select(e => e.Value).ToArray()),
+                _ => null,
+            };
+        }
+        catch (Exception e) when (IsNoAnswer(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The elements of a tensor in doubles, row-major, or null.</summary>
+    public double[]? TryDoubles(Term term, Instance instance) => TryTensor(term, instance)?.Elements.ToArray();
+
+    /// <summary>The elements of a finite domain as closed terms, or null when it is infinite, too large or not known here.</summary>
+    public IReadOnlyList<Term>? Elements(Term domain, Instance instance, int limit)
+    {
+        switch (domain)
+        {
+            case IndexRange range:
+                return TryRational(range.Lower, instance) is { IsInteger: true } lower && range.Upper is not Constant
+                    && TryRational(range.Upper, instance) is { IsInteger: true } upper && upper - lower < limit
+                    ? [.. Enumerable.Range(0, Math.Max(0, (int)(upper - lower).Numerator + 1)).Select(i => (Term)new Number(lower + i))]
+                    : null;
+            case Collection { Kind: CollectionKind.Set } set when set.Children.Count <= limit:
+                return [.. set.Children.Select(c => TryClosed(c, instance) ?? c)];
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether a formula still mentions givens, sweeps or drawn symbols that the instance does not bind.</summary>
+    public bool HasUnbound(Term formula, Instance instance) => Unbound(formula, instance, []);
+
+    /// <summary>The truth of a formula at an instance.</summary>
+    /// <exception cref="UndefinedException">An expression has no value there.</exception>
+    /// <exception cref="NotRepresentableException">No reading can express the formula.</exception>
+    public Decided Decide(Term formula, Instance instance)
+    {
+        try
+        {
+            if (rationals.At(instance).Decide(formula) is var exact and not Certainty.Unknown)
+            {
+                return new Decided(exact, "exact rational arithmetic");
+            }
+        }
+        catch (Exception e) when (e is NotRepresentableException)
+        {
+            // Irrational: enclosures follow.
+        }
+
+        var used = FirstPrecision;
+        var truth = Escalate.Decide(bits =>
+        {
+            used = bits;
+            return Intervals(bits).At(instance).Decide(formula);
+        });
+        return new Decided(truth, string.Create(CultureInfo.InvariantCulture, $"enclosures of {used} bits"));
+    }
+
+    /// <summary>Whether an exception says that there is no answer, rather than that something went wrong.</summary>
+    public static bool IsNoAnswer(Exception exception) => exception is NotRepresentableException or UndefinedException;
+
+    private Cache<Interval> Intervals(int bits)
+    {
+        if (!intervals.TryGetValue(bits, out var cache))
+        {
+            cache = new Cache<Interval>(_ => Interval.FromRational(Rational.One, bits));
+            intervals.Add(bits, cache);
+        }
+
+        return cache;
+    }
+
+    private static bool Unbound(Term term, Instance instance, HashSet<Symbol> seen)
+    {
+        if (term is Reference { Symbol: var symbol })
+        {
+            return !instance.Values.ContainsKey(symbol) && seen.Add(symbol)
+                && (symbol.Role is SymbolRole.Given or SymbolRole.Sweep or SymbolRole.Draw or SymbolRole.State or SymbolRole.Open
+                    || (symbol.Body is { } body && Unbound(body, instance, seen)));
+        }
+
+        return term.Children.Items.Any(c => Unbound(c, instance, seen));
+    }
+
+    // The interpreter of the last few instances, with their values evaluated once.
+    private sealed class Cache<T>(Func<Instance, T> one)
+        where T : IReal<T>
+    {
+        private ImmutableDictionary<Symbol, Term>? key;
+        private Interpreter<T>? last;
+
+        public Interpreter<T> At(Instance instance)
+        {
+            if (last is null || !ReferenceEquals(key, instance.Values))
+            {
+                var interpreter = new Interpreter<T>(one(instance), Environment<T>.Empty);
+                foreach (var (symbol, value) in instance.Values)
+                {
+                    // Values are closed terms, so their order does not matter.
+                    interpreter = interpreter.With(symbol, new Interpreter<T>(one(instance), Environment<T>.Empty).Evaluate(value));
+                }
+
+                (key, last) = (instance.Values, interpreter);
+            }
+
+            return last;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>Questions about formulas that decide who settles them.</summary>
+internal static class FormulaTraits
+{
+    /// <summary>Whether a formula speaks of chance: a probability, an expectation, or a draw.</summary>
+    public static bool IsRandom(Term term) => term switch
+    {
+        WithProbability => true,
+        Binding { Form.Styles: var styles } when styles.Contains(BinderStyle.Draws) => true,
+        Reference { Symbol: var symbol } => symbol.Role == SymbolRole.Draw || symbol.IsRandom,
+        _ => term.Children.Items.Any(IsRandom),
+    };
+
+    /// <summary>Whether settling a formula can cost some of the error budget.</summary>
+    public static bool IsStatistical(Term term) => term is WithProbability || term.Children.Items.Any(IsStatistical);
+
+    /// <summary>Whether a formula reads a trajectory, directly or through definitions.</summary>
+    public static bool IsSeries(Term term) => term switch
+    {
+        AtStep => true,
+        Reference { Symbol: var symbol } => symbol.SeriesOf is not null || symbol.Role is SymbolRole.State,
+        _ => term.Children.Items.Any(IsSeries),
+    };
+
+    /// <summary>Whether a formula compares sets, measures or functions.</summary>
+    public static bool HasSets(Term term) => term.Type is SetType or MeasureType or FunctionType || term.Children.Items.Any(HasSets);
+
+    /// <summary>The first construct in a formula that no checker knows, in words.</summary>
+    public static string NameUncheckable(Term formula) => Name(formula) ?? "this kind of statement";
+
+    private static string? Name(Term term) => term switch
+    {
+        OrderClaim => "orders of growth",
+        Quantified { Kind: QuantifierKind.AlmostAll } => "almost-all quantifiers",
+        Call { Operation: Predicate predicate } => $"'{predicate.Name}'",
+        Call { Operation: Functional functional } => $"'{functional.Name}'",
+        Call { Operation: CalculusOperation calculus } => $"'{calculus.Name}'",
+        Binding { Form: var form } when !form.Styles.Contains(BinderStyle.Fresh) => $"'{form.Name}'",
+        Binding { Form.Name: "inf" or "sup" or "argmin" or "argmax" } binding => $"'{binding.Form.Name}' over {Symbolics.Typesetting.Typeset.TextOf(binding.Binders[0].Domain ?? binding.Body)}",
+        Membership membership => $"membership in {Symbolics.Typesetting.Typeset.TextOf(membership.Right)}",
+        _ => term.Children.Select(Name).FirstOrDefault(n => n is not null),
+    };
+}

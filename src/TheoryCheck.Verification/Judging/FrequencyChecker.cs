@@ -1,0 +1,267 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Statistics;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Trials;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>
+/// Settles <c>with probability >= p over w: A</c> at one place by independent trials, decided in trial order by an exact
+/// sequential test, or by the exact binomial test when the spec fixes the number of trials.
+/// </summary>
+internal sealed class FrequencyChecker : Checker
+{
+    private const long OperationsPerCase = 12_000_000_000;
+    private const long MostTrials = 100_000;
+    private const int PilotTrials = 40;
+    private const int KeptTrials = 400;
+
+    /// <inheritdoc/>
+    public override bool Accepts(Obligation obligation) => obligation.Formula is WithProbability;
+
+    /// <inheritdoc/>
+    public override Judgement Check(Obligation obligation, ClaimContext context)
+    {
+        var statement = (WithProbability)obligation.Formula;
+        var evaluation = new ClosedEvaluation();
+        if (evaluation.TryEnclose(statement.Level, obligation.Scope.Instance) is not var (low, high))
+        {
+            return new Judgement(VerdictKind.Inconclusive, "the claimed probability could not be evaluated");
+        }
+
+        if (Trivial(statement.Relation, low, high) is { } settled)
+        {
+            return settled;
+        }
+
+        if (low.Sign < 0 || high > Rational.One)
+        {
+            return new Judgement(VerdictKind.Inconclusive, "the claimed probability could not be told apart from 0 or 1");
+        }
+
+        var draws = statement.Binders.Select(b => b.Symbol).ToList();
+        using var program = TrialProgram.Compile(statement.Body, statement.Given, draws, obligation.Scope, context);
+        var alpha = new Alpha(context.Alpha * obligation.Share);
+        if (obligation.Scope.IsPilot)
+        {
+            return Pilot(statement, program, high, context);
+        }
+
+        var run = new FrequencyRun(statement.Relation, low, high, alpha, program, context, obligation.Scope);
+        return context.Settings.Value("trials") is { } fixedTrials && evaluation.TryRational(fixedTrials, obligation.Scope.Instance) is { IsInteger: true, Sign: > 0 } number
+            ? run.Fixed((long)number.Numerator)
+            : run.Sequential(Cap(program, context));
+    }
+
+    private static long Cap(TrialProgram program, ClaimContext context) =>
+        (long)Math.Clamp(OperationsPerCase * context.Options.Budget / Math.Max(1, program.OperationsPerTrial), 200, MostTrials * Math.Max(1, context.Options.Budget));
+
+    private static Judgement? Trivial(Relation relation, Rational low, Rational high) => relation switch
+    {
+        Relation.GreaterOrEqual when high.Sign <= 0 => new Judgement(VerdictKind.Certified, "a probability is at least 0 whatever the event"),
+        Relation.LessOrEqual when low >= Rational.One => new Judgement(VerdictKind.Certified, "a probability is at most 1 whatever the event"),
+        Relation.GreaterOrEqual or Relation.Equal when low > Rational.One => new Judgement(VerdictKind.Refuted, "no probability is above 1"),
+        Relation.LessOrEqual or Relation.Equal when high.Sign < 0 => new Judgement(VerdictKind.Refuted, "no probability is below 0"),
+        _ => null,
+    };
+
+    // A pilot only ranks candidates; the frequency itself is compared, and nothing is reported.
+    private static Judgement Pilot(WithProbability statement, TrialProgram program, Rational level, ClaimContext context)
+    {
+        var records = program.Run(0, PilotTrials, context.Options.Jobs, context.Cancellation);
+        var failures = records.Count(r => r.Event == Certainty.False);
+        var unknown = records.Count(r => r.Event == Certainty.Unknown);
+        var succeeded = new Rational(PilotTrials - failures - unknown, PilotTrials);
+        var passes = statement.Relation == Relation.LessOrEqual ? new Rational(PilotTrials - failures, PilotTrials) <= level : succeeded >= level;
+        return new Judgement(
+            passes ? VerdictKind.Unrefuted : failures > unknown ? VerdictKind.Refuted : VerdictKind.Inconclusive,
+            string.Create(CultureInfo.InvariantCulture, $"{failures} failures and {unknown} undecided in {PilotTrials} pilot trials"))
+        {
+            Qualifier = "statistical",
+            Trials = PilotTrials,
+        };
+    }
+
+    /// <summary>One test in progress.</summary>
+    private sealed class FrequencyRun(Relation relation, Rational low, Rational high, Alpha alpha, TrialProgram program, ClaimContext context, Scope scope)
+    {
+        private readonly List<TrialRecord> kept = [];
+        private Tally tally;
+        private long rejected;
+        private long worstTrial = -1;
+        private double worstSlack = double.PositiveInfinity;
+        private int decidedUntil = int.MaxValue;
+        private int diverged;
+
+        public Judgement Sequential(long cap)
+        {
+            var (support, refute) = (alpha.Share(2), alpha.Share(2));
+            // The enclosure's stronger end must be supported, its weaker end refuted; for a rational level they are one.
+            var (strong, weak) = relation == Relation.LessOrEqual ? (low, high) : (high, low);
+            var supporting = new FrequencyTest(new FrequencyRule(new FrequencyClaim(relation, new Probability(strong)), support, refute));
+            var refuting = new FrequencyTest(new FrequencyRule(new FrequencyClaim(relation, new Probability(weak)), support, refute));
+            var floor = relation == Relation.LessOrEqual ? strong : Rational.One - strong;
+            if (!floor.IsZero && relation != Relation.Equal)
+            {
+                var plan = BudgetPlan.Of(new Probability(floor), support, cap);
+                if (!plan.CanSupport)
+                {
+                    cap = Math.Max(cap, Math.Min(plan.Needs.IsEmpty ? cap : plan.Needs[0].Trials, MostTrials));
+                }
+            }
+
+            var decision = Decision.Undecided;
+            long next = 0, size = 64;
+            while (decision == Decision.Undecided && next < cap)
+            {
+                var count = (int)Math.Min(size, cap - next);
+                foreach (var record in program.Run(next, count, context.Options.Jobs, context.Cancellation))
+                {
+                    if (decision == Decision.Undecided && Count(record, next) is { } outcome)
+                    {
+                        if (supporting.Observe(outcome) == Decision.Supported)
+                        {
+                            decision = Decision.Supported;
+                        }
+
+                        if (refuting.Observe(outcome) == Decision.Refuted)
+                        {
+                            decision = decision == Decision.Supported ? Decision.Undecided : Decision.Refuted;
+                        }
+                    }
+
+                    next++;
+                }
+
+                size = Math.Min(size * 2, 4096);
+                context.Progress(0);
+            }
+
+            var shown = decision == Decision.Refuted ? refuting.Result : supporting.Result;
+            var evidence = decision == Decision.Refuted ? refuting.Result.RefuteLog10 : supporting.Result.SupportLog10;
+            return Conclude(decision, "sequential test", evidence, shown.Tally.Trials, cap);
+        }
+
+        public Judgement Fixed(long trials)
+        {
+            foreach (var record in program.Run(0, (int)Math.Min(trials, int.MaxValue), context.Options.Jobs, context.Cancellation))
+            {
+                Count(record, tally.Trials + rejected);
+            }
+
+            var delta = relation == Relation.LessOrEqual ? low : Rational.One - high;
+            var counted = relation == Relation.LessOrEqual ? new Tally(tally.Failures, tally.Successes, tally.Unknowns) : tally;
+            var decision = delta.Sign <= 0 || relation == Relation.Equal ? Decision.Undecided : ClopperPearson.Decide(counted, new Probability(delta), alpha.Share(2), alpha.Share(2));
+            return Conclude(decision, "exact binomial test", null, tally.Trials, trials);
+        }
+
+        private Outcome? Count(TrialRecord record, long trial)
+        {
+            if (record.Condition == Certainty.False)
+            {
+                rejected++;
+                return null;
+            }
+
+            var outcome = record.Condition == Certainty.Unknown ? Outcome.Unknown
+                : record.Event == Certainty.True ? Outcome.Success
+                : record.Event == Certainty.False ? Outcome.Failure : Outcome.Unknown;
+            tally = tally.With(outcome);
+            if (kept.Count < KeptTrials * 10)
+            {
+                kept.Add(record);
+            }
+
+            if (record.Slack < worstSlack)
+            {
+                (worstSlack, worstTrial) = (record.Slack, trial);
+            }
+
+            if (record.DivergedAt >= 0)
+            {
+                diverged++;
+            }
+
+            if (program.HasPath && outcome == Outcome.Success)
+            {
+                decidedUntil = Math.Min(decidedUntil, record.DecidedUntil);
+            }
+
+            return outcome;
+        }
+
+        private Judgement Conclude(Decision decision, string test, double? evidence, long trials, long cap)
+        {
+            var kind = decision switch
+            {
+                Decision.Supported => VerdictKind.Supported,
+                Decision.Refuted => VerdictKind.Refuted,
+                _ => VerdictKind.Inconclusive,
+            };
+            if (tally.Trials == 0)
+            {
+                kind = VerdictKind.Vacuous;
+            }
+
+            var counts = string.Create(CultureInfo.InvariantCulture, $"{tally.Failures} failures in {tally.Trials} trials")
+                + (tally.Unknowns > 0 ? string.Create(CultureInfo.InvariantCulture, $", {tally.Unknowns} undecided") : "")
+                + (diverged > 0 ? string.Create(CultureInfo.InvariantCulture, $", {diverged} diverged") : "");
+            var level = $"alpha = {AlphaText(alpha.Value)}";
+            var reason = kind switch
+            {
+                VerdictKind.Supported => $"{counts}; {test} at {level}",
+                VerdictKind.Refuted => $"{counts}; {test} at {level}",
+                VerdictKind.Vacuous => "the condition behind 'given' held in no trial",
+                _ => $"{counts} do not decide at {level}; {cap} trials were allowed",
+            };
+            var interval = new FrequencyTest(new FrequencyClaim(Relation.LessOrEqual, new Probability(Rational.Zero)), alpha).Rule is not null && tally.Trials > 0
+                ? BetaMixtureSequence.Interval(new Tally(tally.Failures, tally.Successes, tally.Unknowns), new Alpha(new Rational(1, 20)))
+                : null;
+            var slacks = kept.Where(r => !double.IsNaN(r.Slack)).Select(r => r.Slack / Math.Max(Math.Abs(r.Right), double.Epsilon)).Where(double.IsFinite).Take(2000).ToSequence();
+            var evidenceRecord = new CaseEvidence(scope.Instance.Label, kind, reason)
+            {
+                Qualifier = "statistical",
+                Trials = tally.Trials,
+                Failures = tally.Failures,
+                Unknowns = tally.Unknowns,
+                Rejected = rejected,
+                Delta = relation == Relation.LessOrEqual ? null : Rational.One - high,
+                FailureInterval = interval is null ? null : (interval.Lower.Value.ToDouble(), interval.Upper.Value.ToDouble()),
+                EvidenceLog10 = evidence,
+                Alpha = alpha.Value,
+                Typical = Typical(),
+                Slacks = slacks,
+                DecidedUntil = program.HasPath && decidedUntil < int.MaxValue ? decidedUntil : null,
+                WorstTrial = worstTrial >= 0 ? worstTrial : null,
+            };
+            var judgement = new Judgement(kind, reason)
+            {
+                Qualifier = "statistical",
+                Cases = [evidenceRecord],
+                Curves = [.. program.Curves(scope.Instance.Label)],
+                Trials = tally.Trials,
+                IsPartial = program.HasPath && kind == VerdictKind.Supported,
+            };
+            return program.Remarks.Aggregate(judgement, (j, note) => j.Noting(note));
+        }
+
+        private (double, double)? Typical()
+        {
+            var pairs = kept.Where(r => double.IsFinite(r.Left) && double.IsFinite(r.Right)).ToList();
+            return pairs.Count == 0 ? null : (Median(pairs.Select(p => p.Left)), Median(pairs.Select(p => p.Right)));
+        }
+
+        private static double Median(IEnumerable<double> values)
+        {
+            var sorted = values.Order().ToImmutableArray();
+            return sorted[sorted.Length / 2];
+        }
+    }
+
+    /// <summary>A level as people read it: 1/1000, or 3.3e-06 when the fraction is long.</summary>
+    internal static string AlphaText(Rational alpha) =>
+        alpha.ToString().Length <= 8 ? alpha.ToString() : alpha.ToDouble().ToString("0.#e-00", CultureInfo.InvariantCulture);
+}

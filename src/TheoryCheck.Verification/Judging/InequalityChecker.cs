@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>
+/// Settles a deterministic formula at one instance by exact rationals or by enclosures of growing precision. What no
+/// precision separates stays inconclusive: equality is for exact arithmetic.
+/// </summary>
+internal sealed class InequalityChecker : Checker
+{
+    /// <inheritdoc/>
+    public override bool Accepts(Obligation obligation) =>
+        obligation.Formula is Comparison or Connective or Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } or Membership or Constant or Call
+        && !FormulaTraits.IsRandom(obligation.Formula) && !FormulaTraits.IsSeries(obligation.Formula);
+
+    /// <inheritdoc/>
+    public override Judgement Check(Obligation obligation, ClaimContext context)
+    {
+        var evaluation = new ClosedEvaluation();
+        var instance = obligation.Scope.Instance;
+        var decided = evaluation.Decide(obligation.Formula, instance);
+        var label = instance.Label;
+        var evidence = (VerdictKind kind, string reason) => new Judgement(kind, reason)
+        {
+            Points = 1,
+            Cases = label.Length > 0 ? [new CaseEvidence(label, kind, reason) { Qualifier = "numerical" }] : [],
+            Qualifier = "numerical",
+        };
+        switch (decided.Truth)
+        {
+            case Certainty.True:
+                return evidence(VerdictKind.Certified, $"settled in {decided.Arithmetic}");
+            case Certainty.Unknown:
+                return evidence(VerdictKind.Inconclusive, $"both sides agree within the {decided.Arithmetic}; only exact arithmetic could decide");
+            default:
+                var failed = FailedPart(obligation.Formula, instance, evaluation);
+                return evidence(VerdictKind.Refuted, $"false at {(label.Length > 0 ? label : "the configuration shown")}, settled in {decided.Arithmetic}") with
+                {
+                    Counterexample = Failure(failed, instance, decided, evaluation),
+                };
+        }
+    }
+
+    internal static FailureEvidence Failure(Term failed, Instance instance, Decided decided, ClosedEvaluation evaluation)
+    {
+        var values = instance.Values
+            .OrderBy(v => v.Key.Span.Start).ThenBy(v => v.Key.Name, StringComparer.Ordinal)
+            .Select(v => (v.Key, v.Value))
+            .ToSequence();
+        if (failed is not Comparison { Relations.Count: 1, Children: [{ Type: TensorType } left, { Type: TensorType } right] })
+        {
+            return new FailureEvidence(values, failed, "", "", "", decided.Arithmetic);
+        }
+
+        var margin = left.Type.IsScalar ? evaluation.Show(Build.Subtract(left, right), instance) : "";
+        return new FailureEvidence(values, failed, evaluation.Show(left, instance), evaluation.Show(right, instance), margin, decided.Arithmetic);
+    }
+
+    // The first comparison that is certainly false, looking into conjunctions and chains.
+    private static Term FailedPart(Term formula, Instance instance, ClosedEvaluation evaluation)
+    {
+        var parts = formula switch
+        {
+            Connective { Kind: ConnectiveKind.And } and => and.Children.Items,
+            Comparison { Relations.Count: > 1 } chain => [.. chain.Relations.Map((r, i) => (Term)new Comparison(chain.Children[i], r, chain.Children[i + 1]))],
+            _ => ImmutableArray<Term>.Empty,
+        };
+        foreach (var part in parts)
+        {
+            if (evaluation.Decide(part, instance).Truth == Certainty.False)
+            {
+                return FailedPart(part, instance, evaluation);
+            }
+        }
+
+        return formula;
+    }
+}

@@ -1,0 +1,173 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Trials;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>
+/// Walks the prefix of a closed claim from the outside in: enumerates what is finite or listed, proposes configurations
+/// for what is not, draws instances, looks for witnesses, and hands what is left to the checker that accepts it. Evidence
+/// comes back as <see cref="Judgement"/>s and is combined without ever growing stronger than its weakest part.
+/// </summary>
+internal sealed class Judge(ClaimContext context)
+{
+    private const int DeterministicInstances = 240;
+    private const int RandomInstances = 3;
+    private const int ProposalsPerInstance = 50;
+
+    private readonly ClosedEvaluation evaluation = new();
+
+    /// <summary>Judges the whole claim.</summary>
+    public Judgement Run() => Visit(context.Claim.Closed, new Scope(Instance.Empty, "", IsPilot: false), Rational.One);
+
+    private Judgement Visit(Term formula, Scope scope, Rational share)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        return formula switch
+        {
+            Quantified { Kind: QuantifierKind.ForAll } all when !BindsClock(all) => ForAll(all, scope, share),
+            Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !BindsClock(exists) => Exists(exists, scope, share),
+            Quantified { Kind: QuantifierKind.Eventually } eventually when !BindsClock(eventually) => Eventually(eventually, scope, share),
+            Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
+            ClaimReference reference => Visit(reference.Formula, scope, share),
+            Connective connective when NeedsWalk(connective) => Join(connective, scope, share),
+            _ => Settle(formula, [], scope, share),
+        };
+    }
+
+    private Judgement ForAll(Quantified outer, Scope scope, Rational share)
+    {
+        var binders = new List<Binder>();
+        Term body = outer;
+        while (body is Quantified { Kind: QuantifierKind.ForAll } all && !BindsClock(all))
+        {
+            binders.AddRange(all.Binders);
+            body = all.Body;
+        }
+
+        // An identity is settled for all values at once; only what derivation leaves open is instantiated.
+        if (IsIdentity(body))
+        {
+            var symbolic = Settle(body is Derive ? body : new Derive(body), binders.ToSequence(), scope, share);
+            if (body is Derive || symbolic.Kind == VerdictKind.Proved)
+            {
+                return symbolic;
+            }
+        }
+
+        return new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+    }
+
+    /// <summary>Judges the body of a block at one of its instances.</summary>
+    internal Judgement AtInstance(Term body, Scope scope, Rational share) => Visit(body, scope, share);
+
+    private Judgement Exists(Quantified exists, Scope scope, Rational share)
+    {
+        var binder = exists.Binders[0];
+        Term rest = exists.Binders.Count == 1 ? exists.Body : new Quantified(exists.Kind, exists.Binders.Skip(1).ToSequence(), exists.Body);
+        return new Witness(this, binder, rest, context, evaluation).Judge(scope, share);
+    }
+
+    // eventually M: A  is  exists M0: for all M >= M0: A.
+    private Judgement Eventually(Quantified eventually, Scope scope, Rational share)
+    {
+        var symbol = eventually.Binders[0].Symbol;
+        var threshold = new Symbol(symbol.Name, SymbolRole.Bound, symbol.Span) { Type = symbol.Type, Domain = symbol.Domain };
+        var beyond = new Quantified(
+            QuantifierKind.ForAll,
+            [new Binder(symbol, null, new Comparison(Build.Ref(symbol), Relation.GreaterOrEqual, Build.Ref(threshold)))],
+            eventually.Body);
+        return new Witness(this, new Binder(threshold, eventually.Binders[0].Domain ?? symbol.Domain), beyond, context, evaluation).Judge(scope, share);
+    }
+
+    private Judgement ForDrawn(Quantified drawn, Scope scope, Rational share)
+    {
+        var instance = scope.Instance;
+        foreach (var binder in drawn.Binders)
+        {
+            var key = context.Key(scope.Place + "/draw");
+            if (Draws.Instantiate(binder.Symbol, instance, key, evaluation) is not { } value)
+            {
+                return new Judgement(VerdictKind.Inconclusive, $"no sampler for the law of '{binder.Symbol.Name}'");
+            }
+
+            instance = instance.With(binder.Symbol, value);
+        }
+
+        var names = string.Join(", ", drawn.Binders.Select(b => b.Symbol.Name));
+        return Visit(drawn.Body, scope.Enter(instance, "drawn"), share).Noting($"on the instances of {names} that seed {context.Options.Seed} draws");
+    }
+
+    private Judgement Join(Connective connective, Scope scope, Rational share)
+    {
+        var parts = connective.Children;
+        switch (connective.Kind)
+        {
+            case ConnectiveKind.Not:
+                return Visit(parts[0], scope, share).Negated();
+            case ConnectiveKind.And:
+                return Judgement.All([.. parts.Select((p, i) => Visit(p, scope.Enter(scope.Instance, $"and{i}"), share / parts.Count))]);
+            case ConnectiveKind.Or:
+                return Judgement.Any([.. parts.Select((p, i) => Visit(p, scope.Enter(scope.Instance, $"or{i}"), share / parts.Count))]);
+            case ConnectiveKind.Implies:
+                var antecedent = Visit(parts[0], scope.Enter(scope.Instance, "if"), share / 2);
+                return antecedent.Kind switch
+                {
+                    VerdictKind.Refuted when antecedent.Qualifier.Length == 0 => new Judgement(VerdictKind.Vacuous, "the antecedent does not hold here") { Points = antecedent.Points },
+                    VerdictKind.Proved or VerdictKind.Certified => Visit(parts[1], scope.Enter(scope.Instance, "then"), share / 2),
+                    _ => new Judgement(VerdictKind.Inconclusive, $"the antecedent is {antecedent.Kind.ToString().ToLowerInvariant()}: {antecedent.Reason}"),
+                };
+            default:
+                return Judgement.All(
+                [
+                    Join(new Connective(ConnectiveKind.Implies, [parts[0], parts[1]]), scope.Enter(scope.Instance, "iff0"), share / 2),
+                    Join(new Connective(ConnectiveKind.Implies, [parts[1], parts[0]]), scope.Enter(scope.Instance, "iff1"), share / 2),
+                ]);
+        }
+    }
+
+    private Judgement Settle(Term formula, Sequence<Binder> free, Scope scope, Rational share)
+    {
+        var obligation = new Obligation(formula, free, scope, share);
+        var checker = Catalogue<Checker>.Members.FirstOrDefault(c => c.Accepts(obligation));
+        if (checker is null)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"no checker for {FormulaTraits.NameUncheckable(formula)}");
+        }
+
+        try
+        {
+            return checker.Check(obligation, context);
+        }
+        catch (NotRepresentableException limit)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"no checker for this: {limit.Message}");
+        }
+        catch (UndefinedException undefined)
+        {
+            var at = scope.Instance.Label;
+            return new Judgement(VerdictKind.Broken, $"an expression is undefined{(at.Length > 0 ? " at " + at : "")}: {undefined.Message}");
+        }
+    }
+
+    private static bool BindsClock(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock);
+
+    private static bool IsIdentity(Term body) => body is Derive
+        || body is Comparison { Relations: [Relation.Equal] } comparison && !FormulaTraits.HasSets(comparison);
+
+    // A formula without quantifiers over infinite domains, probabilities or derivations is settled as a whole.
+    private static bool NeedsWalk(Term formula) => formula switch
+    {
+        Derive or WithProbability or ClaimReference or OrderClaim => true,
+        Quantified quantified => quantified.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is not IndexRange { Upper: not Constant } && b.Symbol.Role != SymbolRole.Clock)
+            || NeedsWalk(quantified.Body),
+        Connective connective => connective.Children.Items.Any(NeedsWalk),
+        _ => false,
+    };
+
+    internal static int DefaultInstances(Term body) => FormulaTraits.IsRandom(body) ? RandomInstances : DeterministicInstances;
+
+    internal static int Proposals => ProposalsPerInstance;
+}

@@ -1,0 +1,46 @@
+using TheoryCheck.Core;
+using TheoryCheck.Language;
+using TheoryCheck.Numerics.Random;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Running;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>Everything a checker may know about the claim it works for: nothing that names a shipped claim.</summary>
+/// <param name="Spec">The spec.</param>
+/// <param name="Claim">The claim.</param>
+/// <param name="Settings">How hard to look.</param>
+/// <param name="Options">The run's options.</param>
+/// <param name="Alpha">The error probability the whole claim may spend.</param>
+/// <param name="Progress">Receives finished units of work.</param>
+/// <param name="Cancellation">Ends the work early.</param>
+internal sealed record ClaimContext(
+    Spec Spec,
+    Claim Claim,
+    CheckSettings Settings,
+    RunOptions Options,
+    Rational Alpha,
+    Action<double> Progress,
+    CancellationToken Cancellation)
+{
+    /// <summary>The key of the random streams at a place of the claim.</summary>
+    public ulong Key(string place) => MasterSeed.Derive(Spec.MeaningHash, Claim.Name, place, Options.Seed);
+}
+
+/// <summary>A formula to be settled at one place, with the quantifiers the judge left on it.</summary>
+/// <param name="Formula">The formula.</param>
+/// <param name="Free">Universally quantified symbols that were not instantiated, with their domains (for identities).</param>
+/// <param name="Scope">What is bound, and where.</param>
+/// <param name="Share">The fraction of the claim's alpha that this obligation may spend.</param>
+internal sealed record Obligation(Term Formula, Sequence<Binder> Free, Scope Scope, Rational Share);
+
+/// <summary>Settles one kind of obligation. An open family: one file each, found by the catalogue; checkers do not know claims.</summary>
+internal abstract class Checker
+{
+    /// <summary>Whether this checker can settle such a formula. At most one checker accepts any formula.</summary>
+    public abstract bool Accepts(Obligation obligation);
+
+    /// <summary>Settles it.</summary>
+    public abstract Judgement Check(Obligation obligation, ClaimContext context);
+}

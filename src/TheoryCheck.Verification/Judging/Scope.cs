@@ -1,0 +1,13 @@
+using TheoryCheck.Verification.Instances;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>Where in a claim's prefix the judge stands.</summary>
+/// <param name="Instance">What is bound.</param>
+/// <param name="Place">The path of binder instances that led here; it keys the randomness, so that every place has its own.</param>
+/// <param name="IsPilot">Whether this run only chooses a witness: few trials, and nothing it says is reported.</param>
+internal sealed record Scope(Instance Instance, string Place, bool IsPilot)
+{
+    /// <summary>The scope of one instance of a binder.</summary>
+    public Scope Enter(Instance instance, string step) => this with { Instance = instance, Place = Place + "/" + step };
+}

@@ -1,0 +1,235 @@
+using TheoryCheck.Core;
+using TheoryCheck.Numerics.Random;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Trials;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>
+/// A block of <c>for all</c>: sweeps, listed cases and finite domains are enumerated, everything else is proposed, subject
+/// to the assumptions and the <c>where</c> restrictions. Only a block that enumerated all of its domain can be positive
+/// beyond Unrefuted.
+/// </summary>
+internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term body, ClaimContext context, ClosedEvaluation evaluation)
+{
+    private const int LargestEnumeration = 4096;
+
+    /// <summary>Judges the body at every instance of the block.</summary>
+    public Judgement Judge(Scope scope, Rational share)
+    {
+        var restrictions = context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.Select(b => b.Where).OfType<Term>())
+            .Concat(binders.Select(b => b.Symbol.Restriction).OfType<Term>().Where(r => !FormulaTraits.HasSets(r))).ToList();
+        var enumerated = new List<(Scope Scope, bool Partial)> { (scope, false) };
+        var searched = new List<Binder>();
+        foreach (var binder in binders)
+        {
+            var next = new List<(Scope, bool)>();
+            foreach (var (at, partial) in enumerated)
+            {
+                if (searched.Count > 0 || Values(binder, at.Instance) is not var (values, isAll))
+                {
+                    next.Clear();
+                    searched.Add(binder);
+                    break;
+                }
+
+                next.AddRange(values.Select(v => (at.Enter(at.Instance.WithLabel(binder.Symbol, v), $"{binder.Symbol.Name}={ValueText.Of(v)}"), partial || !isAll)));
+            }
+
+            if (searched.Contains(binder))
+            {
+                continue;
+            }
+
+            if (next.Count > LargestEnumeration)
+            {
+                return new Judgement(VerdictKind.Inconclusive, $"more than {LargestEnumeration} cases to enumerate");
+            }
+
+            enumerated = next;
+        }
+
+        if (enumerated.Count == 0)
+        {
+            return new Judgement(VerdictKind.Vacuous, "the quantifiers range over nothing");
+        }
+
+        if (searched.Count > 0)
+        {
+            var each = share / enumerated.Count;
+            return Judgement.All([.. enumerated.Select(e => Search(e.Scope, searched, restrictions, each))]);
+        }
+
+        return Enumerate(enumerated, restrictions, share);
+    }
+
+    private Judgement Enumerate(List<(Scope Scope, bool Partial)> cases, List<Term> restrictions, Rational share)
+    {
+        var allowed = new List<(Scope Scope, bool Partial)>();
+        foreach (var (scope, partial) in cases)
+        {
+            switch (Allowed(restrictions, scope.Instance))
+            {
+                case Certainty.True:
+                    allowed.Add((scope, partial));
+                    break;
+                case Certainty.Unknown:
+                    return new Judgement(VerdictKind.Inconclusive, $"it could not be decided whether the restrictions hold at {scope.Instance.Label}");
+            }
+        }
+
+        if (allowed.Count == 0)
+        {
+            return new Judgement(VerdictKind.Vacuous, "no listed case satisfies the restrictions") { Acceptance = (0, cases.Count) };
+        }
+
+        var each = share / allowed.Count;
+        var parts = new List<Judgement>();
+        foreach (var (scope, partial) in allowed)
+        {
+            var part = judge.AtInstance(body, scope, each);
+            parts.Add(partial ? part with { IsPartial = true } : part);
+            context.Progress(1.0 / allowed.Count);
+        }
+
+        // Where an implication's antecedent fails, the instance says nothing; only if all do is the claim vacuous.
+        var telling = parts.Where(p => p.Kind != VerdictKind.Vacuous).ToList();
+        var all = Judgement.All(telling.Count > 0 ? telling : parts) with { Acceptance = (allowed.Count, cases.Count) };
+        return all.IsPartial && all.Kind > VerdictKind.Unrefuted
+            ? all with { Kind = VerdictKind.Unrefuted, Reason = $"{all.Kind.ToString().ToLowerInvariant()} on each of the {telling.Count} cases run; the claim is about all: {all.Reason}" }
+            : all;
+    }
+
+    private Judgement Search(Scope scope, List<Binder> searched, List<Term> restrictions, Rational share)
+    {
+        var wanted = context.Settings.Value("instances") is { } setting && evaluation.TryRational(setting, scope.Instance) is { IsInteger: true } number
+            ? (int)number.Numerator
+            : Judging.Judge.DefaultInstances(body);
+        if (scope.IsPilot)
+        {
+            wanted = Math.Min(wanted, 24);
+        }
+
+        var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
+        var sampler = new DomainSampler(stream, evaluation.TryRational);
+        var parts = new List<Judgement>();
+        long proposed = 0, accepted = 0;
+        Term? unknown = null;
+        var each = share / Math.Max(1, wanted);
+        for (var round = 0; accepted < wanted && proposed < (long)wanted * Judging.Judge.Proposals; round++)
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            proposed++;
+            if (Propose(sampler, scope.Instance, searched, round, ref unknown) is not { } instance)
+            {
+                if (unknown is not null)
+                {
+                    return new Judgement(VerdictKind.Inconclusive, $"no checker for statements about every element of {Symbolics.Typesetting.Typeset.TextOf(unknown)}");
+                }
+
+                continue;
+            }
+
+            if (Allowed(restrictions, instance) != Certainty.True)
+            {
+                continue;
+            }
+
+            accepted++;
+            var part = judge.AtInstance(body, scope.Enter(instance, $"s{round}"), each);
+            if (part.Kind != VerdictKind.Vacuous)
+            {
+                parts.Add(part);
+            }
+
+            if (part.Kind is VerdictKind.Refuted or VerdictKind.Broken)
+            {
+                break;
+            }
+
+            // Statements that no checker knows at one instance are not known at the others either.
+            if (part.Kind == VerdictKind.Inconclusive && parts.Count >= 3 && parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
+            {
+                break;
+            }
+        }
+
+        if (accepted == 0)
+        {
+            return new Judgement(VerdictKind.Vacuous, $"none of {proposed} proposed configurations satisfies the assumptions") { Acceptance = (0, proposed) };
+        }
+
+        if (parts.Count == 0)
+        {
+            return new Judgement(VerdictKind.Vacuous, $"the antecedent held at none of {accepted} configurations") { Acceptance = (accepted, proposed) };
+        }
+
+        // One undecided configuration among many decided ones is said in a note; it does not hide what the others show.
+        var decided = parts.Where(p => p.Kind != VerdictKind.Inconclusive).ToList();
+        var shown = decided.Count > 0 ? decided : parts;
+        var all = Judgement.All(shown) with { Acceptance = (accepted, proposed), Points = parts.Sum(p => Math.Max(1, p.Points)), IsPartial = true };
+        if (decided.Count > 0 && decided.Count < parts.Count)
+        {
+            all = all.Noting($"{parts.Count - decided.Count} of {parts.Count} configurations were within rounding distance of equality and were not decided");
+        }
+
+        return all.Kind > VerdictKind.Unrefuted
+            ? all with { Kind = VerdictKind.Unrefuted, Reason = $"it held at each of the {decided.Count} configurations searched" }
+            : all;
+    }
+
+    private Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Term? unknown)
+    {
+        foreach (var binder in searched)
+        {
+            var symbol = binder.Symbol;
+            var listed = context.Settings.Value("case", symbol);
+            var domain = listed ?? binder.Domain ?? symbol.Domain;
+            var value = context.Settings.Value("sample", symbol) is { } law
+                ? Draws.Propose(symbol, law, instance, context.Key($"sample/{round}"), evaluation)
+                : sampler.Propose(symbol, domain, instance, round);
+            if (value is null)
+            {
+                unknown = instance.Values.Count == 0 || symbol.Type is FunctionType or MeasureType or SetType ? domain ?? Build.Ref(symbol) : null;
+                return null;
+            }
+
+            instance = instance.With(symbol, value);
+        }
+
+        return instance;
+    }
+
+    private Certainty Allowed(List<Term> restrictions, Instance instance)
+    {
+        var all = Certainty.True;
+        foreach (var restriction in restrictions)
+        {
+            if (all == Certainty.False)
+            {
+                break;
+            }
+
+            all = all.And(evaluation.HasUnbound(restriction, instance) ? Certainty.True : evaluation.Decide(restriction, instance).Truth);
+        }
+
+        return all;
+    }
+
+    // The values to enumerate and whether they are all of the domain; null when the domain has to be searched.
+    private (IReadOnlyList<Term> Values, bool IsAll)? Values(Binder binder, Instance instance)
+    {
+        var symbol = binder.Symbol;
+        if (context.Settings.Value("case", symbol) is { } listed && evaluation.Elements(listed, instance, LargestEnumeration) is { } cases)
+        {
+            return (cases, false);
+        }
+
+        var domain = binder.Domain ?? symbol.Domain;
+        return domain is not null && symbol.Indices.IsEmpty && evaluation.Elements(domain, instance, LargestEnumeration) is { } elements
+            ? (elements, true)
+            : null;
+    }
+}

@@ -1,0 +1,125 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>
+/// An <c>exists</c>: over a finite domain every element is tried; otherwise a witness is taken from the <c>check</c> block, or
+/// chosen on pilot runs and then judged on fresh ones. A failed witness refutes nothing: another may do.
+/// </summary>
+internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContext context, ClosedEvaluation evaluation)
+{
+    /// <summary>Judges the body at a witness.</summary>
+    public Judgement Judge(Scope scope, Rational share)
+    {
+        var symbol = binder.Symbol;
+        if (context.Settings.Value("witness", symbol) is { } stated)
+        {
+            if (evaluation.TryClosed(stated, scope.Instance) is not { } value)
+            {
+                return new Judgement(VerdictKind.Inconclusive, $"the witness stated for '{symbol.Name}' could not be evaluated");
+            }
+
+            return At(value, "stated", scope, share);
+        }
+
+        var domain = binder.Domain ?? symbol.Domain;
+        if (domain is not null && symbol.Indices.IsEmpty && evaluation.Elements(domain, scope.Instance, 256) is { } elements)
+        {
+            return OverAll(elements, scope, share);
+        }
+
+        var candidates = domain is null ? [] : Candidates(domain, scope.Instance).ToList();
+        if (candidates.Count == 0 || !symbol.Indices.IsEmpty)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"no witness is stated for '{symbol.Name}' and there is no search for one in {Symbolics.Typesetting.Typeset.TextOf(domain ?? Build.Ref(symbol))}");
+        }
+
+        return ByPilot(candidates, scope, share);
+    }
+
+    private Judgement OverAll(IReadOnlyList<Term> elements, Scope scope, Rational share)
+    {
+        var tried = new List<Judgement>();
+        foreach (var element in elements)
+        {
+            var one = judge.AtInstance(body, scope.Enter(Bind(element, scope), $"{binder.Symbol.Name}={ValueText.Of(element)}"), share / elements.Count);
+            tried.Add(one);
+            if (one.IsPositive)
+            {
+                return one.Noting($"{binder.Symbol.Name} = {ValueText.Of(element)} is a witness");
+            }
+        }
+
+        return tried.Count == 0
+            ? new Judgement(VerdictKind.Refuted, $"'{binder.Symbol.Name}' ranges over nothing")
+            : Judgement.Any(tried);
+    }
+
+    private Judgement ByPilot(List<Rational> candidates, Scope scope, Rational share)
+    {
+        var passing = new List<int>();
+        var reasons = new List<Judgement>();
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            var pilot = judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(new Number(candidates[i]), scope), $"pilot/{binder.Symbol.Name}={candidates[i]}"), share);
+            reasons.Add(pilot);
+            if (pilot.IsPositive)
+            {
+                passing.Add(i);
+            }
+            else if (pilot.Kind is VerdictKind.Inconclusive or VerdictKind.Broken && i >= 2 && passing.Count == 0 && reasons.TrueForAll(r => r.Kind == pilot.Kind))
+            {
+                return pilot;
+            }
+        }
+
+        if (passing.Count == 0)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"none of {candidates.Count} candidates for '{binder.Symbol.Name}' from {candidates[^1]} to {candidates[0]} passed its pilot run: {reasons[^1].Reason}");
+        }
+
+        // Two steps inside the passing region, seen from the candidate that failed next to it; its middle when none failed.
+        var chosen = passing[0] > 0 ? Math.Min(passing[0] + 2, passing[^1]) : passing[^1] < candidates.Count - 1 ? Math.Max(passing[^1] - 2, passing[0]) : passing[passing.Count / 2];
+        return At(new Number(candidates[chosen]), "chosen on pilot runs, judged on fresh ones", scope, share);
+    }
+
+    private Judgement At(Term value, string how, Scope scope, Rational share)
+    {
+        var name = binder.Symbol.Name;
+        var judged = judge.AtInstance(body, scope.Enter(Bind(value, scope), $"{name}={ValueText.Of(value)}"), share)
+            .Noting($"witness {name} = {ValueText.Of(value)} ({how})");
+        return judged.Kind is VerdictKind.Refuted
+            ? judged with { Kind = VerdictKind.Inconclusive, Reason = $"the witness {name} = {ValueText.Of(value)} fails, which does not exclude others: {judged.Reason}", Qualifier = "" }
+            : judged;
+    }
+
+    private Instance Bind(Term value, Scope scope) => scope.Instance.With(binder.Symbol, value);
+
+    // A ladder through the domain; its members are guesses.
+    private IEnumerable<Rational> Candidates(Term domain, Instance instance)
+    {
+        switch (domain)
+        {
+            case IndexRange { Upper: Constant } range when evaluation.TryRational(range.Lower, instance) is { } lower:
+                return Enumerable.Range(0, 12).Select(k => lower + (k == 0 ? Rational.Zero : Rational.Power(2, k - 1)));
+            case RealInterval interval:
+                var bottom = evaluation.TryRational(interval.Lower, instance);
+                var top = evaluation.TryRational(interval.Upper, instance);
+                return bottom is { } low && top is { } high
+                    ? Enumerable.Range(1, 20).Select(k => low + ((high - low) * Rational.Power(2, -k)))
+                    : bottom is { } from ? Ladder().Select(step => from + step) : [];
+            case Call { Operation: SetConstructor { Name: "positive" } }:
+                return Ladder();
+            case Call { Operation: SetConstructor { Name: "naturals" } }:
+                return Enumerable.Range(0, 12).Select(k => k == 0 ? Rational.Zero : Rational.Power(2, k - 1));
+            default:
+                return [];
+        }
+    }
+
+    private static IEnumerable<Rational> Ladder() => Enumerable.Range(-6, 27).Select(k => Rational.Power(2, -k));
+}

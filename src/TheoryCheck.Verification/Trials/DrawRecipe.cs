@@ -1,0 +1,146 @@
+using TheoryCheck.Core;
+using TheoryCheck.Numerics.Laws;
+using TheoryCheck.Numerics.Random;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Judging;
+
+namespace TheoryCheck.Verification.Trials;
+
+/// <summary>How one drawn symbol is filled: its shape, its sampler, and its law's arguments.</summary>
+internal sealed class DrawRecipe
+{
+    private readonly ISampledLaw law;
+    private readonly Sequence<Term> arguments;
+    private readonly TensorValue<double>[]? fixedArguments;
+    private readonly int pointSize;
+
+    private DrawRecipe(Symbol symbol, Sequence<int> dimensions, int pointSize, ISampledLaw law, Sequence<Term> arguments, TensorValue<double>[]? fixedArguments)
+    {
+        Symbol = symbol;
+        Dimensions = dimensions;
+        this.pointSize = pointSize;
+        this.law = law;
+        this.arguments = arguments;
+        this.fixedArguments = fixedArguments;
+    }
+
+    /// <summary>The drawn symbol.</summary>
+    public Symbol Symbol { get; }
+
+    /// <summary>The lengths of all its axes.</summary>
+    public Sequence<int> Dimensions { get; }
+
+    /// <summary>The terms of the law's arguments.</summary>
+    public Sequence<Term> Arguments => arguments;
+
+    /// <summary>How many numbers it has.</summary>
+    public int Size => Dimensions.Aggregate(1, (a, b) => a * b);
+
+    /// <summary>The number of the symbol's stream: a function of its name, so that no other declaration moves it.</summary>
+    public uint Stream => StreamOf(Symbol.Name);
+
+    /// <summary>Prepares the filling of a symbol.</summary>
+    /// <returns>Null when its law has no sampler or its shape is not known at this instance.</returns>
+    public static DrawRecipe? Prepare(Symbol symbol, Term lawTerm, Instance instance, ClosedEvaluation evaluation)
+    {
+        if (symbol.Type is not TensorType type || !SampledLaw.TryResolve(Unfold.Definitions(lawTerm), out var law, out var arguments))
+        {
+            return null;
+        }
+
+        var lengths = type.Axes.Map(a => evaluation.TryRational(a.Length, instance) is { IsInteger: true, Sign: >= 0 } n && n <= int.MaxValue ? (int)n.Numerator : -1);
+        if (lengths.Any(l => l < 0))
+        {
+            return null;
+        }
+
+        var pointSize = lengths.Skip(symbol.Indices.Count).Aggregate(1, (a, b) => a * b);
+        var indices = symbol.Indices.Select(b => b.Symbol).ToHashSet();
+        var varies = arguments.Any(a => a.FreeSymbols().Any(s => indices.Contains(s) || s.Role == SymbolRole.Draw || s.IsRandom));
+        var values = varies ? null : Evaluate(arguments, instance, evaluation);
+        return varies || values is not null ? new DrawRecipe(symbol, lengths, pointSize, law, arguments, values) : null;
+    }
+
+    /// <summary>Fills the symbol's values.</summary>
+    /// <param name="key">The address of the draws.</param>
+    /// <param name="target">Receives the values, row-major.</param>
+    /// <param name="instance">What the law's arguments may mention, earlier draws included; read only when they vary.</param>
+    /// <param name="evaluation">Evaluates varying arguments.</param>
+    public void Fill(in DrawKey key, Span<double> target, Instance instance, ClosedEvaluation evaluation)
+    {
+        var sampler = new LawSampler(law, Math.Max(1, pointSize));
+        if (fixedArguments is not null)
+        {
+            sampler.Fill(key, fixedArguments, 0, target);
+            return;
+        }
+
+        var index = new int[Symbol.Indices.Count];
+        for (var point = 0; point * pointSize < target.Length; point++)
+        {
+            var at = instance;
+            var rest = point;
+            for (var axis = index.Length - 1; axis >= 0; axis--)
+            {
+                at = at.With(Symbol.Indices[axis].Symbol, new Number(rest % Dimensions[axis]));
+                rest /= Dimensions[axis];
+            }
+
+            var slot = target.Slice(point * pointSize, pointSize);
+            if (Evaluate(arguments, at, evaluation) is { } values)
+            {
+                sampler.Fill(key, values, point, slot);
+            }
+            else
+            {
+                slot.Fill(double.NaN);
+            }
+        }
+    }
+
+    /// <summary>The number of the stream of a name (FNV-1a, 31 bits).</summary>
+    public static uint StreamOf(string name)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in name)
+        {
+            hash = unchecked((hash ^ letter) * 16777619u);
+        }
+
+        return hash & 0x7FFFFFFF;
+    }
+
+    private static TensorValue<double>[]? Evaluate(Sequence<Term> arguments, Instance instance, ClosedEvaluation evaluation)
+    {
+        var values = arguments.Select(a => evaluation.TryTensor(a, instance)).ToArray();
+        return values.Any(v => v is null) ? null : [.. values.Select(v => v!.Value)];
+    }
+}
+
+/// <summary>Drawn data as instances.</summary>
+internal static class Draws
+{
+    /// <summary>The values of a drawn symbol at a place, as an exact closed term; null when it cannot be drawn.</summary>
+    public static Term? Instantiate(Symbol symbol, Instance instance, ulong key, ClosedEvaluation evaluation) =>
+        symbol.Domain is { } law ? Draw(symbol, law, instance, new DrawKey(key, 0, DrawRecipe.StreamOf(symbol.Name)), evaluation) : null;
+
+    /// <summary>A value proposed for a searched symbol from a law named in a <c>check</c> block.</summary>
+    public static Term? Propose(Symbol symbol, Term law, Instance instance, ulong key, ClosedEvaluation evaluation) =>
+        Draw(symbol, law, instance, new DrawKey(key, 0, DrawRecipe.StreamOf(symbol.Name)), evaluation);
+
+    private static Term? Draw(Symbol symbol, Term law, Instance instance, DrawKey key, ClosedEvaluation evaluation)
+    {
+        if (DrawRecipe.Prepare(symbol, law, instance, evaluation) is not { } recipe || recipe.Size > 1 << 20)
+        {
+            return null;
+        }
+
+        var values = new double[recipe.Size];
+        recipe.Fill(key, values, instance, evaluation);
+        return values.All(double.IsFinite) ? ClosedValue.Of(recipe.Dimensions.AsSpan(), (ReadOnlySpan<double>)values) : null;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using TheoryCheck.Core;
+using TheoryCheck.Numerics.Plans;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Judging;
+
+namespace TheoryCheck.Verification.Trials;
+
+/// <summary>
+/// Turns a formula whose trajectories are records into an <see cref="EventNode"/> tree and the plan outputs its comparisons
+/// need. Every quantifier must run over an index range of known length, or over the steps of a run.
+/// </summary>
+internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluation, int steps)
+{
+    private readonly List<PlanOutput> outputs = [];
+
+    /// <summary>What the plan has to compute.</summary>
+    public Sequence<PlanOutput> Outputs => outputs.ToSequence();
+
+    /// <summary>The outputs of the two sides of the comparison along the path, when the event is one; for curves.</summary>
+    public (string Left, string Right)? PathSides { get; private set; }
+
+    /// <summary>Whether a quantifier over all steps was cut at the horizon.</summary>
+    public bool HasPath { get; private set; }
+
+    /// <summary>Compiles a formula at the top of the event.</summary>
+    public EventNode Compile(Term formula) => Compile(formula, [], isTracked: true);
+
+    private EventNode Compile(Term formula, ImmutableList<Binder> axes, bool isTracked) => formula switch
+    {
+        Constant { Name: "true" } => new SettledNode(Certainty.True),
+        Constant { Name: "false" } => new SettledNode(Certainty.False),
+        Comparison comparison => Chain(comparison, axes, isTracked),
+        Connective connective => new ConnectiveNode(
+            connective.Kind,
+            connective.Children.Map(c => Compile(c, axes, isTracked && connective.Kind == ConnectiveKind.And))),
+        Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } quantified => Quantify(quantified, axes, isTracked),
+        Membership { IsSubset: false, Left: { Type.IsScalar: true } value, Right: RealInterval interval } => Compile(Between(value, interval), axes, isTracked),
+        ClaimReference reference => Compile(reference.Formula, axes, isTracked),
+        _ => throw new NotRepresentableException($"{FormulaTraits.NameUncheckable(formula)} inside an event"),
+    };
+
+    private EventNode Chain(Comparison comparison, ImmutableList<Binder> axes, bool isTracked)
+    {
+        var links = comparison.Relations.Map((relation, i) => Compare(comparison.Children[i], relation, comparison.Children[i + 1], axes, isTracked));
+        return links.Count == 1 ? links[0] : new ConnectiveNode(ConnectiveKind.And, links);
+    }
+
+    private EventNode Compare(Term left, Relation relation, Term right, ImmutableList<Binder> axes, bool isTracked)
+    {
+        if (left.Type is not TensorType tensor || right.Type is not TensorType)
+        {
+            throw new NotRepresentableException("a comparison of things other than numbers inside an event");
+        }
+
+        if (!tensor.Axes.IsEmpty)
+        {
+            // Equality of tensors is equality of all their elements.
+            var indices = tensor.Axes.Map((axis, i) => new Binder(Build.Index($"e{i}"), new IndexRange(Number.Zero, Build.PredecessorOf(axis.Length))));
+            var at = indices.Select(b => (Term)Build.Ref(b.Symbol)).ToArray();
+            var elements = new Comparison([relation], [IndexForm.Element(left, at), IndexForm.Element(right, at)]);
+            var all = new Quantified(relation == Relation.NotEqual ? QuantifierKind.Exists : QuantifierKind.ForAll, indices, elements);
+            return Compile(all, axes, isTracked);
+        }
+
+        var integers = left.Type is TensorType { Kind: NumberKind.Integer } && right.Type is TensorType { Kind: NumberKind.Integer };
+        var (a, b) = (Output(left, axes), Output(right, axes));
+        var alongPath = axes.Count > 0 && axes[^1].Symbol.Role == SymbolRole.Clock;
+        if (alongPath && axes.Count == 1 && isTracked && PathSides is null)
+        {
+            PathSides = relation is Relation.Greater or Relation.GreaterOrEqual ? (b, a) : (a, b);
+        }
+
+        return new ComparisonNode(relation, a, b, integers, isTracked, alongPath ? 1 : 0);
+    }
+
+    private string Output(Term term, ImmutableList<Binder> axes)
+    {
+        var name = $"side{outputs.Count}";
+        outputs.Add(new PlanOutput(name, IndexForm.Of(term), axes.ToSequence()));
+        return name;
+    }
+
+    private EventNode Quantify(Quantified quantified, ImmutableList<Binder> axes, bool isTracked)
+    {
+        var inner = axes;
+        var count = 1;
+        var isPath = false;
+        Term? where = null;
+        foreach (var binder in quantified.Binders)
+        {
+            var (range, length) = Range(binder);
+            isPath |= binder.Symbol.Role == SymbolRole.Clock;
+            inner = inner.Add(new Binder(binder.Symbol, range));
+            count = checked(count * length);
+            where = And(where, binder.Where);
+            where = And(where, RangeRestriction(binder, range));
+        }
+
+        var restriction = where is null ? null : Compile(where, inner, isTracked: false);
+        var universal = quantified.Kind == QuantifierKind.ForAll;
+        if (isPath && quantified.Binders.Count == 1 && universal)
+        {
+            HasPath = true;
+            return new PathNode(count, restriction, Compile(quantified.Body, inner, isTracked));
+        }
+
+        if (isPath)
+        {
+            throw new NotRepresentableException("a quantifier over steps together with other symbols; write 'for all k' on its own");
+        }
+
+        return new QuantifierNode(universal, count, restriction, Compile(quantified.Body, inner, isTracked && universal));
+    }
+
+    // Ranges that mention outer indices (j < i) are widened to their hull and restricted.
+    private (IndexRange Range, int Length) Range(Binder binder)
+    {
+        if (binder.Symbol.Role == SymbolRole.Clock)
+        {
+            return (new IndexRange(Number.Zero, new Number(steps - 1)), steps);
+        }
+
+        if ((binder.Domain ?? binder.Symbol.Domain) is not IndexRange range)
+        {
+            throw new NotRepresentableException($"a quantifier over {Symbolics.Typesetting.Typeset.TextOf(binder.Domain ?? Build.Ref(binder.Symbol))} inside an event");
+        }
+
+        var lower = evaluation.TryRational(range.Lower, instance);
+        var upper = evaluation.TryRational(range.Upper, instance) ?? (Hull(range.Upper) is { } hull ? evaluation.TryRational(hull, instance) : null);
+        return lower is { IsInteger: true } from && upper is { IsInteger: true } to && to - from < 1_000_000
+            ? (new IndexRange(new Number(from), new Number(to)), Math.Max(0, (int)(to - from).Numerator + 1))
+            : throw new NotRepresentableException("a quantifier over an infinite or unknown range inside an event");
+    }
+
+    private static Term? RangeRestriction(Binder binder, IndexRange used) =>
+        (binder.Domain ?? binder.Symbol.Domain) is IndexRange range && binder.Symbol.Role != SymbolRole.Clock && !range.Upper.Equals(used.Upper) && Hull(range.Upper) is not null && range.Upper is not Number
+            ? new Comparison(Build.Ref(binder.Symbol), Relation.LessOrEqual, range.Upper)
+            : null;
+
+    // The largest value of an upper end such as i - 1: the outer index at its own upper end.
+    private static Term? Hull(Term upper)
+    {
+        var outer = upper.FreeSymbols().Where(s => s.Role == SymbolRole.Bound && s.Domain is IndexRange).ToList();
+        return outer.Count == 0 ? null : outer.Aggregate(upper, (term, symbol) => term.Replace(symbol, ((IndexRange)symbol.Domain!).Upper));
+    }
+
+    private static Term? And(Term? left, Term? right) =>
+        left is null ? right : right is null ? left : new Connective(ConnectiveKind.And, [left, right]);
+
+    private static Connective Between(Term value, RealInterval interval) => new(
+        ConnectiveKind.And,
+        [
+            new Comparison(value, interval.LowerOpen ? Relation.Greater : Relation.GreaterOrEqual, interval.Lower),
+            new Comparison(value, interval.UpperOpen ? Relation.Less : Relation.LessOrEqual, interval.Upper),
+        ]);
+}

@@ -1,0 +1,228 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Trials;
+
+/// <summary>
+/// A formula prepared for many evaluations: its comparisons are pairs of arrays that a plan computes over the indices of
+/// the quantifiers around them; the tree combines them in Kleene's logic. Each node's value is an array over its axes.
+/// </summary>
+internal abstract class EventNode
+{
+    /// <summary>Writes the truth values over the node's outer axes, first axis slowest.</summary>
+    public abstract void Evaluate(EventReader reader, Span<Certainty> result);
+}
+
+/// <summary>Reads plan outputs during one evaluation and remembers what is worth reporting.</summary>
+internal abstract class EventReader
+{
+    /// <summary>The values of an output.</summary>
+    public abstract ReadOnlySpan<double> Output(string name);
+
+    /// <summary>The left side of the tightest comparison under universal quantifiers alone.</summary>
+    public double TightestLeft { get; private set; } = double.NaN;
+
+    /// <summary>Its right side.</summary>
+    public double TightestRight { get; private set; } = double.NaN;
+
+    /// <summary>The last step at which all comparisons were decided, or -1.</summary>
+    public int DecidedUntil { get; set; } = -1;
+
+    /// <summary>Whether a compared value was not a number.</summary>
+    public bool SawNotANumber { get; private set; }
+
+    private double tightest = double.PositiveInfinity;
+
+    /// <summary>Forgets the last evaluation.</summary>
+    public void Reset()
+    {
+        TightestLeft = double.NaN;
+        TightestRight = double.NaN;
+        DecidedUntil = -1;
+        SawNotANumber = false;
+        tightest = double.PositiveInfinity;
+    }
+
+    /// <summary>Remembers a compared pair if it is tighter, relative to its size, than those before.</summary>
+    public void Offer(double left, double right, Relation relation)
+    {
+        if (double.IsNaN(left) || double.IsNaN(right))
+        {
+            SawNotANumber = true;
+            return;
+        }
+
+        if (relation is Relation.Equal or Relation.NotEqual)
+        {
+            return;
+        }
+
+        if (relation is Relation.Greater or Relation.GreaterOrEqual)
+        {
+            (left, right) = (right, left);
+        }
+
+        var relative = (right - left) / Math.Max(Math.Max(Math.Abs(left), Math.Abs(right)), double.Epsilon);
+        if (relative < tightest)
+        {
+            tightest = relative;
+            TightestLeft = left;
+            TightestRight = right;
+        }
+    }
+}
+
+/// <summary>A comparison of two computed arrays.</summary>
+internal sealed class ComparisonNode(Relation relation, string left, string right, bool isInteger, bool isTracked, int stepStride) : EventNode
+{
+    /// <inheritdoc/>
+    public override void Evaluate(EventReader reader, Span<Certainty> result)
+    {
+        var lefts = reader.Output(left);
+        var rights = reader.Output(right);
+        var scale = 0.0;
+        for (var i = 0; i < result.Length; i++)
+        {
+            if (stepStride > 0)
+            {
+                // Along a trajectory the largest value so far says how large the cancelled quantities were.
+                scale = Math.Max(scale, Finite(Math.Max(Math.Abs(lefts[i]), Math.Abs(rights[i]))));
+            }
+
+            result[i] = isInteger ? NumericDecision.Integers(relation, lefts[i], rights[i]) : NumericDecision.Reals(relation, lefts[i], rights[i], scale);
+            if (isTracked)
+            {
+                reader.Offer(lefts[i], rights[i], relation);
+            }
+        }
+    }
+
+    private static double Finite(double value) => double.IsFinite(value) ? value : 0;
+}
+
+/// <summary>A truth value that does not depend on the trial.</summary>
+internal sealed class SettledNode(Certainty value) : EventNode
+{
+    /// <inheritdoc/>
+    public override void Evaluate(EventReader reader, Span<Certainty> result) => result.Fill(value);
+}
+
+/// <summary>A connective, element by element.</summary>
+internal sealed class ConnectiveNode(ConnectiveKind kind, Sequence<EventNode> operands) : EventNode
+{
+    /// <inheritdoc/>
+    public override void Evaluate(EventReader reader, Span<Certainty> result)
+    {
+        operands[0].Evaluate(reader, result);
+        if (kind == ConnectiveKind.Not)
+        {
+            foreach (ref var value in result)
+            {
+                value = value.Not();
+            }
+
+            return;
+        }
+
+        var other = new Certainty[result.Length];
+        for (var o = 1; o < operands.Count; o++)
+        {
+            operands[o].Evaluate(reader, other);
+            for (var i = 0; i < result.Length; i++)
+            {
+                result[i] = kind switch
+                {
+                    ConnectiveKind.And => result[i].And(other[i]),
+                    ConnectiveKind.Or => result[i].Or(other[i]),
+                    ConnectiveKind.Implies => result[i].Not().Or(other[i]),
+                    _ => result[i].And(other[i]).Or(result[i].Not().And(other[i].Not())),
+                };
+            }
+        }
+    }
+}
+
+/// <summary>A quantifier over finite index ranges: reduces the trailing axes.</summary>
+/// <param name="isUniversal">For all, or exists.</param>
+/// <param name="count">How many inner elements each outer element has.</param>
+/// <param name="where">The restriction over the full axes, or null.</param>
+/// <param name="body">The body over the full axes.</param>
+internal sealed class QuantifierNode(bool isUniversal, int count, EventNode? where, EventNode body) : EventNode
+{
+    /// <inheritdoc/>
+    public override void Evaluate(EventReader reader, Span<Certainty> result)
+    {
+        var values = new Certainty[result.Length * count];
+        body.Evaluate(reader, values);
+        if (where is not null)
+        {
+            var allowed = new Certainty[values.Length];
+            where.Evaluate(reader, allowed);
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = isUniversal ? allowed[i].Not().Or(values[i]) : allowed[i].And(values[i]);
+            }
+        }
+
+        for (var outer = 0; outer < result.Length; outer++)
+        {
+            var all = isUniversal ? Certainty.True : Certainty.False;
+            foreach (var value in values.AsSpan(outer * count, count))
+            {
+                all = isUniversal ? all.And(value) : all.Or(value);
+            }
+
+            result[outer] = all;
+        }
+    }
+}
+
+/// <summary>
+/// For all steps of a run: true up to the last step that rounding lets decide. A violation anywhere before is a violation;
+/// a value that is not a number leaves the whole unknown.
+/// </summary>
+/// <param name="steps">How many steps, the start included.</param>
+/// <param name="where">The restriction over the steps, or null.</param>
+/// <param name="body">The body over the steps.</param>
+internal sealed class PathNode(int steps, EventNode? where, EventNode body) : EventNode
+{
+    /// <inheritdoc/>
+    public override void Evaluate(EventReader reader, Span<Certainty> result)
+    {
+        var values = new Certainty[result.Length * steps];
+        body.Evaluate(reader, values);
+        var allowed = new Certainty[values.Length];
+        allowed.AsSpan().Fill(Certainty.True);
+        where?.Evaluate(reader, allowed);
+        for (var outer = 0; outer < result.Length; outer++)
+        {
+            result[outer] = Along(values.AsSpan(outer * steps, steps), allowed.AsSpan(outer * steps, steps), reader);
+        }
+    }
+
+    private static Certainty Along(ReadOnlySpan<Certainty> values, ReadOnlySpan<Certainty> allowed, EventReader reader)
+    {
+        var decided = -1;
+        for (var k = 0; k < values.Length; k++)
+        {
+            var here = allowed[k].Not().Or(values[k]);
+            if (here == Certainty.False)
+            {
+                reader.DecidedUntil = k;
+                return Certainty.False;
+            }
+
+            // At the start both sides of a rate are the same number; from there on, the first undecided step ends what is known.
+            if (here == Certainty.Unknown && k > 0)
+            {
+                break;
+            }
+
+            decided = k;
+        }
+
+        reader.DecidedUntil = decided;
+        return !reader.SawNotANumber && decided > 0 || values.Length <= 1 ? Certainty.True : Certainty.Unknown;
+    }
+}

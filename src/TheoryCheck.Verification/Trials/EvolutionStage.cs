@@ -1,0 +1,163 @@
+using System.Collections.Immutable;
+using TheoryCheck.Core;
+using TheoryCheck.Numerics.Plans;
+using TheoryCheck.Numerics.Random;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Judging;
+
+namespace TheoryCheck.Verification.Trials;
+
+/// <summary>One block of a trial: its compiled motion, its step draws, and what is recorded of it.</summary>
+internal sealed class EvolutionStage
+{
+    private readonly ImmutableArray<Observable> observables;
+    private readonly ImmutableArray<DrawRecipe> stepDraws;
+    private readonly ImmutableArray<DrawRecipe> drawnStarts;
+    private readonly ImmutableArray<int> runDraws;
+    private readonly ImmutableArray<(Symbol Symbol, double[] Values)> constants;
+
+    private EvolutionStage(
+        Evolution evolution,
+        EvolutionPlan plan,
+        double stepLength,
+        ImmutableArray<Observable> observables,
+        ImmutableArray<DrawRecipe> stepDraws,
+        ImmutableArray<DrawRecipe> drawnStarts,
+        ImmutableArray<int> runDraws,
+        ImmutableArray<(Symbol Symbol, double[] Values)> constants)
+    {
+        Evolution = evolution;
+        Plan = plan;
+        StepLength = stepLength;
+        this.observables = observables;
+        this.stepDraws = stepDraws;
+        this.drawnStarts = drawnStarts;
+        this.runDraws = runDraws;
+        this.constants = constants;
+    }
+
+    /// <summary>The block.</summary>
+    public Evolution Evolution { get; }
+
+    /// <summary>Its compiled form.</summary>
+    public EvolutionPlan Plan { get; }
+
+    /// <summary>The length of a step of a flow in time; 1 for discrete steps.</summary>
+    public double StepLength { get; }
+
+    /// <summary>Compiles a block with what is to be recorded of it.</summary>
+    public static EvolutionStage Compile(
+        Evolution evolution,
+        ImmutableArray<Observable> observables,
+        ImmutableArray<DrawRecipe> draws,
+        InstanceBinding binding,
+        int horizon,
+        double stepLength,
+        Func<Term, Term> unfold,
+        ClosedEvaluation evaluation)
+    {
+        var motions = evolution.Rules.Map(rule => Motion(rule, unfold));
+        var recorded = observables.Select(o => new PlanOutput(o.Record.Name, IndexForm.Of(o.Body), o.Axes)).ToSequence();
+        var used = motions.SelectMany(m => new[] { m.Start, m.Motion, m.Noise }.OfType<Term>()).Concat(recorded.Select(r => r.Term))
+            .SelectMany(t => t.FreeSymbols()).ToHashSet();
+        var steps = evolution.StepDraws.Where(used.Contains)
+            .Select(d => DrawRecipe.Prepare(d, d.Domain!, binding.Instance, evaluation) ?? throw new NotRepresentableException($"drawing '{d.Name}' from its law at each step"))
+            .ToImmutableArray();
+        var starts = evolution.Rules.Where(r => r.StartIsLaw)
+            .Select(r => DrawRecipe.Prepare(r.State, r.Start, binding.Instance, evaluation) ?? throw new NotRepresentableException($"drawing the start of '{r.State.Name}'"))
+            .ToImmutableArray();
+        var run = draws.Select((d, i) => (d, i)).Where(p => used.Contains(p.d.Symbol)).ToList();
+        var tensors = binding.Tensors.Where(t => used.Contains(t.Symbol)).ToList();
+        var inputs = run.Select(p => new PlanInput(p.d.Symbol, p.d.Dimensions, Stage.Run))
+            .Concat(tensors.Select(t => new PlanInput(t.Symbol, t.Dimensions, Stage.Run)))
+            .Concat(steps.Select(d => new PlanInput(d.Symbol, d.Dimensions, Stage.Step)))
+            .ToSequence();
+        var clock = used.Contains(evolution.Clock) ? evolution.Clock : null;
+        var plan = EvolutionPlan.Compile(new EvolutionRequest(motions, clock, inputs, recorded, binding.Sizes, binding.Scalars));
+        return new EvolutionStage(
+            evolution, plan, stepLength, observables, steps, starts, [.. run.Select(p => p.i)], [.. tensors.Select(t => (t.Symbol, t.Values))]);
+    }
+
+    /// <summary>Fills what does not change between trials.</summary>
+    public void FillConstants(EvolutionRun run)
+    {
+        foreach (var (symbol, values) in constants)
+        {
+            values.CopyTo(run.Input(symbol));
+        }
+    }
+
+    /// <summary>Runs one trial's block to the horizon.</summary>
+    public EvolutionOutcome Run(
+        EvolutionRun run, ImmutableArray<DrawRecipe> draws, double[][] drawn, DrawKey key, Instance instance, ClosedEvaluation evaluation, int horizon)
+    {
+        foreach (var draw in runDraws)
+        {
+            drawn[draw].CopyTo(run.Input(draws[draw].Symbol));
+        }
+
+        foreach (var start in drawnStarts)
+        {
+            start.Fill(key with { Stream = start.Stream }, run.Input(start.Symbol), instance, evaluation);
+        }
+
+        if (!Evolution.IsFlow)
+        {
+            return run.Evolve(horizon, stepDraws.IsEmpty ? null : Draw);
+        }
+
+        return Plan.States.Any(s => s.Noise is not null)
+            ? run.Flow(horizon, StepLength, Noise)
+            : run.Flow(horizon, StepLength);
+
+        void Draw(long step, EvolutionRun target)
+        {
+            foreach (var recipe in stepDraws)
+            {
+                recipe.Fill((key with { Stream = recipe.Stream }).Child((ulong)step), target.Input(recipe.Symbol), instance, evaluation);
+            }
+        }
+
+        void Noise(long step, Symbol state, Span<double> normals) =>
+            IndexedDraws.FillNormal((key with { Stream = DrawRecipe.StreamOf("noise " + state.Name) }).Child((ulong)step), 0, normals);
+    }
+
+    /// <summary>Hands the records over to the plan that compares them; steps that were not reached are NaN.</summary>
+    public void CopyRecords(EvolutionRun run, Workspace target)
+    {
+        foreach (var observable in observables)
+        {
+            var record = target.Input(observable.Record);
+            var series = run.Series(observable.Record.Name);
+            series.CopyTo(record);
+            record[series.Length..].Fill(double.NaN);
+        }
+    }
+
+    private static StateMotion Motion(StateRule rule, Func<Term, Term> unfold)
+    {
+        var indices = rule.State.Indices;
+        Term? Element(Term? term, Sequence<Symbol> written)
+        {
+            if (term is null)
+            {
+                return null;
+            }
+
+            var renamed = unfold(term).Replace(written.Zip(indices).ToDictionary(p => p.First, p => (Term)Build.Ref(p.Second.Symbol)));
+            return IndexForm.Of(renamed);
+        }
+
+        var own = indices.Select(b => b.Symbol).ToSequence();
+        return new StateMotion(
+            rule.State,
+            indices,
+            rule.StartIsLaw ? null : Element(rule.Start, own),
+            Element(rule.Update, rule.UpdateIndices),
+            Element(rule.Noise, rule.UpdateIndices));
+    }
+}

@@ -1,0 +1,18 @@
+using System.Runtime.InteropServices;
+using TheoryCheck.Core;
+
+namespace TheoryCheck.Verification.Trials;
+
+/// <summary>What one trial showed.</summary>
+/// <param name="Condition">Whether the condition behind <c>given</c> held; true when there is none.</param>
+/// <param name="Event">Whether the event happened.</param>
+/// <param name="Left">The left side of the tightest comparison, oriented so that the event wants it small; NaN when there is none.</param>
+/// <param name="Right">Its right side.</param>
+/// <param name="DecidedUntil">The last step at which every comparison could be decided; the horizon when nothing stopped it; -1 without steps.</param>
+/// <param name="DivergedAt">The step at which a state stopped being finite, or -1.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct TrialRecord(Certainty Condition, Certainty Event, double Left, double Right, int DecidedUntil, int DivergedAt)
+{
+    /// <summary>Right - Left: positive when the bound holds.</summary>
+    public double Slack => Right - Left;
+}
