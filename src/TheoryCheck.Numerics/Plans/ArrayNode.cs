@@ -125,6 +125,9 @@ internal sealed class ContractNode(int id, Operand left, Operand right, int batc
     /// <summary>The lengths of the summed axes.</summary>
     public Sequence<long> Shared { get; } = shared;
 
+    /// <summary>Whether the array lies in memory column by column; settled before steps are made.</summary>
+    public bool IsTransposed { get; set; }
+
     public override IEnumerable<Operand> Operands => [Left, Right];
 }
 

@@ -6,7 +6,11 @@ namespace TheoryCheck.Numerics.Plans;
 /// <param name="Batch">The place of each matrix of the batch.</param>
 /// <param name="Own">The place of each own index.</param>
 /// <param name="Shared">The place of each summed index.</param>
-internal sealed record ContractFactor(ArrayBuffer Buffer, long Offset, long[] Batch, long[] Own, long[] Shared);
+internal sealed record ContractFactor(ArrayBuffer Buffer, long Offset, long[] Batch, long[] Own, long[] Shared)
+{
+    /// <summary>Whether elements that are summed lie side by side.</summary>
+    public bool IsContiguous { get; } = Shared.Index().All(p => p.Item == p.Index);
+}
 
 /// <summary>Products of matrices, batch by batch: panels of 24 columns against blocks of 8 rows, both packed.</summary>
 internal sealed unsafe class ContractStep : PlanStep
@@ -57,7 +61,7 @@ internal sealed unsafe class ContractStep : PlanStep
                 for (var column = 0; column < columns; column += PanelProduct.Width)
                 {
                     var width = Math.Min(PanelProduct.Width, columns - column);
-                    Packing.Panel(memory + right.Buffer.Offset + right.Offset + right.Batch[batch], right.Own, right.Shared, column, b);
+                    Packing.Panel(memory + right.Buffer.Offset + right.Offset + right.Batch[batch], right, column, b);
                     for (var row = 0; row < rows; row += ChunkBlocks * PanelProduct.BlockRows)
                     {
                         var height = Math.Min(ChunkBlocks * PanelProduct.BlockRows, rows - row);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace TheoryCheck.Numerics.Plans;
 
@@ -94,6 +95,7 @@ internal static unsafe class LaneKernels<TMap, TFold>
     {
         unchecked
         {
+            var tail = Tail(count);
             for (nint row = 0; row < rows; row++)
             {
                 nint at = 0;
@@ -104,7 +106,15 @@ internal static unsafe class LaneKernels<TMap, TFold>
 
                 if (at < count)
                 {
-                    Part(TMap.Eval(inputs, at, constants), output + at, count - at);
+                    // What a whole vector writes behind its row is written again by the rows that follow it.
+                    if (stride == count && (rows - row - 1) * count >= Lanes.Count)
+                    {
+                        TMap.Eval(inputs, at, constants).Store(output + at);
+                    }
+                    else
+                    {
+                        Part(TMap.Eval(inputs, at, constants), output + at, tail);
+                    }
                 }
 
                 output += stride;
@@ -122,7 +132,7 @@ internal static unsafe class LaneKernels<TMap, TFold>
     {
         unchecked
         {
-            var tail = Vector512.LessThan(Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7), Vector512.Create((double)(count & (Lanes.Count - 1))));
+            var tail = Tail(count);
             var neutral = Vector512.Create(TFold.Neutral);
             for (nint row = 0; row < rows; row++)
             {
@@ -154,6 +164,7 @@ internal static unsafe class LaneKernels<TMap, TFold>
     {
         unchecked
         {
+            var tail = Tail(count);
             for (nint row = 0; row < rows; row++)
             {
                 nint at = 0;
@@ -164,7 +175,7 @@ internal static unsafe class LaneKernels<TMap, TFold>
 
                 if (at < count)
                 {
-                    Part(TFold.Combine(Vector512.Load(output + at), TMap.Eval(inputs, at, constants)), output + at, count - at);
+                    Part(TFold.Combine(Vector512.Load(output + at), TMap.Eval(inputs, at, constants)), output + at, tail);
                 }
 
                 for (var input = 0; input < width; input++)
@@ -175,14 +186,21 @@ internal static unsafe class LaneKernels<TMap, TFold>
         }
     }
 
-    private static void Part(Vector512<double> value, double* output, nint count)
+    /// <summary>Writes the first lanes and leaves what stands behind them: up to one lane vector behind an array belongs to the same thread.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Part(Vector512<double> value, double* output, Vector512<double> tail)
     {
-        unchecked
+        if (Avx512F.IsSupported)
         {
-            for (var lane = 0; lane < count; lane++)
-            {
-                output[lane] = value.GetElement(lane);
-            }
+            Avx512F.MaskStore(output, tail, value);
+        }
+        else
+        {
+            Vector512.ConditionalSelect(tail, value, Vector512.Load(output)).Store(output);
         }
     }
+
+    /// <summary>The lanes of the last, incomplete vector of a row.</summary>
+    private static Vector512<double> Tail(nint count) =>
+        Vector512.LessThan(Vector512.Create(0.0, 1, 2, 3, 4, 5, 6, 7), Vector512.Create((double)(count & (Lanes.Count - 1))));
 }

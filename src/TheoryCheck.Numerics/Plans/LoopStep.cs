@@ -24,6 +24,7 @@ internal sealed unsafe class LoopStep : PlanStep
     private const int InnerTile = 512;
     private const int TileElements = 2048;
     private const int FoldTile = 64;
+    private const double StridedCost = 3;
 
     private readonly LoopInput[] inputs;
     private readonly ArrayBuffer output;
@@ -276,6 +277,6 @@ internal sealed unsafe class LoopStep : PlanStep
     {
         var waste = (axis.Length + Lanes.Count - 1) / Lanes.Count * (double)Lanes.Count / axis.Length;
         var strided = axis.Inputs.Count(s => s is not (0 or 1)) + (!axis.IsFolded && axis.Output != 1 ? 1 : 0);
-        return (waste * (1 + (0.5 * strided))) + (6.0 / axis.Length);
+        return (waste * (1 + (StridedCost * strided))) + (6.0 / axis.Length);
     }
 }

@@ -120,12 +120,17 @@ internal sealed class MapBuilder(int rank, Func<ArrayNode, bool> isStored)
         return strides;
     }
 
-    /// <summary>The distance of neighbours along each axis of an array in memory: given for a view of an input, row-major otherwise.</summary>
+    /// <summary>The distance of neighbours along each axis of an array in memory: given for a view of an input, row-major otherwise unless transposed.</summary>
     public static long[] StridesOf(ArrayNode node)
     {
         if (node is InputNode input)
         {
             return [.. input.Strides];
+        }
+
+        if (node is ContractNode { IsTransposed: true })
+        {
+            return [1, node.Lengths[0]];
         }
 
         var strides = new long[node.Lengths.Count];

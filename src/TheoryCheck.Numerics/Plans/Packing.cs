@@ -4,7 +4,7 @@ namespace TheoryCheck.Numerics.Plans;
 internal static unsafe class Packing
 {
     /// <summary>All rows of a left factor as blocks [k][rows of the block].</summary>
-    public static void Blocks(double* from, long[] own, long[] shared, double* to)
+    public static void Blocks(double* from, ReadOnlySpan<long> own, ReadOnlySpan<long> shared, double* to)
     {
         unchecked
         {
@@ -23,11 +23,28 @@ internal static unsafe class Packing
     }
 
     /// <summary>Up to 24 columns of a right factor as [k][24], filled up with zeros.</summary>
-    public static void Panel(double* from, long[] own, long[] shared, int column, double* to)
+    public static void Panel(double* from, ContractFactor factor, int column, double* to)
     {
         unchecked
         {
+            var (own, shared) = (factor.Own, factor.Shared);
             var width = Math.Min(PanelProduct.Width, own.Length - column);
+            if (factor.IsContiguous && width == PanelProduct.Width)
+            {
+                var length = (nint)shared.Length;
+                for (nint v = 0; v < PanelProduct.Width; v++)
+                {
+                    var source = from + own[column + v];
+                    var target = to + v;
+                    for (nint k = 0; k < length; k++, target += PanelProduct.Width)
+                    {
+                        *target = source[k];
+                    }
+                }
+
+                return;
+            }
+
             for (var k = 0; k < shared.Length; k++)
             {
                 var source = from + shared[k];

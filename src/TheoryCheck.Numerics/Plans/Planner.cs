@@ -48,6 +48,12 @@ internal sealed class Planner
         {
         }
 
+        foreach (var contract in sweeps.SelectMany(s => s.Phases).SelectMany(p => p).Select(u => u.Output).OfType<ContractNode>())
+        {
+            var uses = stored.Where(n => !swept.Contains(n)).SelectMany(n => UsesOf(contract, n)).ToList();
+            contract.IsTransposed = uses.Count > 0 && uses.All(u => u.Node == contract && u.Axes[0] > u.Axes[1]);
+        }
+
         foreach (var node in InOrder(sweeps))
         {
             node();
@@ -106,6 +112,19 @@ internal sealed class Planner
         {
             Visit(ArrayProgram.Compose(argument, use), domain, stage);
         }
+    }
+
+    /// <summary>The uses of an array by the kernel of a node; an operand of another node where it is used as a whole.</summary>
+    private IEnumerable<Operand> UsesOf(ArrayNode array, ArrayNode root)
+    {
+        IEnumerable<Operand> Within(Operand operand) => operand.Node == array ? [operand]
+            : operand.Node is MapNode map && !stored.Contains(map) ? map.Arguments.SelectMany(a => Within(ArrayProgram.Compose(a, operand)))
+            : [];
+        return root switch
+        {
+            MapNode or StoredNode or ReduceNode => root.Operands.SelectMany(Within),
+            _ => root.Operands.Where(o => o.Node == array).Select(_ => new Operand(root, [])),
+        };
     }
 
     private bool StoreShared()

@@ -11,6 +11,9 @@ internal enum SweepUse
 
     /// <summary>Multiplies the map with another array over the rows: v[j, k] = Σ_i h(z[i, j]) x[i, k].</summary>
     Multiply,
+
+    /// <summary>Counts where a map into 0 and 1 is 1 in two rows at once: c[i, l] = Σ_j h(z[i, j]) h(z[l, j]).</summary>
+    Count,
 }
 
 /// <summary>A user of the products z[i, j] that never needs all of them at once.</summary>

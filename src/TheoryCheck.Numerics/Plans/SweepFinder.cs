@@ -40,7 +40,7 @@ internal sealed class SweepFinder(IReadOnlySet<ArrayNode> stored)
             }
         }
 
-        var rows = found.Where(f => f.Mapped is not null).Select(f => f.Lost).Distinct().ToList();
+        var rows = found.Where(f => f.Mapped is not null).Select(f => f.Other.Node is null ? 1 - f.Lost : f.Lost).Distinct().ToList();
         if (found.Count == 0 || rows.Count > 1 || found.Any(f => f.Output.Stage != z.Stage))
         {
             return null;
@@ -52,7 +52,7 @@ internal sealed class SweepFinder(IReadOnlySet<ArrayNode> stored)
             f.Output,
             Turn(f.Value),
             f.Mapped,
-            f.Mapped is not null ? SweepUse.Multiply : f.Lost == rowAxis ? SweepUse.FoldRows : SweepUse.FoldColumns,
+            f.Mapped is not null ? (f.Other.Node is null ? SweepUse.Count : SweepUse.Multiply) : f.Lost == rowAxis ? SweepUse.FoldRows : SweepUse.FoldColumns,
             f.Other)).ToList();
         var (byOutput, depth) = (all.ToLookup(u => u.Output), new Dictionary<ArrayNode, int>());
         var phases = all.GroupBy(u => DepthOf(u.Output, byOutput, depth)).OrderBy(g => g.Key).Select(g => (IReadOnlyList<SweepUser>)[.. g]).ToList();
@@ -86,13 +86,20 @@ internal sealed class SweepFinder(IReadOnlySet<ArrayNode> stored)
             (u is ContractNode contract && AddProduct(z, contract, map, value, found))
             || (u is ReduceNode reduce && reduce.Body.Node == map && AddFold(z, reduce, found)));
 
-    /// <summary>A contraction of a map of z over one of its axes.</summary>
+    /// <summary>A contraction of a map of z over one of its axes, with another array or with itself.</summary>
     private static bool AddProduct(
         ContractNode z, ContractNode contract, ArrayNode map, Operand value, List<(ArrayNode, Operand, ArrayNode?, int, Operand)> found)
     {
-        if (contract is not { Batch: 0, Rows: 1, Columns: 1, Shared.Count: 1 } || (contract.Left.Node == map) == (contract.Right.Node == map))
+        if (contract is not { Batch: 0, Rows: 1, Columns: 1, Shared.Count: 1 })
         {
             return false;
+        }
+
+        if (contract.Left.Node == map && contract.Right.Node == map)
+        {
+            var place = contract.Left.Axes.Items.IndexOf(2);
+            found.Add((contract, value, map, value.Axes[place], default));
+            return map.IsMask && contract.Right.Axes[place] == 2;
         }
 
         var (mine, other) = contract.Left.Node == map ? (contract.Left, contract.Right) : (contract.Right, contract.Left);

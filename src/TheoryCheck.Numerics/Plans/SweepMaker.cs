@@ -54,14 +54,25 @@ internal sealed class SweepMaker(Sweep sweep, Func<ArrayNode, bool> isStored, Fu
         }
 
         var (inputs, body) = Body(kept, null, true, false);
-        return new(values, isBits, bad, inputs, body, technique.Kernel(body, KernelShape.Store, Fold.Sum));
+        return new(values, isBits, bad, inputs, body, technique.Kernel(body, KernelShape.Store, Fold.Sum))
+        {
+            Threshold = ThresholdOf(kept),
+            IsStrict = kept.Node is MapNode { Primitive: Primitive.SelectLess },
+        };
     }
+
+    /// <summary>The number c when what is kept is 1 for z above c and 0 below.</summary>
+    private double? ThresholdOf(Operand kept) =>
+        kept.Node is MapNode { Primitive: Primitive.SelectLess or Primitive.SelectLessOrEqual, Arguments: [{ Node: LiteralNode limit }, var z, { Node: LiteralNode { Value: 1 } }, { Node: LiteralNode { Value: 0 } }] }
+        && ArrayProgram.Compose(z, kept) == sweep.Z && double.IsFinite(limit.Value)
+            ? limit.Value
+            : null;
 
     private SweepTask MakeTask(SweepUser user, bool isFirst, ArrayBuffer output)
     {
         var fold = (user.Output as ReduceNode)?.Fold ?? Fold.Sum;
         var (inputs, body) = Body(user.Value, user.Mapped, isFirst, isFirst && keep is { IsBits: false, Body: not null } || !isFirst);
-        if (user.Use != SweepUse.Multiply)
+        if (user.Use is SweepUse.FoldColumns or SweepUse.FoldRows)
         {
             var isColumns = user.Use == SweepUse.FoldColumns;
             return new(user.Use, inputs, body, technique.Kernel(body, isColumns ? KernelShape.FoldLanes : KernelShape.FoldRows, fold), fold, output, null, default)
@@ -70,11 +81,22 @@ internal sealed class SweepMaker(Sweep sweep, Func<ArrayNode, bool> isStored, Fu
             };
         }
 
+        if (user.Use == SweepUse.Count)
+        {
+            return new(user.Use, inputs, body, technique.Kernel(body, KernelShape.Store, fold), fold, output, null, default)
+            {
+                Work = new(checked(Rows * BitRows.Pitch(Columns))),
+                Threshold = isFirst ? ThresholdOf(user.Value) : null,
+                IsStrict = user.Value.Node is MapNode { Primitive: Primitive.SelectLess },
+            };
+        }
+
         var contract = (ContractNode)user.Output;
         var isTile = body.Instructions.Length == 0 && inputs is [{ Tile: not 0 }];
         var otherLength = contract.Lengths[contract.Left.Node == user.Mapped ? 1 : 0];
         var other = Factor(user.Other, 2, 1, 0, [Rows], otherLength);
-        var strides = contract.Left.Node == user.Mapped ? ((nint)otherLength, (nint)1) : ((nint)1, (nint)Columns);
+        var places = MapBuilder.StridesOf(contract);
+        var strides = contract.Left.Node == user.Mapped ? ((nint)places[0], (nint)places[1]) : ((nint)places[1], (nint)places[0]);
         return new(
             user.Use, inputs, isTile ? null : body, isTile ? null : technique.Kernel(body, KernelShape.Store, Fold.Sum), fold, output, other, strides)
         {

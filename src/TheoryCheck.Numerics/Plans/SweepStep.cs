@@ -25,11 +25,17 @@ internal sealed record SweepTask(
     /// <summary>The distances of rows of the inputs.</summary>
     public nint[] Strides { get; } = [.. Inputs.Select(i => i.Row)];
 
-    /// <summary>Eight partial values for each row; or the packed other factor.</summary>
+    /// <summary>Eight partial values for each row; the packed other factor; or the bits of each row.</summary>
     public ArrayBuffer Work { get; init; } = new(0);
 
     /// <summary>One panel of a product's result.</summary>
     public ArrayBuffer Panel { get; init; } = new(0);
+
+    /// <summary>For a count the number with which z is compared when the map is just that; null otherwise.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Whether equality with the threshold gives 0.</summary>
+    public bool IsStrict { get; init; }
 
     /// <summary>The panel kernel for the last rows of a product.</summary>
     public PanelKernel? Last { get; init; }
@@ -48,6 +54,12 @@ internal sealed record SweepTask(
 /// <param name="Kernel">The kernel over its map.</param>
 internal sealed record SweepKeep(ArrayBuffer Values, bool IsBits, ArrayBuffer Bad, SweepInput[] Inputs, MapBody? Body, LaneKernel? Kernel)
 {
+    /// <summary>The number with which z is compared when the bits are just that; null otherwise.</summary>
+    public double? Threshold { get; init; }
+
+    /// <summary>Whether equality with the threshold gives 0.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>The distances of rows of the inputs.</summary>
     public nint[] Strides { get; } = [.. Inputs.Select(i => i.Row)];
 }
@@ -74,6 +86,8 @@ internal sealed unsafe class SweepStep : PlanStep
     private readonly ArrayBuffer tile;
     private readonly ArrayBuffer mapped;
     private readonly ArrayBuffer table;
+    private readonly ArrayBuffer words = new(ChunkRows);
+    private readonly ArrayBuffer bad = new(1);
 
     /// <summary>The first phase has the factors of the product; later ones have what was kept.</summary>
     public SweepStep(int rows, int columns, ContractFactor? left, ContractFactor? right, SweepKeep? keep, SweepTask[] tasks, Technique technique)
@@ -94,12 +108,12 @@ internal sealed unsafe class SweepStep : PlanStep
         .. new[] { left, right }.OfType<ContractFactor>().Select(f => f.Buffer),
         .. tasks.SelectMany(t => t.Buffers),
         .. keep is null ? Array.Empty<ArrayBuffer>() : [keep.Values, keep.Bad, .. keep.Inputs.Where(i => i.Tile == 0).Select(i => i.Array.Buffer)],
-        packed, panel, tile, mapped, table,
+        packed, panel, tile, mapped, table, words, bad,
     ];
 
     /// <inheritdoc/>
     public override double Operations => (double)rows * columns
-        * ((2.0 * (left?.Shared.Length ?? 0)) + tasks.Sum(t => (t.Body?.Instructions.Length ?? 0) + (2.0 * (t.Other?.Own.Length ?? 0))));
+        * ((2.0 * (left?.Shared.Length ?? 0)) + tasks.Sum(t => (t.Body?.Instructions.Length ?? 0) + (t.Use == SweepUse.Count ? rows / 64.0 : 0) + (2.0 * (t.Other?.Own.Length ?? 0))));
 
     /// <inheritdoc/>
     public override void Execute(double* memory, object? local)
@@ -111,7 +125,7 @@ internal sealed unsafe class SweepStep : PlanStep
             {
                 if (right is not null)
                 {
-                    Packing.Panel(memory + right.Buffer.Offset + right.Offset, right.Own, right.Shared, column, memory + panel.Offset);
+                    Packing.Panel(memory + right.Buffer.Offset + right.Offset, right, column, memory + panel.Offset);
                 }
 
                 for (var row = 0; row < rows; row += ChunkRows)
@@ -161,11 +175,23 @@ internal sealed unsafe class SweepStep : PlanStep
                 case SweepUse.FoldColumns:
                     new Span<double>(memory + task.Work.Offset, rows * Lanes.Count).Fill(Folds.Neutral(task.Fold));
                     break;
+                case SweepUse.Count:
+                    new Span<double>(memory + task.Work.Offset, (int)task.Work.Length).Clear();
+                    memory[bad.Offset] = 0;
+                    break;
                 case SweepUse.FoldRows:
                     new Span<double>(memory + task.Output.Offset, columns).Fill(Folds.Neutral(task.Fold));
                     break;
                 default:
-                    Packing.Blocks(memory + task.Other!.Buffer.Offset + task.Other.Offset, task.Other.Own, task.Other.Shared, memory + task.Work.Offset);
+                    for (var row = 0; row < rows; row += ChunkRows)
+                    {
+                        Packing.Blocks(
+                            memory + task.Other!.Buffer.Offset + task.Other.Offset,
+                            task.Other.Own,
+                            task.Other.Shared.AsSpan(row, Math.Min(ChunkRows, rows - row)),
+                            memory + task.Work.Offset + ((nint)row * task.Other.Own.Length));
+                    }
+
                     break;
             }
         }
@@ -189,18 +215,26 @@ internal sealed unsafe class SweepStep : PlanStep
     /// <summary>Keeps what later phases need of a tile, and returns it as a tile of values.</summary>
     private double* Keep(double* memory, double* products, int row, int column, int height)
     {
-        var target = keep!.IsBits ? memory + mapped.Offset : Values(memory, row, column);
-        if (keep.Body is { } body)
+        if (keep!.Threshold is { } threshold)
         {
-            fixed (double* constants = body.Constants)
-            fixed (nint* strides = keep.Strides)
+            if (CompareBits(products, threshold, keep.IsStrict, Bits(memory, row, column), height, columns - column))
             {
-                keep.Kernel!(Point(keep.Inputs, memory, products, null, row, column), strides, keep.Inputs.Length, height, Width, constants, target, Width);
+                memory[keep.Bad.Offset] = double.NaN;
             }
+
+            return products;
         }
-        else
+
+        if (keep.Body is not { } body)
         {
-            target = products;
+            return products;
+        }
+
+        var target = keep.IsBits ? memory + mapped.Offset : Values(memory, row, column);
+        fixed (double* constants = body.Constants)
+        fixed (nint* strides = keep.Strides)
+        {
+            keep.Kernel!(Point(keep.Inputs, memory, products, null, row, column), strides, keep.Inputs.Length, height, Width, constants, target, Width);
         }
 
         if (keep.IsBits && SetBits(target, Bits(memory, row, column), height, columns - column))
@@ -227,6 +261,13 @@ internal sealed unsafe class SweepStep : PlanStep
         unchecked
         {
             var width = Math.Min(Width, columns - column);
+            if (task.Threshold is { } threshold)
+            {
+                var isNaN = CompareBits(products, threshold, task.IsStrict, (uint*)(memory + words.Offset), height, width);
+                Collect(task, memory, row, column, height, width, isNaN);
+                return;
+            }
+
             var source = task.Inputs.Length > 0 && task.Inputs[0].Tile == 1 ? products : kept;
             if (task.Body is { } body)
             {
@@ -250,16 +291,26 @@ internal sealed unsafe class SweepStep : PlanStep
                 }
             }
 
-            var own = task.Other!.Own.Length;
-            nint blocks = own / PanelProduct.BlockRows;
-            var done = blocks * PanelProduct.BlockRows;
-            var a = memory + task.Work.Offset;
-            var c = memory + task.Panel.Offset;
-            full(a + (row * PanelProduct.BlockRows), (nint)rows * PanelProduct.BlockRows, source, c, blocks, height, row > 0);
-            if (done < own)
+            if (task.Use == SweepUse.Count)
             {
-                task.Last!(a + (done * rows) + (row * (own - done)), 0, source, c + (done * Width), 1, height, row > 0);
+                Collect(task, memory, row, column, height, width, SetBits(source, (uint*)(memory + words.Offset), height, width));
+                return;
             }
+
+            var own = task.Other!.Own.Length;
+            Packing.Multiply(
+                full, task.Last, memory + task.Work.Offset + ((nint)row * own), source, memory + task.Panel.Offset, own, height, row > 0);
+        }
+    }
+
+    /// <summary>Puts the bits of a tile behind those of the panels before, row by row.</summary>
+    private void Collect(SweepTask task, double* memory, int row, int column, int height, int width, bool isNaN)
+    {
+        var mask = width < Width ? (1U << width) - 1 : (1U << Width) - 1;
+        BitRows.Collect((uint*)(memory + words.Offset), mask, memory + task.Work.Offset, BitRows.Pitch(columns), row, column, height);
+        if (isNaN)
+        {
+            memory[bad.Offset] = double.NaN;
         }
     }
 
@@ -295,7 +346,12 @@ internal sealed unsafe class SweepStep : PlanStep
                 }
             }
 
-            if (isBad)
+            if (task.Use == SweepUse.Count)
+            {
+                BitRows.Count(memory + task.Work.Offset, BitRows.Pitch(columns), rows, memory + task.Output.Offset);
+            }
+
+            if (isBad || (task.Use == SweepUse.Count && double.IsNaN(memory[bad.Offset])))
             {
                 new Span<double>(memory + task.Output.Offset, checked((int)task.Output.Length)).Fill(double.NaN);
             }
@@ -332,7 +388,9 @@ internal sealed unsafe class SweepStep : PlanStep
             var seen = 0U;
             for (var row = 0; row < height; row++, from += Width)
             {
-                var (a, b, c) = (Vector512.Load(from), Vector512.Load(from + Lanes.Count), Vector512.Load(from + (2 * Lanes.Count)));
+                var a = Vector512.Load(from);
+                var b = Vector512.Load(from + Lanes.Count);
+                var c = Vector512.Load(from + (2 * Lanes.Count));
                 var equal = (uint)Vector512.Equals(a, zero).ExtractMostSignificantBits()
                     | ((uint)Vector512.Equals(b, zero).ExtractMostSignificantBits() << 8)
                     | ((uint)Vector512.Equals(c, zero).ExtractMostSignificantBits() << 16);
@@ -344,6 +402,35 @@ internal sealed unsafe class SweepStep : PlanStep
             }
 
             return (seen & ((1U << Math.Min(width, Width)) - 1)) != 0;
+        }
+    }
+
+    /// <summary>One bit for each product not below (or above) a threshold; true when the first <paramref name="width"/> columns hold a NaN (or infinities of both signs).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static bool CompareBits(double* from, double threshold, bool isStrict, uint* bits, int height, int width)
+    {
+        unchecked
+        {
+            var limit = Vector512.Create(threshold);
+            var seen = Vector512<double>.AllBitsSet;
+            var (second, third) = (width > Lanes.Count ? Lanes.Count : 0, width > 2 * Lanes.Count ? 2 * Lanes.Count : 0);
+            for (var row = 0; row < height; row++, from += Width)
+            {
+                var a = Vector512.Load(from);
+                var b = Vector512.Load(from + Lanes.Count);
+                var c = Vector512.Load(from + (2 * Lanes.Count));
+                bits[row] = isStrict
+                    ? (uint)Vector512.GreaterThan(a, limit).ExtractMostSignificantBits()
+                        | ((uint)Vector512.GreaterThan(b, limit).ExtractMostSignificantBits() << 8)
+                        | ((uint)Vector512.GreaterThan(c, limit).ExtractMostSignificantBits() << 16)
+                    : (uint)Vector512.GreaterThanOrEqual(a, limit).ExtractMostSignificantBits()
+                        | ((uint)Vector512.GreaterThanOrEqual(b, limit).ExtractMostSignificantBits() << 8)
+                        | ((uint)Vector512.GreaterThanOrEqual(c, limit).ExtractMostSignificantBits() << 16);
+                var sum = a + Vector512.Load(from + second) + Vector512.Load(from + third);
+                seen &= Vector512.Equals(sum, sum);
+            }
+
+            return Vector512.EqualsAny(seen.AsInt64(), Vector512<long>.Zero);
         }
     }
 

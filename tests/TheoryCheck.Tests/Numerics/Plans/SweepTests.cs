@@ -85,6 +85,34 @@ internal sealed class SweepTests
         bench.Check(term, [Below(i, 40), Below(c, 6)]);
     }
 
+    [TestCase(7, 25)]
+    [TestCase(65, 24)]
+    [TestCase(12, 700)]
+    public void Count_OfCommonSteps_IsExact(int n, int m)
+    {
+        var bench = new PlanBench();
+        var (x, w, i, l, r) = (bench.Array("x", n, 3), bench.Array("w", m, 3), Index("i"), Index("l"), Index("r"));
+        Term Feature(Symbol sample, string activation)
+        {
+            var k = Index("k");
+            var z = Form("sum", [Below(k, 3)], Times(bench.At(w, r, k), bench.At(x, sample, k)));
+            return activation == "step" ? Call("step", z) : new Conditional(Holds(z, Relation.Greater, Build.Num(new Rational(1, 8))), N(1), N(0));
+        }
+
+        foreach (var activation in new[] { "step", "above" })
+        {
+            var term = Form("mean", [Below(r, m)], Times(Feature(i, activation), Feature(l, activation)));
+            bench.Check(term, [Below(i, n), Below(l, n)], 1e-15);
+            var plan = Plan.Compile(bench.Request(Stage.Run, new PlanOutput("k", term, [Below(i, n), Below(l, n)])));
+            Assert.That(plan.AllSteps.OfType<SweepStep>().Count(), Is.EqualTo(1));
+            Assert.That(plan.AllSteps.OfType<ContractStep>(), Is.Empty);
+        }
+
+        bench.Arrays[w].Elements[0] = double.NaN;
+        var undecided = Form("mean", [Below(r, m)], Times(Feature(i, "step"), Feature(l, "step")));
+        Assert.That(bench.Run(undecided, [Below(i, n), Below(l, n)], false), Has.All.NaN);
+    }
+
     /// <summary>v[j, k] = Σ_i r[i] h(z[i, j]) x[i, k] with r from a fold of the same products z.</summary>
     private static (Term Term, Symbol J, Symbol K) Backward(PlanBench bench, int n, int d, int m, Func<Term, Term> slope)
     {
