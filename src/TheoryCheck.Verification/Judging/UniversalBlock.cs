@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Random;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Trials;
@@ -33,6 +34,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                     next.Clear();
                     searched.Add(binder);
                     break;
+                }
+
+                if (!isAll && values.FirstOrDefault(v => DomainMembership.Holds(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, v, at.Instance, evaluation) == Certainty.False) is { } stray)
+                {
+                    return new Judgement(VerdictKind.Inconclusive, $"the listed case {binder.Symbol.Name} = {ValueText.Of(stray)} lies outside of the domain");
                 }
 
                 next.AddRange(values.Select(v => (at.Enter(at.Instance.WithLabel(binder.Symbol, v), $"{binder.Symbol.Name}={ValueText.Of(v)}"), partial || !isAll)));
@@ -116,6 +122,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var sampler = new DomainSampler(stream, evaluation.TryRational);
         var parts = new List<Judgement>();
         long proposed = 0, accepted = 0;
+        var formed = false;
         Term? unknown = null;
         var each = share / Math.Max(1, wanted);
         for (var round = 0; accepted < wanted && proposed < (long)wanted * Judging.Judge.Proposals; round++)
@@ -132,6 +139,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 continue;
             }
 
+            formed = true;
             if (Allowed(restrictions, instance) != Certainty.True)
             {
                 continue;
@@ -154,6 +162,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             {
                 break;
             }
+        }
+
+        if (accepted == 0 && !formed)
+        {
+            return new Judgement(VerdictKind.Inconclusive, "no configuration could be proposed from the domains");
         }
 
         if (accepted == 0)
@@ -190,6 +203,12 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             var value = context.Settings.Value("sample", symbol) is { } law
                 ? Draws.Propose(symbol, law, instance, context.Key($"sample/{round}"), evaluation)
                 : sampler.Propose(symbol, domain, instance, round);
+            if (value is not null && domain is not null && (listed is not null || context.Settings.Value("sample", symbol) is not null)
+                && DomainMembership.Holds(symbol, binder.Domain ?? symbol.Domain, value, instance, evaluation) == Certainty.False && !IsRounded(binder.Domain ?? symbol.Domain))
+            {
+                return null;
+            }
+
             if (value is null)
             {
                 unknown = instance.Values.Count == 0 || symbol.Type is FunctionType or MeasureType or SetType ? domain ?? Build.Ref(symbol) : null;
@@ -201,6 +220,9 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         return instance;
     }
+
+    // A drawn point of a curved domain lies on it up to rounding only.
+    private static bool IsRounded(Term? domain) => domain is Call { Operation: SetConstructor { Name: "sphere" or "simplex" or "psd" } };
 
     private Certainty Allowed(List<Term> restrictions, Instance instance)
     {
