@@ -28,9 +28,7 @@ internal static class Closing
         {
             while (Pool.Count <= height)
             {
-                const string Letters = "ijlrsqp";
-                var name = Letters[Pool.Count % Letters.Length] + (Pool.Count < Letters.Length ? "" : $"{Pool.Count / Letters.Length}");
-                var made = new Symbol(name, SymbolRole.Bound, default) { Type = TermType.Integer };
+                var made = new Symbol($"i{Pool.Count + 1}", SymbolRole.Bound, default) { Type = TermType.Integer };
                 Numbers.Add(made, new StrongBox<int>(Pool.Count));
                 Pool.Add(made);
             }
@@ -152,7 +150,7 @@ internal static class Closing
         foreach (var one in classes)
         {
             var members = count <= Orders ? Permutations(one) : [one];
-            var next = signatures.Select((Term s) => sorted.IndexOf(s)).ToArray();
+            orders = orders.SelectMany(head => members.Select(tail => head.AddRange(tail)));
         }
 
         return orders.Where(IsNested).DefaultIfEmpty(ranges);

@@ -55,7 +55,9 @@ public sealed class Facts
         var facts = this;
         foreach (var kink in kinks)
         {
-            Term apart = new Comparison(kink.Vanishing, Relation.NotEqual, Number.Zero);
+            // A Gram determinant is never negative (Cauchy and Schwarz), so away from 0 it is positive.
+            var isGram = kink.Application is Call { Operation.Name: "gram_angle" };
+            Term apart = new Comparison(kink.Vanishing, isGram ? Relation.Greater : Relation.NotEqual, Number.Zero);
             facts = facts.Assume(kink.Under.IsEmpty ? apart : new Quantified(QuantifierKind.ForAll, kink.Under, apart));
         }
 
@@ -174,7 +176,7 @@ public sealed class Facts
             if (Covers(shape, under))
             {
                 found.Add(new Pattern(shape, variables, flipped ? SignArithmetic.Negate(signs) : signs));
-                if (shape is Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number { Value.Sign: > 0 }] } && (signs & Signs.Zero) == 0)
+                if (shape is Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number { Value.Sign: > 0 }] } && (signs & Signs.Zero) == Signs.None)
                 {
                     found.Add(new Pattern(root, variables, Signs.Nonzero));
                 }

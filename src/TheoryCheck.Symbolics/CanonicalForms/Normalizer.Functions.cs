@@ -21,7 +21,7 @@ internal sealed partial class Normalizer
         }
 
         var signs = SignOf(t);
-        if ((signs & Signs.Negative) == 0)
+        if ((signs & Signs.Negative) == Signs.None)
         {
             return Polynomial.One;
         }
@@ -29,6 +29,11 @@ internal sealed partial class Normalizer
         if (signs == Signs.Negative)
         {
             return Polynomial.Zero;
+        }
+
+        if (ByCases(t, StepOf) is { } cases)
+        {
+            return cases;
         }
 
         if (IsInteger(t))
@@ -47,6 +52,32 @@ internal sealed partial class Normalizer
         return Add(Polynomial.One, atom.Times(-1), ZeroOf(primitive));
     }
 
+    /// <summary>f(t₀ + t₁ b) = b f(t₀ + t₁) + (1 - b) f(t₀) for an indicator b, where t is made of indicators only.</summary>
+    private Polynomial? ByCases(Polynomial t, Func<Polynomial, Polynomial> function)
+    {
+        var atoms = t.Summands.SelectMany(s => s.Factors).Select(f => f.Base).Distinct().ToList();
+        if (atoms.Count is 0 or > 4 || t.Summands.Any(s => !s.Ranges.IsEmpty) || !atoms.TrueForAll(a => a is Call { Operation: Step } || Vanishing(a) is not null))
+        {
+            return null;
+        }
+
+        Laws.Add("a function of indicators by cases");
+        var chosen = Polynomial.Atom(atoms.Min(TermOrder.Instance)!);
+        var holds = new List<Summand>();
+        var fails = new List<Summand>();
+        foreach (var summand in t.Summands)
+        {
+            var has = summand.Factors.Any(f => f.Base.Equals(chosen.Summands[0].Factors[0].Base));
+            holds.Add(new Summand(summand.Coefficient, [], [.. summand.Factors.Where(f => !f.Base.Equals(chosen.Summands[0].Factors[0].Base))]));
+            if (!has)
+            {
+                fails.Add(summand);
+            }
+        }
+
+        return Add(Multiply(chosen, function(Collect(holds))), Multiply(Subtract(Polynomial.One, chosen), function(Collect(fails))));
+    }
+
     /// <summary>The indicator [t = 0].</summary>
     public Polynomial ZeroOf(Polynomial t)
     {
@@ -56,9 +87,14 @@ internal sealed partial class Normalizer
         }
 
         var signs = SignOf(t);
-        if ((signs & Signs.Zero) == 0)
+        if ((signs & Signs.Zero) == Signs.None)
         {
             return Polynomial.Zero;
+        }
+
+        if (ByCases(t, ZeroOf) is { } cases)
+        {
+            return cases;
         }
 
         if (IsInteger(t) && (IsNonnegative(Subtract(t, Polynomial.One), 0) || IsNonnegative(Subtract(t.Times(-1), Polynomial.One), 0)))
@@ -106,7 +142,7 @@ internal sealed partial class Normalizer
         }
 
         // [s + c >= 0] for a small c is [s >= 0] and a few points.
-        var result = Polynomial.Atom(Build.Call<Step>(Write(lead)));
+        var result = (SignOf(lead) & Signs.Negative) == Signs.None ? Polynomial.One : Polynomial.Atom(Build.Call<Step>(Write(lead)));
         if (offset * offset > 16)
         {
             return Polynomial.Atom(Build.Call<Step>(Write(Add(lead, Polynomial.Of(offset)))));
@@ -145,7 +181,7 @@ internal sealed partial class Normalizer
         }
 
         var signs = SignOf(t);
-        if ((signs & Signs.Negative) == 0)
+        if ((signs & Signs.Negative) == Signs.None)
         {
             return t;
         }
@@ -167,6 +203,8 @@ internal sealed partial class Normalizer
         var arguments = call.Arguments.Map(Parse);
         switch (call.Operation.Name)
         {
+            case "step" or "relu" or "abs" when IsNonnegativeFunction(call.Arguments[0]):
+                return call.Operation.Name == "step" ? Polynomial.One : arguments[0];
             case "step":
                 return StepOf(arguments[0]);
             case "relu":
@@ -182,7 +220,28 @@ internal sealed partial class Normalizer
                 return arguments.Skip(1).Aggregate(arguments[0], (a, b) => Add(b, ReluOf(Subtract(a, b))));
             case "min":
                 return arguments.Skip(1).Aggregate(arguments[0], (a, b) => Subtract(a, ReluOf(Subtract(a, b))));
-            case "sqrt":
+            case "leaky_relu":
+                return Add(arguments[0].Times(new Rational(1, 100)), ReluOf(arguments[0]).Times(new Rational(99, 100)));
+            case "sq":
+                return Power(arguments[0], 2);
+            case "softplus":
+                Laws.Add("softplus(t) = log(1 + exp(t))");
+                return Logarithm(new Call(Named("log"), TermType.Real, call.Arguments), Add(Polynomial.One, Exponential(Named("exp"), arguments[0])));
+            case "cosh" or "sinh":
+                Laws.Add("cosh and sinh by exponentials");
+                var (up, down) = (Exponential(Named("exp"), arguments[0]), Exponential(Named("exp"), arguments[0].Times(-1)));
+                return Add(up, call.Operation.Name == "cosh" ? down : down.Times(-1)).Times(new Rational(1, 2));
+            case "tan":
+                Laws.Add("tan = sin/cos");
+                return Multiply(Circular(new Call(Named("sin"), TermType.Real, call.Arguments), arguments[0]), Power(Circular(new Call(Named("cos"), TermType.Real, call.Arguments), arguments[0]), -1));
+            case "arcsin":
+                Laws.Add("arcsin(t) = pi/2 - arccos(t)");
+                return Subtract(Polynomial.Atom(Constant.Pi).Times(new Rational(1, 2)), InverseCosine(new Call(Named("arccos"), TermType.Real, call.Arguments), arguments[0]));
+            case "gram_angle":
+                Laws.Add("the angle of two vectors is the arc cosine of u.v/(|u||v|)");
+                var lengths = Multiply(Power(arguments[0], new Rational(-1, 2)), Power(arguments[1], new Rational(-1, 2)));
+                return InverseCosine(new Call(Named("arccos"), TermType.Real, [call.Arguments[2]]), Multiply(arguments[2], lengths));
+            case "sqrt" or "root":
                 return Power(arguments[0], new Rational(1, 2));
             case "exp":
                 return Exponential(call.Operation, arguments[0]);
@@ -200,13 +259,16 @@ internal sealed partial class Normalizer
                 return Circular(call, arguments[0]);
             case "arccos":
                 return InverseCosine(call, arguments[0]);
-            case "erf" when !arguments[0].IsZero:
+            case "erf" or "arctan" when !arguments[0].IsZero:
                 var (sign, _) = Oriented(arguments[0]);
                 return Polynomial.Atom(new Call(call.Operation, call.Type, [Write(arguments[0].Times(sign))])).Times(sign);
             default:
                 return Polynomial.Atom(new Call(call.Operation, call.Type, arguments.Map(Write)));
         }
     }
+
+    private static bool IsNonnegativeFunction(Term term) =>
+        term is Call { Operation.Name: "abs" or "relu" or "square_relu" or "root" or "sqrt" or "exp" or "softplus" or "sigmoid" or "sq" or "step" or "cosh" or "gram_angle" or "arccos" };
 
     private static Operation Named(string name) =>
         OperationCatalogue.Find(name) ?? throw new NoClosedFormException($"the catalogue has no '{name}'");
@@ -262,7 +324,7 @@ internal sealed partial class Normalizer
             return result;
         }
 
-        return primitive.Summands is [{ Ranges.IsEmpty: true, Coefficient.IsOne: true, Factors: [var only] }] && (only.Exponent.IsOne || (SignOfAtom(only.Base) & Signs.Negative) == 0)
+        return primitive.Summands is [{ Ranges.IsEmpty: true, Coefficient.IsOne: true, Factors: [var only] }] && (only.Exponent.IsOne || (SignOfAtom(only.Base) & Signs.Negative) == Signs.None)
             ? Add(result, LogarithmOfAtom(call, only.Base).Times(only.Exponent))
             : Add(result, Polynomial.Atom(new Call(call.Operation, call.Type, [Write(primitive)])));
     }
@@ -327,6 +389,11 @@ internal sealed partial class Normalizer
         }
 
         var parts = new Conditional(Any(term.Condition), Any(term.Then), Any(term.Otherwise));
+        if (IsTotal(parts.Then) && IsTotal(parts.Otherwise))
+        {
+            return Add(Parse(parts.Otherwise), Multiply(condition, Subtract(Parse(parts.Then), Parse(parts.Otherwise))));
+        }
+
         return parts.Then.Equals(parts.Otherwise) ? Parse(parts.Then) : Polynomial.Atom(parts);
     }
 
@@ -380,9 +447,9 @@ internal sealed partial class Normalizer
     private bool IsTotal(Term term) => term switch
     {
         Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var over, Number { Value.IsZero: false }] } => IsTotal(over),
-        Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var over, var under] } => IsTotal(over) && IsTotal(under) && (SignOf(Parse(under)) & Signs.Zero) == 0,
+        Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var over, var under] } => IsTotal(over) && IsTotal(under) && (SignOf(Parse(under)) & Signs.Zero) == Signs.None,
         Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number { Value: var e }] } => IsTotal(root)
-            && ((e.IsInteger && e.Sign > 0) || (SignOf(Parse(root)) is var s && (s & (e.IsInteger ? Signs.Zero : e.Sign > 0 ? Signs.Negative : Signs.Negative | Signs.Zero)) == 0)),
+            && ((e.IsInteger && e.Sign > 0) || (SignOf(Parse(root)) is var s && (s & (e.IsInteger ? Signs.Zero : e.Sign > 0 ? Signs.Negative : Signs.Negative | Signs.Zero)) == Signs.None)),
         Arithmetic { Operator: ArithmeticOperator.Power } => false,
         Call { Operation: ScalarFunction function } call => function.Domain(call.Arguments) is null && call.Arguments.All(IsTotal),
         Call or Apply => false,

@@ -108,7 +108,7 @@ internal sealed partial class Normalizer
 
     private bool IsPositive(Term atom) => SignOfAtom(atom) == Signs.Positive;
 
-    private bool IsNonzero(Term atom) => (SignOfAtom(atom) & Signs.Zero) == 0;
+    private bool IsNonzero(Term atom) => (SignOfAtom(atom) & Signs.Zero) == Signs.None;
 
     private Signs SummandSign(Summand summand)
     {
@@ -169,7 +169,7 @@ internal sealed partial class Normalizer
     /// <summary>Whether an expression in ranged symbols is certainly at least 0: each symbol moves to the end of its range that is worse.</summary>
     private bool IsNonnegative(Polynomial polynomial, int depth)
     {
-        if ((SummandsSign(polynomial) & Signs.Negative) == 0)
+        if ((SummandsSign(polynomial) & Signs.Negative) == Signs.None)
         {
             return true;
         }

@@ -12,6 +12,16 @@ namespace TheoryCheck.Symbolics.CanonicalForms;
 /// <content>Sums over indices: nesting, deltas, constant summands, small ranges, unit vectors.</content>
 internal sealed partial class Normalizer
 {
+    /// <summary>A fresh index over an axis, known to lie in its range.</summary>
+    public BoundIndex Open(Axis axis)
+    {
+        var symbol = Build.Index("c");
+        var lower = Write(Parse(axis.Lower));
+        var range = new BoundIndex(symbol, lower, Write(Subtract(Add(Parse(axis.Lower), Parse(axis.Length)), Polynomial.One)));
+        spans[symbol] = (range.Lower, range.Upper);
+        return range;
+    }
+
     private Polynomial OfSum(Binding sum)
     {
         var fresh = (Binding)Substitution.Refresh(sum);
@@ -32,6 +42,27 @@ internal sealed partial class Normalizer
         }
 
         return Summed(ranges.ToImmutable(), Multiply(restriction, Parse(fresh.Body)));
+    }
+
+    /// <summary>A product over one short range, written out; null for any other.</summary>
+    private Polynomial? Factors(Binding product)
+    {
+        if (product.Binders is not [{ Domain: IndexRange range, At: null } binder]
+            || Any(range.Lower) is not Number { Value: var low } || Any(range.Upper) is not Number { Value: var high } || high - low >= UnrollLimit)
+        {
+            return null;
+        }
+
+        Laws.Add("a product over a short range is written out");
+        var result = Polynomial.One;
+        for (var at = low; at <= high; at += Rational.One)
+        {
+            var value = Parse(product.Body.Replace(binder.Symbol, new Number(at)));
+            var counted = binder.Where is null ? Polynomial.One : Indicator(binder.Where.Replace(binder.Symbol, new Number(at)));
+            result = Multiply(result, Add(Subtract(Polynomial.One, counted), Multiply(counted, value)));
+        }
+
+        return result;
     }
 
     /// <summary>A range that depends on an earlier index becomes a fixed range with a condition: j &lt; i inside i &lt; n is j &lt; n where j &lt; i.</summary>
@@ -96,7 +127,7 @@ internal sealed partial class Normalizer
         return slope;
     }
 
-    private Polynomial Summed(ImmutableArray<BoundIndex> ranges, Polynomial body)
+    public Polynomial Summed(ImmutableArray<BoundIndex> ranges, Polynomial body)
     {
         var all = new List<Summand>();
         foreach (var summand in body.Summands)
@@ -145,7 +176,7 @@ internal sealed partial class Normalizer
     {
         if (summand.Ranges.IsEmpty)
         {
-            return Diagonal(summand);
+            return Diagonal(summand, []);
         }
 
         for (var r = 0; r < summand.Ranges.Length; r++)
@@ -155,6 +186,30 @@ internal sealed partial class Normalizer
             {
                 Laws.Add("contraction of a delta");
                 return Contracted(summand, r, index);
+            }
+        }
+
+        if (summand.Factors.Any(zero => Vanishing(zero.Base) is { } t && summand.Factors.Any(f => f.Exponent.Sign > 0 && f.Base.Equals(t))))
+        {
+            Laws.Add("t [t = 0] = 0");
+            return Polynomial.Zero;
+        }
+
+        // A delta in free symbols acts inside the sum as it does outside.
+        if (summand.Factors.Any(f => Vanishing(f.Base) is { } t && !summand.Ranges.Any(r => t.Mentions(r.Symbol)))
+            && Diagonal(new Summand(summand.Coefficient, [], summand.Factors), summand.Ranges) is var moved
+            && !(moved.Summands is [var only] && only.Factors.SequenceEqual(summand.Factors)))
+        {
+            return Over(summand.Ranges, moved);
+        }
+
+        foreach (var factor in summand.Factors)
+        {
+            if (factor is { Base: Call { Operation: Step, Arguments: [var t] }, Exponent.IsOne: true } && Swapped(summand, factor, t) is { } diagonal)
+            {
+                Laws.Add("half of a symmetric double sum");
+                var whole = Reduce(new Summand(summand.Coefficient / 2, summand.Ranges, summand.Factors.Remove(factor)));
+                return Add(whole, Over(summand.Ranges, Multiply(new Polynomial([new Summand(summand.Coefficient / 2, [], summand.Factors.Remove(factor))]), diagonal)));
             }
         }
 
@@ -188,7 +243,33 @@ internal sealed partial class Normalizer
         return new([summand]);
     }
 
-    private Polynomial Over(ImmutableArray<BoundIndex> ranges, Polynomial body) => ranges.IsEmpty ? body : Summed(ranges, body);
+    public Polynomial Over(ImmutableArray<BoundIndex> ranges, Polynomial body) => ranges.IsEmpty ? body : Summed(ranges, body);
+
+    /// <summary>
+    /// [a = b] when the factor is step(a - b) of two indices of one range and the other factors do not change when a and b trade
+    /// places: then Σ step(a - b) f = (Σ f + Σ [a = b] f)/2.
+    /// </summary>
+    private Polynomial? Swapped(Summand summand, Factor factor, Term t)
+    {
+        var pair = summand.Ranges.Where(r => t.Mentions(r.Symbol)).ToArray();
+        if (pair is not [var a, var b] || !a.Lower.Equals(b.Lower) || !a.Upper.Equals(b.Upper)
+            || summand.Ranges.Any(r => r.Lower.Mentions(a.Symbol) || r.Upper.Mentions(a.Symbol) || r.Lower.Mentions(b.Symbol) || r.Upper.Mentions(b.Symbol)))
+        {
+            return null;
+        }
+
+        var difference = Subtract(Polynomial.Atom(Build.Ref(a.Symbol)), Polynomial.Atom(Build.Ref(b.Symbol)));
+        var own = Parse(t);
+        if (!Subtract(own, difference).IsZero && !Add(own, difference).IsZero)
+        {
+            return null;
+        }
+
+        var swap = new Dictionary<Symbol, Term> { [a.Symbol] = Build.Ref(b.Symbol), [b.Symbol] = Build.Ref(a.Symbol) };
+        var rest = summand.Factors.Remove(factor);
+        var mirrored = rest.Select(f => new Factor(Write(Parse(f.Base.Replace(swap))), f.Exponent)).ToHashSet();
+        return mirrored.SetEquals(rest.Select(f => new Factor(Write(Parse(f.Base)), f.Exponent))) ? ZeroOf(difference) : null;
+    }
 
     private Polynomial Unrolled(Summand summand, int r, Rational low, Rational high)
     {
@@ -255,26 +336,33 @@ internal sealed partial class Normalizer
     }
 
     /// <summary>f(i)·[i = j] = f(j)·[i = j] for free indices: the later symbol is replaced by the earlier.</summary>
-    private Polynomial Diagonal(Summand summand)
+    private Polynomial Diagonal(Summand summand, ImmutableArray<BoundIndex> around)
     {
         foreach (var zero in summand.Factors)
         {
-            if (Vanishing(zero.Base) is not { } t || Parse(t) is not { } polynomial)
+            if (Vanishing(zero.Base) is not { } t || around.Any(r => t.Mentions(r.Symbol)) || Parse(t) is not { } polynomial)
             {
                 continue;
             }
 
-            foreach (var s in polynomial.Summands.Reverse())
+            if (summand.Factors.Any(f => f.Exponent.Sign > 0 && f.Base.Equals(t)))
             {
-                if (s is { Ranges.IsEmpty: true, Factors: [{ Base: Reference { Symbol: var symbol }, Exponent.IsOne: true }] } && Slope(t, symbol) == s.Coefficient
-                    && summand.Factors.Any(f => f != zero && f.Base.Mentions(symbol)))
-                {
-                    var value = Write(Subtract(polynomial, new Polynomial([s])).Times(-(Rational.One / s.Coefficient)));
-                    Laws.Add("value on the diagonal of a delta");
-                    var body = new Polynomial([new Summand(summand.Coefficient, [], [zero])]);
-                    return summand.Factors.Where(f => f != zero).Aggregate(body, (p, f) => Multiply(p, Power(Parse(f.Base.Replace(symbol, value)), f.Exponent)));
-                }
+                Laws.Add("t [t = 0] = 0");
+                return Polynomial.Zero;
             }
+
+            // Only the greatest symbol is eliminated, so that two deltas cannot undo each other.
+            var greatest = polynomial.Summands.SelectMany(s => s.Factors).SelectMany(f => f.Base.FreeSymbols()).Max(Comparer<Symbol>.Create(TermOrder.Compare));
+            if (greatest is null || Slope(t, greatest) is not { IsZero: false } slope || !summand.Factors.Any(f => f != zero && f.Base.Mentions(greatest)))
+            {
+                continue;
+            }
+
+            var term = Polynomial.Atom(Build.Ref(greatest)).Times(slope);
+            var value = Write(Subtract(polynomial, term).Times(-(Rational.One / slope)));
+            Laws.Add("value on the diagonal of a delta");
+            var body = new Polynomial([new Summand(summand.Coefficient, [], [zero])]);
+            return summand.Factors.Where(f => f != zero).Aggregate(body, (p, f) => Multiply(p, Power(Parse(f.Base.Replace(greatest, value)), f.Exponent)));
         }
 
         return new([summand]);

@@ -54,6 +54,7 @@ internal sealed partial class Normalizer(Facts facts)
     {
         if (!parsed.TryGetValue(term, out var result))
         {
+            Guard();
             result = Compute(term);
             parsed[term] = result;
         }
@@ -193,6 +194,8 @@ internal sealed partial class Normalizer(Facts facts)
                 return OfFunction(call);
             case Binding { Form: Sum } sum when sum.Binders.All(b => b.Domain is IndexRange && b.At is null):
                 return OfSum(sum);
+            case Binding { Form: Prod } product when Factors(product) is { } written:
+                return written;
             case Conditional conditional:
                 return OfConditional(conditional);
             default:
@@ -297,11 +300,11 @@ internal sealed partial class Normalizer(Facts facts)
         foreach (var factor in single.Factors)
         {
             var sign = FactorSign(factor);
-            if ((sign & Signs.Negative) != 0 || ((SignOfAtom(factor.Base) & Signs.Negative) != 0 && !(factor.Exponent.IsInteger && factor.Exponent.Numerator.IsEven)))
+            if ((sign & Signs.Negative) != Signs.None || ((SignOfAtom(factor.Base) & Signs.Negative) != Signs.None && !(factor.Exponent.IsInteger && factor.Exponent.Numerator.IsEven)))
             {
                 inside.Add(factor);
             }
-            else if ((SignOfAtom(factor.Base) & Signs.Negative) == 0)
+            else if ((SignOfAtom(factor.Base) & Signs.Negative) == Signs.None)
             {
                 Laws.Add("root of a product of nonnegative factors");
                 result = Multiply(result, Assemble(Rational.One, [], [factor with { Exponent = factor.Exponent * exponent }]));
@@ -350,8 +353,17 @@ internal sealed partial class Normalizer(Facts facts)
             : Assemble(Rational.One, [], [new Factor(Write(primitive), exponent)]));
     }
 
+    private static void Guard()
+    {
+        if (!System.Runtime.CompilerServices.RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            throw new NoClosedFormException("a canonical form that nests too deeply");
+        }
+    }
+
     private Polynomial Product(Summand x, Summand y)
     {
+        Guard();
         if (!x.Ranges.IsEmpty && !y.Ranges.IsEmpty)
         {
             y = Renamed(y);
@@ -378,7 +390,7 @@ internal sealed partial class Normalizer(Facts facts)
     }
 
     /// <summary>Merges equal bases, applies the laws of single factors, then those of sums.</summary>
-    private Polynomial Assemble(Rational coefficient, ImmutableArray<BoundIndex> ranges, IEnumerable<Factor> factors)
+    public Polynomial Assemble(Rational coefficient, ImmutableArray<BoundIndex> ranges, IEnumerable<Factor> factors)
     {
         var merged = new Dictionary<Term, Rational>();
         foreach (var (atom, exponent) in factors)
@@ -491,7 +503,7 @@ internal sealed partial class Normalizer(Facts facts)
     }
 
     /// <summary>The t of an indicator [t = 0], or null.</summary>
-    private static Term? Vanishing(Term atom) =>
+    public static Term? Vanishing(Term atom) =>
         atom is Conditional { Condition: Comparison { Relations: [Relation.Equal], Children: [var t, Number { Value.IsZero: true }] }, Then: Number { Value.IsOne: true }, Otherwise: Number { Value.IsZero: true } } ? t : null;
 
     private static IEnumerable<(System.Numerics.BigInteger Prime, int Count)> Primes(Rational number)

@@ -32,12 +32,12 @@ internal static class SignArithmetic
     public static Signs Of(Rigor.Rational value) => value.Sign < 0 ? Signs.Negative : value.Sign > 0 ? Signs.Positive : Signs.Zero;
 
     public static Signs Negate(Signs a) =>
-        (a & Signs.Zero) | (a.HasFlag(Signs.Negative) ? Signs.Positive : 0) | (a.HasFlag(Signs.Positive) ? Signs.Negative : 0);
+        (a & Signs.Zero) | (a.HasFlag(Signs.Negative) ? Signs.Positive : Signs.None) | (a.HasFlag(Signs.Positive) ? Signs.Negative : Signs.None);
 
     public static Signs Multiply(Signs a, Signs b)
     {
         var result = Signs.None;
-        if (((a | b) & Signs.Zero) != 0)
+        if (((a | b) & Signs.Zero) != Signs.None)
         {
             result |= Signs.Zero;
         }
@@ -67,12 +67,12 @@ internal static class SignArithmetic
             return a;
         }
 
-        if (((a | b) & Signs.Negative) == 0)
+        if (((a | b) & Signs.Negative) == Signs.None)
         {
             return a == Signs.Positive || b == Signs.Positive ? Signs.Positive : Signs.Nonnegative;
         }
 
-        return ((a | b) & Signs.Positive) == 0
+        return ((a | b) & Signs.Positive) == Signs.None
             ? a == Signs.Negative || b == Signs.Negative ? Signs.Negative : Signs.Negative | Signs.Zero
             : Signs.Any;
     }

@@ -15,14 +15,14 @@ public static class Differentiation
     /// <summary>∂e/∂v for a scalar in index form, with the language's values at kinks.</summary>
     /// <param name="scalar">A scalar in index form.</param>
     /// <param name="variable">What the derivative is taken in; its indices must not be bound inside the scalar.</param>
-    public static Derivative Partial(Term scalar, Variable variable)
+    public static Differentiated Partial(Term scalar, Variable variable)
     {
         var worker = new Differentiator(new PartialLeaf(variable));
         return worker.Finish(worker.Visit(scalar));
     }
 
     /// <summary>The gradient of a scalar in a whole symbol: its element at fresh indices, and those indices with their ranges.</summary>
-    public static (Derivative Element, Sequence<Binder> Binders) Gradient(Term scalar, Term leaf)
+    public static (Differentiated Element, Sequence<Binder> Binders) Gradient(Term scalar, Term leaf)
     {
         var axes = ((TensorType)leaf.Type).Axes;
         var binders = axes.Map(a => new Binder(Build.Index("c"), new IndexRange(a.Lower, Build.PredecessorOf(Tidy.Add([a.Lower, a.Length])))));
@@ -33,7 +33,7 @@ public static class Differentiation
     /// <c>derivative(t: e)</c>: along the flow when t is a clock (each state moves with its rate), at the limit point for
     /// <c>derivative(h -> 0: e)</c>, else the partial derivative in t.
     /// </summary>
-    public static Derivative Along(Term scalar, Binder binder)
+    public static Differentiated Along(Term scalar, Binder binder)
     {
         if (binder.Symbol is { Role: SymbolRole.Clock, Evolution: var evolution } clock)
         {

@@ -15,10 +15,10 @@ internal sealed class Differentiator(LeafRule leaves)
     private readonly Stack<Binder> around = new();
 
     /// <summary>Writes the deltas that no sum took as conditionals.</summary>
-    public Derivative Finish(IReadOnlyList<Piece> pieces)
+    public Differentiated Finish(IReadOnlyList<Piece> pieces)
     {
         var value = Tidy.Add(pieces.Select(Whole));
-        return new Derivative(value, kinks.ToSequence(), conditions.Distinct(StringComparer.Ordinal).ToSequence());
+        return new Differentiated(value, kinks.ToSequence(), conditions.Distinct(StringComparer.Ordinal).ToSequence());
     }
 
     /// <summary>The derivative of a scalar, as a list of summands.</summary>
@@ -106,9 +106,7 @@ internal sealed class Differentiator(LeafRule leaves)
     {
         if (exponent is Number { Value: var e })
         {
-            return IsHalf(e) && IsSumOfSquares(@base)
-                ? OfLength(@base, whole)
-                : Scale(Visit(@base), v => Tidy.Multiply(exponent, Tidy.Power(@base, e - Rational.One), v));
+            return Scale(Visit(@base), v => Tidy.Multiply(exponent, Tidy.Power(@base, e - Rational.One), v));
         }
 
         var outer = Scale(Visit(@base), v => Tidy.Multiply(exponent, Build.Power(@base, Tidy.Subtract(exponent, Number.One)), v));
@@ -123,11 +121,6 @@ internal sealed class Differentiator(LeafRule leaves)
 
     private IReadOnlyList<Piece> OfFunction(Call call, ScalarFunction function)
     {
-        if (function.Name == "sqrt" && IsSumOfSquares(call.Arguments[0]))
-        {
-            return OfLength(call.Arguments[0], call);
-        }
-
         if (function.Kink(call.Arguments) is { } kink && leaves.Depends(kink))
         {
             Note(call, kink);
@@ -145,18 +138,6 @@ internal sealed class Differentiator(LeafRule leaves)
         }
 
         return pieces;
-    }
-
-    /// <summary>The slope of a Euclidean norm √S is S'/(2√S), and 0 at the origin by convention.</summary>
-    private List<Piece> OfLength(Term squares, Term length)
-    {
-        Note(length, squares);
-        var origin = new Comparison(squares, Relation.Equal, Number.Zero);
-        return Scale(Visit(squares), v =>
-        {
-            var slope = Tidy.Divide(Tidy.Multiply(new Number(new Rational(1, 2)), v), length);
-            return Tidy.IsZero(slope) ? slope : new Conditional(origin, Number.Zero, slope);
-        });
     }
 
     private List<Piece> OfGiven(Term scalar, IEnumerable<Term> arguments)
@@ -373,19 +354,19 @@ internal sealed class Differentiator(LeafRule leaves)
     /// <summary>The summand that a delta picks counts only where the picked index lies in the range and meets the restriction.</summary>
     private Term Guarded(Binder binder, Term solution, Term target, Term value)
     {
-        var conditions = new List<Term>();
+        var guards = new List<Term>();
         if (binder.Where is not null)
         {
-            conditions.Add(binder.Where);
+            guards.Add(binder.Where);
         }
 
         if (binder.Domain is IndexRange range && !(solution.Equals(target) && leaves.AxisOf(target) is { } axis && Covers(range, axis)))
         {
-            conditions.Add(new Comparison([Relation.LessOrEqual, Relation.LessOrEqual], [range.Lower, solution, range.Upper]));
+            guards.Add(new Comparison([Relation.LessOrEqual, Relation.LessOrEqual], [range.Lower, solution, range.Upper]));
         }
 
-        return conditions.Count == 0 ? value
-            : new Conditional(conditions.Count == 1 ? conditions[0] : new Connective(ConnectiveKind.And, conditions.ToSequence()), value, Number.Zero);
+        return guards.Count == 0 ? value
+            : new Conditional(guards.Count == 1 ? guards[0] : new Connective(ConnectiveKind.And, guards.ToSequence()), value, Number.Zero);
     }
 
     private static bool Covers(IndexRange range, Axis axis) =>
@@ -393,15 +374,4 @@ internal sealed class Differentiator(LeafRule leaves)
         && (axis.Lower is Number { Value.IsZero: true }
             ? range.Upper.Equals(Build.PredecessorOf(axis.Length)) || IndexForms.Indexer.LengthOf(range).Equals(axis.Length)
             : range.Upper.Equals(Build.PredecessorOf(Tidy.Add([axis.Lower, axis.Length]))));
-
-    private static bool IsHalf(Rational exponent) => exponent == new Rational(1, 2);
-
-    private static bool IsSumOfSquares(Term term) => term switch
-    {
-        Binding { Form.Name: "sum", Bodies.Count: 1 } sum => IsSumOfSquares(sum.Body),
-        Arithmetic { Operator: ArithmeticOperator.Add } add => add.Children.All(IsSumOfSquares),
-        Arithmetic { Operator: ArithmeticOperator.Power, Children: [_, Number { Value: var e }] } => e == 2,
-        Arithmetic { Operator: ArithmeticOperator.Multiply, Children: [var a, var b] } => a.Equals(b),
-        _ => false,
-    };
 }

@@ -15,11 +15,11 @@ public static class IndexForm
     public static Term Of(Term term) => Traced(term).Value;
 
     /// <summary>The index form with the kinks its derivatives passed and the conditions they rest on.</summary>
-    public static Derivative Traced(Term term)
+    public static Differentiated Traced(Term term)
     {
         var indexer = new Indexer();
         var value = indexer.Visit(term);
-        return new Derivative(value, indexer.Kinks.Distinct().ToSequence(), indexer.Conditions.Distinct(StringComparer.Ordinal).ToSequence());
+        return new Differentiated(value, indexer.Kinks.Distinct().ToSequence(), indexer.Conditions.Distinct(StringComparer.Ordinal).ToSequence());
     }
 
     /// <summary>The element of a tensor-valued term, in index form.</summary>

@@ -5,7 +5,6 @@ using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
-using Derivative = TheoryCheck.Symbolics.Derivatives.Derivative;
 
 namespace TheoryCheck.Symbolics.IndexForms;
 
@@ -179,13 +178,13 @@ internal sealed class Indexer
             return Build.Divide(total, Count(binders));
         }
 
-        var bodies = body is null ? binding.Bodies.Map(Visit) : Sequence.Create<Term>([body]);
+        var inside = body is null ? binding.Bodies.Map(Visit) : Sequence.Create<Term>([body]);
         return new Binding(
             binding.Form,
             body?.Type ?? binding.Type,
             binding.Leading.Map(Visit),
             binders,
-            bodies,
+            inside,
             binding.Given is null ? null : Visit(binding.Given));
     }
 
@@ -308,7 +307,7 @@ internal sealed class Indexer
         _ => throw new NoClosedFormException("a derivative is taken in a symbol or an element of one"),
     };
 
-    private Term Note(Derivative derivative)
+    private Term Note(Differentiated derivative)
     {
         Kinks.AddRange(derivative.Kinks);
         Conditions.AddRange(derivative.Conditions);

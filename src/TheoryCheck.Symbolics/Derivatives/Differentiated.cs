@@ -13,7 +13,7 @@ public sealed record Kink(Term Application, Term Vanishing, Sequence<Binder> Und
 /// <param name="Value">The value, total, with the language's conventions at kinks.</param>
 /// <param name="Kinks">The kinks that were passed.</param>
 /// <param name="Conditions">What the steps rest on besides, in words (interchange of expectation and derivative).</param>
-public sealed record Derivative(Term Value, Sequence<Kink> Kinks, Sequence<string> Conditions);
+public sealed record Differentiated(Term Value, Sequence<Kink> Kinks, Sequence<string> Conditions);
 
 /// <summary>What a derivative is taken in: an element of a tensor, or a scalar.</summary>
 /// <param name="Leaf">The whole symbol, perhaps at a step.</param>

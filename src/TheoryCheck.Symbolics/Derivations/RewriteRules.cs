@@ -1,0 +1,56 @@
+using TheoryCheck.Core;
+using TheoryCheck.Symbolics.CanonicalForms;
+using TheoryCheck.Symbolics.Expectations;
+using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Derivations;
+
+/// <summary>The rules of which derivations are made.</summary>
+public static class RewriteRules
+{
+    /// <summary>Definitions unfolded, tensor functions written as sums, derivatives carried out.</summary>
+    public static RewriteRule IndexNotation { get; } = new(
+        "index notation",
+        "derivatives hold away from the kinks listed",
+        "definitions of the functions; chain rule",
+        static (term, _) =>
+        {
+            var traced = IndexForm.Traced(term);
+            return new Rewriting(traced.Value, [], traced.Kinks.Map(k => $"away from the kink of {Show(k.Application)}").Concat(traced.Conditions));
+        });
+
+    /// <summary>A state a known number of steps later, by its update.</summary>
+    public static RewriteRule Unrolling { get; } = new(
+        "steps written out",
+        "Always",
+        "X@(k+1) is the right side of the update at k",
+        static (term, facts) => new Rewriting(Unroll.Steps(term, facts), [], []));
+
+    /// <summary>Expectations in closed form.</summary>
+    public static RewriteRule ClosedExpectations { get; } = new(
+        "expectations in closed form",
+        "the expectations exist; vectors under an arc-cosine formula are not 0",
+        "linearity; independence; Isserlis; Cho and Saul 2009",
+        static (term, facts) =>
+        {
+            var moments = new Moments(facts);
+            return new Rewriting(moments.Resolve(term), moments.Laws.ToSequence(), moments.Restrictions.ToSequence());
+        });
+
+    /// <summary>The canonical form.</summary>
+    public static RewriteRule CanonicalForm { get; } = new(
+        "canonical form",
+        "cancelled denominators are not 0",
+        "field axioms; the laws listed",
+        static (term, facts) =>
+        {
+            var form = Canonical.Trace(term, facts);
+            return new Rewriting(form.Value, form.Laws, form.Nonzero.Map(t => $"{Show(t)} is not 0"));
+        });
+
+    /// <summary>All of them, in the order in which a derivation applies them.</summary>
+    public static Sequence<RewriteRule> All { get; } = [IndexNotation, Unrolling, ClosedExpectations, CanonicalForm];
+
+    private static string Show(Term term) => TermText.Of(term);
+}

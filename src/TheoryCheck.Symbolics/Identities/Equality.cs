@@ -1,0 +1,108 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.CanonicalForms;
+using TheoryCheck.Symbolics.Derivations;
+using TheoryCheck.Symbolics.Derivatives;
+using TheoryCheck.Symbolics.Expectations;
+using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Identities;
+
+/// <summary>Decides whether two terms are equal for all values of their free symbols, sizes included.</summary>
+public static class Equality
+{
+    private const int Points = 24;
+
+    /// <summary>The evidence for or against left = right.</summary>
+    /// <param name="left">A scalar or tensor.</param>
+    /// <param name="right">The same type.</param>
+    /// <param name="facts">Assumptions and index ranges.</param>
+    /// <param name="seed">Decides the random points.</param>
+    public static EqualityEvidence Decide(Term left, Term right, Facts facts, ulong seed)
+    {
+        try
+        {
+            if (left.Type is TensorType { Axes.IsEmpty: false } tensor)
+            {
+                var binders = tensor.Axes.Map(a => new Binder(Build.Index("i"), new IndexRange(a.Lower, Build.PredecessorOf(Tidy.Add([a.Lower, a.Length])))));
+                foreach (var binder in binders)
+                {
+                    facts = facts.Index(binder.Symbol, ((IndexRange)binder.Domain!).Lower, ((IndexRange)binder.Domain).Upper);
+                }
+
+                var indexer = new Indexer();
+                var at = binders.Map(b => (Term)Build.Ref(b.Symbol));
+                return Scalars(indexer.ElementOf(left, at), indexer.ElementOf(right, at), indexer.Kinks, facts, seed);
+            }
+
+            if (left.Type is TensorType)
+            {
+                return Scalars(left, right, [], facts, seed);
+            }
+
+            return left.Type is TruthType ? Formulas(left, right, facts)
+                : new EqualityEvidence.Unknown($"no rule for equality of {Operations.TypeText.Describe(left.Type)}");
+        }
+        catch (NoClosedFormException reason)
+        {
+            return new EqualityEvidence.Unknown(reason.Message);
+        }
+    }
+
+    /// <summary>Whether two scalars have one canonical form, perhaps after denominators that are not 0 are multiplied away.</summary>
+    internal static bool Agree(Term left, Term right, Facts facts) =>
+        Prove(Tidy.Subtract(left, right), facts) is { } proof && Tidy.IsZero(proof.Last(Number.One));
+
+    private static EqualityEvidence Scalars(Term left, Term right, IEnumerable<Kink> kinks, Facts facts, ulong seed)
+    {
+        var (first, second) = (IndexForm.Traced(left), IndexForm.Traced(right));
+        var all = kinks.Concat(first.Kinks).Concat(second.Kinks).Distinct().ToSequence();
+        var away = facts.Away(all);
+        var difference = Tidy.Subtract(left, right);
+        if (Prove(difference, away) is { } proof && Tidy.IsZero(proof.Last(difference)))
+        {
+            return new EqualityEvidence.Proved(proof);
+        }
+
+        var moments = new Moments(away);
+        var (a, b) = (moments.Resolve(Unroll.Steps(first.Value, away)), moments.Resolve(Unroll.Steps(second.Value, away)));
+        return new Trials(a, b, away, seed).Run(Points);
+    }
+
+    private static Derivation? Prove(Term difference, Facts facts)
+    {
+        var derivation = Derivation.Begin(facts);
+        foreach (var rule in RewriteRules.All)
+        {
+            derivation = derivation.Then(rule, derivation.Last(difference));
+        }
+
+        if (!Tidy.IsZero(derivation.Last(difference)))
+        {
+            derivation = derivation.Then(Denominators.Rule, derivation.Last(difference));
+        }
+
+        return derivation;
+    }
+
+    /// <summary>Truth values are compared where both are comparisons of one kind: A == B when the differences agree up to a positive number.</summary>
+    private static EqualityEvidence Formulas(Term left, Term right, Facts facts)
+    {
+        if (left.Equals(right))
+        {
+            return new EqualityEvidence.Proved(Derivation.Begin(facts));
+        }
+
+        var (a, b) = (Canonical.Normalize(IndexForm.Of(left), facts), Canonical.Normalize(IndexForm.Of(right), facts));
+        if (a.Equals(b))
+        {
+            return new EqualityEvidence.Proved(Derivation.Begin(facts).Then(RewriteRules.IndexNotation, left));
+        }
+
+        var one = new Conditional(left, Number.One, Number.Zero);
+        var two = new Conditional(right, Number.One, Number.Zero);
+        return Decide(one, two, facts, 1);
+    }
+}
