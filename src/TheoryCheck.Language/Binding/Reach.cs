@@ -12,6 +12,9 @@ internal sealed class Reach
     private readonly HashSet<Symbol> open = [];
     private bool wasCut;
 
+    /// <summary>Drops what was found while declarations were still incomplete.</summary>
+    public void Forget() => known.Clear();
+
     /// <summary>The symbols that are free in a term.</summary>
     public HashSet<Symbol> Of(Term? term)
     {

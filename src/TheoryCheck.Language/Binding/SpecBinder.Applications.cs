@@ -155,6 +155,11 @@ internal sealed partial class SpecBinder
             return If(syntax, scope);
         }
 
+        if (name.Name == "indicator")
+        {
+            return Indicator(syntax, scope);
+        }
+
         if (OperationCatalogue.FindForm(name.Name) is { } form && (!syntax.Binders.IsEmpty || !syntax.Leading.IsEmpty || OperationCatalogue.Find(name.Name) is null))
         {
             return Form(form, syntax, scope);
@@ -235,6 +240,17 @@ internal sealed partial class SpecBinder
             : new Conditional(condition, then, otherwise).At(syntax.Span);
     }
 
+    private Term Indicator(CallSyntax syntax, Scope scope)
+    {
+        if (syntax.Arguments.Count != 1 || !syntax.Binders.IsEmpty)
+        {
+            Report(BindingDiagnostics.WrongArguments, syntax.Span, $"'indicator' has {syntax.Arguments.Count} argument(s), but takes 1", "usage: indicator(A)");
+            return Error(syntax.Span);
+        }
+
+        return new Conditional(Formula(syntax.Arguments[0], scope), Number.One, Number.Zero).At(syntax.Span);
+    }
+
     private Term Form(BindingForm form, CallSyntax syntax, Scope scope)
     {
         var leading = syntax.Leading.Map(l => Bind(l, scope));
@@ -302,7 +318,7 @@ internal sealed partial class SpecBinder
         }
 
         var candidates = syntax.Parameters.Count == 1
-            ? hints.Select(h => new Sequence<TermType>([h])).Append([TermType.Real]).Append([TermType.Integer]).Distinct().ToList()
+            ? hints.Concat(TakenIn(syntax.Body, scope)).Select(h => new Sequence<TermType>([h])).Append([TermType.Real]).Append([TermType.Integer]).Distinct().ToList()
             : hints.OfType<TupleType>().Where(t => t.Items.Count == syntax.Parameters.Count).Select(t => t.Items)
                 .Append(hints.Count == syntax.Parameters.Count ? hints : Enumerable.Repeat(TermType.Real, syntax.Parameters.Count).ToSequence()).ToList();
         foreach (var candidate in candidates.SkipLast(1))
@@ -324,6 +340,14 @@ internal sealed partial class SpecBinder
         }
 
         return Lambda(syntax, scope, candidates[^1] == [TermType.Integer] ? candidates[0] : candidates[^1], 0);
+    }
+
+    /// <summary>What the declared functions take that a text mentions.</summary>
+    private IEnumerable<TermType> TakenIn(ExpressionSyntax body, Scope scope)
+    {
+        var text = body.Span.Text;
+        return scope.Names.Values.Concat(order).Where(s => text.Contains(s.Name, StringComparison.Ordinal))
+            .SelectMany(s => s.Type is FunctionType function ? function.Parameters : []).Take(4);
     }
 
     private Term Lambda(LambdaSyntax syntax, Scope scope, Sequence<TermType> types, int first)

@@ -2,6 +2,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Language.Syntax;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Language.Binding;
@@ -292,6 +293,11 @@ internal sealed partial class SpecBinder
             return Error(syntax.Span);
         }
 
+        if (operands.FirstOrDefault(o => o.Type is TensorType { Axes.Count: 1 or 2 }) is { Type: TensorType shape } && syntax.Operators.All(o => o is "==" or "!="))
+        {
+            operands = operands.Map(o => ZeroOf(o, shape));
+        }
+
         for (var i = 0; i < syntax.Operators.Count; i++)
         {
             var (left, right) = (operands[i].Type, operands[i + 1].Type);
@@ -307,6 +313,12 @@ internal sealed partial class SpecBinder
 
         return new Comparison(syntax.Operators.Map(RelationOf), operands).At(syntax.Span);
     }
+
+    /// <summary>The number 0 in place of a tensor stands for the zero tensor; every other term for itself.</summary>
+    private static Term ZeroOf(Term term, TensorType shape) =>
+        term is Number { Value.IsZero: true } && shape.Axes is { Count: 1 or 2 }
+            ? Build.Call<Zeros>([.. shape.Axes.Select(a => a.Length)]).At(term.Span)
+            : term;
 
     private static bool Comparable(TermType left, TermType right) => (left, right) switch
     {
@@ -413,6 +425,11 @@ internal sealed partial class SpecBinder
         if (left.Type is ErrorType || right.Type is ErrorType)
         {
             return Error(span);
+        }
+
+        if (right.Type is SetType { Element: TensorType shape })
+        {
+            left = ZeroOf(left, shape);
         }
 
         if (right.Type is not SetType set || !Fits(Reals(set.Element), left.Type))

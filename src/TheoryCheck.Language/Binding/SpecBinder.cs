@@ -2,6 +2,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Language.Formatting;
 using TheoryCheck.Language.Syntax;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Language.Binding;
@@ -51,6 +52,8 @@ internal sealed partial class SpecBinder
         {
             FinishBlock(block);
         }
+
+        reach.Forget();
 
         foreach (var symbol in order)
         {
@@ -141,7 +144,7 @@ internal sealed partial class SpecBinder
     }
 
     private static bool IsBuiltIn(string name) =>
-        Constants.Contains(name) || OperationCatalogue.Find(name) is not null || OperationCatalogue.FindForm(name) is not null || name == "if";
+        Constants.Contains(name) || OperationCatalogue.Find(name) is not null || OperationCatalogue.FindForm(name) is not null || name is "if" or "indicator";
 
     private void DeclareAssignment(AssignmentSyntax assignment, Block? block)
     {
@@ -281,7 +284,8 @@ internal sealed partial class SpecBinder
         }
 
         var free = reach.Of(written);
-        foreach (var draw in free.Where(s => s.Role == SymbolRole.Draw).OrderBy(order.IndexOf))
+        var isConditionedOnPast = ConditionsOnPast(written);
+        foreach (var draw in free.Where(s => s.Role == SymbolRole.Draw && !isConditionedOnPast).OrderBy(order.IndexOf))
         {
             Report(BindingDiagnostics.UnboundDraw, span, $"the draw '{draw.Name}' is not bound in the claim '{syntax.Name.Name}'", $"write 'for drawn {draw.Name}:' or 'with probability >= p over {draw.Name}:'");
         }
@@ -331,6 +335,9 @@ internal sealed partial class SpecBinder
     private static bool NeedsFullPrefix(Term term) =>
         term is Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique or QuantifierKind.Eventually } or OrderClaim
         || (term is not ClaimReference && term.Children.Any(NeedsFullPrefix));
+
+    /// <summary>Whether the claim speaks of values given the past: it then holds almost surely, for all values of the draws it leaves free.</summary>
+    private static bool ConditionsOnPast(Term term) => term is Call { Operation: Past } || (term is not ClaimReference && term.Children.Any(ConditionsOnPast));
 
     private static (Term Term, bool Found) ExpandRest(Term term, Sequence<Binder> rest)
     {

@@ -42,7 +42,10 @@ internal sealed class Lexer(SourceText source, DiagnosticBag bag)
 
     private static readonly string[] Symbols = ["|->", "<-", "->", "<=", ">=", "==", "!=", "..", "(", ")", "[", "]", "{", "}", ",", ":", ";", "+", "-", "*", "/", "^", "@", "<", ">", "=", "~"];
 
+    private const int StrayLimit = 100;
+
     private readonly string text = source.Text;
+    private int stray;
 
     public List<Token> Tokens { get; } = [];
 
@@ -136,6 +139,11 @@ internal sealed class Lexer(SourceText source, DiagnosticBag bag)
         }
 
         var length = char.IsHighSurrogate(c) && at + 1 < end ? 2 : 1;
+        if (++stray > StrayLimit)
+        {
+            return length;
+        }
+
         bag.Report(SyntaxDiagnostics.StrayCharacter.At(
             new SourceSpan(source, at, length),
             $"found '{(char.IsControl(c) || char.IsSurrogate(c) ? $"U+{(int)c:X4}" : c)}', which is not part of the language",

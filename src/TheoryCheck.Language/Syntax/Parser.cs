@@ -11,6 +11,7 @@ internal sealed partial class Parser
     private const int DepthLimit = 256;
     private const int NodeLimit = 10_000;
     private const int SizeLimit = 1 << 20;
+    private const int MistakeLimit = 500;
     private static readonly string[] Comparisons = ["<", "<=", ">", ">=", "==", "!="];
 
     private readonly SourceText source;
@@ -22,6 +23,7 @@ internal sealed partial class Parser
     private int end;
     private int depth;
     private int nodes;
+    private int mistakes;
 
     private Parser(SourceText source, DiagnosticBag bag, List<Token> tokens)
     {
@@ -68,6 +70,11 @@ internal sealed partial class Parser
                 statements.Add(statement);
             }
 
+            if (parser.mistakes >= MistakeLimit)
+            {
+                break;
+            }
+
             if (parser.nodes > NodeLimit)
             {
                 bag.Report(SyntaxDiagnostics.TooLarge.At(lexer.Tokens[cut.Start].Span, $"the spec has more than {NodeLimit} nodes"));
@@ -106,6 +113,13 @@ internal sealed partial class Parser
         catch (SyntaxException problem)
         {
             bag.Report(problem.Diagnostic);
+            mistakes++;
+            return null;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            bag.Report(SyntaxDiagnostics.TooDeep.At(Current.Span, "the expression is nested too deeply for the stack of this program"));
+            mistakes++;
             return null;
         }
     }
@@ -159,7 +173,7 @@ internal sealed partial class Parser
             throw Fail($"expected the lines of the '{start.Text}' block, indented further than '{start.Text}'");
         }
 
-        var lines = cut.Lines.Select(line => Statement(line, place)).OfType<StatementSyntax>().ToSequence();
+        var lines = cut.Lines.TakeWhile(_ => mistakes < MistakeLimit).Select(line => Statement(line, place)).OfType<StatementSyntax>().ToSequence();
         (at, end) = (Math.Max(at, cut.Lines[^1].End), 0);
         end = at;
         return make(lines);
