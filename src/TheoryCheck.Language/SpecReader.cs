@@ -140,7 +140,7 @@ public static class SpecReader
             try
             {
                 var target = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
-                var isRegular = (File.GetAttributes(target) & (FileAttributes.Device | FileAttributes.Directory)) == 0
+                var isRegular = (File.GetAttributes(target) & (FileAttributes.Device | FileAttributes.Directory)) == FileAttributes.None
                     && (OperatingSystem.IsWindows() || new FileInfo(target).Length > 0);
                 if (isRegular && target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
                 {

@@ -125,6 +125,17 @@ internal sealed partial class SpecBinder
         var indices = state.Indices.Map(b => new Symbol(b.Symbol.Name, SymbolRole.Bound, line.Head.Span) { Type = TermType.Integer, Domain = b.Domain });
         var scope = Scope.Empty;
         var whole = line.Head.Bracket != '[';
+        if (!whole && indices.IsEmpty && state.Type is TensorType { Axes.IsEmpty: false })
+        {
+            var tensor = Whole(state, new OverrideSyntax(line.Span, line.Head, line.Value), scope);
+            if (!Fits(state.Type, tensor.Type))
+            {
+                Report(BindingDiagnostics.WrongType, line.Value.Span, $"'{state.Name}' is {TypeText.Describe(state.Type)} of another shape");
+            }
+
+            return (tensor, indices);
+        }
+
         if (!whole)
         {
             if (line.Head.Binders.Count != indices.Count)

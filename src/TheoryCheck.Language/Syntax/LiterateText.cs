@@ -3,7 +3,7 @@ using TheoryCheck.Core;
 namespace TheoryCheck.Language.Syntax;
 
 /// <summary>A stretch of the file that holds claim language; <paramref name="Indent"/> columns in front of each line belong to the fence.</summary>
-internal readonly record struct CodeRegion(int Start, int End, int Indent);
+internal sealed record CodeRegion(int Start, int End, int Indent);
 
 /// <summary>A key of the front matter with its value and place.</summary>
 internal readonly record struct FrontMatterEntry(string Key, string Value, SourceSpan KeySpan, SourceSpan ValueSpan);

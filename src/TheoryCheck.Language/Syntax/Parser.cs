@@ -47,21 +47,21 @@ internal sealed partial class Parser
     /// <summary>Parses a whole text.</summary>
     public static ParsedText Parse(SourceText source)
     {
-        var bag = new DiagnosticBag();
+        var found = new DiagnosticBag();
         if (source.Text.Length > SizeLimit || System.Text.Encoding.UTF8.GetByteCount(source.Text) > SizeLimit)
         {
-            bag.Report(SyntaxDiagnostics.TooLarge.At(new SourceSpan(source, 0, 0), $"the text is larger than {SizeLimit} bytes"));
-            return new ParsedText(source, new LiterateText([], [], ""), new SpecSyntax([]), [], bag);
+            found.Report(SyntaxDiagnostics.TooLarge.At(new SourceSpan(source, 0, 0), $"the text is larger than {SizeLimit} bytes"));
+            return new ParsedText(source, new LiterateText([], [], ""), new SpecSyntax([]), [], found);
         }
 
-        var literate = LiterateText.Read(source, bag);
-        var lexer = new Lexer(source, bag);
+        var literate = LiterateText.Read(source, found);
+        var lexer = new Lexer(source, found);
         foreach (var region in literate.Regions)
         {
             lexer.Read(region);
         }
 
-        var parser = new Parser(source, bag, lexer.Tokens);
+        var parser = new Parser(source, found, lexer.Tokens);
         var statements = new List<StatementSyntax>();
         foreach (var cut in Layout.Cut(lexer.Tokens))
         {
@@ -77,12 +77,12 @@ internal sealed partial class Parser
 
             if (parser.nodes > NodeLimit)
             {
-                bag.Report(SyntaxDiagnostics.TooLarge.At(lexer.Tokens[cut.Start].Span, $"the spec has more than {NodeLimit} nodes"));
+                found.Report(SyntaxDiagnostics.TooLarge.At(lexer.Tokens[cut.Start].Span, $"the spec has more than {NodeLimit} nodes"));
                 break;
             }
         }
 
-        return new ParsedText(source, literate, new SpecSyntax(statements.ToSequence()), lexer.Comments.ToSequence(), bag);
+        return new ParsedText(source, literate, new SpecSyntax(statements.ToSequence()), lexer.Comments.ToSequence(), found);
     }
 
     private enum StatementPlace

@@ -62,6 +62,10 @@ internal sealed class BindingTests
     }
 
     [Test]
+    public void State_WithoutOwnIndices_MovesElementByElement() =>
+        Assert.That(Read("given d in 1.., x0 in vector(d)\nevolve k:\n  start x = x0\n  x[c] <- x[c]/2\nclaim c: for all k: norm(x@k) >= 0").Diagnostics, Is.Empty);
+
+    [Test]
     public void GreekLetter_AndItsName_AreOne() => Assert.That(Read("given λ > 0\nclaim c: lambda ≥ 0").Diagnostics, Is.Empty);
 
     [Test]
