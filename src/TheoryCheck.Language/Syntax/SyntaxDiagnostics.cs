@@ -52,6 +52,7 @@ public static class SyntaxDiagnostics
     public static readonly DiagnosticKind UnclosedFence = new(
         "TC1010", "Block without end", "A fenced block ends with a line of at least as many fence characters as opened it.", "{|TC1010:```theory|}\nc = 1\n");
 
+    /// <summary>A file that cannot be read.</summary>
     public static readonly DiagnosticKind Unreadable = new(
         "TC1011",
         "a file that cannot be read as a spec",
