@@ -142,8 +142,6 @@ internal sealed class RunCommand : ProductCommand
                 terminal.Out.WriteLine(line);
             }
         }
-
-        terminal.Out.WriteLine(VerdictTable.Summary(result));
     }
 
     private static int Judge(RunResult result, Request request, Terminal terminal)

@@ -50,9 +50,9 @@ internal sealed partial class SpecBinder
 
     private Claim? BindClaim(ClaimSyntax syntax)
     {
-        if (claims.ContainsKey(syntax.Name.Name))
+        if (claims.TryGetValue(syntax.Name.Name, out var earlier))
         {
-            diagnostics.Report(ResolutionDiagnostics.Redeclared.At(syntax.Name.Span, $"there is a claim '{syntax.Name.Name}' already").With(claims[syntax.Name.Name].Syntax.Name.Span, "here"));
+            diagnostics.Report(ResolutionDiagnostics.Redeclared.At(syntax.Name.Span, $"there is a claim '{syntax.Name.Name}' already").With(earlier.Syntax.Name.Span, "here"));
             return null;
         }
 

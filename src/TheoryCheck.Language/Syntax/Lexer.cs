@@ -154,7 +154,7 @@ internal static class Lexer
 
             if (!Rational.TryParse(text.AsSpan(from, to - from), out _))
             {
-                var found = to - from > 40 ? text.Substring(from, 40) + "…" : text[from..to];
+                var found = to - from > 40 ? string.Concat(text.AsSpan(from, 40), "…") : text[from..to];
                 diagnostics.Report(SyntaxDiagnostics.BadNumber.At(new SourceSpan(block.Source, from, to - from), $"'{found}' is no decimal number of at most 400 digits with an exponent within 400"));
                 return Emit(TokenKind.Number, from, to - from, "0");
             }

@@ -1,11 +1,9 @@
-using System.Runtime.InteropServices;
-
 namespace TheoryCheck.Numerics.Plans;
 
 /// <summary>The least and greatest value an index expression can take over its axes; it sizes the axes of ranges that depend on other indices.</summary>
 /// <param name="Least">A lower bound.</param>
 /// <param name="Greatest">An upper bound.</param>
-[StructLayout(LayoutKind.Auto)]
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 internal readonly record struct Hull(double Least, double Greatest)
 {
     /// <summary>The hull of an operand; infinite when it depends on inputs.</summary>

@@ -90,7 +90,7 @@ internal sealed class SumOfProducts(ArrayProgram program, IReadOnlyList<int> sum
     {
         var (l, r) = (Own(left, right), Own(right, left));
         var final = AxesOf(left).Union(AxesOf(right)).Except(l).Except(r).ToList();
-        var sides = AxesOf(left).Except(l).Except(AxesOf(right)).Any() && AxesOf(right).Except(r).Except(AxesOf(left)).Any();
+        var sides = AxesOf(left).Except(l).Any(a => !AxesOf(right).Contains(a)) && AxesOf(right).Except(r).Any(a => !AxesOf(left).Contains(a));
         if (l.Count == 0 && r.Count == 0 && !sides)
         {
             return double.PositiveInfinity;

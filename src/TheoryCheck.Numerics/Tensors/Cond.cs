@@ -28,6 +28,9 @@ public sealed class Cond : TensorFunction
     public override bool HasDoubleKernel => true;
 
     /// <inheritdoc/>
+    public override bool HasScalarValue => true;
+
+    /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
         ArgumentRule.Count(Name, arguments, 1)
         ?? ArgumentRule.Square(Name, arguments, 0)

@@ -20,6 +20,9 @@ internal sealed class ClosedEvaluation
 {
     private const int FirstPrecision = 64;
 
+    // Beyond this an equality is the likelier reason than a close call, and only exact arithmetic settles equalities.
+    private static readonly ImmutableArray<int> Precisions = [64, 128, 256];
+
     private readonly Cache<Rational> rationals = new(_ => Rational.One);
     private readonly Cache<DoubleReal> doubles = new(_ => new DoubleReal(1));
     private readonly Dictionary<int, Cache<Interval>> intervals = [];
@@ -159,7 +162,7 @@ internal sealed class ClosedEvaluation
         {
             used = bits;
             return Intervals(bits).At(instance).Decide(formula);
-        });
+        }, Precisions);
         return new Decided(truth, string.Create(CultureInfo.InvariantCulture, $"enclosures of {used} bits"));
     }
 

@@ -22,7 +22,17 @@ internal sealed class InequalityChecker : Checker
     {
         var evaluation = new ClosedEvaluation();
         var instance = obligation.Scope.Instance;
-        var decided = evaluation.Decide(obligation.Formula, instance);
+        var quick = obligation.Scope.NeedsProof ? Certainty.Unknown : QuickTruth.Of(obligation.Formula, instance, evaluation);
+        Decided decided;
+        try
+        {
+            decided = quick == Certainty.True ? new Decided(quick, "doubles, with a margin") : evaluation.Decide(obligation.Formula, instance);
+        }
+        catch (NotRepresentableException limit) when (quick == Certainty.False)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"it looks false in doubles, but {limit.Message}, so nothing re-checks it") { Points = 1, Qualifier = "numerical" };
+        }
+
         var label = instance.Label;
         var evidence = (VerdictKind kind, string reason) => new Judgement(kind, reason)
         {

@@ -27,7 +27,7 @@ internal sealed class Judge(ClaimContext context)
         context.Cancellation.ThrowIfCancellationRequested();
         return formula switch
         {
-            Quantified { Kind: QuantifierKind.ForAll } all when !BindsClock(all) => ForAll(all, scope, share),
+            Quantified { Kind: QuantifierKind.ForAll } all when !BindsClock(all) || IsIdentity(Innermost(all)) => ForAll(all, scope, share),
             Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !BindsClock(exists) => Exists(exists, scope, share),
             Quantified { Kind: QuantifierKind.Eventually } eventually when !BindsClock(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
@@ -41,7 +41,8 @@ internal sealed class Judge(ClaimContext context)
     {
         var binders = new List<Binder>();
         Term body = outer;
-        while (body is Quantified { Kind: QuantifierKind.ForAll } all && !BindsClock(all))
+        var isIdentity = IsIdentity(Innermost(outer));
+        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !BindsClock(all)))
         {
             binders.AddRange(all.Binders);
             body = all.Body;
@@ -54,6 +55,11 @@ internal sealed class Judge(ClaimContext context)
             if (body is Derive || symbolic.Kind == VerdictKind.Proved)
             {
                 return symbolic;
+            }
+
+            if (binders.Exists(b => b.Symbol.Role == SymbolRole.Clock))
+            {
+                return Settle(outer, [], scope, share);
             }
         }
 
@@ -106,13 +112,13 @@ internal sealed class Judge(ClaimContext context)
         switch (connective.Kind)
         {
             case ConnectiveKind.Not:
-                return Visit(parts[0], scope, share).Negated();
+                return Visit(parts[0], scope with { NeedsProof = true }, share).Negated();
             case ConnectiveKind.And:
                 return Judgement.All([.. parts.Select((p, i) => Visit(p, scope.Enter(scope.Instance, $"and{i}"), share / parts.Count))]);
             case ConnectiveKind.Or:
                 return Judgement.Any([.. parts.Select((p, i) => Visit(p, scope.Enter(scope.Instance, $"or{i}"), share / parts.Count))]);
             case ConnectiveKind.Implies:
-                var antecedent = Visit(parts[0], scope.Enter(scope.Instance, "if"), share / 2);
+                var antecedent = Visit(parts[0], scope.Enter(scope.Instance, "if") with { NeedsProof = true }, share / 2);
                 return antecedent.Kind switch
                 {
                     VerdictKind.Refuted when antecedent.Qualifier.Length == 0 => new Judgement(VerdictKind.Vacuous, "the antecedent does not hold here") { Points = antecedent.Points },
@@ -153,6 +159,8 @@ internal sealed class Judge(ClaimContext context)
     }
 
     private static bool BindsClock(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock);
+
+    private static Term Innermost(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? Innermost(all.Body) : formula;
 
     private static bool IsIdentity(Term body) => body is Derive
         || body is Comparison { Relations: [Relation.Equal] } comparison && !FormulaTraits.HasSets(comparison);

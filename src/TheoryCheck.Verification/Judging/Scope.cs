@@ -8,6 +8,9 @@ namespace TheoryCheck.Verification.Judging;
 /// <param name="IsPilot">Whether this run only chooses a witness: few trials, and nothing it says is reported.</param>
 internal sealed record Scope(Instance Instance, string Place, bool IsPilot)
 {
+    /// <summary>Whether a later refutation rests on what is settled here, so that doubles may not settle it.</summary>
+    public bool NeedsProof { get; init; }
+
     /// <summary>The scope of one instance of a binder.</summary>
     public Scope Enter(Instance instance, string step) => this with { Instance = instance, Place = Place + "/" + step };
 }

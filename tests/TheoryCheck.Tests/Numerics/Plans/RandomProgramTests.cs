@@ -16,7 +16,7 @@ internal sealed class RandomProgramTests
 
     [Test]
     public void RandomProgram_EveryTechnique_EqualsTreeWalk() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(150).WithReplay(20261121, 7),
+        Config.QuickThrowOnFailure.WithMaxTest(80).WithReplay(20261121, 7),
         Prop.ForAll(ArbMap.Default.ArbFor<uint>(), seed =>
         {
             var maker = new Maker(seed + 1UL);
@@ -25,7 +25,7 @@ internal sealed class RandomProgramTests
 
     [Test]
     public void RandomSweep_EveryTechnique_EqualsTreeWalk() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(40).WithReplay(20261121, 9),
+        Config.QuickThrowOnFailure.WithMaxTest(25).WithReplay(20261121, 9),
         Prop.ForAll(ArbMap.Default.ArbFor<uint>(), seed =>
         {
             var bench = new PlanBench(seed + 1UL);
