@@ -136,6 +136,12 @@ internal sealed class FrequencyChecker : Checker
                     next++;
                 }
 
+                // Hundreds of trials of which none can be decided will not be followed by better ones.
+                if (tally.Trials >= 128 && tally.Unknowns == tally.Trials)
+                {
+                    cap = next;
+                }
+
                 size = Math.Min(size * 2, 4096);
                 context.Progress(0);
             }
@@ -206,6 +212,10 @@ internal sealed class FrequencyChecker : Checker
                 kind = VerdictKind.Vacuous;
             }
 
+            // A biased simulation may say what it saw, but neither refutes nor supports on its own.
+            var isBiased = program.HasBias && kind == VerdictKind.Refuted;
+            kind = isBiased ? VerdictKind.Inconclusive : kind;
+
             var counts = string.Create(CultureInfo.InvariantCulture, $"{tally.Failures} failures in {tally.Trials} trials")
                 + (tally.Unknowns > 0 ? string.Create(CultureInfo.InvariantCulture, $", {tally.Unknowns} undecided") : "")
                 + (diverged > 0 ? string.Create(CultureInfo.InvariantCulture, $", {diverged} diverged") : "");
@@ -215,6 +225,8 @@ internal sealed class FrequencyChecker : Checker
                 VerdictKind.Supported => $"{counts}; {test} at {level}",
                 VerdictKind.Refuted => $"{counts}; {test} at {level}",
                 VerdictKind.Vacuous => "the condition behind 'given' held in no trial",
+                _ when isBiased => $"{counts}; the simulated flow violates the claim, but the bias of its steps is not bounded",
+                _ when tally.Unknowns == tally.Trials => $"none of {tally.Trials} trials could be decided",
                 _ => $"{counts} do not decide at {level}; {cap} trials were allowed",
             };
             var interval = new FrequencyTest(new FrequencyClaim(Relation.LessOrEqual, new Probability(Rational.Zero)), alpha).Rule is not null && tally.Trials > 0
@@ -243,7 +255,7 @@ internal sealed class FrequencyChecker : Checker
                 Cases = [evidenceRecord],
                 Curves = [.. program.Curves(scope.Instance.Label)],
                 Trials = tally.Trials,
-                IsPartial = program.HasPath && kind == VerdictKind.Supported,
+                IsPartial = (program.HasPath || program.HasBias) && kind == VerdictKind.Supported,
             };
             return program.Remarks.Aggregate(judgement, (j, note) => j.Noting(note));
         }

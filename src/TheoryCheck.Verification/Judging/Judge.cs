@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Trials;
@@ -148,6 +149,10 @@ internal sealed class Judge(ClaimContext context)
             return checker.Check(obligation, context);
         }
         catch (NotRepresentableException limit)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"no checker for this: {limit.Message}");
+        }
+        catch (NoClosedFormException limit)
         {
             return new Judgement(VerdictKind.Inconclusive, $"no checker for this: {limit.Message}");
         }

@@ -137,6 +137,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             if (allowed != Certainty.True)
             {
                 undecided += allowed == Certainty.Unknown ? 1 : 0;
+                if (accepted == 0 && undecided >= 64 && undecided == proposed)
+                {
+                    break;
+                }
+
                 continue;
             }
 
@@ -196,26 +201,43 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             : all;
     }
 
+    // A symbol whose domain mentions another of the block waits for it, whatever the order of the binders.
     private Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Symbol? unknown)
     {
-        foreach (var binder in searched)
+        var waiting = searched.ToList();
+        while (waiting.Count > 0)
         {
-            var symbol = binder.Symbol;
-            var listed = context.Settings.Value("case", symbol);
-            var domain = listed ?? binder.Domain ?? symbol.Domain;
-            var value = context.Settings.Value("sample", symbol) is { } law
-                ? Draws.Propose(symbol, law, instance, context.Key($"sample/{round}"), evaluation)
-                : sampler.Propose(symbol, domain, instance, round);
-            if (value is null)
+            Symbol? stuck = null;
+            var before = waiting.Count;
+            for (var i = 0; i < waiting.Count; i++)
             {
-                unknown ??= symbol;
-                return null;
+                if (Value(sampler, instance, waiting[i], round) is { } value)
+                {
+                    instance = instance.With(waiting[i].Symbol, value);
+                    waiting.RemoveAt(i--);
+                }
+                else
+                {
+                    stuck ??= waiting[i].Symbol;
+                }
             }
 
-            instance = instance.With(symbol, value);
+            if (waiting.Count == before)
+            {
+                unknown ??= stuck;
+                return null;
+            }
         }
 
         return instance;
+    }
+
+    private Term? Value(DomainSampler sampler, Instance instance, Binder binder, int round)
+    {
+        var symbol = binder.Symbol;
+        return context.Settings.Value("sample", symbol) is { } law
+            ? Draws.Propose(symbol, law, instance, context.Key($"sample/{round}"), evaluation)
+            : sampler.Propose(symbol, context.Settings.Value("case", symbol) ?? binder.Domain ?? symbol.Domain, instance, round);
     }
 
     private Certainty Allowed(List<Term> restrictions, Instance instance)
@@ -251,7 +273,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         }
 
         var domain = binder.Domain ?? symbol.Domain;
-        return domain is not null && symbol.Indices.IsEmpty && evaluation.Elements(domain, instance, LargestEnumeration) is { } elements
+        return domain is not null && evaluation.Families(symbol, domain, instance, LargestEnumeration) is { } elements
             ? (elements, true)
             : null;
     }

@@ -14,7 +14,7 @@ namespace TheoryCheck.Verification.Trials;
 /// Turns a formula whose trajectories are records into an <see cref="EventNode"/> tree and the plan outputs its comparisons
 /// need. Every quantifier must run over an index range of known length, or over the steps of a run.
 /// </summary>
-internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluation, int steps)
+internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluation, int steps, double margin)
 {
     private readonly List<PlanOutput> outputs = [];
 
@@ -75,7 +75,7 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
             PathSides = relation is Relation.Greater or Relation.GreaterOrEqual ? (b, a) : (a, b);
         }
 
-        return new ComparisonNode(relation, a, b, integers, isTracked, alongPath ? 1 : 0);
+        return new ComparisonNode(relation, a, b, integers, isTracked, alongPath, margin);
     }
 
     private string Output(Term term, ImmutableList<Binder> axes)
