@@ -18,6 +18,8 @@ internal sealed class FrequencyChecker : Checker
     private const long MostTrials = 100_000;
     private const int PilotTrials = 40;
     private const int KeptTrials = 400;
+    private const int LargestBatch = 4096;
+    private const int HopelessTrials = 1024;
 
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) => obligation.Formula is WithProbability;
@@ -43,7 +45,7 @@ internal sealed class FrequencyChecker : Checker
         }
 
         var draws = statement.Binders.Select(b => b.Symbol).ToList();
-        using var program = TrialProgram.Compile(statement.Body, statement.Given, draws, obligation.Scope, context);
+        using var program = TrialProgram.Compile(statement.Body, statement.Given, draws, HorizonBiasLogic.Of(statement.Relation), obligation.Scope, context);
         var alpha = new Alpha(context.Alpha * obligation.Share);
         if (obligation.Scope.IsPilot)
         {
@@ -96,6 +98,9 @@ internal sealed class FrequencyChecker : Checker
         private int decidedUntil = int.MaxValue;
         private int diverged;
 
+        // Whether nothing has been decided in so many trials that more of them are a waste; stopping early decides nothing.
+        private bool IsHopeless => tally.Trials >= HopelessTrials && tally.Unknowns == tally.Trials;
+
         public Judgement Sequential(long cap)
         {
             var (support, refute) = (alpha.Share(2), alpha.Share(2));
@@ -115,7 +120,7 @@ internal sealed class FrequencyChecker : Checker
 
             var decision = Decision.Undecided;
             long next = 0, size = 64;
-            while (decision == Decision.Undecided && next < cap)
+            while (decision == Decision.Undecided && next < cap && !IsHopeless)
             {
                 var count = (int)Math.Min(size, cap - next);
                 foreach (var record in program.Run(next, count, context.Options.Jobs, context.Cancellation))
@@ -142,7 +147,7 @@ internal sealed class FrequencyChecker : Checker
                     cap = next;
                 }
 
-                size = Math.Min(size * 2, 4096);
+                size = Math.Min(size * 2, LargestBatch);
                 context.Progress(0);
             }
 
@@ -153,9 +158,12 @@ internal sealed class FrequencyChecker : Checker
 
         public Judgement Fixed(long trials)
         {
-            foreach (var record in program.Run(0, (int)Math.Min(trials, int.MaxValue), context.Options.Jobs, context.Cancellation))
+            for (long next = 0; next < trials; next += LargestBatch)
             {
-                Count(record, tally.Trials + rejected);
+                foreach (var record in program.Run(next, (int)Math.Min(LargestBatch, trials - next), context.Options.Jobs, context.Cancellation))
+                {
+                    Count(record, tally.Trials + rejected);
+                }
             }
 
             var delta = relation == Relation.LessOrEqual ? low : Rational.One - high;
@@ -255,7 +263,7 @@ internal sealed class FrequencyChecker : Checker
                 Cases = [evidenceRecord],
                 Curves = [.. program.Curves(scope.Instance.Label)],
                 Trials = tally.Trials,
-                IsPartial = (program.HasPath || program.HasBias) && kind == VerdictKind.Supported,
+                IsPartial = (program.HasPath || program.HasFlow) && kind == VerdictKind.Supported,
             };
             return program.Remarks.Aggregate(judgement, (j, note) => j.Noting(note));
         }

@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Random;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Trials;
@@ -33,6 +34,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                     next.Clear();
                     searched.Add(binder);
                     break;
+                }
+
+                if (!isAll && values.FirstOrDefault(v => DomainMembership.Holds(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, v, at.Instance, evaluation) == Certainty.False) is { } stray)
+                {
+                    return new Judgement(VerdictKind.Inconclusive, $"the listed case {binder.Symbol.Name} = {ValueText.Of(stray)} lies outside of the domain");
                 }
 
                 next.AddRange(values.Select(v => (at.Enter(at.Instance.WithLabel(binder.Symbol, v), $"{binder.Symbol.Name}={ValueText.Of(v)}"), partial || !isAll)));
@@ -235,10 +241,22 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     private Term? Value(DomainSampler sampler, Instance instance, Binder binder, int round)
     {
         var symbol = binder.Symbol;
-        return context.Settings.Value("sample", symbol) is { } law
+        var listed = context.Settings.Value("case", symbol);
+        var law = context.Settings.Value("sample", symbol);
+        var own = binder.Domain ?? symbol.Domain;
+        var value = law is not null
             ? Draws.Propose(symbol, law, instance, context.Key($"sample/{round}"), evaluation)
-            : sampler.Propose(symbol, context.Settings.Value("case", symbol) ?? binder.Domain ?? symbol.Domain, instance, round);
+            : sampler.Propose(symbol, listed ?? own, instance, round);
+
+        // What a check block proposes has to lie in the domain that the claim is about.
+        return value is not null && own is not null && (listed ?? law) is not null && !IsRounded(own)
+            && DomainMembership.Holds(symbol, own, value, instance, evaluation) == Certainty.False
+            ? null
+            : value;
     }
+
+    // A drawn point of a curved domain lies on it up to rounding only.
+    private static bool IsRounded(Term? domain) => domain is Call { Operation: SetConstructor { Name: "sphere" or "simplex" or "psd" } };
 
     private Certainty Allowed(List<Term> restrictions, Instance instance)
     {

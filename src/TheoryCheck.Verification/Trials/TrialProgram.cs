@@ -35,6 +35,7 @@ internal sealed class TrialProgram : IDisposable
     private readonly ClosedEvaluation evaluation;
     private readonly ulong key;
     private readonly int steps;
+    private readonly int ahead;
     private readonly (string Left, string Right)? pathSides;
     private readonly SortedDictionary<long, (double[] Left, double[] Right)> curves = [];
     private readonly string clockName;
@@ -52,6 +53,7 @@ internal sealed class TrialProgram : IDisposable
         ClosedEvaluation evaluation,
         ulong key,
         int steps,
+        int ahead,
         EventCompiler compiled,
         string clockName,
         ImmutableArray<SlopeRecord> slopes)
@@ -67,6 +69,7 @@ internal sealed class TrialProgram : IDisposable
         this.evaluation = evaluation;
         this.key = key;
         this.steps = steps;
+        this.ahead = ahead;
         this.clockName = clockName;
         readByLaws = [.. draws.SelectMany(d => d.Arguments).SelectMany(a => Unfold.Definitions(a).FreeSymbols())];
         pathSides = compiled.PathSides;
@@ -78,6 +81,15 @@ internal sealed class TrialProgram : IDisposable
 
     /// <summary>Whether a flow with noise is run by Euler-Maruyama steps, whose bias nothing bounds here.</summary>
     public bool HasBias => stages.Any(s => s.HasNoise);
+
+    /// <summary>Whether time is continuous in the event, so that what is computed is a discretisation.</summary>
+    public bool HasFlow => stages.Any(s => s.Evolution.IsFlow);
+
+    /// <summary>
+    /// Where it is not 0, every state is disturbed at every step by relative random amounts a little above rounding, chosen by
+    /// this number: what changes under it is made by rounding and not by the claim.
+    /// </summary>
+    public ulong Perturbation { get; set; }
 
     /// <summary>Roughly how many floating-point operations a trial takes.</summary>
     public double OperationsPerTrial =>
@@ -94,13 +106,20 @@ internal sealed class TrialProgram : IDisposable
         : []);
 
     /// <summary>Compiles an event.</summary>
+    /// <param name="body">The event.</param>
+    /// <param name="given">The condition behind <c>given</c>, or null.</param>
+    /// <param name="drawn">What is drawn anew in each trial.</param>
+    /// <param name="bias">What a run up to the horizon may stand for.</param>
+    /// <param name="scope">What is bound.</param>
+    /// <param name="context">The claim's context.</param>
+    /// <param name="refinement">By what the step of a flow is divided.</param>
     /// <exception cref="NotRepresentableException">The event holds something that cannot be computed trial by trial.</exception>
     /// <exception cref="RefusedException">The memory estimate exceeds the limit.</exception>
-    public static TrialProgram Compile(Term body, Term? given, IReadOnlyList<Symbol> drawn, Scope scope, ClaimContext context)
+    public static TrialProgram Compile(Term body, Term? given, IReadOnlyList<Symbol> drawn, HorizonBias bias, Scope scope, ClaimContext context, int refinement = 1)
     {
         try
         {
-            return CompileCore(body, given, [], drawn, scope, context);
+            return CompileCore(body, given, [], drawn, bias, scope, context, refinement);
         }
         catch (NotPlannableException limit)
         {
@@ -154,7 +173,7 @@ internal sealed class TrialProgram : IDisposable
     /// <inheritdoc/>
     public void Dispose() => curves.Clear();
 
-    private static TrialProgram CompileCore(Term body, Term? given, IReadOnlyList<Term> values, IReadOnlyList<Symbol> drawn, Scope scope, ClaimContext context)
+    private static TrialProgram CompileCore(Term body, Term? given, IReadOnlyList<Term> values, IReadOnlyList<Symbol> drawn, HorizonBias bias, Scope scope, ClaimContext context, int refinement)
     {
         var evaluation = new ClosedEvaluation();
         var instance = scope.Instance;
@@ -168,7 +187,7 @@ internal sealed class TrialProgram : IDisposable
             {
                 var domain = binder.Domain ?? swept.Domain ?? throw new NotRepresentableException($"a slope over '{swept.Name}', which has no domain");
                 var points = evaluation.Elements(domain, instance, 64) ?? throw new NotRepresentableException($"a slope over '{swept.Name}', which is not swept over a finite list");
-                var programs = points.Select(p => CompileCore(Constant.True, null, [.. slope.Bodies], drawn, scope with { Instance = instance.With(swept, p) }, context)).ToImmutableArray();
+                var programs = points.Select(p => CompileCore(Constant.True, null, [.. slope.Bodies], drawn, bias, scope with { Instance = instance.With(swept, p) }, context, refinement)).ToImmutableArray();
                 var input = new Symbol($"slope{slopes.Count}", SymbolRole.Bound, default) { Type = TermType.Real };
                 slopes.Add(new SlopeRecord(input, programs));
                 return Build.Ref(input);
@@ -186,20 +205,21 @@ internal sealed class TrialProgram : IDisposable
         }
 
         var evolutions = Evolutions(formula).Concat(given is null ? [] : Evolutions(Prepare(given))).Distinct().ToList();
-        var steps = evolutions.Count == 0 ? 0 : evolutions.Max(e => Horizon(e, instance, context, evaluation)) + 1;
-        var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps)) : (formula, []);
+        var steps = evolutions.Count == 0 ? 0 : (evolutions.Max(e => Horizon(e, instance, context, evaluation)) * refinement) + 1;
+        var ahead = LookAhead(formula);
+        var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps + ahead)) : (formula, []);
         var clock = evolutions.FirstOrDefault()?.Clock;
         var flow = evolutions.FirstOrDefault(e => e.IsFlow);
-        var stepLength = flow is null ? 1 : StepLength(flow, instance, context, evaluation);
+        var stepLength = flow is null ? 1 : StepLength(flow, instance, context, evaluation) / refinement;
         if (flow is not null)
         {
             lifted = FlowGrid.Apply(lifted, flow.Clock, stepLength);
         }
 
         var compiler = new EventCompiler(instance, evaluation, steps, flow is null ? NumericDecision.RelativeMargin : NumericDecision.FlowMargin);
-        var tree = compiler.Compile(lifted);
+        var tree = compiler.Compile(lifted, bias);
         var conditionCompiler = compiler;
-        var condition = given is null ? null : conditionCompiler.Compile(Prepare(given));
+        var condition = given is null ? null : conditionCompiler.Compile(Prepare(given), HorizonBias.Never);
 
         var binding = new InstanceBinding(instance, evaluation);
         var drawSymbols = Reached(drawn, formula, evolutions);
@@ -215,7 +235,7 @@ internal sealed class TrialProgram : IDisposable
             .ToSequence();
         var plan = Plan.Compile(new PlanRequest(outputs, inputs, binding.Sizes, binding.Scalars));
         var stages = observables.GroupBy(o => o.Evolution)
-            .Select(g => EvolutionStage.Compile(g.Key, [.. g], recipes, binding, steps - 1, stepLength, Prepare, evaluation))
+            .Select(g => EvolutionStage.Compile(g.Key, [.. g], recipes, binding, steps - 1 + ahead, stepLength, Prepare, evaluation))
             .ToImmutableArray();
         var bytes = (plan.EstimatedBytes + stages.Sum(s => s.Plan.EstimatedBytes) + records.Sum(r => 8.0 * r.Dimensions.Aggregate(1.0, (a, b) => a * b))) * Math.Max(1, context.Options.Jobs);
         if (bytes > context.Options.MaxMemory)
@@ -236,6 +256,7 @@ internal sealed class TrialProgram : IDisposable
             evaluation,
             context.Key(scope.Place + "/trials"),
             steps,
+            ahead,
             compiler,
             clock?.Name ?? "",
             slopes.ToImmutable());
@@ -278,6 +299,15 @@ internal sealed class TrialProgram : IDisposable
 
         return [.. drawn.Where(d => d.Evolution is null && reached.Contains(d))];
     }
+
+    // How far beyond the quantified step a formula reads, as x@(k+1) does: so many more steps are run, or the last one would read nothing.
+    private static int LookAhead(Term term) => term switch
+    {
+        AtStep { Step: Arithmetic { Operator: ArithmeticOperator.Add } sum } => Math.Max(Shift(sum), term.Children.Select(LookAhead).Max()),
+        _ => term.Children.IsEmpty ? 0 : term.Children.Select(LookAhead).Max(),
+    };
+
+    private static int Shift(Arithmetic sum) => sum.Children.Select(c => c is Number { Value: { IsInteger: true, Sign: > 0 } shift } && shift <= 1000 ? (int)shift.Numerator : 0).Sum();
 
     private static IEnumerable<Evolution> Evolutions(Term term) =>
         term is Reference { Symbol: { Evolution: { } evolution, Role: SymbolRole.State or SymbolRole.Draw } } ? [evolution] : term.Children.SelectMany(Evolutions);
@@ -351,7 +381,7 @@ internal sealed class TrialProgram : IDisposable
             var isAccurate = true;
             for (var s = 0; s < runs.Length; s++)
             {
-                var outcome = program.stages[s].Run(runs[s], program.draws, drawn, new DrawKey(program.key, (ulong)trial, 0), program.instance, program.evaluation, program.steps - 1);
+                var outcome = program.stages[s].Run(runs[s], program.draws, drawn, new DrawKey(program.key, (ulong)trial, 0), program.instance, program.evaluation, program.steps - 1 + program.ahead, program.Perturbation);
                 if (outcome.End == EvolutionEnd.NotFinite)
                 {
                     diverged = (int)outcome.Step;
