@@ -229,7 +229,7 @@ internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, Sort
             return Pairings(elements, Delta).Times(new Rational(1, 2));
         }
 
-        var unit = elements.ToDictionary(e => e ?? Number.Zero, e => normalizer.Multiply(At(u, e), Length(u, -1)));
+        var unit = elements.Distinct().ToDictionary(e => e ?? Number.Zero, e => normalizer.Multiply(At(u, e), Length(u, -1)));
         Polynomial Unit(Term? at) => unit[at ?? Number.Zero];
         Polynomial Covariance(Term? a, Term? b) => normalizer.Subtract(Delta(a, b), normalizer.Multiply(Unit(a), Unit(b)));
         var total = Polynomial.Zero;
