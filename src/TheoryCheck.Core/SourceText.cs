@@ -44,6 +44,9 @@ public sealed class SourceText
         return (line + 1, Math.Clamp(offset, 0, Text.Length) - lineStarts[line] + 1);
     }
 
+    /// <summary>The offset of the first character of a line, counted from 1.</summary>
+    public int LineStart(int line) => lineStarts[line - 1];
+
     /// <summary>The text of a line, counted from 1, without its line break.</summary>
     public string Line(int line)
     {

@@ -1,147 +1,183 @@
-using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using TheoryCheck.Core;
-using TheoryCheck.Language.Resolution;
+using TheoryCheck.Language.Binding;
 using TheoryCheck.Language.Syntax;
 
 namespace TheoryCheck.Language;
 
-/// <summary>Reads spec files: text, tokens, statements, includes, names and types; all errors of a phase at once.</summary>
+/// <summary>Reads specs: text to syntax to bound terms. No exception escapes for any text.</summary>
 public static class SpecReader
 {
-    private const int LargestFile = 1 << 20;
-    private const int DeepestInclude = 4;
+    private const int IncludeDepth = 4;
+    private const long SizeLimit = 1 << 20;
+    private const long TotalLimit = 8 << 20;
+    private static readonly string[] Endings = ["", ".theory.md", ".theory"];
 
-    /// <summary>Reads a file. Never throws for what the file holds: that is in the diagnostics.</summary>
+    /// <summary>Reads a file and what it includes.</summary>
+    /// <param name="path">The file, as the user wrote it; it is the name shown in diagnostics.</param>
+    /// <exception cref="IOException">The file itself cannot be read.</exception>
     public static SpecResult Read(string path)
     {
-        var (source, problem) = Load(path);
-        return problem is null ? Parse(source) : new SpecResult(source, null, [problem]);
+        using var stream = File.OpenRead(path);
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return Parse(new SourceText(path, ReadBounded(reader)));
     }
 
-    /// <summary>Reads a text; includes are looked for beside its path.</summary>
+    /// <summary>Reads a text; what it includes is looked for beside its path.</summary>
     public static SpecResult Parse(SourceText source)
     {
-        ArgumentNullException.ThrowIfNull(source);
-        var diagnostics = new DiagnosticBag();
+        var bag = new DiagnosticBag();
+        var main = Parser.Parse(source);
         try
         {
-            return Parse(source, diagnostics);
+            Copy(main, bag);
+            var included = new List<ParsedText>();
+            var total = (long)source.Text.Length;
+            Include(main, Path.GetDirectoryName(Path.GetFullPath(source.Path)) ?? ".", [], included, bag, ref total, [Path.GetFullPath(source.Path)]);
+            if (bag.HasErrors)
+            {
+                return new SpecResult(source, null, bag.Items);
+            }
+
+            var front = Front(main, bag);
+            var spec = new SpecBinder(bag).Bind(main, included.ToSequence(), front, Hash(main, included));
+            return new SpecResult(source, bag.HasErrors ? null : spec, bag.Items);
         }
         catch (InsufficientExecutionStackException)
         {
-            diagnostics.Report(SyntaxDiagnostics.TooDeep.At(new SourceSpan(source, 0, 0), "the definitions of this spec depend on each other too deeply"));
-            return new SpecResult(source, null, diagnostics.Items);
+            bag.Report(SyntaxDiagnostics.TooDeep.At(new SourceSpan(source, 0, 0), "the spec is nested too deeply for the stack of this program"));
+            return new SpecResult(source, null, bag.Items);
         }
     }
 
-    private static SpecResult Parse(SourceText source, DiagnosticBag diagnostics)
+    private static void Copy(ParsedText text, DiagnosticBag bag)
     {
-        var layout = SpecLayout.Of(source, diagnostics);
-        var own = layout.Blocks.SelectMany(b => Parser.Parse(b, diagnostics)).ToList();
-        if (diagnostics.HasErrors)
+        foreach (var diagnostic in text.Diagnostics.Items)
         {
-            return new SpecResult(source, null, diagnostics.Items);
-        }
-
-        var included = new List<StatementSyntax>();
-        Include(source, own, included, [FullPath(source.Path)], 1, diagnostics);
-        if (diagnostics.HasErrors)
-        {
-            return new SpecResult(source, null, diagnostics.Items);
-        }
-
-        var spec = new SpecBinder(diagnostics).Bind(source, layout.Front, layout.Prose, included, own);
-        return new SpecResult(source, diagnostics.HasErrors ? null : spec, diagnostics.Items);
-    }
-
-    private static void Include(SourceText source, IEnumerable<StatementSyntax> statements, List<StatementSyntax> included, ImmutableList<string> trail, int depth, DiagnosticBag diagnostics)
-    {
-        foreach (var include in statements.OfType<IncludeSyntax>())
-        {
-            var folder = Path.GetDirectoryName(source.Path) ?? "";
-            if (Path.IsPathRooted(include.Path) || include.Path.Split('/', '\\').Contains("..") || include.Path.Length == 0)
-            {
-                diagnostics.Report(ResolutionDiagnostics.Include.At(include.Span, $"'{include.Path}' leaves the folder of this spec", "name a spec beside this one or below its folder"));
-                continue;
-            }
-
-            var found = new[] { "", ".theory.md", ".theory" }.Select(ending => Path.Combine(folder, include.Path + ending)).FirstOrDefault(File.Exists);
-            if (found is null)
-            {
-                diagnostics.Report(ResolutionDiagnostics.Include.At(include.Span, $"there is no spec '{include.Path}' beside this one"));
-                continue;
-            }
-
-            var full = FullPath(found);
-            if (File.ResolveLinkTarget(found, returnFinalTarget: true) is { } target && !target.FullName.StartsWith(FullPath(folder.Length == 0 ? "." : folder), StringComparison.Ordinal))
-            {
-                diagnostics.Report(ResolutionDiagnostics.Include.At(include.Span, $"'{include.Path}' is a link that leaves the folder of this spec"));
-                continue;
-            }
-
-            if (trail.Contains(full))
-            {
-                diagnostics.Report(ResolutionDiagnostics.Include.At(include.Span, $"'{include.Path}' includes itself"));
-                continue;
-            }
-
-            if (depth > DeepestInclude)
-            {
-                diagnostics.Report(ResolutionDiagnostics.Include.At(include.Span, $"includes are nested more than {DeepestInclude} levels deep"));
-                continue;
-            }
-
-            var (text, problem) = Load(found);
-            if (problem is not null)
-            {
-                diagnostics.Report(problem);
-                continue;
-            }
-
-            var inner = SpecLayout.Of(text, diagnostics).Blocks.SelectMany(b => Parser.Parse(b, diagnostics)).ToList();
-            Include(text, inner, included, trail.Add(full), depth + 1, diagnostics);
-            included.AddRange(inner.Where(s => s is not (ClaimSyntax or CheckSyntax or IncludeSyntax) && !included.Contains(s)));
+            bag.Report(diagnostic);
         }
     }
 
-    private static string FullPath(string path) => Path.GetFullPath(path.Length == 0 ? "." : path);
-
-    private static (SourceText Source, Diagnostic? Problem) Load(string path)
+    private static string Hash(ParsedText main, List<ParsedText> included)
     {
-        var none = new SourceText(path, "");
-        Diagnostic Problem(string message, string help = "") => SyntaxDiagnostics.Unreadable.At(new SourceSpan(none, 0, 0), message, help);
-        try
+        var meaning = string.Concat(included.Append(main).Select(t => SpecFormatter.Meaning(t.Syntax) + "\f"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(meaning)));
+    }
+
+    private static string ReadBounded(TextReader reader)
+    {
+        var buffer = new char[SizeLimit + 1];
+        var length = reader.ReadBlock(buffer, 0, buffer.Length);
+        return new string(buffer, 0, length);
+    }
+
+    private static void Include(
+        ParsedText text, string folder, Sequence<string> chain, List<ParsedText> included, DiagnosticBag bag, ref long total, HashSet<string> seen)
+    {
+        foreach (var include in text.Syntax.Statements.OfType<IncludeSyntax>())
         {
-            if (Directory.Exists(path))
+            if (Locate(include.Path, folder) is not { } path)
             {
-                return (none, Problem($"'{path}' is a folder, not a spec file"));
+                bag.Report(BindingDiagnostics.WrongInclude.At(include.PathSpan, $"found \"{include.Path}\", expected the name of a spec in this folder or below"));
+                continue;
             }
 
+            var isCircle = chain.Contains(path) || path == Path.GetFullPath(text.Source.Path);
+            if (isCircle || chain.Count >= IncludeDepth)
+            {
+                bag.Report(BindingDiagnostics.WrongInclude.At(include.PathSpan, isCircle ? $"\"{include.Path}\" includes itself" : $"includes are more than {IncludeDepth} deep"));
+                continue;
+            }
+
+            if (!seen.Add(path))
+            {
+                continue;
+            }
+
+            string content;
+            try
+            {
+                using var reader = new StreamReader(path, Encoding.UTF8);
+                content = ReadBounded(reader);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                bag.Report(BindingDiagnostics.WrongInclude.At(include.PathSpan, $"\"{include.Path}\" cannot be read: {problem.Message}"));
+                continue;
+            }
+
+            total += content.Length;
+            if (total > TotalLimit)
+            {
+                bag.Report(SyntaxDiagnostics.TooLarge.At(include.PathSpan, $"the spec and what it includes have more than {TotalLimit} characters"));
+                return;
+            }
+
+            var parsed = Parser.Parse(new SourceText(path, content));
+            Copy(parsed, bag);
+            Include(parsed, folder, chain.Append(path), included, bag, ref total, seen);
+            included.Add(parsed);
+        }
+    }
+
+    private static string? Locate(string name, string folder)
+    {
+        if (name.Length == 0 || Path.IsPathRooted(name) || name.Contains('\\') || name.Contains('\0') || name.Split('/').Contains(".."))
+        {
+            return null;
+        }
+
+        foreach (var ending in Endings)
+        {
+            var path = Path.GetFullPath(Path.Combine(folder, name + ending));
             var file = new FileInfo(path);
-            if (!file.Exists || file.Attributes.HasFlag(FileAttributes.Device))
+            if (!file.Exists || !path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             {
-                return (none, Problem($"there is no file '{path}'"));
+                continue;
             }
 
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-            if (!stream.CanSeek || stream.Length > LargestFile)
+            try
             {
-                return (none, Problem($"'{path}' holds more than {LargestFile / 1024} KiB or is no ordinary file", "split it into several specs and include them"));
+                var target = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+                var isRegular = (File.GetAttributes(target) & (FileAttributes.Device | FileAttributes.Directory)) == FileAttributes.None
+                    && (OperatingSystem.IsWindows() || new FileInfo(target).Length > 0);
+                if (isRegular && target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                {
+                    return target;
+                }
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private static FrontMatter Front(ParsedText main, DiagnosticBag bag)
+    {
+        var values = main.Literate.Front.ToDictionary(e => e.Key, e => e);
+        string Value(string key) => values.TryGetValue(key, out var entry) ? entry.Value : "";
+        var file = Path.GetFileName(main.Source.Path);
+        var stem = Endings.Skip(1).Where(e => file.EndsWith(e, StringComparison.Ordinal)).Select(e => file[..^e.Length]).FirstOrDefault() ?? file;
+        var expect = new List<Expectation>();
+        foreach (var part in Value("expect").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var colon = part.IndexOf(':');
+            var verdict = part[(colon + 1)..].Trim();
+            if (!verdict.All(char.IsAsciiLetter) || !Enum.TryParse<VerdictKind>(verdict, ignoreCase: true, out var kind))
+            {
+                bag.Report(BindingDiagnostics.WrongVerdict.At(values["expect"].ValueSpan, $"found '{verdict}', expected one of {string.Join(", ", Enum.GetNames<VerdictKind>()).ToLowerInvariant()}"));
+                continue;
             }
 
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            var text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
-            return (new SourceText(path, text), null);
+            expect.Add(new Expectation(colon < 0 ? "" : part[..colon].Trim(), kind));
         }
-        catch (DecoderFallbackException)
-        {
-            return (none, Problem($"'{path}' is not in UTF-8", "save it in UTF-8"));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            return (none, Problem($"'{path}' cannot be read: {e.Message}"));
-        }
+
+        var tags = Value("tags").Trim('[', ']').Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return new FrontMatter(
+            Value("id") is { Length: > 0 } id ? id : stem, Value("title"), Value("source"), expect.ToSequence(), tags.ToSequence(), Value("corrects"), Value("change"));
     }
 }

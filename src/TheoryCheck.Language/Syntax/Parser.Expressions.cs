@@ -1,571 +1,439 @@
 using TheoryCheck.Core;
-using TheoryCheck.Rigor;
-using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Language.Syntax;
 
-/// <summary>Formulas and expressions, loosest first.</summary>
+/// <content>Formulas and expressions, by rank.</content>
 internal sealed partial class Parser
 {
-    private SyntaxNode Formula() => Nested(() =>
+    private ExpressionSyntax Formula() => Joined(ChainRank.Iff, ["iff"], Implication);
+
+    private ExpressionSyntax Implication()
     {
-        if (Prefix() is { } prefixed)
-        {
-            return prefixed;
-        }
-
-        var parts = new List<SyntaxNode> { Implication() };
-        while (TryTake("iff"))
-        {
-            parts.Add(Implication());
-        }
-
-        return parts.Count == 1 ? parts[0] : parts.Skip(1).Aggregate(parts[0], (left, right) => new ConnectiveSyntax(left.Span.To(right.Span), ConnectiveKind.Iff, [left, right]));
-    });
-
-    private SyntaxNode Implication()
-    {
-        var left = Joined("or", ConnectiveKind.Or, () => Joined("and", ConnectiveKind.And, Negation));
-        if (!TryTake("implies"))
+        using var level = Enter();
+        var start = Current;
+        var left = Joined(ChainRank.Or, ["or"], Conjunction);
+        if (!Take("implies"))
         {
             return left;
         }
 
-        var right = Prefix() ?? Nested(Implication);
-        return new ConnectiveSyntax(left.Span.To(right.Span), ConnectiveKind.Implies, [left, right]);
+        var right = Implication();
+        return new BinarySyntax(From(start), "implies", left, right);
     }
 
-    private SyntaxNode Joined(string word, ConnectiveKind kind, Func<SyntaxNode> part)
+    private ExpressionSyntax Conjunction() => Joined(ChainRank.And, ["and"], Negation);
+
+    private ExpressionSyntax Negation()
     {
-        var parts = new List<SyntaxNode> { part() };
-        while (TryTake(word))
+        using var level = Enter();
+        var start = Current;
+        if (Take("not"))
         {
-            parts.Add(part());
+            var operand = Negation();
+            return new UnarySyntax(From(start), "not", operand);
         }
 
-        return parts.Count == 1 ? parts[0] : new ConnectiveSyntax(parts[0].Span.To(parts[^1].Span), kind, parts.ToSequence());
-    }
-
-    private SyntaxNode Negation()
-    {
-        if (Current.Is("not"))
+        if (Take("derive"))
         {
-            var start = Next();
-            var operand = Nested(Negation);
-            return new ConnectiveSyntax(start.Span.To(operand.Span), ConnectiveKind.Not, [operand]);
+            var formula = Formula();
+            return new UnarySyntax(From(start), "derive", formula);
         }
 
-        return Prefix() ?? Relation();
-    }
-
-    // A quantifier with its body, which reaches as far right as it can; or null.
-    private SyntaxNode? Prefix()
-    {
-        var start = Current.Span;
-        switch (Current.Text)
-        {
-            case "for" when Current.Kind == TokenKind.Name && Peek(1).Is("drawn"):
-                at += 2;
-                var drawn = new List<BinderSyntax>();
-                do
-                {
-                    var name = Name("the name of a draw");
-                    drawn.Add(new BinderSyntax(name.Span, new HeadSyntax(name.Span, name, [], []), [], BoundKind.None, null, Approach.Both, null));
-                }
-                while (TryTake(","));
-                return Body(QuantifierKind.ForDrawn, drawn.ToSequence(), false);
-            case "for" when Current.Kind == TokenKind.Name:
-                Next();
-                Expect("all");
-                if (Current.Is("rest"))
-                {
-                    Next();
-                    return Body(QuantifierKind.ForAll, [], true);
-                }
-
-                return Body(QuantifierKind.ForAll, Binders(), false);
-            case "exists" when Current.Kind == TokenKind.Name:
-                Next();
-                var kind = TryTake("unique") ? QuantifierKind.ExistsUnique : QuantifierKind.Exists;
-                return Body(kind, Binders(), false);
-            case "eventually" when Current.Kind == TokenKind.Name:
-                Next();
-                return Body(QuantifierKind.Eventually, [Binder()], false);
-            case "almost" when Current.Kind == TokenKind.Name:
-                Next();
-                Expect("all");
-                return Body(QuantifierKind.AlmostAll, [Binder()], false);
-            case "with" when Current.Kind == TokenKind.Name:
-                return WithProbability();
-            case "derive" when Current.Kind == TokenKind.Name:
-                Next();
-                var formula = Formula();
-                return new DeriveSyntax(start.To(formula.Span), formula);
-            default:
-                return null;
-        }
-
-        QuantifierSyntax Body(QuantifierKind quantifier, Sequence<BinderSyntax> binders, bool isRest)
+        if (Prefix() is { } prefix)
         {
             Expect(":");
             var body = Formula();
-            return new QuantifierSyntax(start.To(body.Span), quantifier, binders, isRest, body);
+            return new QuantifiedSyntax(From(start), prefix, body);
         }
+
+        return RelationFormula();
     }
 
-    private ProbabilitySyntax WithProbability()
+    private PrefixSyntax? Prefix()
     {
-        var start = Next().Span;
-        Expect("probability");
-        var relation = Current.Text switch
+        var start = Current;
+        if (Take("for"))
         {
-            ">=" => Rigor.Relation.GreaterOrEqual,
-            "<=" => Rigor.Relation.LessOrEqual,
-            "==" => Rigor.Relation.Equal,
-            _ => throw Expected("'>=', '<=' or '=='"),
-        };
-        Next();
-        var level = Expression();
+            if (TakeWord("drawn"))
+            {
+                var drawn = Binders();
+                return new QuantifierSyntax(From(start), "for drawn", drawn);
+            }
+
+            if (!TakeWord("all"))
+            {
+                throw Fail("expected 'all' or 'drawn'");
+            }
+
+            if (Current.IsWord("rest") && at + 1 < end && tokens[at + 1].Is(":"))
+            {
+                at++;
+                return new QuantifierSyntax(From(start), "for all", []);
+            }
+
+            var binders = Binders();
+            return new QuantifierSyntax(From(start), "for all", binders);
+        }
+
+        if (Take("exists"))
+        {
+            var unique = Current.IsWord("unique") && at + 1 < end && (tokens[at + 1].Kind == TokenKind.Name || tokens[at + 1].Is("("));
+            at += unique ? 1 : 0;
+            var binders = Binders();
+            return new QuantifierSyntax(From(start), unique ? "exists unique" : "exists", binders);
+        }
+
+        if (Take("eventually"))
+        {
+            var name = Name();
+            var binder = new BinderSyntax(name.Span, [new HeadSyntax(name.Span, name, ' ', [])], "", null, "", null, null);
+            return new QuantifierSyntax(From(start), "eventually", [binder]);
+        }
+
+        if (start.IsWord("almost") && at + 1 < end && tokens[at + 1].IsWord("all"))
+        {
+            at += 2;
+            var binder = Binder();
+            return new QuantifierSyntax(From(start), "almost all", [binder]);
+        }
+
+        return Take("with") ? Probability(start) : null;
+    }
+
+    private ProbabilitySyntax Probability(Token start)
+    {
+        if (!TakeWord("probability"))
+        {
+            throw Fail("expected 'probability'");
+        }
+
+        var relation = Current;
+        if (!relation.Is(">=") && !relation.Is("<=") && !relation.Is("=="))
+        {
+            throw Fail("expected '>=', '<=' or '=='");
+        }
+
+        at++;
+        var level = Sum();
         Expect("over");
-        var draws = new List<DrawSyntax>();
-        var isOverAll = TryTake("all");
-        if (!isOverAll)
+        var draws = new List<ExpressionSyntax>();
+        if (!TakeWord("all"))
         {
             do
             {
-                var name = Name("the name of a draw");
-                var step = TryTake("@") ? Atom() : null;
-                draws.Add(new DrawSyntax(name.Span, name.Name, step));
+                var draw = Current;
+                ExpressionSyntax name = Name();
+                if (Take("@"))
+                {
+                    var step = Atom();
+                    name = new AtSyntax(From(draw), name, step);
+                }
+
+                draws.Add(name);
             }
-            while (TryTake(","));
+            while (Take(","));
         }
 
-        var given = TryTake("given") ? Joined("and", ConnectiveKind.And, Negation) : null;
-        Expect(":");
-        var body = Formula();
-        return new ProbabilitySyntax(start.To(body.Span), relation, level, isOverAll, draws.ToSequence(), given, body);
+        var given = Take("given") ? Conjunction() : null;
+        return new ProbabilitySyntax(From(start), relation.Text, level, draws.ToSequence(), given);
     }
 
-    private SyntaxNode Relation()
+    private ExpressionSyntax RelationFormula()
     {
-        var operands = new List<SyntaxNode> { Expression() };
-        var relations = new List<Relation>();
-        while (RelationOf(Current) is { } relation)
+        var start = Current;
+        var left = Joined(ChainRank.Comparison, Comparisons, Sum);
+        while (true)
         {
-            Next();
-            relations.Add(relation);
-            operands.Add(Expression());
-        }
+            if (Current.Is("in"))
+            {
+                at++;
+                left = IsOrder() ? Order(start, left) : new MembershipSyntax(start.Span, left, Set(), IsSubset: false);
+                left = left with { Span = From(start) };
+            }
+            else if (Take("subset"))
+            {
+                var right = Sum();
+                left = new MembershipSyntax(From(start), left, right, IsSubset: true);
+            }
+            else if (Take("without"))
+            {
+                var name = Name();
+                using var deeper = Enter();
+                left = new WithoutSyntax(From(start), left, name);
+                continue;
+            }
 
-        SyntaxNode result = relations.Count == 0 ? operands[0] : new ComparisonSyntax(operands[0].Span.To(operands[^1].Span), relations.ToSequence(), operands.ToSequence());
-        if (TryTake("in"))
-        {
-            return OrderOrMembership(result);
+            return left;
         }
-
-        if (TryTake("subset"))
-        {
-            var set = SetOrExpression();
-            return new MembershipSyntax(result.Span.To(set.Span), result, set, IsSubset: true);
-        }
-
-        while (TryTake("without"))
-        {
-            var name = Name("the name of an assumption");
-            result = new WithoutSyntax(result.Span.To(name.Span), result, name);
-        }
-
-        return result;
     }
 
-    private SyntaxNode OrderOrMembership(SyntaxNode subject)
-    {
-        var kind = Current.Text switch
-        {
-            "O" => OrderKind.BigO,
-            "o" => OrderKind.LittleO,
-            "Omega" => OrderKind.Omega,
-            "Theta" => OrderKind.Theta,
-            _ => (OrderKind?)null,
-        };
-        if (kind is null || !Peek(1).Is("("))
-        {
-            var set = SetOrExpression();
-            return new MembershipSyntax(subject.Span.To(set.Span), subject, set, IsSubset: false);
-        }
+    private bool IsOrder() => Current.Kind == TokenKind.Name && Current.Text is "O" or "o" or "Omega" or "Theta" && at + 1 < end && tokens[at + 1].Is("(");
 
-        at += 2;
-        var gauge = Expression();
+    private OrderSyntax Order(Token start, ExpressionSyntax subject)
+    {
+        var kind = Name().Name;
+        Expect("(");
+        var gauge = Formula();
         Expect(")");
         var inLog = false;
-        if (Current.Is("in"))
+        if (Take("in"))
         {
-            Next();
-            var log = AnyWord("'log'");
-            inLog = log.Name == "log" ? true : throw new SyntaxException(SyntaxDiagnostics.Unexpected.At(log.Span, $"'{log.Name}' stands where 'log' is expected"));
+            inLog = TakeWord("log") ? true : throw Fail("expected 'log'");
         }
 
-        Expect("as");
-        var variable = Binder();
-        return variable.Kind == BoundKind.Tends
-            ? new OrderSyntax(subject.Span.To(Previous.Span), subject, kind.Value, gauge, inLog, variable)
-            : throw new SyntaxException(SyntaxDiagnostics.Unexpected.At(variable.Span, "an order needs a variable and where it goes, such as 'h -> 0 from above' or 'n -> infinity'"));
+        if (!TakeWord("as"))
+        {
+            throw Fail("expected 'as' and what the variable tends to, such as 'as h -> 0'");
+        }
+
+        var variable = Current;
+        var name = Name();
+        Expect("->");
+        var (relation, bound, from) = Point();
+        var binder = new BinderSyntax(From(variable), [new HeadSyntax(name.Span, name, ' ', [])], relation, bound, from, null, null);
+        return new OrderSyntax(From(start), subject, kind, gauge, inLog, binder);
     }
 
-    private static Relation? RelationOf(Token token) => token.Kind != TokenKind.Symbol ? null : token.Text switch
+    /// <summary>What may stand behind <c>in</c>: an expression, a range, an interval.</summary>
+    private ExpressionSyntax Set()
     {
-        "<" => Rigor.Relation.Less,
-        "<=" => Rigor.Relation.LessOrEqual,
-        ">" => Rigor.Relation.Greater,
-        ">=" => Rigor.Relation.GreaterOrEqual,
-        "==" => Rigor.Relation.Equal,
-        "!=" => Rigor.Relation.NotEqual,
-        _ => null,
-    };
-
-    // A set after 'in': a range, an interval, or anything that denotes a set.
-    private SyntaxNode SetOrExpression()
-    {
-        if (Current.Text is "[" or "(" && Current.Kind == TokenKind.Symbol && IsInterval())
+        using var level = Enter();
+        var start = Current;
+        if ((Current.Is("(") || Current.Is("[")) && IsInterval())
         {
-            var open = Next();
-            var lower = Expression();
+            at++;
+            var lower = Sum();
             Expect(",");
-            var upper = Expression();
-            var close = Current.Text is "]" or ")" ? Next() : throw Expected("']' or ')'");
-            return new IntervalSyntax(open.Span.To(close.Span), lower, upper, open.Text == "(", close.Text == ")");
+            var upper = Sum();
+            var close = Current;
+            if (!close.Is(")") && !close.Is("]"))
+            {
+                throw Fail("expected ')' or ']'");
+            }
+
+            at++;
+            return new IntervalSyntax(From(start), lower, upper, start.Is("("), close.Is(")"));
         }
 
-        var first = Expression();
-        return RangeFrom(first);
+        return Range(Sum);
     }
 
-    private SyntaxNode RangeFrom(SyntaxNode lower)
+    private bool IsInterval()
     {
-        if (!TryTake(".."))
+        var nesting = 0;
+        var commas = 0;
+        for (var i = at; i < end; i++)
+        {
+            if (tokens[i].Is("(") || tokens[i].Is("[") || tokens[i].Is("{"))
+            {
+                nesting++;
+            }
+            else if (tokens[i].Is(")") || tokens[i].Is("]") || tokens[i].Is("}"))
+            {
+                nesting--;
+                if (nesting == 0)
+                {
+                    return commas == 1;
+                }
+            }
+            else if (nesting == 1 && tokens[i].Is(","))
+            {
+                commas++;
+            }
+        }
+
+        return false;
+    }
+
+    private ExpressionSyntax Range() => Range(Formula);
+
+    private ExpressionSyntax Range(Func<ExpressionSyntax> part)
+    {
+        var start = Current;
+        var lower = part();
+        if (!Take(".."))
         {
             return lower;
         }
 
-        var dots = Previous.Span;
-        var hasUpper = Current.Kind is TokenKind.Number || (Current.Kind == TokenKind.Name && !IsKeyword(Current.Text)) || Current.Is("(") || Current.Is("-");
-        var upper = hasUpper ? Expression() : null;
-        return new RangeSyntax(lower.Span.To(upper?.Span ?? dots), lower, upper);
+        var upper = StartsExpression() ? Sum() : null;
+        return new RangeSyntax(From(start), lower, upper);
     }
 
-    // Whether the bracket at the cursor holds exactly one comma at its own level.
-    private bool IsInterval()
+    private bool StartsExpression() =>
+        Current.Kind is TokenKind.Name or TokenKind.Number || Current.Is("(") || Current.Is("[") || Current.Is("{") || Current.Is("-");
+
+    private ExpressionSyntax Sum()
     {
-        var (level, commas) = (0, 0);
-        for (var i = at; i < tokens.Length; i++)
+        using var level = Enter();
+        return Joined(ChainRank.Sum, ["+", "-"], Product);
+    }
+
+    private ExpressionSyntax Product() => Joined(ChainRank.Product, ["*", "/"], Signed);
+
+    private ExpressionSyntax Signed()
+    {
+        var start = Current;
+        if (!Take("-"))
         {
-            switch (tokens[i].Kind == TokenKind.Symbol ? tokens[i].Text : "")
+            return Power();
+        }
+
+        using var level = Enter();
+        var operand = Signed();
+        return new UnarySyntax(From(start), "-", operand);
+    }
+
+    private ExpressionSyntax Power()
+    {
+        using var level = Enter();
+        var start = Current;
+        var @base = Postfix();
+        if (!Take("^"))
+        {
+            return @base;
+        }
+
+        var exponent = Signed();
+        return new BinarySyntax(From(start), "^", @base, exponent);
+    }
+
+    private ExpressionSyntax Postfix()
+    {
+        var start = Current;
+        var value = Atom();
+        var entered = 0;
+        try
+        {
+            while (true)
             {
-                case "(" or "[" or "{":
-                    level++;
-                    break;
-                case ")" or "]" or "}":
-                    level--;
-                    if (level == 0)
-                    {
-                        return commas == 1;
-                    }
-
-                    break;
-                case "," when level == 1:
-                    commas++;
-                    break;
-                case ":" when level == 1:
-                    return false;
-            }
-        }
-
-        return false;
-    }
-
-    private SyntaxNode Expression() => Nested(() =>
-    {
-        SyntaxNode left;
-        if (Current.Is("-"))
-        {
-            var sign = Next();
-            var operand = Product();
-            left = new NegateSyntax(sign.Span.To(operand.Span), operand);
-        }
-        else
-        {
-            left = Product();
-        }
-
-        while (Current.Is("+") || Current.Is("-"))
-        {
-            var op = Next().Text[0];
-            var right = Product();
-            left = new ArithmeticSyntax(left.Span.To(right.Span), op, left, right);
-        }
-
-        return left;
-    });
-
-    private SyntaxNode Product()
-    {
-        var left = Factor();
-        while (Current.Is("*") || Current.Is("/"))
-        {
-            var op = Next().Text[0];
-            var right = Factor();
-            left = new ArithmeticSyntax(left.Span.To(right.Span), op, left, right);
-        }
-
-        return left;
-    }
-
-    private SyntaxNode Factor()
-    {
-        var operand = Postfix();
-        if (!TryTake("^"))
-        {
-            return operand;
-        }
-
-        if (Current.Is("-"))
-        {
-            var sign = Next();
-            var negated = Nested(Factor);
-            return new ArithmeticSyntax(operand.Span.To(negated.Span), '^', operand, new NegateSyntax(sign.Span.To(negated.Span), negated));
-        }
-
-        var exponent = Nested(Factor);
-        return new ArithmeticSyntax(operand.Span.To(exponent.Span), '^', operand, exponent);
-    }
-
-    private SyntaxNode Postfix()
-    {
-        var target = Atom();
-        while (true)
-        {
-            if (TryTake("["))
-            {
-                var indices = new List<SyntaxNode>();
-                do
+                if (Current.Is("["))
                 {
-                    indices.Add(RangeFrom(Expression()));
+                    at++;
+                    var indices = new List<ExpressionSyntax>();
+                    do
+                    {
+                        indices.Add(Argument());
+                    }
+                    while (Take(","));
+                    Expect("]");
+                    value = new IndexSyntax(From(start), value, indices.ToSequence());
                 }
-                while (TryTake(","));
-                Expect("]");
-                target = new IndexSyntax(target.Span.To(Previous.Span), target, indices.ToSequence());
+                else if (Current.Is("("))
+                {
+                    value = Call(start, value);
+                }
+                else if (Take("@"))
+                {
+                    var step = Atom();
+                    value = new AtSyntax(From(start), value, step);
+                }
+                else
+                {
+                    return value;
+                }
+
+                Enter();
+                entered++;
             }
-            else if (Current.Is("("))
-            {
-                target = Call(target);
-            }
-            else if (TryTake("@"))
-            {
-                var step = Atom();
-                target = new AtSyntax(target.Span.To(step.Span), target, step);
-            }
-            else
-            {
-                return target;
-            }
+        }
+        finally
+        {
+            depth -= entered;
         }
     }
 
-    private SyntaxNode Atom()
+    private CallSyntax Call(Token start, ExpressionSyntax target)
     {
-        var token = Current;
-        switch (token.Kind)
-        {
-            case TokenKind.Number:
-                Next();
-                return new NumberSyntax(token.Span, Rational.TryParse(token.Text, out var value) ? value : Rational.Zero);
-            case TokenKind.Name when !IsKeyword(token.Text):
-                Next();
-                return new NameSyntax(token.Span, token.Text);
-            case TokenKind.Symbol when token.Text == "(":
-                return Parenthesised();
-            case TokenKind.Symbol when token.Text == "[":
-                Next();
-                var list = Items("]");
-                return new ListSyntax(token.Span.To(Previous.Span), list);
-            case TokenKind.Symbol when token.Text == "{":
-                return Braces();
-            default:
-                throw Expected("an expression");
-        }
-    }
-
-    private SyntaxNode Parenthesised() => Nested<SyntaxNode>(() =>
-    {
-        var open = Next();
-        var first = Formula();
-        if (!Current.Is(","))
-        {
-            Expect(")");
-            return first;
-        }
-
-        var items = new List<SyntaxNode> { first };
-        while (TryTake(","))
-        {
-            items.Add(Formula());
-        }
-
-        Expect(")");
-        return new TupleSyntax(open.Span.To(Previous.Span), items.ToSequence());
-    });
-
-    private SyntaxNode Braces() => Nested<SyntaxNode>(() =>
-    {
-        var open = Next();
-        var start = at;
-        if (Current.Kind == TokenKind.Name && IsComprehension())
-        {
-            var binders = Binders();
-            Expect("}");
-            return new ComprehensionSyntax(open.Span.To(Previous.Span), binders);
-        }
-
-        at = start;
-        var items = Items("}");
-        return new SetSyntax(open.Span.To(Previous.Span), items);
-    });
-
-    // {w in X where A} has 'in' or 'where' at its own level; {1, 2} has not.
-    private bool IsComprehension()
-    {
-        var level = 1;
-        for (var i = at; i < tokens.Length && level > 0; i++)
-        {
-            var token = tokens[i];
-            if (token.Kind == TokenKind.Symbol)
-            {
-                level += token.Text is "(" or "[" or "{" ? 1 : token.Text is ")" or "]" or "}" ? -1 : 0;
-            }
-            else if (level == 1 && token.Kind == TokenKind.Name && token.Text is "in" or "where")
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private Sequence<SyntaxNode> Items(string close)
-    {
-        var items = new List<SyntaxNode>();
-        if (!Current.Is(close))
+        using var level = Enter();
+        var colon = colons[at];
+        at++;
+        var leading = new List<ExpressionSyntax>();
+        var binders = new List<BinderSyntax>();
+        var arguments = new List<ExpressionSyntax>();
+        if (colon >= 0 && colon < end)
         {
             do
             {
-                items.Add(Formula());
+                if (StartsBinder())
+                {
+                    binders.Add(Binder());
+                }
+                else
+                {
+                    leading.Add(Formula());
+                }
             }
-            while (TryTake(","));
+            while (Take(","));
+            Expect(":");
         }
 
-        Expect(close);
-        return items.ToSequence();
-    }
-
-    private CallSyntax Call(SyntaxNode target) => Nested(() =>
-    {
-        Next();
-        if (TryTake(")"))
+        if (!Current.Is(")"))
         {
-            return new CallSyntax(target.Span.To(Previous.Span), target, [], [], [], null, IsBinding: false);
+            do
+            {
+                arguments.Add(Argument());
+            }
+            while (Take(","));
         }
 
-        return HasBinders() ? BindingCall(target) : PlainCall(target);
-    });
-
-    private CallSyntax PlainCall(SyntaxNode target)
-    {
-        var arguments = new List<SyntaxNode>();
-        do
-        {
-            arguments.Add(Argument());
-        }
-        while (TryTake(","));
-        var given = TryTake("given") ? Joined("and", ConnectiveKind.And, Negation) : null;
+        var given = Take("given") ? Formula() : null;
         Expect(")");
-        return new CallSyntax(target.Span.To(Previous.Span), target, [], [], arguments.ToSequence(), given, IsBinding: false);
+        return new CallSyntax(From(start), target, leading.ToSequence(), binders.ToSequence(), arguments.ToSequence(), given);
     }
 
-    private CallSyntax BindingCall(SyntaxNode target)
+    private bool StartsBinder()
     {
-        var leading = new List<SyntaxNode>();
-        var binders = new List<BinderSyntax>();
-        do
+        if (Current.Is("("))
         {
-            // A plain expression before the binders is a leading argument: the level of a quantile.
-            if (Current.Kind == TokenKind.Number || (Current.Kind == TokenKind.Name && Peek(1).Kind == TokenKind.Symbol && Peek(1).Text is "+" or "-" or "*" or "/" or "^"))
-            {
-                leading.Add(Expression());
-            }
-            else if (Current.Kind == TokenKind.Name && Peek(1).Is("@"))
-            {
-                // One step of a draw: expect(xi@k: ..).
-                var name = Name("the name of a draw");
-                Next();
-                var step = Atom();
-                binders.Add(new BinderSyntax(name.Span.To(step.Span), new HeadSyntax(name.Span, name, [], []), [], BoundKind.None, step, Approach.Both, null));
-            }
-            else
-            {
-                binders.Add(Binder());
-            }
+            return true;
         }
-        while (TryTake(","));
-        Expect(":");
-        var bodies = new List<SyntaxNode>();
-        do
-        {
-            bodies.Add(Formula());
-        }
-        while (TryTake(","));
-        var given = TryTake("given") ? Joined("and", ConnectiveKind.And, Negation) : null;
-        Expect(")");
-        return new CallSyntax(target.Span.To(Previous.Span), target, leading.ToSequence(), binders.ToSequence(), bodies.ToSequence(), given, IsBinding: true);
-    }
 
-    // Whether a colon at this bracket's own level follows binders (and not the prefix of a formula).
-    private bool HasBinders()
-    {
-        if (Current.Kind == TokenKind.Name && Current.Text is "for" or "exists" or "eventually" or "with" or "almost" or "derive" or "not")
+        if (Current.Kind != TokenKind.Name)
         {
             return false;
         }
 
-        var level = 1;
-        for (var i = at; i < tokens.Length && level > 0; i++)
+        var i = at + 1;
+        if (i < end && (tokens[i].Is("[") || tokens[i].Is("(")))
         {
-            var token = tokens[i];
-            if (token.Kind == TokenKind.Name && level == 1 && token.Text is "for" or "exists" or "eventually" or "with" or "almost" or "derive" or "implies" or "iff")
+            var nesting = 0;
+            do
             {
-                return false;
+                nesting += tokens[i].Is("[") || tokens[i].Is("(") || tokens[i].Is("{") ? 1 : tokens[i].Is("]") || tokens[i].Is(")") || tokens[i].Is("}") ? -1 : 0;
+                i++;
             }
-
-            if (token.Kind != TokenKind.Symbol)
-            {
-                continue;
-            }
-
-            if (token.Text == ":" && level == 1)
-            {
-                return true;
-            }
-
-            level += token.Text is "(" or "[" or "{" ? 1 : token.Text is ")" or "]" or "}" ? -1 : 0;
+            while (i < end && nesting > 0);
         }
 
-        return false;
+        return i >= end || Array.Exists(["<", "<=", ">", ">=", "in", "wrt", "->", "where", ",", ":", "@"], tokens[i].Is);
     }
 
-    private SyntaxNode Argument()
+    private ExpressionSyntax Argument()
     {
-        if (Lambda() is { } lambda)
+        using var level = Enter();
+        var start = Current;
+        if (Current.Kind == TokenKind.Name && at + 1 < end && tokens[at + 1].Is("|->"))
         {
-            return lambda;
+            var parameter = Name();
+            at++;
+            var body = Formula();
+            return new LambdaSyntax(From(start), [parameter], body);
+        }
+
+        if (Current.Is("(") && IsTupleOfNames(out var arrow) && arrow)
+        {
+            at++;
+            var parameters = new List<NameSyntax>();
+            do
+            {
+                parameters.Add(Name());
+            }
+            while (Take(","));
+            Expect(")");
+            Expect("|->");
+            var body = Formula();
+            return new LambdaSyntax(From(start), parameters.ToSequence(), body);
         }
 
         if (IsOverride())
@@ -573,94 +441,133 @@ internal sealed partial class Parser
             var head = Head();
             Expect("=");
             var value = Formula();
-            return new OverrideSyntax(head.Span.To(value.Span), head, value);
+            return new OverrideSyntax(From(start), head, value);
         }
 
-        return RangeFrom(Formula());
+        return Range();
     }
 
-    private LambdaSyntax? Lambda()
+    private bool IsTupleOfNames(out bool arrow)
     {
-        var start = at;
-        var names = new List<NameSyntax>();
-        if (Current.Kind == TokenKind.Name && !IsKeyword(Current.Text) && Peek(1).Is("|->"))
+        var i = at + 1;
+        while (i < end && (tokens[i].Kind == TokenKind.Name || tokens[i].Is(",")))
         {
-            names.Add(Name("a name"));
-        }
-        else if (Current.Is("("))
-        {
-            Next();
-            while (Current.Kind == TokenKind.Name && !IsKeyword(Current.Text))
-            {
-                names.Add(Name("a name"));
-                if (!TryTake(","))
-                {
-                    break;
-                }
-            }
-
-            if (names.Count == 0 || !Current.Is(")") || !Peek(1).Is("|->"))
-            {
-                at = start;
-                return null;
-            }
-
-            Next();
-        }
-        else
-        {
-            return null;
+            i++;
         }
 
-        Expect("|->");
-        var body = Formula();
-        return new LambdaSyntax(names[0].Span.To(body.Span), names.ToSequence(), body);
+        arrow = i + 1 < end && tokens[i].Is(")") && tokens[i + 1].Is("|->");
+        return arrow;
     }
 
-    // name = .. or name[..] = ..
     private bool IsOverride()
     {
-        if (Current.Kind != TokenKind.Name || IsKeyword(Current.Text))
+        if (Current.Kind != TokenKind.Name)
         {
             return false;
         }
 
-        if (Peek(1).Is("="))
+        var i = at + 1;
+        if (i < end && (tokens[i].Is("[") || tokens[i].Is("(")))
         {
-            return true;
-        }
-
-        if (!Peek(1).Is("["))
-        {
-            return false;
-        }
-
-        var level = 0;
-        for (var i = at + 1; i < tokens.Length; i++)
-        {
-            if (tokens[i].Kind == TokenKind.Symbol)
+            var nesting = 0;
+            do
             {
-                level += tokens[i].Text is "(" or "[" or "{" ? 1 : tokens[i].Text is ")" or "]" or "}" ? -1 : 0;
-                if (level == 0)
-                {
-                    return i + 1 < tokens.Length && tokens[i + 1].Is("=");
-                }
+                nesting += tokens[i].Is("[") || tokens[i].Is("(") || tokens[i].Is("{") ? 1 : tokens[i].Is("]") || tokens[i].Is(")") || tokens[i].Is("}") ? -1 : 0;
+                i++;
             }
+            while (i < end && nesting > 0);
         }
 
-        return false;
+        return i < end && tokens[i].Is("=");
     }
 
-    private T Nested<T>(Func<T> parse)
-        where T : SyntaxNode
+    private ExpressionSyntax Atom()
     {
-        if (++depth > DeepestNesting)
+        using var level = Enter();
+        var token = Current;
+        switch (token.Kind)
         {
-            throw new SyntaxException(SyntaxDiagnostics.TooDeep.At(Current.Span, $"nested more than {DeepestNesting} levels deep", "name parts of the formula by definitions"));
+            case TokenKind.Number:
+                at++;
+                return new NumberSyntax(token.Span, token.Value, token.Text);
+            case TokenKind.Name:
+                return Name();
+            case TokenKind.Symbol when token.Text == "(":
+                at++;
+                var items = Items(")");
+                return items.Count == 1 ? new ParenthesizedSyntax(From(token), items[0]) : new TupleSyntax(From(token), items);
+            case TokenKind.Symbol when token.Text == "[":
+                at++;
+                return new ListSyntax(default, Items("]")) with { Span = From(token) };
+            case TokenKind.Symbol when token.Text == "{":
+                var binders = holdsBinders[at];
+                at++;
+                if (binders)
+                {
+                    var bound = Binders();
+                    Expect("}");
+                    return new ComprehensionSyntax(From(token), bound);
+                }
+
+                if (Take("}"))
+                {
+                    return new SetSyntax(From(token), []);
+                }
+
+                return new SetSyntax(default, Items("}")) with { Span = From(token) };
+            default:
+                throw Fail("expected an expression");
+        }
+    }
+
+    private Sequence<ExpressionSyntax> Items(string close)
+    {
+        var items = new List<ExpressionSyntax>();
+        do
+        {
+            items.Add(Formula());
+        }
+        while (Take(","));
+        Expect(close);
+        return items.ToSequence();
+    }
+
+    private ExpressionSyntax Joined(ChainRank rank, string[] operators, Func<ExpressionSyntax> operand)
+    {
+        var start = Current;
+        var first = operand();
+        if (!Array.Exists(operators, Current.Is))
+        {
+            return first;
         }
 
-        var parsed = parse();
-        depth--;
-        return parsed;
+        var operands = new List<ExpressionSyntax> { first };
+        var found = new List<string>();
+        while (Array.Exists(operators, Current.Is))
+        {
+            var symbol = Current;
+            if (rank == ChainRank.Comparison && found.Exists(f => Direction(f) * Direction(symbol.Text) < 0))
+            {
+                throw new SyntaxException(SyntaxDiagnostics.MixedChain.At(symbol.Span, $"found '{symbol.Text}' in a chain that started with '{found[0]}'", "join two comparisons by 'and'"));
+            }
+
+            if (symbol.Is("/") && found.Count(f => f == "/") >= DepthLimit)
+            {
+                throw new SyntaxException(SyntaxDiagnostics.TooDeep.At(symbol.Span, $"more than {DepthLimit} quotients in one product"));
+            }
+
+            found.Add(symbol.Text);
+            at++;
+            operands.Add(operand());
+        }
+
+        return new ChainSyntax(From(start), rank, operands.ToSequence(), found.ToSequence());
     }
+
+    private static int Direction(string relation) => relation[0] switch
+    {
+        '<' => 1,
+        '>' => -1,
+        _ => 0,
+    };
 }

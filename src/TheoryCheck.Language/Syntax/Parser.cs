@@ -1,346 +1,351 @@
-using System.Collections.Immutable;
 using TheoryCheck.Core;
-using TheoryCheck.Rigor;
-using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Language.Syntax;
 
-/// <summary>
-/// Parses statements by recursive descent. Each statement is parsed on its own, so a mistake costs that statement only and
-/// all statements with mistakes are reported at once.
-/// </summary>
+/// <summary>A text cut into pieces, with what the formatter and the binder need of it.</summary>
+internal sealed record ParsedText(SourceText Source, LiterateText Literate, SpecSyntax Syntax, Sequence<Comment> Comments, DiagnosticBag Diagnostics);
+
+/// <summary>A parser by recursive descent. Each statement is parsed for itself, so that each one with a mistake is reported.</summary>
 internal sealed partial class Parser
 {
-    private const int DeepestNesting = 256;
+    private const int DepthLimit = 256;
+    private const int NodeLimit = 10_000;
+    private const int SizeLimit = 1 << 20;
+    private const int MistakeLimit = 500;
+    private static readonly string[] Comparisons = ["<", "<=", ">", ">=", "==", "!="];
 
-    private static readonly HashSet<string> Keywords = new(StringComparer.Ordinal)
-    {
-        "for", "all", "exists", "eventually", "with", "probability", "over", "almost", "derive", "and", "or", "not", "implies", "iff",
-        "in", "where", "wrt", "subset", "without", "given", "sweep", "claim", "assume", "check", "evolve", "flow", "include",
-
-    };
-
-    private readonly ImmutableArray<Token> tokens;
-    private readonly DiagnosticBag diagnostics;
+    private readonly SourceText source;
+    private readonly DiagnosticBag bag;
+    private readonly List<Token> tokens;
+    private readonly int[] colons;
+    private readonly bool[] holdsBinders;
     private int at;
+    private int end;
     private int depth;
+    private int nodes;
+    private int mistakes;
 
-    private Parser(ImmutableArray<Token> tokens, DiagnosticBag diagnostics)
+    private Parser(SourceText source, DiagnosticBag bag, List<Token> tokens)
     {
+        this.source = source;
+        this.bag = bag;
         this.tokens = tokens;
-        this.diagnostics = diagnostics;
+        (colons, holdsBinders) = Layout.Brackets(tokens);
     }
 
-    /// <summary>Whether a word cannot be a name.</summary>
-    public static bool IsKeyword(string word) => Keywords.Contains(word);
+    private Token Current => at < end ? tokens[at] : EndToken;
 
-    /// <summary>Parses a block of text.</summary>
-    public static ImmutableArray<StatementSyntax> Parse(SourceSpan block, DiagnosticBag diagnostics)
+    private Token EndToken
     {
-        var grouped = StatementTokens.Group(Lexer.Cut(block, diagnostics));
-        return [.. grouped.Select(g => ParseStatement(g, diagnostics)).OfType<StatementSyntax>()];
+        get
+        {
+            var previous = at > 0 && tokens.Count > 0 ? tokens[Math.Min(at, tokens.Count) - 1].Span : new SourceSpan(source, 0, 0);
+            return new Token(TokenKind.End, "", new SourceSpan(source, previous.End, 0), 0, false, default);
+        }
     }
 
-    private static StatementSyntax? ParseStatement(StatementTokens statement, DiagnosticBag diagnostics)
+    /// <summary>Parses a whole text.</summary>
+    public static ParsedText Parse(SourceText source)
     {
-        var parser = new Parser(statement.Tokens, diagnostics);
+        var found = new DiagnosticBag();
+        if (source.Text.Length > SizeLimit || System.Text.Encoding.UTF8.GetByteCount(source.Text) > SizeLimit)
+        {
+            found.Report(SyntaxDiagnostics.TooLarge.At(new SourceSpan(source, 0, 0), $"the text is larger than {SizeLimit} bytes"));
+            return new ParsedText(source, new LiterateText([], [], ""), new SpecSyntax([]), [], found);
+        }
+
+        var literate = LiterateText.Read(source, found);
+        var lexer = new Lexer(source, found);
+        foreach (var region in literate.Regions)
+        {
+            lexer.Read(region);
+        }
+
+        var parser = new Parser(source, found, lexer.Tokens);
+        var statements = new List<StatementSyntax>();
+        foreach (var cut in Layout.Cut(lexer.Tokens))
+        {
+            if (parser.Statement(cut, StatementPlace.Top) is { } statement)
+            {
+                statements.Add(statement);
+            }
+
+            if (parser.mistakes >= MistakeLimit)
+            {
+                break;
+            }
+
+            if (parser.nodes > NodeLimit)
+            {
+                found.Report(SyntaxDiagnostics.TooLarge.At(lexer.Tokens[cut.Start].Span, $"the spec has more than {NodeLimit} nodes"));
+                break;
+            }
+        }
+
+        return new ParsedText(source, literate, new SpecSyntax(statements.ToSequence()), lexer.Comments.ToSequence(), found);
+    }
+
+    private enum StatementPlace
+    {
+        Top,
+        Dynamics,
+        Check,
+    }
+
+    private StatementSyntax? Statement(StatementTokens cut, StatementPlace place)
+    {
+        (at, end, depth) = (cut.Start, cut.End, 0);
         try
         {
-            var parsed = parser.Statement(statement.Inner);
-            parser.ExpectEnd();
-            return parsed;
+            var statement = place switch
+            {
+                StatementPlace.Top => TopStatement(cut),
+                StatementPlace.Dynamics => DynamicsLine(),
+                _ => CheckEntry(),
+            };
+            if (at < end)
+            {
+                throw Fail($"expected the end of the statement");
+            }
+
+            return statement;
         }
-        catch (SyntaxException mistake)
+        catch (SyntaxException problem)
         {
-            diagnostics.Report(mistake.Diagnostic);
+            bag.Report(problem.Diagnostic);
+            mistakes++;
+            return null;
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            bag.Report(SyntaxDiagnostics.TooDeep.At(Current.Span, "the expression is nested too deeply for the stack of this program"));
+            mistakes++;
             return null;
         }
     }
 
-    private StatementSyntax Statement(ImmutableArray<StatementTokens> inner)
+    private StatementSyntax TopStatement(StatementTokens cut)
     {
-        var start = Current.Span;
-        switch (Current.Text)
+        var start = Current;
+        switch (start.Kind == TokenKind.Keyword ? start.Text : "")
         {
             case "include":
-                Next();
-                var path = Current.Kind == TokenKind.Text ? Next() : throw Expected("a quoted file name such as \"ntk-pd-lemma\"");
-                return new IncludeSyntax(start.To(path.Span), path.Text);
-            case "given" or "sweep" or "open":
-                var role = Next().Text switch { "given" => SymbolRole.Given, "sweep" => SymbolRole.Sweep, _ => SymbolRole.Open };
-                var binders = Binders();
-                return new DeclareSyntax(start.To(Previous.Span), role, binders);
-            case "assume" or "claim":
-                var isClaim = Next().Text == "claim";
-                var name = Name(isClaim ? "the claim's name" : "the assumption's name");
-                Expect(":");
-                var formula = Formula();
-                return isClaim ? new ClaimSyntax(start.To(Previous.Span), name, formula) : new AssumeSyntax(start.To(Previous.Span), name, formula);
-            case "evolve" or "flow":
-                return Dynamics(inner);
-            case "check":
-                return Check(inner);
-            default:
-                return Definition();
-        }
-    }
-
-    private StatementSyntax Definition()
-    {
-        var head = Head();
-        if (TryTake("~"))
-        {
-            return new DrawnSyntax(head.Span.To(Last), head, Expression());
-        }
-
-        if (!TryTake("="))
-        {
-            throw Expected("'=' for a definition or '~' for a draw");
-        }
-
-        return new DefineSyntax(head.Span.To(Last), head, Formula());
-    }
-
-    private SourceSpan Last => tokens[^1].Span;
-
-    private DynamicsSyntax Dynamics(ImmutableArray<StatementTokens> inner)
-    {
-        var start = Next();
-        var clock = Name("the step or time symbol");
-        Expect(":");
-        var lines = inner.SelectMany(i => Lines(i, diagnostics)).ToSequence();
-        return new DynamicsSyntax(start.Span.To(Previous.Span), start.Text == "flow", clock, lines);
-    }
-
-    private static IEnumerable<StatementSyntax> Lines(StatementTokens line, DiagnosticBag diagnostics)
-    {
-        var parser = new Parser(line.Tokens, diagnostics);
-        try
-        {
-            var parsed = parser.BlockLine();
-            parser.ExpectEnd();
-            return parsed;
-        }
-        catch (SyntaxException mistake)
-        {
-            diagnostics.Report(mistake.Diagnostic);
-            return [];
-        }
-    }
-
-    private List<StatementSyntax> BlockLine()
-    {
-        var start = Current.Span;
-        if (Current.Is("start"))
-        {
-            Next();
-            var starts = new List<StatementSyntax>();
-            do
-            {
-                var head = Head();
-                var isLaw = TryTake("~");
-                if (!isLaw)
+                at++;
+                var path = Current;
+                if (path.Kind != TokenKind.Text)
                 {
-                    Expect("=");
+                    throw Fail("expected the name of a spec in quotes");
                 }
 
-                starts.Add(new StartSyntax(start.To(Last), head, Expression(), isLaw));
-            }
-            while (TryTake(","));
-            return starts;
+                at++;
+                return new IncludeSyntax(start.Span.To(path.Span), path.Text, path.Span);
+            case "sweep" or "given" or "open":
+                at++;
+                var binders = Binders();
+                return new DeclarationSyntax(From(start), start.Text, binders);
+            case "assume" or "claim":
+                at++;
+                var name = Name();
+                Expect(":");
+                var formula = Formula();
+                return new NamedFormulaSyntax(From(start), start.Text, name, formula);
+            case "evolve" or "flow":
+                at++;
+                var clock = Name();
+                Expect(":");
+                ExpectEnd();
+                return Block(cut, StatementPlace.Dynamics, start, lines => new DynamicsSyntax(From(start), start.Text, clock, lines));
+            case "check":
+                at++;
+                var claim = Current.Kind == TokenKind.Name ? Name() : null;
+                Expect(":");
+                ExpectEnd();
+                return Block(cut, StatementPlace.Check, start, lines => new CheckSyntax(From(start), claim, lines));
+            default:
+                return Assignment("", start, ["=", "~"]);
         }
-
-        if (Current.Text is "rate" or "noise" && Current.Kind == TokenKind.Name)
-        {
-            var keyword = Next().Text;
-            var head = Head();
-            Expect("=");
-            return [new MotionSyntax(start.To(Last), keyword, head, Expression())];
-        }
-
-        var defined = Head();
-        if (TryTake("<-"))
-        {
-            return [new MotionSyntax(start.To(Last), "<-", defined, Formula())];
-        }
-
-        if (TryTake("~"))
-        {
-            return [new DrawnSyntax(start.To(Last), defined, Expression())];
-        }
-
-        return TryTake("=")
-            ? [new DefineSyntax(start.To(Last), defined, Formula())]
-            : throw Expected("'<-', '=' or '~'");
     }
 
-    private CheckSyntax Check(ImmutableArray<StatementTokens> inner)
+    private StatementSyntax Block(StatementTokens cut, StatementPlace place, Token start, Func<Sequence<StatementSyntax>, StatementSyntax> make)
     {
-        var start = Next();
-        var claim = Current.Is(":") ? null : Name("the claim's name");
-        Expect(":");
-        var lines = new List<CheckLineSyntax>();
-        foreach (var line in inner)
+        if (cut.Lines.IsEmpty)
         {
-            var parser = new Parser(line.Tokens, diagnostics);
-            try
+            throw Fail($"expected the lines of the '{start.Text}' block, indented further than '{start.Text}'");
+        }
+
+        var lines = cut.Lines.TakeWhile(_ => mistakes < MistakeLimit).Select(line => Statement(line, place)).OfType<StatementSyntax>().ToSequence();
+        (at, end) = (Math.Max(at, cut.Lines[^1].End), 0);
+        end = at;
+        return make(lines);
+    }
+
+    private StatementSyntax DynamicsLine()
+    {
+        var start = Current;
+        var following = at + 1 < end ? tokens[at + 1] : default;
+        if (start.IsWord("start") && following.Kind == TokenKind.Name)
+        {
+            at++;
+            var parts = new List<AssignmentSyntax>();
+            do
             {
-                lines.Add(parser.CheckLine());
-                parser.ExpectEnd();
+                parts.Add(Assignment("", Current, ["=", "~"]));
             }
-            catch (SyntaxException mistake)
-            {
-                diagnostics.Report(mistake.Diagnostic);
-            }
+            while (Take(","));
+            return new StartSyntax(From(start), parts.ToSequence());
         }
 
-        return new CheckSyntax(start.Span.To(Previous.Span), claim, lines.ToSequence());
+        if ((start.IsWord("rate") || start.IsWord("noise")) && following.Kind == TokenKind.Name)
+        {
+            at++;
+            return Assignment(start.Text, start, ["="]);
+        }
+
+        return Assignment("", start, ["<-", "=", "~"]);
     }
 
-    private CheckLineSyntax CheckLine()
+    private AssignmentSyntax Assignment(string word, Token start, string[] operators)
     {
-        // Keys are words of their own ("case", "step"), so keywords are allowed here.
-        var key = AnyWord("what is set, such as 'horizon', 'case' or 'witness'");
-        var subject = Current.Is("=") ? null : Name("the symbol it is set for, or '='");
-        Expect("=");
-        var value = SetOrExpression();
-        return new CheckLineSyntax(key.Span.To(Previous.Span), key, subject, value);
+        var head = Head();
+        var op = Current;
+        if (!operators.Any(op.Is))
+        {
+            throw Fail($"expected {string.Join(" or ", operators.Select(o => $"'{o}'"))} behind '{head.Name.Name}'");
+        }
+
+        at++;
+        var value = Range();
+        return new AssignmentSyntax(From(start), word, head, op.Text, value);
     }
 
-    private HeadSyntax Head()
+    private CheckEntrySyntax CheckEntry()
     {
-        var name = Name("a name");
-        if (TryTake("["))
+        var start = Current;
+        var key = Name();
+        var subject = Current.Kind == TokenKind.Name ? Name() : null;
+        var op = Current;
+        if (!op.Is("=") && !op.Is("~"))
         {
-            var indices = Binders();
-            Expect("]");
-            return new HeadSyntax(name.Span.To(Previous.Span), name, indices, []);
+            throw Fail("expected '=' and a value");
         }
 
-        if (Current.Is("("))
-        {
-            Next();
-            var parameters = Binders();
-            Expect(")");
-            return new HeadSyntax(name.Span.To(Previous.Span), name, [], parameters);
-        }
-
-        return new HeadSyntax(name.Span, name, [], []);
+        at++;
+        var value = Range();
+        return new CheckEntrySyntax(From(start), key, subject, op.Text, value);
     }
 
     private Sequence<BinderSyntax> Binders()
     {
-        var binders = new List<BinderSyntax> { Binder() };
-        while (TryTake(","))
+        var binders = new List<BinderSyntax>();
+        do
         {
             binders.Add(Binder());
         }
-
+        while (Take(","));
         return binders.ToSequence();
     }
 
     private BinderSyntax Binder()
     {
-        var start = Current.Span;
-        HeadSyntax? head = null;
-        var names = new List<NameSyntax>();
-        if (TryTake("("))
+        using var level = Enter();
+        var start = Current;
+        var heads = new List<HeadSyntax>();
+        if (Take("("))
         {
             do
             {
-                names.Add(Name("a name"));
+                var name = Name();
+                heads.Add(new HeadSyntax(name.Span, name, ' ', []));
             }
-            while (TryTake(","));
+            while (Take(","));
             Expect(")");
         }
         else
         {
-            head = Head();
+            heads.Add(Head());
         }
 
-        var (kind, bound, approach) = Bound();
-        var where = TryTake("where") ? Formula() : null;
-        return new BinderSyntax(start.To(Previous.Span), head, names.ToSequence(), kind, bound, approach, where);
+        var step = Take("@") ? Atom() : null;
+        var (relation, bound, from) = Bound();
+        var where = Take("where") ? Formula() : null;
+        return new BinderSyntax(From(start), heads.ToSequence(), relation, bound, from, where, step);
     }
 
-    private (BoundKind Kind, SyntaxNode? Bound, Approach Approach) Bound()
+    private (string Relation, ExpressionSyntax? Bound, string From) Bound()
     {
-        var kind = Current.Text switch
+        var relation = Current;
+        if (relation.Is("<") || relation.Is("<=") || relation.Is(">") || relation.Is(">="))
         {
-            "<" => BoundKind.Less,
-            "<=" => BoundKind.LessOrEqual,
-            ">" => BoundKind.Greater,
-            ">=" => BoundKind.GreaterOrEqual,
-            "in" => BoundKind.In,
-            "wrt" => BoundKind.Wrt,
-            "->" => BoundKind.Tends,
-            _ => BoundKind.None,
-        };
-        if (kind == BoundKind.None || Current.Kind == TokenKind.Text)
-        {
-            return (BoundKind.None, null, Approach.Both);
+            at++;
+            return (relation.Text, Sum(), "");
         }
 
-        Next();
-        if (kind == BoundKind.In)
+        if (Take("in"))
         {
-            return (kind, SetOrExpression(), Approach.Both);
+            return ("in", Set(), "");
         }
 
-        var bound = Expression();
-        if (kind != BoundKind.Tends || !Current.Is("from"))
+        if (Take("wrt"))
         {
-            return (kind, bound, Approach.Both);
+            return ("wrt", Sum(), "");
         }
 
-        Next();
-        var side = AnyWord("'above' or 'below'");
-        return side.Name switch
-        {
-            "above" => (kind, bound, Approach.Above),
-            "below" => (kind, bound, Approach.Below),
-            _ => throw new SyntaxException(SyntaxDiagnostics.Unexpected.At(side.Span, $"'{side.Name}' stands where 'above' or 'below' is expected")),
-        };
+        return Take("->") ? Point() : ("", null, "");
     }
 
-    private NameSyntax Name(string expected)
+    private (string Relation, ExpressionSyntax Bound, string From) Point()
     {
-        if (Current.Kind != TokenKind.Name || IsKeyword(Current.Text))
+        var point = Sum();
+        if (!TakeWord("from"))
         {
-            throw Expected(expected);
+            return ("->", point, "");
         }
 
-        var token = Next();
-        return new NameSyntax(token.Span, token.Text);
+        var side = Current;
+        if (!side.IsWord("above") && !side.IsWord("below"))
+        {
+            throw Fail("expected 'above' or 'below'");
+        }
+
+        at++;
+        return ("->", point, side.Text);
     }
 
-    private NameSyntax AnyWord(string expected)
+    private HeadSyntax Head()
     {
-        if (Current.Kind != TokenKind.Name)
+        using var level = Enter();
+        var name = Name();
+        if (!Current.Is("[") && !Current.Is("("))
         {
-            throw Expected(expected);
+            return new HeadSyntax(name.Span, name, ' ', []);
         }
 
-        var token = Next();
-        return new NameSyntax(token.Span, token.Text);
+        var bracket = Current.Text[0];
+        at++;
+        var binders = Binders();
+        Expect(bracket == '[' ? "]" : ")");
+        return new HeadSyntax(name.Span.To(tokens[at - 1].Span), name, bracket, binders);
     }
 
-    private Token Current => at < tokens.Length ? tokens[at] : new Token(TokenKind.End, "the end of the statement", EndSpan, 0, 0, false);
-
-    private SourceSpan EndSpan => tokens.IsEmpty ? default : new SourceSpan(tokens[^1].Span.Source, tokens[^1].Span.End, 0);
-
-    private Token Previous => tokens[Math.Max(0, at - 1)];
-
-    private Token Peek(int ahead) => at + ahead < tokens.Length ? tokens[at + ahead] : new Token(TokenKind.End, "", EndSpan, 0, 0, false);
-
-    private Token Next()
+    private NameSyntax Name()
     {
         var token = Current;
+        if (token.Kind == TokenKind.Keyword)
+        {
+            throw new SyntaxException(SyntaxDiagnostics.KeywordAsName.At(token.Span, $"found the keyword '{token.Text}', expected a name"));
+        }
+
+        if (token.Kind != TokenKind.Name)
+        {
+            throw Fail("expected a name");
+        }
+
         at++;
-        return token;
+        nodes++;
+        return new NameSyntax(token.Span, token.Text);
     }
 
-    private bool TryTake(string text)
+    private bool Take(string text)
     {
         if (!Current.Is(text))
         {
@@ -351,56 +356,69 @@ internal sealed partial class Parser
         return true;
     }
 
+    private bool TakeWord(string text)
+    {
+        if (!Current.IsWord(text))
+        {
+            return false;
+        }
+
+        at++;
+        return true;
+    }
+
     private void Expect(string text)
     {
-        if (!TryTake(text))
+        if (!Take(text))
         {
-            throw Expected($"'{text}'");
+            throw Fail($"expected '{text}'");
         }
     }
 
     private void ExpectEnd()
     {
-        if (at < tokens.Length)
+        if (at < end)
         {
-            throw Expected("the end of the statement");
+            throw Fail("expected the lines of the block below, indented further");
         }
     }
 
-    private SyntaxException Expected(string what)
+    private SourceSpan From(Token start) => start.Span.To(tokens[Math.Max(0, at - 1)].Span);
+
+    private SyntaxException Fail(string expected)
     {
-        if (Current.Kind == TokenKind.End && Unclosed() is { } open)
-        {
-            return new SyntaxException(SyntaxDiagnostics.Unclosed.At(open.Span, $"'{open.Text}' is not closed before the end of the statement"));
-        }
-
-        var found = Current.Kind == TokenKind.End ? Current.Text : $"'{(Current.Text.Length > 40 ? Current.Text[..40] + "…" : Current.Text)}'";
-        var help = Current.Kind == TokenKind.Name && IsKeyword(Current.Text) && what.Contains("name", StringComparison.Ordinal) ? $"'{Current.Text}' is a word of the language and cannot be a name" : "";
-        var span = Current.Kind == TokenKind.End && tokens.Length > 0 ? tokens[^1].Span : Current.Span;
-        return new SyntaxException(SyntaxDiagnostics.Unexpected.At(span, $"{found} stands where {what} is expected", help));
+        var token = Current;
+        var found = token.Kind == TokenKind.End ? "the statement ends here" : $"found '{(token.Text.Length > 40 ? token.Text[..37] + "..." : token.Text)}'";
+        var span = token.Kind == TokenKind.End && at > 0 ? tokens[at - 1].Span : token.Span;
+        var help = token.Is("<-") ? "for 'less than a negative number' write '< -'"
+            : token.Is("=") ? "'=' defines; equality is '=='"
+            : "";
+        return new SyntaxException(SyntaxDiagnostics.Unexpected.At(span, $"{found}, {expected}", help));
     }
 
-    private Token? Unclosed()
+    private Level Enter()
     {
-        var open = new Stack<Token>();
-        foreach (var token in tokens.Where(t => t.Kind == TokenKind.Symbol))
+        if (++depth > DepthLimit)
         {
-            if (token.Text is "(" or "[" or "{")
-            {
-                open.Push(token);
-            }
-            else if (token.Text is ")" or "]" or "}" && open.Count > 0)
-            {
-                open.Pop();
-            }
+            throw new SyntaxException(SyntaxDiagnostics.TooDeep.At(Current.Span, $"the expression is nested more than {DepthLimit} deep"));
         }
 
-        return open.TryPop(out var last) ? last : null;
-    }
-}
+        if (++nodes > NodeLimit)
+        {
+            throw new SyntaxException(SyntaxDiagnostics.TooLarge.At(Current.Span, $"the spec has more than {NodeLimit} nodes"));
+        }
 
-/// <summary>Ends the parsing of one statement.</summary>
-internal sealed class SyntaxException(Diagnostic diagnostic) : Exception(diagnostic.Message)
-{
-    public Diagnostic Diagnostic { get; } = diagnostic;
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        return new Level(this);
+    }
+
+    private readonly ref struct Level(Parser parser) : IDisposable
+    {
+        public void Dispose() => parser.depth--;
+    }
+
+    private sealed class SyntaxException(Diagnostic diagnostic) : Exception(diagnostic.Message)
+    {
+        public Diagnostic Diagnostic { get; } = diagnostic;
+    }
 }

@@ -2,55 +2,53 @@ using TheoryCheck.Core;
 
 namespace TheoryCheck.Language.Syntax;
 
-/// <summary>Mistakes of spelling and grammar.</summary>
+/// <summary>What can be wrong with the form of a spec.</summary>
 [DiagnosticFamily]
-internal static class SyntaxDiagnostics
+public static class SyntaxDiagnostics
 {
+    /// <summary>A character outside the language.</summary>
+    public static readonly DiagnosticKind StrayCharacter = new(
+        "TC1001", "Character outside the language",
+        "Names are ASCII letters, digits and `_`, or Greek letters, which mean their English names. Letters that look alike are refused.",
+        "given n in 1..\nc = n {|TC1001:$|} 2\n");
+
+    /// <summary>A number that is not written as the language wants it.</summary>
+    public static readonly DiagnosticKind MalformedNumber = new(
+        "TC1002", "Malformed number",
+        "Numbers are `digits`, `digits.digits`, optionally `e` and an exponent within 400, with at most 400 digits. A product needs `*`.",
+        "c = {|TC1002:2d|}\n");
+
+    /// <summary>A string without its closing quote.</summary>
+    public static readonly DiagnosticKind UnclosedString = new(
+        "TC1003", "String without end", "A string ends on the line on which it starts.", "include {|TC1003:\"other|}\n");
+
+    /// <summary>Something else was expected at this place.</summary>
     public static readonly DiagnosticKind Unexpected = new(
-        "TC1001",
-        "a word or symbol stands where something else is expected",
-        "The grammar expects something else at this place. The message says what was found and what could stand there.",
-        "given n in 1..\nclaim c: n {|TC1001:claim|} 1");
+        "TC1004", "Unexpected text",
+        "The text stops making sense here. A statement goes on in the next line only if a bracket is open or the line is indented further.",
+        "c = 1 {|TC1004:+|}\n");
 
-    public static readonly DiagnosticKind Unclosed = new(
-        "TC1002",
-        "a bracket is not closed",
-        "Every `(`, `[` and `{` needs its partner. A statement goes on over line ends while a bracket is open, so a missing one swallows what follows.",
-        "given n in 1..\nclaim c: {|TC1002:(|}n >= 1");
-
-    public static readonly DiagnosticKind UnknownCharacter = new(
-        "TC1003",
-        "a character that the language does not use",
-        "Names consist of ASCII letters, digits and underscores; Greek letters count as their English names, and ≤ ≥ ≠ ∈ ∀ ∃ · → ↦ are understood. Other letters are refused because they may look like these.",
-        "given n in 1..\nclaim c: n {|TC1003:$|} 1");
-
-    public static readonly DiagnosticKind BadNumber = new(
-        "TC1004",
-        "a number out of range or misspelled",
-        "Numbers are decimal: digits, optionally a point with digits, optionally an exponent within 400; at most 400 digits. Write fractions as p/q.",
-        "claim c: {|TC1004:1e999|} > 0");
-
+    /// <summary>Brackets nested deeper than the limit.</summary>
     public static readonly DiagnosticKind TooDeep = new(
-        "TC1005",
-        "a formula is nested too deeply",
-        "A formula may be nested 256 levels deep. Name parts of it by definitions.",
-        "");
+        "TC1005", "Nested too deeply", "Expressions may be nested 256 deep. Name parts of the expression by definitions of their own.", "");
 
-    public static readonly DiagnosticKind FrontMatter = new(
-        "TC1006",
-        "the front matter is not a list of `key: value` lines",
-        "A literate spec may begin with lines `key: value` between two lines `---`. Keys are id, title, source, expect, tags, corrects and change.",
-        "");
-
-    public static readonly DiagnosticKind Unreadable = new(
-        "TC1007",
-        "a file cannot be read as a spec",
-        "A spec is a file of at most 1 MiB in UTF-8. Folders, devices and binary files are not specs.",
-        "");
-
+    /// <summary>A text larger than the limit.</summary>
     public static readonly DiagnosticKind TooLarge = new(
-        "TC1008",
-        "a spec is too large",
-        "A spec may hold 20,000 tokens, a line 100,000 characters. Split it into several files and include them.",
-        "");
+        "TC1006", "Spec too large", "A spec has at most 1 MiB of text and 10,000 nodes.", "");
+
+    /// <summary>A keyword where a name is needed.</summary>
+    public static readonly DiagnosticKind KeywordAsName = new(
+        "TC1007", "Keyword used as a name", "The words of the language cannot be names.", "given {|TC1007:where|} in 1..\n");
+
+    /// <summary>A chain of comparisons that turns around.</summary>
+    public static readonly DiagnosticKind MixedChain = new(
+        "TC1008", "Comparisons in both directions", "A chain such as `a <= b < c` points one way; join others by `and`.", "given a in reals\nclaim c: 0 < a {|TC1008:>|} 1\n");
+
+    /// <summary>A line of the front matter that is not <c>key: value</c>.</summary>
+    public static readonly DiagnosticKind FrontMatter = new(
+        "TC1009", "Front matter not understood", "The front matter is a flat list `key: value` between two lines `---`.", "---\n{|TC1009:colour|}: red\n---\n");
+
+    /// <summary>A fence that is never closed.</summary>
+    public static readonly DiagnosticKind UnclosedFence = new(
+        "TC1010", "Block without end", "A fenced block ends with a line of at least as many fence characters as opened it.", "{|TC1010:```theory|}\nc = 1\n");
 }

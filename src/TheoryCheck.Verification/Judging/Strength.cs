@@ -24,7 +24,7 @@ internal static class Strength
             VerdictKind.Refuted when judgement.Qualifier == "statistical" => $"refuted by a valid test {confidence}",
             VerdictKind.Refuted when judgement.Counterexample is { } failure => $"refuted by a counterexample re-checked in {failure.Arithmetic}",
             VerdictKind.Refuted => "refuted",
-            VerdictKind.Vacuous => "nothing satisfies what the claim assumes, so it says nothing",
+            VerdictKind.Vacuous => "nothing that was looked at satisfies what the claim assumes",
             VerdictKind.Broken => "the statement has no truth value as written",
             _ => cases > 0 && judgement.Trials > 0 ? $"not decided after {Count(judgement.Trials, "trial")}" : "not decided",
         };

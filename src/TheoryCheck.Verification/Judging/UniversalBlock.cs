@@ -115,8 +115,8 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var sampler = new DomainSampler(stream, evaluation.TryRational);
         var parts = new List<Judgement>();
-        long proposed = 0, accepted = 0;
-        Term? unknown = null;
+        long proposed = 0, accepted = 0, undecided = 0, unproposed = 0;
+        Symbol? unknown = null;
         var each = share / Math.Max(1, wanted);
         for (var round = 0; accepted < wanted && proposed < (long)wanted * Judging.Judge.Proposals; round++)
         {
@@ -124,16 +124,19 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             proposed++;
             if (Propose(sampler, scope.Instance, searched, round, ref unknown) is not { } instance)
             {
-                if (unknown is not null)
+                // Whether a value can be proposed hardly depends on the round.
+                if (++unproposed >= 16 && unproposed == proposed)
                 {
-                    return new Judgement(VerdictKind.Inconclusive, $"no checker for statements about every element of {Symbolics.Typesetting.Typeset.TextOf(unknown)}");
+                    break;
                 }
 
                 continue;
             }
 
-            if (Allowed(restrictions, instance) != Certainty.True)
+            var allowed = Allowed(restrictions, instance);
+            if (allowed != Certainty.True)
             {
+                undecided += allowed == Certainty.Unknown ? 1 : 0;
                 continue;
             }
 
@@ -154,6 +157,19 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             {
                 break;
             }
+        }
+
+        if (accepted == 0 && unknown is not null && unproposed == proposed)
+        {
+            var domain = context.Settings.Value("case", unknown) ?? unknown.Domain;
+            return new Judgement(
+                VerdictKind.Inconclusive,
+                $"no search for values of '{unknown.Name}'{(domain is null ? "" : " in " + Symbolics.Typesetting.Typeset.TextOf(domain))}{(unknown.Restriction is null ? "" : " where " + Symbolics.Typesetting.Typeset.TextOf(unknown.Restriction))}");
+        }
+
+        if (accepted == 0 && undecided > 0)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"for {undecided} of {proposed} proposed configurations it could not be decided whether they satisfy the assumptions") { Acceptance = (0, proposed) };
         }
 
         if (accepted == 0)
@@ -180,7 +196,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             : all;
     }
 
-    private Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Term? unknown)
+    private Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Symbol? unknown)
     {
         foreach (var binder in searched)
         {
@@ -192,7 +208,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 : sampler.Propose(symbol, domain, instance, round);
             if (value is null)
             {
-                unknown = instance.Values.Count == 0 || symbol.Type is FunctionType or MeasureType or SetType ? domain ?? Build.Ref(symbol) : null;
+                unknown ??= symbol;
                 return null;
             }
 
@@ -212,7 +228,14 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 break;
             }
 
-            all = all.And(evaluation.HasUnbound(restriction, instance) ? Certainty.True : evaluation.Decide(restriction, instance).Truth);
+            try
+            {
+                all = all.And(evaluation.HasUnbound(restriction, instance) ? Certainty.True : evaluation.Decide(restriction, instance).Truth);
+            }
+            catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
+            {
+                all = all.And(Certainty.Unknown);
+            }
         }
 
         return all;
