@@ -14,14 +14,30 @@ public static class SpecReader
     private const long TotalLimit = 8 << 20;
     private static readonly string[] Endings = ["", ".theory.md", ".theory"];
 
-    /// <summary>Reads a file and what it includes.</summary>
+    /// <summary>Reads a file and what it includes; what cannot be read is a diagnostic too.</summary>
     /// <param name="path">The file, as the user wrote it; it is the name shown in diagnostics.</param>
-    /// <exception cref="IOException">The file itself cannot be read.</exception>
     public static SpecResult Read(string path)
     {
-        using var stream = File.OpenRead(path);
-        using var reader = new StreamReader(stream, Encoding.UTF8);
-        return Parse(new SourceText(path, ReadBounded(reader)));
+        try
+        {
+            using var stream = File.OpenRead(path);
+            using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            return Parse(new SourceText(path, ReadBounded(reader)));
+        }
+        catch (DecoderFallbackException)
+        {
+            return Unreadable(path, "it is not in UTF-8", "save it in UTF-8");
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            return Unreadable(path, Directory.Exists(path) ? "it is a folder" : problem.Message, "name a spec file (*.theory.md, *.theory)");
+        }
+    }
+
+    private static SpecResult Unreadable(string path, string reason, string help)
+    {
+        var source = new SourceText(path, "");
+        return new SpecResult(source, null, [SyntaxDiagnostics.Unreadable.At(new SourceSpan(source, 0, 0), $"'{path}' cannot be read as a spec: {reason}", help)]);
     }
 
     /// <summary>Reads a text; what it includes is looked for beside its path.</summary>
@@ -114,7 +130,7 @@ public static class SpecReader
                 return;
             }
 
-            var parsed = Parser.Parse(new SourceText(path, content));
+            var parsed = Parser.Parse(new SourceText(Path.GetRelativePath(Environment.CurrentDirectory, path), content));
             Copy(parsed, bag);
             Include(parsed, folder, chain.Append(path), included, bag, ref total, seen);
             included.Add(parsed);

@@ -155,11 +155,6 @@ internal sealed partial class SpecBinder
             return If(syntax, scope);
         }
 
-        if (name.Name == "indicator")
-        {
-            return Indicator(syntax, scope);
-        }
-
         if (OperationCatalogue.FindForm(name.Name) is { } form && (!syntax.Binders.IsEmpty || !syntax.Leading.IsEmpty || OperationCatalogue.Find(name.Name) is null))
         {
             return Form(form, syntax, scope);
@@ -238,17 +233,6 @@ internal sealed partial class SpecBinder
         return then.Type is TensorType { Kind: NumberKind.Integer } && otherwise.Type is TensorType { Kind: NumberKind.Real }
             ? new Conditional(new Connective(ConnectiveKind.Not, [condition]), otherwise, then).At(syntax.Span)
             : new Conditional(condition, then, otherwise).At(syntax.Span);
-    }
-
-    private Term Indicator(CallSyntax syntax, Scope scope)
-    {
-        if (syntax.Arguments.Count != 1 || !syntax.Binders.IsEmpty)
-        {
-            Report(BindingDiagnostics.WrongArguments, syntax.Span, $"'indicator' has {syntax.Arguments.Count} argument(s), but takes 1", "usage: indicator(A)");
-            return Error(syntax.Span);
-        }
-
-        return new Conditional(Formula(syntax.Arguments[0], scope), Number.One, Number.Zero).At(syntax.Span);
     }
 
     private Term Form(BindingForm form, CallSyntax syntax, Scope scope)

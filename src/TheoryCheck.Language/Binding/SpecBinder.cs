@@ -144,7 +144,7 @@ internal sealed partial class SpecBinder
     }
 
     private static bool IsBuiltIn(string name) =>
-        Constants.Contains(name) || OperationCatalogue.Find(name) is not null || OperationCatalogue.FindForm(name) is not null || name is "if" or "indicator";
+        Constants.Contains(name) || OperationCatalogue.Find(name) is not null || OperationCatalogue.FindForm(name) is not null || name is "if";
 
     private void DeclareAssignment(AssignmentSyntax assignment, Block? block)
     {

@@ -51,4 +51,11 @@ public static class SyntaxDiagnostics
     /// <summary>A fence that is never closed.</summary>
     public static readonly DiagnosticKind UnclosedFence = new(
         "TC1010", "Block without end", "A fenced block ends with a line of at least as many fence characters as opened it.", "{|TC1010:```theory|}\nc = 1\n");
+
+    /// <summary>A file that cannot be read.</summary>
+    public static readonly DiagnosticKind Unreadable = new(
+        "TC1011",
+        "a file that cannot be read as a spec",
+        "A spec is an ordinary file in UTF-8 of at most 1 MiB. Folders, devices and binary files are not specs.",
+        "");
 }

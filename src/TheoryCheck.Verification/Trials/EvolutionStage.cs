@@ -138,9 +138,17 @@ internal sealed class EvolutionStage
         }
     }
 
+    // Motion is written element by element: a state that is a family of vectors gets an index for each remaining axis.
     private static StateMotion Motion(StateRule rule, Func<Term, Term> unfold)
     {
-        var indices = rule.State.Indices;
+        var own = rule.State.Indices.Map(b => b with { Domain = b.Domain is null ? null : unfold(b.Domain) });
+        var axes = ((TensorType)rule.State.Type).Axes;
+        var inner = axes.Skip(own.Count)
+            .Select((axis, i) => new Binder(Build.Index($"c{i}"), new IndexRange(Number.Zero, Build.PredecessorOf(unfold(axis.Length)))))
+            .ToSequence();
+        var indices = own.Concat(inner);
+        var at = inner.Map(b => (Term)Build.Ref(b.Symbol));
+
         Term? Element(Term? term, Sequence<Symbol> written)
         {
             if (term is null)
@@ -148,15 +156,14 @@ internal sealed class EvolutionStage
                 return null;
             }
 
-            var renamed = unfold(term).Replace(written.Zip(indices).ToDictionary(p => p.First, p => (Term)Build.Ref(p.Second.Symbol)));
-            return IndexForm.Of(renamed);
+            var renamed = unfold(term).Replace(written.Zip(own).ToDictionary(p => p.First, p => (Term)Build.Ref(p.Second.Symbol)));
+            return inner.IsEmpty || renamed.Type.IsScalar ? IndexForm.Of(renamed) : IndexForm.Element(renamed, at.AsSpan());
         }
 
-        var own = indices.Select(b => b.Symbol).ToSequence();
         return new StateMotion(
             rule.State,
             indices,
-            rule.StartIsLaw ? null : Element(rule.Start, own),
+            rule.StartIsLaw ? null : Element(rule.Start, own.Map(b => b.Symbol)),
             Element(rule.Update, rule.UpdateIndices),
             Element(rule.Noise, rule.UpdateIndices));
     }

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using TheoryCheck.Core;
+using TheoryCheck.Language;
+
+namespace TheoryCheck.Cli.Commands;
+
+/// <summary><c>fmt PATH...</c>: writes specs in the standard layout; <c>--check</c> only says which are not.</summary>
+internal sealed class FormatCommand : ProductCommand
+{
+    /// <inheritdoc/>
+    public override Command Build(Terminal terminal)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Spec files or folders.", Arity = ArgumentArity.OneOrMore };
+        var check = new Option<bool>("--check") { Description = "Change nothing; exit 1 if a file is not in the standard layout." };
+        var command = new Command("fmt", "Writes specs in the standard layout.") { paths, check };
+        command.SetAction(parsed => Format(parsed.GetValue(paths)!, parsed.GetValue(check), terminal));
+        return command;
+    }
+
+    private static int Format(string[] paths, bool onlyCheck, Terminal terminal)
+    {
+        if (SpecFiles.Find(paths, terminal) is not { } files)
+        {
+            return ExitCode.BadInput;
+        }
+
+        var failed = false;
+        var changed = 0;
+        foreach (var file in files)
+        {
+            var source = new SourceText(file, File.ReadAllText(file));
+            var (text, diagnostics) = SpecFormatter.Format(source);
+            foreach (var diagnostic in diagnostics)
+            {
+                terminal.Error.Write(diagnostic.Render());
+            }
+
+            if (diagnostics.Any(d => d.Kind.Severity == Severity.Error))
+            {
+                failed = true;
+            }
+            else if (text != source.Text)
+            {
+                changed++;
+                terminal.Out.WriteLine($"{file}: {(onlyCheck ? "not in the standard layout" : "formatted")}");
+                if (!onlyCheck)
+                {
+                    File.WriteAllText(file, text);
+                }
+            }
+        }
+
+        return failed ? ExitCode.BadInput : onlyCheck && changed > 0 ? ExitCode.Unexpected : ExitCode.AsExpected;
+    }
+}
