@@ -59,7 +59,7 @@ internal sealed class DeriveCommand : ProductCommand
         if (claims.IsEmpty && objectives.IsEmpty)
         {
             terminal.Error.WriteLine("theorycheck: nothing to derive: no scalar definition with a real variable and no claim with 'derive'"
-                + (request.Claim ?? request.Objective is { } name ? $" is named '{name}'" : ""));
+                + ((request.Claim ?? request.Objective) is { } name ? $" is named '{name}'" : ""));
             return ExitCode.NothingToRun;
         }
 
