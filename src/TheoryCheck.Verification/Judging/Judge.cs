@@ -156,6 +156,11 @@ internal sealed class Judge(ClaimContext context)
     {
         var obligation = new Obligation(formula, free, scope, share);
         var checker = Catalogue<Checker>.Members.FirstOrDefault(c => c.Accepts(obligation));
+        if (context.Foresee is { } foresee)
+        {
+            return foresee(obligation, checker);
+        }
+
         if (checker is null)
         {
             return new Judgement(VerdictKind.Inconclusive, $"no checker for {FormulaTraits.NameUncheckable(formula)}");

@@ -152,13 +152,14 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             }
 
             accepted++;
-            var part = judge.AtInstance(body, scope.Enter(instance, $"s{round}"), each);
+            var part = judge.AtInstance(body, scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * wanted }, each);
             if (part.Kind != VerdictKind.Vacuous)
             {
                 parts.Add(part);
             }
 
-            if (part.Kind is VerdictKind.Refuted or VerdictKind.Broken)
+            // A plan counts the siblings of one configuration instead of visiting them.
+            if (part.Kind is VerdictKind.Refuted or VerdictKind.Broken || context.Foresee is not null)
             {
                 break;
             }
