@@ -39,9 +39,8 @@ internal sealed class RunCommand : ProductCommand
         };
         command.SetAction((parsed, cancellation) =>
         {
-            if (!TryAlpha(parsed.GetValue(alpha)!, out var level))
+            if (!ErrorLevel.TryRead(parsed.GetValue(alpha)!, terminal, out var level))
             {
-                terminal.Error.WriteLine($"theorycheck: error TC8005: --alpha is '{parsed.GetValue(alpha)}', but must lie strictly between 0 and 1, as 1/1000 or 0.001");
                 return Task.FromResult(ExitCode.BadInput);
             }
 
@@ -69,19 +68,6 @@ internal sealed class RunCommand : ProductCommand
             return Task.FromResult(Run(request, terminal.WithColor(parsed.GetValue(color)!), cancellation));
         });
         return command;
-    }
-
-    private static bool TryAlpha(string text, out Rational alpha)
-    {
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        alpha = default;
-        if (slash < 0 ? !Rational.TryParse(text, out alpha)
-            : !Rational.TryParse(text.AsSpan(0, slash), out var over) || !Rational.TryParse(text.AsSpan(slash + 1), out var under) || under.IsZero || (alpha = over / under).IsZero)
-        {
-            return false;
-        }
-
-        return alpha > Rational.Zero && alpha < Rational.One;
     }
 
     private static int Run(Request request, Terminal terminal, CancellationToken cancellation)

@@ -120,7 +120,8 @@ internal static class ClaimJudge
         return own?.Verdict;
     }
 
-    private static Symbol? OpenSymbol(Term term) => OpenSymbol(term, new HashSet<Symbol>());
+    /// <summary>The first symbol a formula reaches that the source names and never defines, or null.</summary>
+    internal static Symbol? OpenSymbol(Term term) => OpenSymbol(term, new HashSet<Symbol>());
 
     private static Symbol? OpenSymbol(Term term, HashSet<Symbol> seen)
     {

@@ -58,10 +58,25 @@ internal sealed class FrequencyChecker : Checker
             : run.Sequential(Cap(program, context));
     }
 
-    private static long Cap(TrialProgram program, ClaimContext context) =>
+    /// <summary>How many trials the operations of a case pay for.</summary>
+    internal static long Cap(TrialProgram program, ClaimContext context) =>
         (long)Math.Clamp(OperationsPerCase * context.Options.Budget / Math.Max(1, program.OperationsPerTrial), 200, MostTrials * Math.Max(1, context.Options.Budget));
 
-    private static Judgement? Trivial(Relation relation, Rational low, Rational high) => relation switch
+    /// <summary>The cap, raised to what support needs with no failure where that is affordable: a budget that can decide nothing is wasted.</summary>
+    internal static long Stretch(Relation relation, Rational strong, Alpha support, long cap)
+    {
+        var floor = relation == Relation.LessOrEqual ? strong : Rational.One - strong;
+        if (floor.IsZero || relation == Relation.Equal)
+        {
+            return cap;
+        }
+
+        var plan = BudgetPlan.Of(new Probability(floor), support, cap);
+        return plan.CanSupport || plan.Needs.IsEmpty ? cap : Math.Max(cap, Math.Min(plan.Needs[0].Trials, MostTrials));
+    }
+
+    /// <summary>The verdict that the level alone settles, or null.</summary>
+    internal static Judgement? Trivial(Relation relation, Rational low, Rational high) => relation switch
     {
         Relation.GreaterOrEqual when high.Sign <= 0 => new Judgement(VerdictKind.Certified, "a probability is at least 0 whatever the event"),
         Relation.LessOrEqual when low >= Rational.One => new Judgement(VerdictKind.Certified, "a probability is at most 1 whatever the event"),
@@ -108,16 +123,7 @@ internal sealed class FrequencyChecker : Checker
             var (strong, weak) = relation == Relation.LessOrEqual ? (low, high) : (high, low);
             var supporting = new FrequencyTest(new FrequencyRule(new FrequencyClaim(relation, new Probability(strong)), support, refute));
             var refuting = new FrequencyTest(new FrequencyRule(new FrequencyClaim(relation, new Probability(weak)), support, refute));
-            var floor = relation == Relation.LessOrEqual ? strong : Rational.One - strong;
-            if (!floor.IsZero && relation != Relation.Equal)
-            {
-                var plan = BudgetPlan.Of(new Probability(floor), support, cap);
-                if (!plan.CanSupport)
-                {
-                    cap = Math.Max(cap, Math.Min(plan.Needs.IsEmpty ? cap : plan.Needs[0].Trials, MostTrials));
-                }
-            }
-
+            cap = Stretch(relation, strong, support, cap);
             var decision = Decision.Undecided;
             long next = 0, size = 64;
             while (decision == Decision.Undecided && next < cap && !IsHopeless)
@@ -139,6 +145,12 @@ internal sealed class FrequencyChecker : Checker
                     }
 
                     next++;
+                }
+
+                // Hundreds of trials of which none can be decided will not be followed by better ones.
+                if (tally.Trials >= 128 && tally.Unknowns == tally.Trials)
+                {
+                    cap = next;
                 }
 
                 size = Math.Min(size * 2, LargestBatch);
@@ -214,6 +226,10 @@ internal sealed class FrequencyChecker : Checker
                 kind = VerdictKind.Vacuous;
             }
 
+            // A biased simulation may say what it saw, but neither refutes nor supports on its own.
+            var isBiased = program.HasBias && kind == VerdictKind.Refuted;
+            kind = isBiased ? VerdictKind.Inconclusive : kind;
+
             var counts = string.Create(CultureInfo.InvariantCulture, $"{tally.Failures} failures in {tally.Trials} trials")
                 + (tally.Unknowns > 0 ? string.Create(CultureInfo.InvariantCulture, $", {tally.Unknowns} undecided") : "")
                 + (diverged > 0 ? string.Create(CultureInfo.InvariantCulture, $", {diverged} diverged") : "");
@@ -223,6 +239,8 @@ internal sealed class FrequencyChecker : Checker
                 VerdictKind.Supported => $"{counts}; {test} at {level}",
                 VerdictKind.Refuted => $"{counts}; {test} at {level}",
                 VerdictKind.Vacuous => "the condition behind 'given' held in no trial",
+                _ when isBiased => $"{counts}; the simulated flow violates the claim, but the bias of its steps is not bounded",
+                _ when tally.Unknowns == tally.Trials => $"none of {tally.Trials} trials could be decided",
                 _ => $"{counts} do not decide at {level}; {cap} trials were allowed",
             };
             var interval = new FrequencyTest(new FrequencyClaim(Relation.LessOrEqual, new Probability(Rational.Zero)), alpha).Rule is not null && tally.Trials > 0

@@ -156,6 +156,11 @@ internal sealed class Judge(ClaimContext context)
     {
         var obligation = new Obligation(formula, free, scope, share);
         var checker = Catalogue<Checker>.Members.FirstOrDefault(c => c.Accepts(obligation));
+        if (context.Foresee is { } foresee)
+        {
+            return foresee(obligation, checker);
+        }
+
         if (checker is null)
         {
             return new Judgement(VerdictKind.Inconclusive, $"no checker for {FormulaTraits.NameUncheckable(formula)}");
@@ -166,6 +171,10 @@ internal sealed class Judge(ClaimContext context)
             return checker.Check(obligation, context);
         }
         catch (NotRepresentableException limit)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"no checker for this: {limit.Message}");
+        }
+        catch (NoClosedFormException limit)
         {
             return new Judgement(VerdictKind.Inconclusive, $"no checker for this: {limit.Message}");
         }

@@ -24,6 +24,9 @@ internal sealed record ClaimContext(
     Action<double> Progress,
     CancellationToken Cancellation)
 {
+    /// <summary>Answers in place of the checkers when a plan is made: nothing is settled then, only counted. Null in a run.</summary>
+    public Func<Obligation, Checker?, Judgement>? Foresee { get; init; }
+
     /// <summary>The key of the random streams at a place of the claim.</summary>
     public ulong Key(string place) => MasterSeed.Derive(Spec.MeaningHash, Claim.Name, place, Options.Seed);
 }

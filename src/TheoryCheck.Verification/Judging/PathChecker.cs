@@ -31,7 +31,7 @@ internal sealed class PathChecker : Checker
             Certainty.True => (VerdictKind.Unrefuted, program.HasPath
                 ? string.Create(CultureInfo.InvariantCulture, $"it held at every step up to {record.DecidedUntil}")
                 : "it held along the computed run"),
-            Certainty.False when -record.Slack > ClearFailure * Math.Max(Math.Abs(record.Left), Math.Abs(record.Right)) => (VerdictKind.Refuted,
+            Certainty.False when !program.HasBias && -record.Slack > ClearFailure * Math.Max(Math.Abs(record.Left), Math.Abs(record.Right)) => (VerdictKind.Refuted,
                 string.Create(CultureInfo.InvariantCulture, $"it fails along the computed run{(record.DecidedUntil >= 0 ? $" at step {record.DecidedUntil}" : "")}: {record.Left:G9} against {record.Right:G9}")),
             _ when record.DivergedAt >= 0 => (VerdictKind.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"the run stopped being finite at step {record.DivergedAt}")),
             _ => (VerdictKind.Inconclusive, "the sides agree within rounding"),

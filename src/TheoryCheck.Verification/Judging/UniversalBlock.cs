@@ -143,17 +143,23 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             if (allowed != Certainty.True)
             {
                 undecided += allowed == Certainty.Unknown ? 1 : 0;
+                if (accepted == 0 && undecided >= 64 && undecided == proposed)
+                {
+                    break;
+                }
+
                 continue;
             }
 
             accepted++;
-            var part = judge.AtInstance(body, scope.Enter(instance, $"s{round}"), each);
+            var part = judge.AtInstance(body, scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * wanted }, each);
             if (part.Kind != VerdictKind.Vacuous)
             {
                 parts.Add(part);
             }
 
-            if (part.Kind is VerdictKind.Refuted or VerdictKind.Broken)
+            // A plan counts the siblings of one configuration instead of visiting them.
+            if (part.Kind is VerdictKind.Refuted or VerdictKind.Broken || context.Foresee is not null)
             {
                 break;
             }
@@ -202,33 +208,52 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             : all;
     }
 
+    // A symbol whose domain mentions another of the block waits for it, whatever the order of the binders.
     private Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Symbol? unknown)
     {
-        foreach (var binder in searched)
+        var waiting = searched.ToList();
+        while (waiting.Count > 0)
         {
-            var symbol = binder.Symbol;
-            var listed = context.Settings.Value("case", symbol);
-            var domain = listed ?? binder.Domain ?? symbol.Domain;
-            var value = context.Settings.Value("sample", symbol) is { } law
-                ? Draws.Propose(symbol, law, instance, context.Key($"sample/{round}"), evaluation)
-                : sampler.Propose(symbol, domain, instance, round);
-            if (value is not null && domain is not null && (listed is not null || context.Settings.Value("sample", symbol) is not null)
-                && DomainMembership.Holds(symbol, binder.Domain ?? symbol.Domain, value, instance, evaluation) == Certainty.False && !IsRounded(binder.Domain ?? symbol.Domain))
+            Symbol? stuck = null;
+            var before = waiting.Count;
+            for (var i = 0; i < waiting.Count; i++)
             {
-                unknown ??= symbol;
-                return null;
+                if (Value(sampler, instance, waiting[i], round) is { } value)
+                {
+                    instance = instance.With(waiting[i].Symbol, value);
+                    waiting.RemoveAt(i--);
+                }
+                else
+                {
+                    stuck ??= waiting[i].Symbol;
+                }
             }
 
-            if (value is null)
+            if (waiting.Count == before)
             {
-                unknown ??= symbol;
+                unknown ??= stuck;
                 return null;
             }
-
-            instance = instance.With(symbol, value);
         }
 
         return instance;
+    }
+
+    private Term? Value(DomainSampler sampler, Instance instance, Binder binder, int round)
+    {
+        var symbol = binder.Symbol;
+        var listed = context.Settings.Value("case", symbol);
+        var law = context.Settings.Value("sample", symbol);
+        var own = binder.Domain ?? symbol.Domain;
+        var value = law is not null
+            ? Draws.Propose(symbol, law, instance, context.Key($"sample/{round}"), evaluation)
+            : sampler.Propose(symbol, listed ?? own, instance, round);
+
+        // What a check block proposes has to lie in the domain that the claim is about.
+        return value is not null && own is not null && (listed ?? law) is not null && !IsRounded(own)
+            && DomainMembership.Holds(symbol, own, value, instance, evaluation) == Certainty.False
+            ? null
+            : value;
     }
 
     // A drawn point of a curved domain lies on it up to rounding only.
@@ -267,7 +292,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         }
 
         var domain = binder.Domain ?? symbol.Domain;
-        return domain is not null && symbol.Indices.IsEmpty && evaluation.Elements(domain, instance, LargestEnumeration) is { } elements
+        return domain is not null && evaluation.Families(symbol, domain, instance, LargestEnumeration) is { } elements
             ? (elements, true)
             : null;
     }

@@ -32,7 +32,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
         }
 
         var domain = binder.Domain ?? symbol.Domain;
-        if (domain is not null && symbol.Indices.IsEmpty && evaluation.Elements(domain, scope.Instance, 256) is { } elements)
+        if (domain is not null && evaluation.Families(symbol, domain, scope.Instance, 256) is { } elements)
         {
             return OverAll(elements, scope, share);
         }

@@ -28,14 +28,7 @@ public static class SuiteRunner
         ArgumentNullException.ThrowIfNull(specs);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(observer);
-        var work = specs
-            .Where(s => s.Spec is not null)
-            .SelectMany(s => s.Spec!.Claims.Select(c => (Spec: s.Spec!, Claim: c)))
-            .Where(w => Passes(w.Spec, w.Claim, options.Filter))
-            .OrderBy(w => w.Spec.Front.Id, StringComparer.Ordinal)
-            .ToList();
-        var statistical = work.Where(w => FormulaTraits.IsStatistical(w.Claim.Closed)).Select(w => (w.Spec, w.Claim)).ToHashSet();
-        var each = statistical.Count == 0 ? options.Alpha : options.Alpha / statistical.Count;
+        var (work, statistical, each) = Work(specs, options);
         observer.Started(work.Count);
 
         var outcomes = new ConcurrentDictionary<Claim, ClaimOutcome>(ReferenceEqualityComparer.Instance as IEqualityComparer<Claim> ?? EqualityComparer<Claim>.Default);
@@ -96,6 +89,19 @@ public static class SuiteRunner
                 action();
             }
         }
+    }
+
+    /// <summary>The claims to judge, those of them that may spend error budget, and the share of each.</summary>
+    internal static (List<(Spec Spec, Claim Claim)> All, HashSet<(Spec Spec, Claim Claim)> Statistical, Rational Each) Work(IReadOnlyList<SpecResult> specs, RunOptions options)
+    {
+        var work = specs
+            .Where(s => s.Spec is not null)
+            .SelectMany(s => s.Spec!.Claims.Select(c => (Spec: s.Spec!, Claim: c)))
+            .Where(w => Passes(w.Spec, w.Claim, options.Filter))
+            .OrderBy(w => w.Spec.Front.Id, StringComparer.Ordinal)
+            .ToList();
+        var statistical = work.Where(w => FormulaTraits.IsStatistical(w.Claim.Closed)).Select(w => (w.Spec, w.Claim)).ToHashSet();
+        return (work, statistical, statistical.Count == 0 ? options.Alpha : options.Alpha / statistical.Count);
     }
 
     private static bool Passes(Spec spec, Claim claim, string filter) =>

@@ -17,7 +17,8 @@ namespace TheoryCheck.Verification.Trials;
 /// <param name="instance">What is bound.</param>
 /// <param name="evaluation">Evaluates the ends of ranges.</param>
 /// <param name="steps">How many steps are run, the start included.</param>
-internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluation, int steps)
+/// <param name="margin">The relative distance below which real values are not told apart.</param>
+internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluation, int steps, double margin)
 {
     private readonly List<PlanOutput> outputs = [];
 
@@ -80,7 +81,7 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
             PathSides = relation is Relation.Greater or Relation.GreaterOrEqual ? (b, a) : (a, b);
         }
 
-        return new ComparisonNode(relation, a, b, integers, isTracked, alongPath ? 1 : 0);
+        return new ComparisonNode(relation, a, b, integers, isTracked, alongPath, margin);
     }
 
     private string Output(Term term, ImmutableList<Binder> axes)

@@ -68,7 +68,7 @@ internal abstract class EventReader
 }
 
 /// <summary>A comparison of two computed arrays.</summary>
-internal sealed class ComparisonNode(Relation relation, string left, string right, bool isInteger, bool isTracked, int stepStride) : EventNode
+internal sealed class ComparisonNode(Relation relation, string left, string right, bool isInteger, bool isTracked, bool isAlongPath, double margin) : EventNode
 {
     /// <inheritdoc/>
     public override void Evaluate(EventReader reader, Span<Certainty> result)
@@ -78,13 +78,13 @@ internal sealed class ComparisonNode(Relation relation, string left, string righ
         var scale = 0.0;
         for (var i = 0; i < result.Length; i++)
         {
-            if (stepStride > 0)
+            if (isAlongPath)
             {
                 // Along a trajectory the largest value so far says how large the cancelled quantities were.
                 scale = Math.Max(scale, Finite(Math.Max(Math.Abs(lefts[i]), Math.Abs(rights[i]))));
             }
 
-            result[i] = isInteger ? NumericDecision.Integers(relation, lefts[i], rights[i]) : NumericDecision.Reals(relation, lefts[i], rights[i], scale);
+            result[i] = isInteger ? NumericDecision.Integers(relation, lefts[i], rights[i]) : NumericDecision.Reals(relation, lefts[i], rights[i], scale, margin);
             if (reader.NotANumber is { } marks && (double.IsNaN(lefts[i]) || double.IsNaN(rights[i])))
             {
                 // The axes of a path come first, so several elements here may belong to one of its steps.

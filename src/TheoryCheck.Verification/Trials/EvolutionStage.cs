@@ -148,6 +148,29 @@ internal sealed class EvolutionStage
             IndexedDraws.FillNormal((key with { Stream = DrawRecipe.StreamOf("noise " + state.Name) }).Child((ulong)step), 0, normals);
     }
 
+    /// <summary>Whether noise drives the flow.</summary>
+    public bool HasNoise => Plan.States.Any(s => s.Noise is not null);
+
+    /// <summary>Whether the estimated integration error is small against the states the run ended in.</summary>
+    public bool IsAccurate(EvolutionRun run, EvolutionOutcome outcome)
+    {
+        if (HasNoise)
+        {
+            return true;
+        }
+
+        var size = 0.0;
+        foreach (var state in Plan.States)
+        {
+            foreach (var value in run.State(state.State))
+            {
+                size = Math.Max(size, Math.Abs(value));
+            }
+        }
+
+        return outcome.ErrorEstimate <= NumericDecision.FlowTolerance * size;
+    }
+
     /// <summary>Hands the records over to the plan that compares them; steps that were not reached are NaN.</summary>
     public void CopyRecords(EvolutionRun run, Workspace target)
     {

@@ -1,0 +1,111 @@
+using TheoryCheck.Rigor;
+using TheoryCheck.Core;
+using TheoryCheck.Symbolics.Derivations;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Symbolics.Typesetting;
+using TheoryCheck.Verification.Results;
+
+namespace TheoryCheck.Cli.Commands;
+
+/// <summary>Writes derivations: in the claim language, or as LaTeX display formulas under headings that are comments.</summary>
+internal sealed class DerivationWriter(TextWriter output, bool isLatex)
+{
+    /// <summary>The gradients of a definition with their stationarity conditions, kinks and the check by dual numbers.</summary>
+    public void Objective(Symbol definition, DerivativeReport report)
+    {
+        Heading($"{definition.Name}{Parameters(definition)}");
+        Formula("in index notation", Typeset.Of(report.Objective));
+        foreach (var step in report.Derivation.Steps.Where(s => s.Rule != RewriteRules.IndexNotation))
+        {
+            Formula($"by {step.Rule.Name} ({step.Rule.Citation})", Typeset.Of(step.After));
+        }
+
+        foreach (var gradient in report.Gradients)
+        {
+            var at = gradient.Indices.IsEmpty ? "" : $"[{string.Join(", ", gradient.Indices.Select(b => b.Symbol.Name))}]";
+            Heading($"gradient of {definition.Name} in {gradient.Variable.Name}{at}");
+            Formula("gradient", Typeset.Of(gradient.Gradient));
+            if (!gradient.Canonical.Equals(gradient.Gradient))
+            {
+                Formula("canonical form", Typeset.Of(gradient.Canonical));
+            }
+
+            Formula("stationary where", Typeset.Of(gradient.Stationarity));
+            foreach (var slope in gradient.Slopes)
+            {
+                Line($"with a free slope {slope.Name} in {Typeset.TextOf(slope.Domain!)} at the kink");
+            }
+
+            foreach (var kink in gradient.Kinks)
+            {
+                Line($"the gradient is classical where {Typeset.TextOf(kink.Vanishing)} != 0");
+            }
+
+            foreach (var condition in gradient.Conditions)
+            {
+                Line($"rests on: {condition}");
+            }
+
+            Line(gradient.Twin switch
+            {
+                Certainty.True => "checked: dual numbers agree at random points",
+                Certainty.False => "MISTAKE: dual numbers disagree with this gradient",
+                _ => "not checked: no random point could be evaluated",
+            });
+        }
+    }
+
+    /// <summary>Why a definition has no derivatives here.</summary>
+    public void NotDerived(Symbol definition, string reason)
+    {
+        Heading($"{definition.Name}{Parameters(definition)}");
+        Line($"not derived: {reason}");
+    }
+
+    /// <summary>The steps of a claim's derivation and what came of them.</summary>
+    public void Claim(ClaimOutcome outcome)
+    {
+        Heading($"claim {outcome.Name}");
+        Formula("statement", outcome.Statement);
+        for (var i = 0; i < outcome.Derivation.Count; i++)
+        {
+            var step = outcome.Derivation[i];
+            // Each side starts a chain of its own: a step that does not go on from the last one shows where it begins.
+            if (i == 0 || outcome.Derivation[i - 1].After.Text != step.Before.Text)
+            {
+                Formula("from", step.Before);
+            }
+
+            Formula($"by {step.Rule} ({step.Justification})", step.After);
+            foreach (var condition in step.Conditions)
+            {
+                Line($"where {condition}");
+            }
+        }
+
+        foreach (var note in outcome.Notes)
+        {
+            Line(note);
+        }
+
+        var kind = outcome.Verdict.Kind;
+        Line($"{kind.ToString().ToLowerInvariant()}: {(kind == VerdictKind.Proved ? outcome.Verdict.Strength : outcome.Verdict.Reason)}");
+        if (outcome.Counterexample is { } counterexample)
+        {
+            Line("at " + string.Join(", ", counterexample.Values.Select(v => $"{v.Symbol.Text} = {v.Value}")));
+        }
+    }
+
+    private static string Parameters(Symbol definition) =>
+        definition.Parameters.IsEmpty ? "" : $"({string.Join(", ", definition.Parameters.Select(p => p.Symbol.Name))})";
+
+    private void Heading(string text) => output.WriteLine(isLatex ? $"\n% {text}" : $"\n{text}");
+
+    private void Line(string text) => output.WriteLine(isLatex ? $"%   {text}" : $"  {text}");
+
+    private void Formula(string label, Typeset formula)
+    {
+        Line($"{label}:");
+        output.WriteLine(isLatex ? $"\\[ {formula.Latex} \\]" : $"    {formula.Text}");
+    }
+}
