@@ -26,7 +26,7 @@ internal sealed record PeerResult(string Name, double Seconds, double Value)
 
     private static List<PeerResult> Run(string script, string folder, string core, Size size, string[] arguments)
     {
-        var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "peers", script));
         foreach (var argument in new[] { folder, $"{size.N}", $"{size.D}", $"{size.M}" }.Concat(arguments))
         {

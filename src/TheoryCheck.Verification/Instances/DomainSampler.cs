@@ -142,6 +142,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
         RealInterval interval => ProposeInterval(interval, instance),
         Collection { Kind: CollectionKind.Set, Children.Count: > 0 } set => set.Children[(int)(source.NextUniform() * set.Children.Count)],
         Call { Operation: SetConstructor set } call => ProposeFrom(set, call, instance, round),
+        // psd(n) as a set: a Gram matrix.
+        Call { Type: SetType { Element: TensorType square }, Operation.Name: "psd" } when Lengths(square, instance) is [var n, var m] && n == m => RandomGram(n),
         _ => null,
     };
 
@@ -235,7 +237,6 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
         {
             "matrix" => ClosedValue.Of(lengths, (ReadOnlySpan<Rational>)raw.Select(v => Dyadic(v, 64)).ToArray()),
             "simplex" => Simplex(size),
-            "psd" => Gram(raw, lengths[0]),
             _ => null,
         };
     }
@@ -251,6 +252,13 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
         }
 
         return ClosedValue.Of([size], (ReadOnlySpan<Rational>)weights.Select(w => w / total).ToArray());
+    }
+
+    private Term RandomGram(int n)
+    {
+        var raw = new double[n * n];
+        source.FillNormal(raw);
+        return Gram(raw, n);
     }
 
     private static Term Gram(double[] raw, int n)

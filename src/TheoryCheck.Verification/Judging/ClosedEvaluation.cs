@@ -137,6 +137,49 @@ internal sealed class ClosedEvaluation
         }
     }
 
+    /// <summary>
+    /// All values of a symbol over a finite domain: for a family, all assignments of elements to its indices. Null when there
+    /// are infinitely many, too many, or the domain varies with the index.
+    /// </summary>
+    public IReadOnlyList<Term>? Families(Symbol symbol, Term domain, Instance instance, int limit)
+    {
+        if (symbol.Indices.IsEmpty)
+        {
+            return Elements(domain, instance, limit);
+        }
+
+        var indices = symbol.Indices.Select(i => i.Domain is null ? null : Elements(i.Domain, instance, limit)).ToList();
+        if (indices.Exists(i => i is null) || domain.FreeSymbols().Any(s => symbol.Indices.Any(i => ReferenceEquals(i.Symbol, s)))
+            || Elements(domain, instance, limit) is not { Count: > 0 } elements || elements.Any(e => e is not Number))
+        {
+            return null;
+        }
+
+        var lengths = indices.Select(i => i!.Count).ToArray();
+        var size = lengths.Aggregate(1L, (a, b) => a * b);
+        if (Math.Pow(elements.Count, size) > limit)
+        {
+            return null;
+        }
+
+        var assignments = new List<Term>();
+        var digits = new int[size];
+        while (true)
+        {
+            assignments.Add(ClosedValue.Of(lengths, (ReadOnlySpan<Rational>)digits.Select(d => ((Number)elements[d]).Value).ToArray()));
+            var at = 0;
+            while (at < digits.Length && ++digits[at] == elements.Count)
+            {
+                digits[at++] = 0;
+            }
+
+            if (at == digits.Length)
+            {
+                return assignments;
+            }
+        }
+    }
+
     /// <summary>Whether a formula still mentions givens, sweeps or drawn symbols that the instance does not bind.</summary>
     public bool HasUnbound(Term formula, Instance instance) => Unbound(formula, instance, []);
 

@@ -18,6 +18,8 @@ internal sealed class FrequencyChecker : Checker
     private const long MostTrials = 100_000;
     private const int PilotTrials = 40;
     private const int KeptTrials = 400;
+    private const int LargestBatch = 4096;
+    private const int HopelessTrials = 1024;
 
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) => obligation.Formula is WithProbability;
@@ -43,7 +45,7 @@ internal sealed class FrequencyChecker : Checker
         }
 
         var draws = statement.Binders.Select(b => b.Symbol).ToList();
-        using var program = TrialProgram.Compile(statement.Body, statement.Given, draws, obligation.Scope, context);
+        using var program = TrialProgram.Compile(statement.Body, statement.Given, draws, HorizonBiasLogic.Of(statement.Relation), obligation.Scope, context);
         var alpha = new Alpha(context.Alpha * obligation.Share);
         if (obligation.Scope.IsPilot)
         {
@@ -111,6 +113,9 @@ internal sealed class FrequencyChecker : Checker
         private int decidedUntil = int.MaxValue;
         private int diverged;
 
+        // Whether nothing has been decided in so many trials that more of them are a waste; stopping early decides nothing.
+        private bool IsHopeless => tally.Trials >= HopelessTrials && tally.Unknowns == tally.Trials;
+
         public Judgement Sequential(long cap)
         {
             var (support, refute) = (alpha.Share(2), alpha.Share(2));
@@ -121,7 +126,7 @@ internal sealed class FrequencyChecker : Checker
             cap = Stretch(relation, strong, support, cap);
             var decision = Decision.Undecided;
             long next = 0, size = 64;
-            while (decision == Decision.Undecided && next < cap)
+            while (decision == Decision.Undecided && next < cap && !IsHopeless)
             {
                 var count = (int)Math.Min(size, cap - next);
                 foreach (var record in program.Run(next, count, context.Options.Jobs, context.Cancellation))
@@ -142,7 +147,13 @@ internal sealed class FrequencyChecker : Checker
                     next++;
                 }
 
-                size = Math.Min(size * 2, 4096);
+                // Hundreds of trials of which none can be decided will not be followed by better ones.
+                if (tally.Trials >= 128 && tally.Unknowns == tally.Trials)
+                {
+                    cap = next;
+                }
+
+                size = Math.Min(size * 2, LargestBatch);
                 context.Progress(0);
             }
 
@@ -153,9 +164,12 @@ internal sealed class FrequencyChecker : Checker
 
         public Judgement Fixed(long trials)
         {
-            foreach (var record in program.Run(0, (int)Math.Min(trials, int.MaxValue), context.Options.Jobs, context.Cancellation))
+            for (long next = 0; next < trials; next += LargestBatch)
             {
-                Count(record, tally.Trials + rejected);
+                foreach (var record in program.Run(next, (int)Math.Min(LargestBatch, trials - next), context.Options.Jobs, context.Cancellation))
+                {
+                    Count(record, tally.Trials + rejected);
+                }
             }
 
             var delta = relation == Relation.LessOrEqual ? low : Rational.One - high;
@@ -212,6 +226,10 @@ internal sealed class FrequencyChecker : Checker
                 kind = VerdictKind.Vacuous;
             }
 
+            // A biased simulation may say what it saw, but neither refutes nor supports on its own.
+            var isBiased = program.HasBias && kind == VerdictKind.Refuted;
+            kind = isBiased ? VerdictKind.Inconclusive : kind;
+
             var counts = string.Create(CultureInfo.InvariantCulture, $"{tally.Failures} failures in {tally.Trials} trials")
                 + (tally.Unknowns > 0 ? string.Create(CultureInfo.InvariantCulture, $", {tally.Unknowns} undecided") : "")
                 + (diverged > 0 ? string.Create(CultureInfo.InvariantCulture, $", {diverged} diverged") : "");
@@ -221,6 +239,8 @@ internal sealed class FrequencyChecker : Checker
                 VerdictKind.Supported => $"{counts}; {test} at {level}",
                 VerdictKind.Refuted => $"{counts}; {test} at {level}",
                 VerdictKind.Vacuous => "the condition behind 'given' held in no trial",
+                _ when isBiased => $"{counts}; the simulated flow violates the claim, but the bias of its steps is not bounded",
+                _ when tally.Unknowns == tally.Trials => $"none of {tally.Trials} trials could be decided",
                 _ => $"{counts} do not decide at {level}; {cap} trials were allowed",
             };
             var interval = new FrequencyTest(new FrequencyClaim(Relation.LessOrEqual, new Probability(Rational.Zero)), alpha).Rule is not null && tally.Trials > 0
@@ -249,7 +269,7 @@ internal sealed class FrequencyChecker : Checker
                 Cases = [evidenceRecord],
                 Curves = [.. program.Curves(scope.Instance.Label)],
                 Trials = tally.Trials,
-                IsPartial = program.HasPath && kind == VerdictKind.Supported,
+                IsPartial = (program.HasPath || program.HasFlow) && kind == VerdictKind.Supported,
             };
             return program.Remarks.Aggregate(judgement, (j, note) => j.Noting(note));
         }

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 
@@ -22,11 +25,12 @@ internal sealed class InequalityChecker : Checker
     {
         var evaluation = new ClosedEvaluation();
         var instance = obligation.Scope.Instance;
-        var quick = obligation.Scope.NeedsProof ? Certainty.Unknown : QuickTruth.Of(obligation.Formula, instance, evaluation);
+        var formula = HasCalculus(obligation.Formula) ? IndexForm.Of(Unfold.Definitions(obligation.Formula)) : obligation.Formula;
+        var quick = obligation.Scope.NeedsProof ? Certainty.Unknown : QuickTruth.Of(formula, instance, evaluation);
         Decided decided;
         try
         {
-            decided = quick == Certainty.True ? new Decided(quick, "doubles, with a margin") : evaluation.Decide(obligation.Formula, instance);
+            decided = quick == Certainty.True ? new Decided(quick, "doubles, with a margin") : evaluation.Decide(formula, instance);
         }
         catch (NotRepresentableException limit) when (quick == Certainty.False)
         {
@@ -47,13 +51,21 @@ internal sealed class InequalityChecker : Checker
             case Certainty.Unknown:
                 return evidence(VerdictKind.Inconclusive, $"both sides agree within the {decided.Arithmetic}; only exact arithmetic could decide");
             default:
-                var failed = FailedPart(obligation.Formula, instance, evaluation);
+                var failed = FailedPart(formula, instance, evaluation);
                 return evidence(VerdictKind.Refuted, $"false at {(label.Length > 0 ? label : "the configuration shown")}, settled in {decided.Arithmetic}") with
                 {
                     Counterexample = Failure(failed, instance, decided, evaluation),
                 };
         }
     }
+
+    // Derivatives, written out or behind definitions, are carried out before anything is evaluated.
+    private static bool HasCalculus(Term term) => term switch
+    {
+        Call { Operation: CalculusOperation } or Binding { Form.Name: "derivative" } => true,
+        Reference { Symbol.Body: { } body } => HasCalculus(body),
+        _ => term.Children.Items.Any(HasCalculus),
+    };
 
     internal static FailureEvidence Failure(Term failed, Instance instance, Decided decided, ClosedEvaluation evaluation)
     {

@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Trials;
@@ -72,8 +73,25 @@ internal sealed class Judge(ClaimContext context)
     private Judgement Exists(Quantified exists, Scope scope, Rational share)
     {
         var binder = exists.Binders[0];
+        if (exists.Kind == QuantifierKind.ExistsUnique)
+        {
+            return exists.Binders.Count == 1
+                ? new Witness(this, binder, Admitted(binder, exists.Body), context, evaluation).JudgeUnique(scope, share)
+                : new Judgement(VerdictKind.Inconclusive, "no checker for 'exists unique' of several symbols at once");
+        }
+
         Term rest = exists.Binders.Count == 1 ? exists.Body : new Quantified(exists.Kind, exists.Binders.Skip(1).ToSequence(), exists.Body);
+        rest = Admitted(binder, rest);
         return new Witness(this, binder, rest, context, evaluation).Judge(scope, share);
+    }
+
+    // exists x where A: B  is  exists x: A and B; so are the restriction of a declared symbol and the assumptions about it.
+    private Term Admitted(Binder binder, Term body)
+    {
+        var symbol = binder.Symbol;
+        var assumed = context.Claim.Assumptions.Select(a => a.Formula).Where(f => f.FreeSymbols().Contains(symbol));
+        var conditions = new[] { binder.Where, symbol.Restriction }.OfType<Term>().Where(r => !FormulaTraits.HasSets(r)).Concat(assumed).ToList();
+        return conditions.Count == 0 ? body : new Connective(ConnectiveKind.And, [.. conditions, body]);
     }
 
     // eventually M: A  is  exists M0: for all M >= M0: A.
@@ -153,6 +171,10 @@ internal sealed class Judge(ClaimContext context)
             return checker.Check(obligation, context);
         }
         catch (NotRepresentableException limit)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"no checker for this: {limit.Message}");
+        }
+        catch (NoClosedFormException limit)
         {
             return new Judgement(VerdictKind.Inconclusive, $"no checker for this: {limit.Message}");
         }

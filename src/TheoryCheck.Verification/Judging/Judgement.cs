@@ -62,9 +62,9 @@ internal sealed record Judgement(VerdictKind Kind, string Reason)
         return worst.WithEvidenceOf(parts);
     }
 
-    /// <summary>The judgement of a disjunction: as strong as the strongest; refuted only when every part is.</summary>
+    /// <summary>The judgement of a disjunction: as strong as the strongest; refuted only when every part is, and then only as firmly as the least firm of them.</summary>
     public static Judgement Any(IReadOnlyList<Judgement> parts) =>
-        (parts.Any(p => p.IsPositive) ? parts.MaxBy(p => p.Kind)! : parts.All(p => p.Kind == VerdictKind.Refuted) ? parts[0] : parts.First(p => p.Kind != VerdictKind.Refuted))
+        (parts.Any(p => p.IsPositive) ? parts.MaxBy(p => p.Kind)! : parts.All(p => p.Kind == VerdictKind.Refuted) ? parts.FirstOrDefault(p => p.Qualifier.Length > 0) ?? parts[0] : parts.First(p => p.Kind != VerdictKind.Refuted))
         .WithEvidenceOf(parts);
 
     /// <summary>The judgement of a negation; what was merely not refuted says nothing about it.</summary>

@@ -13,6 +13,7 @@ namespace TheoryCheck.Verification.Judging;
 internal sealed class PathChecker : Checker
 {
     private const double ClearFailure = 1e-6;
+    private const ulong Disturbances = 3;
 
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) =>
@@ -22,7 +23,7 @@ internal sealed class PathChecker : Checker
     /// <inheritdoc/>
     public override Judgement Check(Obligation obligation, ClaimContext context)
     {
-        using var program = TrialProgram.Compile(obligation.Formula, null, [], obligation.Scope, context);
+        using var program = TrialProgram.Compile(obligation.Formula, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context);
         var record = program.Run(0, 1, 1, context.Cancellation)[0];
         var label = obligation.Scope.Instance.Label;
         var (kind, reason) = record.Event switch
@@ -30,11 +31,16 @@ internal sealed class PathChecker : Checker
             Certainty.True => (VerdictKind.Unrefuted, program.HasPath
                 ? string.Create(CultureInfo.InvariantCulture, $"it held at every step up to {record.DecidedUntil}")
                 : "it held along the computed run"),
-            Certainty.False when -record.Slack > ClearFailure * Math.Max(Math.Abs(record.Left), Math.Abs(record.Right)) => (VerdictKind.Refuted,
+            Certainty.False when !program.HasBias && -record.Slack > ClearFailure * Math.Max(Math.Abs(record.Left), Math.Abs(record.Right)) => (VerdictKind.Refuted,
                 string.Create(CultureInfo.InvariantCulture, $"it fails along the computed run{(record.DecidedUntil >= 0 ? $" at step {record.DecidedUntil}" : "")}: {record.Left:G9} against {record.Right:G9}")),
             _ when record.DivergedAt >= 0 => (VerdictKind.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"the run stopped being finite at step {record.DivergedAt}")),
             _ => (VerdictKind.Inconclusive, "the sides agree within rounding"),
         };
+        if (kind == VerdictKind.Refuted && Doubt(program, record, obligation, context) is { } doubt)
+        {
+            (kind, reason) = (VerdictKind.Inconclusive, $"it fails along the computed run, but {doubt}");
+        }
+
         var judgement = new Judgement(kind, reason)
         {
             Qualifier = "numerical",
@@ -64,4 +70,34 @@ internal sealed class PathChecker : Checker
 
         return program.Remarks.Aggregate(judgement, (j, note) => j.Noting(note));
     }
+
+    // Why a failure may be the arithmetic's and not the claim's, or null. A failure that is there must stay where it is when
+    // rounding is made larger, and must not shrink with the step of the discretisation.
+    private static string? Doubt(TrialProgram program, TrialRecord failed, Obligation obligation, ClaimContext context)
+    {
+        for (var disturbance = 1UL; disturbance <= Disturbances; disturbance++)
+        {
+            program.Perturbation = disturbance;
+            var again = program.Run(0, 1, 1, context.Cancellation)[0];
+            program.Perturbation = 0;
+            if (again.Event != Certainty.False || again.DecidedUntil != failed.DecidedUntil || !Resembles(again, failed, 0.05))
+            {
+                return "not in the same way when its states are disturbed by a part in 10^12";
+            }
+        }
+
+        if (!program.HasFlow)
+        {
+            return null;
+        }
+
+        using var finer = TrialProgram.Compile(obligation.Formula, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context, refinement: 2);
+        var refined = finer.Run(0, 1, 1, context.Cancellation)[0];
+        return refined.Event == Certainty.False && Resembles(refined, failed, 0.25) ? null : "not by as much with half the step";
+    }
+
+    private static bool Resembles(TrialRecord one, TrialRecord other, double tolerance) =>
+        Math.Abs(Violation(one) - Violation(other)) <= tolerance * Violation(other);
+
+    private static double Violation(TrialRecord record) => -record.Slack / Math.Max(Math.Abs(record.Left), Math.Abs(record.Right));
 }

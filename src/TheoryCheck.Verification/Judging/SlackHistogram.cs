@@ -24,7 +24,7 @@ internal static class SlackHistogram
         var counts = new long[Cells];
         foreach (var slack in slacks)
         {
-            counts[Math.Clamp((int)((slack - low) / width), 0, Cells - 1)]++;
+            counts[(int)Math.Clamp((slack - low) / width, 0, Cells - 1)]++;
         }
 
         return new Histogram("slack: (bound - value) / bound", Enumerable.Range(0, Cells + 1).Select(i => low + (i * width)).ToSequence(), Sequence.Create<long>(counts)) { Marker = 0 };

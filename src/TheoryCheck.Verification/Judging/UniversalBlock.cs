@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Random;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Trials;
@@ -33,6 +34,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                     next.Clear();
                     searched.Add(binder);
                     break;
+                }
+
+                if (!isAll && values.FirstOrDefault(v => DomainMembership.Holds(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, v, at.Instance, evaluation) == Certainty.False) is { } stray)
+                {
+                    return new Judgement(VerdictKind.Inconclusive, $"the listed case {binder.Symbol.Name} = {ValueText.Of(stray)} lies outside of the domain");
                 }
 
                 next.AddRange(values.Select(v => (at.Enter(at.Instance.WithLabel(binder.Symbol, v), $"{binder.Symbol.Name}={ValueText.Of(v)}"), partial || !isAll)));
@@ -137,6 +143,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             if (allowed != Certainty.True)
             {
                 undecided += allowed == Certainty.Unknown ? 1 : 0;
+                if (accepted == 0 && undecided >= 64 && undecided == proposed)
+                {
+                    break;
+                }
+
                 continue;
             }
 
@@ -197,27 +208,56 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             : all;
     }
 
+    // A symbol whose domain mentions another of the block waits for it, whatever the order of the binders.
     private Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Symbol? unknown)
     {
-        foreach (var binder in searched)
+        var waiting = searched.ToList();
+        while (waiting.Count > 0)
         {
-            var symbol = binder.Symbol;
-            var listed = context.Settings.Value("case", symbol);
-            var domain = listed ?? binder.Domain ?? symbol.Domain;
-            var value = context.Settings.Value("sample", symbol) is { } law
-                ? Draws.Propose(symbol, law, instance, context.Key($"sample/{round}"), evaluation)
-                : sampler.Propose(symbol, domain, instance, round);
-            if (value is null)
+            Symbol? stuck = null;
+            var before = waiting.Count;
+            for (var i = 0; i < waiting.Count; i++)
             {
-                unknown ??= symbol;
-                return null;
+                if (Value(sampler, instance, waiting[i], round) is { } value)
+                {
+                    instance = instance.With(waiting[i].Symbol, value);
+                    waiting.RemoveAt(i--);
+                }
+                else
+                {
+                    stuck ??= waiting[i].Symbol;
+                }
             }
 
-            instance = instance.With(symbol, value);
+            if (waiting.Count == before)
+            {
+                unknown ??= stuck;
+                return null;
+            }
         }
 
         return instance;
     }
+
+    private Term? Value(DomainSampler sampler, Instance instance, Binder binder, int round)
+    {
+        var symbol = binder.Symbol;
+        var listed = context.Settings.Value("case", symbol);
+        var law = context.Settings.Value("sample", symbol);
+        var own = binder.Domain ?? symbol.Domain;
+        var value = law is not null
+            ? Draws.Propose(symbol, law, instance, context.Key($"sample/{round}"), evaluation)
+            : sampler.Propose(symbol, listed ?? own, instance, round);
+
+        // What a check block proposes has to lie in the domain that the claim is about.
+        return value is not null && own is not null && (listed ?? law) is not null && !IsRounded(own)
+            && DomainMembership.Holds(symbol, own, value, instance, evaluation) == Certainty.False
+            ? null
+            : value;
+    }
+
+    // A drawn point of a curved domain lies on it up to rounding only.
+    private static bool IsRounded(Term? domain) => domain is Call { Operation: SetConstructor { Name: "sphere" or "simplex" or "psd" } };
 
     private Certainty Allowed(List<Term> restrictions, Instance instance)
     {
@@ -252,7 +292,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         }
 
         var domain = binder.Domain ?? symbol.Domain;
-        return domain is not null && symbol.Indices.IsEmpty && evaluation.Elements(domain, instance, LargestEnumeration) is { } elements
+        return domain is not null && evaluation.Families(symbol, domain, instance, LargestEnumeration) is { } elements
             ? (elements, true)
             : null;
     }

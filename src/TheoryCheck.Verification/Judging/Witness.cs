@@ -23,11 +23,16 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
                 return new Judgement(VerdictKind.Inconclusive, $"the witness stated for '{symbol.Name}' could not be evaluated");
             }
 
+            if (DomainMembership.Holds(symbol, binder.Domain ?? symbol.Domain, value, scope.Instance, evaluation) != Certainty.True)
+            {
+                return new Judgement(VerdictKind.Inconclusive, $"the witness stated for '{symbol.Name}' could not be shown to lie in its domain");
+            }
+
             return At(value, "stated", scope, share);
         }
 
         var domain = binder.Domain ?? symbol.Domain;
-        if (domain is not null && symbol.Indices.IsEmpty && evaluation.Elements(domain, scope.Instance, 256) is { } elements)
+        if (domain is not null && evaluation.Families(symbol, domain, scope.Instance, 256) is { } elements)
         {
             return OverAll(elements, scope, share);
         }
@@ -39,6 +44,28 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
         }
 
         return ByPilot(candidates, scope, share);
+    }
+
+    /// <summary>Judges <c>exists unique</c>: over a finite domain one element must satisfy the body and every other must be refuted.</summary>
+    public Judgement JudgeUnique(Scope scope, Rational share)
+    {
+        var domain = binder.Domain ?? binder.Symbol.Domain;
+        if (domain is null || !binder.Symbol.Indices.IsEmpty || evaluation.Elements(domain, scope.Instance, 256) is not { Count: > 0 } elements)
+        {
+            return new Judgement(VerdictKind.Inconclusive, "no checker for 'exists unique' over an infinite domain");
+        }
+
+        var strict = scope with { NeedsProof = true };
+        var tried = elements
+            .Select(e => judge.AtInstance(body, strict.Enter(Bind(e, strict), $"{binder.Symbol.Name}={ValueText.Of(e)}"), share / elements.Count))
+            .ToList();
+        var holding = tried.Where(t => t.Kind is VerdictKind.Proved or VerdictKind.Certified or VerdictKind.Supported && !t.IsPartial).ToList();
+        var failing = tried.Where(t => t.Kind == VerdictKind.Refuted).ToList();
+        return holding.Count == 1 && failing.Count == tried.Count - 1
+            ? failing.Exists(f => f.Qualifier.Length > 0) && holding[0].Kind == VerdictKind.Proved ? holding[0] with { Kind = VerdictKind.Certified } : holding[0]
+            : failing.Count == tried.Count ? Judgement.Any(tried)
+            : holding.Count(h => h.Kind != VerdictKind.Supported) > 1 ? new Judgement(VerdictKind.Refuted, $"{holding.Count} different values of '{binder.Symbol.Name}' satisfy it") { Qualifier = "numerical" }
+            : new Judgement(VerdictKind.Inconclusive, $"it is settled for {holding.Count + failing.Count} of {tried.Count} values of '{binder.Symbol.Name}' only");
     }
 
     private Judgement OverAll(IReadOnlyList<Term> elements, Scope scope, Rational share)

@@ -14,7 +14,11 @@ namespace TheoryCheck.Verification.Trials;
 /// Turns a formula whose trajectories are records into an <see cref="EventNode"/> tree and the plan outputs its comparisons
 /// need. Every quantifier must run over an index range of known length, or over the steps of a run.
 /// </summary>
-internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluation, int steps)
+/// <param name="instance">What is bound.</param>
+/// <param name="evaluation">Evaluates the ends of ranges.</param>
+/// <param name="steps">How many steps are run, the start included.</param>
+/// <param name="margin">The relative distance below which real values are not told apart.</param>
+internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluation, int steps, double margin)
 {
     private readonly List<PlanOutput> outputs = [];
 
@@ -28,29 +32,31 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
     public bool HasPath { get; private set; }
 
     /// <summary>Compiles a formula at the top of the event.</summary>
-    public EventNode Compile(Term formula) => Compile(formula, [], isTracked: true);
+    /// <param name="formula">The formula.</param>
+    /// <param name="bias">What a run up to the horizon may stand for.</param>
+    public EventNode Compile(Term formula, HorizonBias bias) => Compile(formula, [], isTracked: true, bias);
 
-    private EventNode Compile(Term formula, ImmutableList<Binder> axes, bool isTracked) => formula switch
+    private EventNode Compile(Term formula, ImmutableList<Binder> axes, bool isTracked, HorizonBias bias) => formula switch
     {
         Constant { Name: "true" } => new SettledNode(Certainty.True),
         Constant { Name: "false" } => new SettledNode(Certainty.False),
-        Comparison comparison => Chain(comparison, axes, isTracked),
+        Comparison comparison => Chain(comparison, axes, isTracked, bias),
         Connective connective => new ConnectiveNode(
             connective.Kind,
-            connective.Children.Map(c => Compile(c, axes, isTracked && connective.Kind == ConnectiveKind.And))),
-        Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } quantified => Quantify(quantified, axes, isTracked),
-        Membership { IsSubset: false, Left: { Type.IsScalar: true } value, Right: RealInterval interval } => Compile(Between(value, interval), axes, isTracked),
-        ClaimReference reference => Compile(reference.Formula, axes, isTracked),
+            connective.Children.Map((c, i) => Compile(c, axes, isTracked && connective.Kind == ConnectiveKind.And, Inside(connective.Kind, i, bias)))),
+        Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } quantified => Quantify(quantified, axes, isTracked, bias),
+        Membership { IsSubset: false, Left: { Type.IsScalar: true } value, Right: RealInterval interval } => Compile(Between(value, interval), axes, isTracked, bias),
+        ClaimReference reference => Compile(reference.Formula, axes, isTracked, bias),
         _ => throw new NotRepresentableException($"{FormulaTraits.NameUncheckable(formula)} inside an event"),
     };
 
-    private EventNode Chain(Comparison comparison, ImmutableList<Binder> axes, bool isTracked)
+    private EventNode Chain(Comparison comparison, ImmutableList<Binder> axes, bool isTracked, HorizonBias bias)
     {
-        var links = comparison.Relations.Map((relation, i) => Compare(comparison.Children[i], relation, comparison.Children[i + 1], axes, isTracked));
+        var links = comparison.Relations.Map((relation, i) => Compare(comparison.Children[i], relation, comparison.Children[i + 1], axes, isTracked, bias));
         return links.Count == 1 ? links[0] : new ConnectiveNode(ConnectiveKind.And, links);
     }
 
-    private EventNode Compare(Term left, Relation relation, Term right, ImmutableList<Binder> axes, bool isTracked)
+    private EventNode Compare(Term left, Relation relation, Term right, ImmutableList<Binder> axes, bool isTracked, HorizonBias bias)
     {
         if (left.Type is not TensorType tensor || right.Type is not TensorType)
         {
@@ -64,7 +70,7 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
             var at = indices.Select(b => (Term)Build.Ref(b.Symbol)).ToArray();
             var elements = new Comparison([relation], [IndexForm.Element(left, at), IndexForm.Element(right, at)]);
             var all = new Quantified(relation == Relation.NotEqual ? QuantifierKind.Exists : QuantifierKind.ForAll, indices, elements);
-            return Compile(all, axes, isTracked);
+            return Compile(all, axes, isTracked, bias);
         }
 
         var integers = left.Type is TensorType { Kind: NumberKind.Integer } && right.Type is TensorType { Kind: NumberKind.Integer };
@@ -75,7 +81,7 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
             PathSides = relation is Relation.Greater or Relation.GreaterOrEqual ? (b, a) : (a, b);
         }
 
-        return new ComparisonNode(relation, a, b, integers, isTracked, alongPath ? 1 : 0);
+        return new ComparisonNode(relation, a, b, integers, isTracked, alongPath, margin);
     }
 
     private string Output(Term term, ImmutableList<Binder> axes)
@@ -85,7 +91,7 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
         return name;
     }
 
-    private EventNode Quantify(Quantified quantified, ImmutableList<Binder> axes, bool isTracked)
+    private EventNode Quantify(Quantified quantified, ImmutableList<Binder> axes, bool isTracked, HorizonBias bias)
     {
         var inner = axes;
         var count = 1;
@@ -101,12 +107,12 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
             where = And(where, RangeRestriction(binder, range));
         }
 
-        var restriction = where is null ? null : Compile(where, inner, isTracked: false);
         var universal = quantified.Kind == QuantifierKind.ForAll;
+        var restriction = where is null ? null : Compile(where, inner, isTracked: false, universal ? bias.Opposite() : bias);
         if (isPath && quantified.Binders.Count == 1 && universal)
         {
             HasPath = true;
-            return new PathNode(count, restriction, Compile(quantified.Body, inner, isTracked));
+            return new PathNode(count, bias == HorizonBias.CountsAsTrue, !IsStrict(quantified.Body), restriction, Compile(quantified.Body, inner, isTracked, bias));
         }
 
         if (isPath)
@@ -114,8 +120,25 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
             throw new NotRepresentableException("a quantifier over steps together with other symbols; write 'for all k' on its own");
         }
 
-        return new QuantifierNode(universal, count, restriction, Compile(quantified.Body, inner, isTracked && universal));
+        return new QuantifierNode(universal, count, restriction, Compile(quantified.Body, inner, isTracked && universal, bias));
     }
+
+    // Negation turns what is on the safe side around; where a formula counts both ways, nothing is.
+    private static HorizonBias Inside(ConnectiveKind kind, int position, HorizonBias bias) => kind switch
+    {
+        ConnectiveKind.Not => bias.Opposite(),
+        ConnectiveKind.Implies when position == 0 => bias.Opposite(),
+        ConnectiveKind.Iff => HorizonBias.Never,
+        _ => bias,
+    };
+
+    // Whether a tie at the start makes the formula false, or may do so.
+    private static bool IsStrict(Term formula) => formula switch
+    {
+        Comparison comparison => comparison.Relations.Any(r => r is not (Relation.LessOrEqual or Relation.GreaterOrEqual)),
+        Connective { Kind: ConnectiveKind.And or ConnectiveKind.Or } or Quantified => formula.Children.Items.Any(IsStrict),
+        _ => true,
+    };
 
     // Ranges that mention outer indices (j < i) are widened to their hull and restricted.
     private (IndexRange Range, int Length) Range(Binder binder)

@@ -29,8 +29,8 @@ internal abstract class EventReader
     /// <summary>The last step at which all comparisons were decided, or -1.</summary>
     public int DecidedUntil { get; set; } = -1;
 
-    /// <summary>Whether a compared value was not a number.</summary>
-    public bool SawNotANumber { get; private set; }
+    /// <summary>Set while the body of a path is evaluated: at which of its elements a compared value was not a number.</summary>
+    public bool[]? NotANumber { get; set; }
 
     private double tightest = double.PositiveInfinity;
 
@@ -40,20 +40,14 @@ internal abstract class EventReader
         TightestLeft = double.NaN;
         TightestRight = double.NaN;
         DecidedUntil = -1;
-        SawNotANumber = false;
+        NotANumber = null;
         tightest = double.PositiveInfinity;
     }
 
     /// <summary>Remembers a compared pair if it is tighter, relative to its size, than those before.</summary>
     public void Offer(double left, double right, Relation relation)
     {
-        if (double.IsNaN(left) || double.IsNaN(right))
-        {
-            SawNotANumber = true;
-            return;
-        }
-
-        if (relation is Relation.Equal or Relation.NotEqual)
+        if (double.IsNaN(left) || double.IsNaN(right) || relation is Relation.Equal or Relation.NotEqual)
         {
             return;
         }
@@ -74,7 +68,7 @@ internal abstract class EventReader
 }
 
 /// <summary>A comparison of two computed arrays.</summary>
-internal sealed class ComparisonNode(Relation relation, string left, string right, bool isInteger, bool isTracked, int stepStride) : EventNode
+internal sealed class ComparisonNode(Relation relation, string left, string right, bool isInteger, bool isTracked, bool isAlongPath, double margin) : EventNode
 {
     /// <inheritdoc/>
     public override void Evaluate(EventReader reader, Span<Certainty> result)
@@ -84,13 +78,19 @@ internal sealed class ComparisonNode(Relation relation, string left, string righ
         var scale = 0.0;
         for (var i = 0; i < result.Length; i++)
         {
-            if (stepStride > 0)
+            if (isAlongPath)
             {
                 // Along a trajectory the largest value so far says how large the cancelled quantities were.
                 scale = Math.Max(scale, Finite(Math.Max(Math.Abs(lefts[i]), Math.Abs(rights[i]))));
             }
 
-            result[i] = isInteger ? NumericDecision.Integers(relation, lefts[i], rights[i]) : NumericDecision.Reals(relation, lefts[i], rights[i], scale);
+            result[i] = isInteger ? NumericDecision.Integers(relation, lefts[i], rights[i]) : NumericDecision.Reals(relation, lefts[i], rights[i], scale, margin);
+            if (reader.NotANumber is { } marks && (double.IsNaN(lefts[i]) || double.IsNaN(rights[i])))
+            {
+                // The axes of a path come first, so several elements here may belong to one of its steps.
+                marks[(int)((long)i * marks.Length / result.Length)] = true;
+            }
+
             if (isTracked)
             {
                 reader.Offer(lefts[i], rights[i], relation);
@@ -183,25 +183,30 @@ internal sealed class QuantifierNode(bool isUniversal, int count, EventNode? whe
 /// a value that is not a number leaves the whole unknown.
 /// </summary>
 /// <param name="steps">How many steps, the start included.</param>
+/// <param name="isHopeful">Whether a run without violation counts as true; otherwise it stays unknown, for later steps may violate it.</param>
+/// <param name="mayStartTied">Whether sides that agree at the start satisfy the body.</param>
 /// <param name="where">The restriction over the steps, or null.</param>
 /// <param name="body">The body over the steps.</param>
-internal sealed class PathNode(int steps, EventNode? where, EventNode body) : EventNode
+internal sealed class PathNode(int steps, bool isHopeful, bool mayStartTied, EventNode? where, EventNode body) : EventNode
 {
     /// <inheritdoc/>
     public override void Evaluate(EventReader reader, Span<Certainty> result)
     {
         var values = new Certainty[result.Length * steps];
+        var (outside, marks) = (reader.NotANumber, new bool[values.Length]);
+        reader.NotANumber = marks;
         body.Evaluate(reader, values);
+        reader.NotANumber = outside;
         var allowed = new Certainty[values.Length];
         allowed.AsSpan().Fill(Certainty.True);
         where?.Evaluate(reader, allowed);
         for (var outer = 0; outer < result.Length; outer++)
         {
-            result[outer] = Along(values.AsSpan(outer * steps, steps), allowed.AsSpan(outer * steps, steps), reader);
+            result[outer] = Along(values.AsSpan(outer * steps, steps), allowed.AsSpan(outer * steps, steps), marks.AsSpan(outer * steps, steps), reader);
         }
     }
 
-    private static Certainty Along(ReadOnlySpan<Certainty> values, ReadOnlySpan<Certainty> allowed, EventReader reader)
+    private Certainty Along(ReadOnlySpan<Certainty> values, ReadOnlySpan<Certainty> allowed, ReadOnlySpan<bool> marks, EventReader reader)
     {
         var decided = -1;
         for (var k = 0; k < values.Length; k++)
@@ -213,8 +218,14 @@ internal sealed class PathNode(int steps, EventNode? where, EventNode body) : Ev
                 return Certainty.False;
             }
 
+            if (marks[k] && allowed[k] != Certainty.False)
+            {
+                reader.DecidedUntil = decided;
+                return Certainty.Unknown;
+            }
+
             // At the start both sides of a rate are the same number; from there on, the first undecided step ends what is known.
-            if (here == Certainty.Unknown && k > 0)
+            if (here == Certainty.Unknown && (k > 0 || !mayStartTied))
             {
                 break;
             }
@@ -223,6 +234,6 @@ internal sealed class PathNode(int steps, EventNode? where, EventNode body) : Ev
         }
 
         reader.DecidedUntil = decided;
-        return !reader.SawNotANumber && decided > 0 || values.Length <= 1 ? Certainty.True : Certainty.Unknown;
+        return isHopeful && decided > 0 ? Certainty.True : Certainty.Unknown;
     }
 }

@@ -14,6 +14,9 @@ namespace TheoryCheck.Verification.Trials;
 /// <summary>One block of a trial: its compiled motion, its step draws, and what is recorded of it.</summary>
 internal sealed class EvolutionStage
 {
+    // Thousands of roundings of a double.
+    private const double PerturbationSize = 1e-12;
+
     private readonly ImmutableArray<Observable> observables;
     private readonly ImmutableArray<DrawRecipe> stepDraws;
     private readonly ImmutableArray<DrawRecipe> drawnStarts;
@@ -93,7 +96,7 @@ internal sealed class EvolutionStage
 
     /// <summary>Runs one trial's block to the horizon.</summary>
     public EvolutionOutcome Run(
-        EvolutionRun run, ImmutableArray<DrawRecipe> draws, double[][] drawn, DrawKey key, Instance instance, ClosedEvaluation evaluation, int horizon)
+        EvolutionRun run, ImmutableArray<DrawRecipe> draws, double[][] drawn, DrawKey key, Instance instance, ClosedEvaluation evaluation, int horizon, ulong perturbation)
     {
         foreach (var draw in runDraws)
         {
@@ -107,23 +110,65 @@ internal sealed class EvolutionStage
 
         if (!Evolution.IsFlow)
         {
-            return run.Evolve(horizon, stepDraws.IsEmpty ? null : Draw);
+            return run.Evolve(horizon, stepDraws.IsEmpty && perturbation == 0 ? null : Draw);
         }
 
         return Plan.States.Any(s => s.Noise is not null)
             ? run.Flow(horizon, StepLength, Noise)
-            : run.Flow(horizon, StepLength);
+            : run.Flow(horizon, StepLength, perturbation == 0 ? null : (step, target) => Disturb(step, target));
 
         void Draw(long step, EvolutionRun target)
         {
+            if (perturbation != 0)
+            {
+                Disturb(step, target);
+            }
+
             foreach (var recipe in stepDraws)
             {
                 recipe.Fill((key with { Stream = recipe.Stream }).Child((ulong)step), target.Input(recipe.Symbol), instance, evaluation);
             }
         }
 
+        bool Disturb(long step, EvolutionRun target)
+        {
+            var stream = new RandomStream((key with { Stream = DrawRecipe.StreamOf("perturbation") ^ (uint)perturbation }).Child((ulong)step));
+            foreach (var state in Plan.States.Where(s => s.State.Type is TensorType { Kind: not NumberKind.Integer }))
+            {
+                foreach (ref var value in target.Input(state.State))
+                {
+                    value *= 1 + (PerturbationSize * ((2 * stream.NextUniform()) - 1));
+                }
+            }
+
+            return true;
+        }
+
         void Noise(long step, Symbol state, Span<double> normals) =>
             IndexedDraws.FillNormal((key with { Stream = DrawRecipe.StreamOf("noise " + state.Name) }).Child((ulong)step), 0, normals);
+    }
+
+    /// <summary>Whether noise drives the flow.</summary>
+    public bool HasNoise => Plan.States.Any(s => s.Noise is not null);
+
+    /// <summary>Whether the estimated integration error is small against the states the run ended in.</summary>
+    public bool IsAccurate(EvolutionRun run, EvolutionOutcome outcome)
+    {
+        if (HasNoise)
+        {
+            return true;
+        }
+
+        var size = 0.0;
+        foreach (var state in Plan.States)
+        {
+            foreach (var value in run.State(state.State))
+            {
+                size = Math.Max(size, Math.Abs(value));
+            }
+        }
+
+        return outcome.ErrorEstimate <= NumericDecision.FlowTolerance * size;
     }
 
     /// <summary>Hands the records over to the plan that compares them; steps that were not reached are NaN.</summary>

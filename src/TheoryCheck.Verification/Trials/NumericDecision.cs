@@ -12,6 +12,12 @@ internal static class NumericDecision
     /// <summary>The relative distance below which computed values are not told apart.</summary>
     public const double RelativeMargin = 1e-9;
 
+    /// <summary>The relative distance below which values along an integrated flow are not told apart.</summary>
+    public const double FlowMargin = 1e-5;
+
+    /// <summary>The largest estimated integration error, relative to the states, at which a flow's values are believed.</summary>
+    public const double FlowTolerance = 1e-6;
+
     /// <summary>The distance, relative to the largest value seen along a trajectory, below which values are not told apart.</summary>
     public const double CancellationMargin = 1e-14;
 
@@ -20,7 +26,8 @@ internal static class NumericDecision
     /// <param name="left">The left side; NaN decides nothing.</param>
     /// <param name="right">The right side; NaN decides nothing.</param>
     /// <param name="scale">The magnitude of the values the sides were computed from; 0 if not known.</param>
-    public static Certainty Reals(Relation relation, double left, double right, double scale)
+    /// <param name="relative">The relative margin; larger where an integrator's error comes on top of rounding.</param>
+    public static Certainty Reals(Relation relation, double left, double right, double scale, double relative = RelativeMargin)
     {
         if (double.IsNaN(left) || double.IsNaN(right))
         {
@@ -29,7 +36,7 @@ internal static class NumericDecision
 
         var margin = double.IsInfinity(left) || double.IsInfinity(right)
             ? 0
-            : (RelativeMargin * Math.Max(Math.Abs(left), Math.Abs(right))) + (CancellationMargin * scale);
+            : (relative * Math.Max(Math.Abs(left), Math.Abs(right))) + (CancellationMargin * scale);
         var order = left.CompareTo(right);
         if (order == 0 || Math.Abs(left - right) <= margin)
         {

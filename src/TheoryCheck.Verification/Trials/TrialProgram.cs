@@ -4,6 +4,8 @@ using TheoryCheck.Core;
 using TheoryCheck.Numerics.Plans;
 using TheoryCheck.Numerics.Random;
 using TheoryCheck.Rigor;
+using TheoryCheck.Statistics;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -33,10 +35,12 @@ internal sealed class TrialProgram : IDisposable
     private readonly ClosedEvaluation evaluation;
     private readonly ulong key;
     private readonly int steps;
+    private readonly int ahead;
     private readonly (string Left, string Right)? pathSides;
     private readonly SortedDictionary<long, (double[] Left, double[] Right)> curves = [];
     private readonly string clockName;
     private readonly HashSet<Symbol> readByLaws;
+    private readonly ImmutableArray<SlopeRecord> slopes;
 
     private TrialProgram(
         Plan plan,
@@ -49,9 +53,12 @@ internal sealed class TrialProgram : IDisposable
         ClosedEvaluation evaluation,
         ulong key,
         int steps,
+        int ahead,
         EventCompiler compiled,
-        string clockName)
+        string clockName,
+        ImmutableArray<SlopeRecord> slopes)
     {
+        this.slopes = slopes;
         this.plan = plan;
         this.tree = tree;
         this.condition = condition;
@@ -62,6 +69,7 @@ internal sealed class TrialProgram : IDisposable
         this.evaluation = evaluation;
         this.key = key;
         this.steps = steps;
+        this.ahead = ahead;
         this.clockName = clockName;
         readByLaws = [.. draws.SelectMany(d => d.Arguments).SelectMany(a => Unfold.Definitions(a).FreeSymbols())];
         pathSides = compiled.PathSides;
@@ -71,26 +79,47 @@ internal sealed class TrialProgram : IDisposable
     /// <summary>Whether the event speaks of all steps, of which only those up to the horizon are run.</summary>
     public bool HasPath { get; }
 
+    /// <summary>Whether a flow with noise is run by Euler-Maruyama steps, whose bias nothing bounds here.</summary>
+    public bool HasBias => stages.Any(s => s.HasNoise);
+
+    /// <summary>Whether time is continuous in the event, so that what is computed is a discretisation.</summary>
+    public bool HasFlow => stages.Any(s => s.Evolution.IsFlow);
+
+    /// <summary>
+    /// Where it is not 0, every state is disturbed at every step by relative random amounts a little above rounding, chosen by
+    /// this number: what changes under it is made by rounding and not by the claim.
+    /// </summary>
+    public ulong Perturbation { get; set; }
+
     /// <summary>Roughly how many floating-point operations a trial takes.</summary>
     public double OperationsPerTrial =>
-        1000 + plan.EstimatedOperations(Stage.Run) + draws.Sum(d => 20.0 * d.Size) + stages.Sum(s => s.Plan.EstimatedOperationsPerStep * steps * (s.Evolution.IsFlow ? 8 : 1));
+        1000 + slopes.Sum(s => s.Points.Sum(p => p.OperationsPerTrial)) + plan.EstimatedOperations(Stage.Run) + draws.Sum(d => 20.0 * d.Size) + stages.Sum(s => s.Plan.EstimatedOperationsPerStep * steps * (s.Evolution.IsFlow ? 8 : 1));
 
     /// <summary>Roughly how many bytes a thread holds.</summary>
     public double BytesPerThread => plan.EstimatedBytes + stages.Sum(s => s.Plan.EstimatedBytes);
 
     /// <summary>Sentences for the report.</summary>
-    public IEnumerable<string> Remarks => HasPath
+    public IEnumerable<string> Remarks => (HasBias ? new[] { "the flow's noise is run by Euler-Maruyama steps, whose bias is not bounded" } : [])
+        .Concat(stages.Any(s => s.Evolution.IsFlow && !s.HasNoise) ? ["the flow is integrated by a Runge-Kutta method of order 4; runs with an estimated relative error above 1e-6 are left undecided"] : [])
+        .Concat(HasPath
         ? [string.Create(CultureInfo.InvariantCulture, $"run to the horizon {clockName} = {steps - 1}{(stages.Any(s => s.Evolution.IsFlow) ? string.Create(CultureInfo.InvariantCulture, $" steps of length {stages[0].StepLength:R}") : "")}; the claim itself has no horizon")]
-        : [];
+        : []);
 
     /// <summary>Compiles an event.</summary>
+    /// <param name="body">The event.</param>
+    /// <param name="given">The condition behind <c>given</c>, or null.</param>
+    /// <param name="drawn">What is drawn anew in each trial.</param>
+    /// <param name="bias">What a run up to the horizon may stand for.</param>
+    /// <param name="scope">What is bound.</param>
+    /// <param name="context">The claim's context.</param>
+    /// <param name="refinement">By what the step of a flow is divided.</param>
     /// <exception cref="NotRepresentableException">The event holds something that cannot be computed trial by trial.</exception>
     /// <exception cref="RefusedException">The memory estimate exceeds the limit.</exception>
-    public static TrialProgram Compile(Term body, Term? given, IReadOnlyList<Symbol> drawn, Scope scope, ClaimContext context)
+    public static TrialProgram Compile(Term body, Term? given, IReadOnlyList<Symbol> drawn, HorizonBias bias, Scope scope, ClaimContext context, int refinement = 1)
     {
         try
         {
-            return CompileCore(body, given, drawn, scope, context);
+            return CompileCore(body, given, [], drawn, bias, scope, context, refinement);
         }
         catch (NotPlannableException limit)
         {
@@ -144,29 +173,53 @@ internal sealed class TrialProgram : IDisposable
     /// <inheritdoc/>
     public void Dispose() => curves.Clear();
 
-    private static TrialProgram CompileCore(Term body, Term? given, IReadOnlyList<Symbol> drawn, Scope scope, ClaimContext context)
+    private static TrialProgram CompileCore(Term body, Term? given, IReadOnlyList<Term> values, IReadOnlyList<Symbol> drawn, HorizonBias bias, Scope scope, ClaimContext context, int refinement)
     {
         var evaluation = new ClosedEvaluation();
         var instance = scope.Instance;
         var functions = instance.Values.Where(v => v.Key.Type is FunctionType).ToDictionary(v => v.Key, v => v.Value);
         Term Prepare(Term term) => Unfold.Definitions(Unfold.Definitions(term).Replace(functions));
 
-        var formula = Prepare(body);
+        var slopes = ImmutableArray.CreateBuilder<SlopeRecord>();
+        Term TakeSlopes(Term term)
+        {
+            if (term is Binding { Form: Slope, Binders: [{ Symbol: var swept } binder] } slope)
+            {
+                var domain = binder.Domain ?? swept.Domain ?? throw new NotRepresentableException($"a slope over '{swept.Name}', which has no domain");
+                var points = evaluation.Elements(domain, instance, 64) ?? throw new NotRepresentableException($"a slope over '{swept.Name}', which is not swept over a finite list");
+                var programs = points.Select(p => CompileCore(Constant.True, null, [.. slope.Bodies], drawn, bias, scope with { Instance = instance.With(swept, p) }, context, refinement)).ToImmutableArray();
+                var input = new Symbol($"slope{slopes.Count}", SymbolRole.Bound, default) { Type = TermType.Real };
+                slopes.Add(new SlopeRecord(input, programs));
+                return Build.Ref(input);
+            }
+
+            return term.Children.IsEmpty ? term : term.With(term.Children.Map(TakeSlopes));
+        }
+
+        var formula = TakeSlopes(Prepare(body));
+        var extras = values.Select(v => TakeSlopes(Prepare(v))).ToList();
+        if (extras.Count > 0)
+        {
+            // The values ride along as comparisons that nobody asks about, so that series in them are recorded like the event's own.
+            formula = new Connective(ConnectiveKind.And, extras.Select(v => (Term)new Comparison(v, Relation.LessOrEqual, Number.Zero)).Append(formula).ToSequence());
+        }
+
         var evolutions = Evolutions(formula).Concat(given is null ? [] : Evolutions(Prepare(given))).Distinct().ToList();
-        var steps = evolutions.Count == 0 ? 0 : evolutions.Max(e => Horizon(e, instance, context, evaluation)) + 1;
-        var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps)) : (formula, []);
+        var steps = evolutions.Count == 0 ? 0 : (evolutions.Max(e => Horizon(e, instance, context, evaluation)) * refinement) + 1;
+        var ahead = LookAhead(formula);
+        var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps + ahead)) : (formula, []);
         var clock = evolutions.FirstOrDefault()?.Clock;
         var flow = evolutions.FirstOrDefault(e => e.IsFlow);
-        var stepLength = flow is null ? 1 : StepLength(flow, instance, context, evaluation);
+        var stepLength = flow is null ? 1 : StepLength(flow, instance, context, evaluation) / refinement;
         if (flow is not null)
         {
             lifted = FlowGrid.Apply(lifted, flow.Clock, stepLength);
         }
 
-        var compiler = new EventCompiler(instance, evaluation, steps);
-        var tree = compiler.Compile(lifted);
+        var compiler = new EventCompiler(instance, evaluation, steps, flow is null ? NumericDecision.RelativeMargin : NumericDecision.FlowMargin);
+        var tree = compiler.Compile(lifted, bias);
         var conditionCompiler = compiler;
-        var condition = given is null ? null : conditionCompiler.Compile(Prepare(given));
+        var condition = given is null ? null : conditionCompiler.Compile(Prepare(given), HorizonBias.Never);
 
         var binding = new InstanceBinding(instance, evaluation);
         var drawSymbols = Reached(drawn, formula, evolutions);
@@ -176,13 +229,13 @@ internal sealed class TrialProgram : IDisposable
         var outputs = compiler.Outputs;
         var records = observables.Select(o => new PlanInput(o.Record, Dimensions(o.Record, instance, evaluation), Stage.Run)).ToList();
         var used = outputs.SelectMany(o => o.Term.FreeSymbols()).ToHashSet();
-        var inputs = recipes.Where(r => used.Contains(r.Symbol)).Select(r => new PlanInput(r.Symbol, r.Dimensions, Stage.Run))
+        var inputs = slopes.Select(r => new PlanInput(r.Input, [], Stage.Run)).Concat(recipes.Where(r => used.Contains(r.Symbol)).Select(r => new PlanInput(r.Symbol, r.Dimensions, Stage.Run)))
             .Concat(records)
             .Concat(binding.Tensors.Where(t => used.Contains(t.Symbol)).Select(t => new PlanInput(t.Symbol, t.Dimensions, Stage.Run)))
             .ToSequence();
         var plan = Plan.Compile(new PlanRequest(outputs, inputs, binding.Sizes, binding.Scalars));
         var stages = observables.GroupBy(o => o.Evolution)
-            .Select(g => EvolutionStage.Compile(g.Key, [.. g], recipes, binding, steps - 1, stepLength, Prepare, evaluation))
+            .Select(g => EvolutionStage.Compile(g.Key, [.. g], recipes, binding, steps - 1 + ahead, stepLength, Prepare, evaluation))
             .ToImmutableArray();
         var bytes = (plan.EstimatedBytes + stages.Sum(s => s.Plan.EstimatedBytes) + records.Sum(r => 8.0 * r.Dimensions.Aggregate(1.0, (a, b) => a * b))) * Math.Max(1, context.Options.Jobs);
         if (bytes > context.Options.MaxMemory)
@@ -203,8 +256,10 @@ internal sealed class TrialProgram : IDisposable
             evaluation,
             context.Key(scope.Place + "/trials"),
             steps,
+            ahead,
             compiler,
-            clock?.Name ?? "");
+            clock?.Name ?? "",
+            slopes.ToImmutable());
     }
 
     // The listed draws that the event reaches, and nothing else: what is not read need not be drawn.
@@ -244,6 +299,15 @@ internal sealed class TrialProgram : IDisposable
 
         return [.. drawn.Where(d => d.Evolution is null && reached.Contains(d))];
     }
+
+    // How far beyond the quantified step a formula reads, as x@(k+1) does: so many more steps are run, or the last one would read nothing.
+    private static int LookAhead(Term term) => term switch
+    {
+        AtStep { Step: Arithmetic { Operator: ArithmeticOperator.Add } sum } => Math.Max(Shift(sum), term.Children.Select(LookAhead).Max()),
+        _ => term.Children.IsEmpty ? 0 : term.Children.Select(LookAhead).Max(),
+    };
+
+    private static int Shift(Arithmetic sum) => sum.Children.Select(c => c is Number { Value: { IsInteger: true, Sign: > 0 } shift } && shift <= 1000 ? (int)shift.Numerator : 0).Sum();
 
     private static IEnumerable<Evolution> Evolutions(Term term) =>
         term is Reference { Symbol: { Evolution: { } evolution, Role: SymbolRole.State or SymbolRole.Draw } } ? [evolution] : term.Children.SelectMany(Evolutions);
@@ -287,6 +351,7 @@ internal sealed class TrialProgram : IDisposable
         private readonly Workspace workspace;
         private readonly EvolutionRun[] runs;
         private readonly double[][] drawn;
+        private readonly ImmutableArray<ImmutableArray<TrialLocal>> points;
 
         public TrialLocal(TrialProgram program)
         {
@@ -294,6 +359,7 @@ internal sealed class TrialProgram : IDisposable
             workspace = program.plan.CreateWorkspace();
             runs = [.. program.stages.Select(s => s.Plan.CreateRun())];
             drawn = [.. program.draws.Select(d => new double[d.Size])];
+            points = [.. program.slopes.Select(s => s.Points.Select(p => new TrialLocal(p)).ToImmutableArray())];
             foreach (var (symbol, values) in program.constants)
             {
                 values.CopyTo(workspace.Input(symbol));
@@ -312,15 +378,22 @@ internal sealed class TrialProgram : IDisposable
             Reset();
             Draw(trial);
             var diverged = -1;
+            var isAccurate = true;
             for (var s = 0; s < runs.Length; s++)
             {
-                var outcome = program.stages[s].Run(runs[s], program.draws, drawn, new DrawKey(program.key, (ulong)trial, 0), program.instance, program.evaluation, program.steps - 1);
+                var outcome = program.stages[s].Run(runs[s], program.draws, drawn, new DrawKey(program.key, (ulong)trial, 0), program.instance, program.evaluation, program.steps - 1 + program.ahead, program.Perturbation);
                 if (outcome.End == EvolutionEnd.NotFinite)
                 {
                     diverged = (int)outcome.Step;
                 }
 
+                isAccurate &= !program.stages[s].Evolution.IsFlow || program.stages[s].IsAccurate(runs[s], outcome);
                 program.stages[s].CopyRecords(runs[s], workspace);
+            }
+
+            for (var s = 0; s < points.Length; s++)
+            {
+                workspace.Input(program.slopes[s].Input)[0] = SlopeOver(points[s], trial);
             }
 
             workspace.Run(Stage.Run);
@@ -331,16 +404,36 @@ internal sealed class TrialProgram : IDisposable
             Reset();
             program.tree.Evaluate(this, truth);
             KeepCurve(trial);
-            return new TrialRecord(condition, truth[0], TightestLeft, TightestRight, DecidedUntil, diverged);
+            var happened = isAccurate ? truth[0] : Certainty.Unknown;
+            return new TrialRecord(condition, happened, TightestLeft, TightestRight, DecidedUntil, diverged);
         }
 
         public void Dispose()
         {
             workspace.Dispose();
+            foreach (var point in points.SelectMany(p => p))
+            {
+                point.Dispose();
+            }
+
             foreach (var run in runs)
             {
                 run.Dispose();
             }
+        }
+
+        // One value of the slope's two bodies per swept value, in one trial: the draws are shared, the sizes differ.
+        private static double SlopeOver(ImmutableArray<TrialLocal> points, long trial)
+        {
+            var (x, y) = (new double[points.Length], new double[points.Length]);
+            for (var p = 0; p < points.Length; p++)
+            {
+                points[p].Run(trial);
+                y[p] = points[p].workspace.Output("side0")[0];
+                x[p] = points[p].workspace.Output("side2")[0];
+            }
+
+            return x.Concat(y).All(double.IsFinite) ? LeastSquaresSlope.Of(x, y).Slope : double.NaN;
         }
 
         private void Draw(long trial)
@@ -385,3 +478,8 @@ internal sealed class TrialProgram : IDisposable
         }
     }
 }
+
+/// <summary>A least-squares slope over a swept symbol inside a trial: one program per swept value, their results joined.</summary>
+/// <param name="Input">Stands in the formula for the slope.</param>
+/// <param name="Points">One program per swept value; each computes the two expressions of the slope.</param>
+internal sealed record SlopeRecord(Symbol Input, ImmutableArray<TrialProgram> Points);

@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Plans;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 using static TheoryCheck.Tests.Numerics.Plans.PlanBench;
 
@@ -115,7 +116,7 @@ internal sealed class TwoLayer
         }
 
         Term SlopeAt(Term z) => activation == "relu" ? Call("step", z) : Plus(N(1), Build.Negate(Build.Power(Call("tanh", z), N(2))));
-        Term Minus(Term start, Term direction) => Plus(start, Build.Negate(Times(Build.Num(TheoryCheck.Rigor.Rational.FromExact(rate)), direction)));
+        Term Minus(Term start, Term direction) => Plus(start, Build.Negate(Times(Build.Num(Rational.FromExact(rate)), direction)));
         var (p, q, u, l, o) = (Index("p"), Index("q"), Index("u"), Index("l"), Index("o"));
         var stepA = Form("mean", [Below(l, n)], Times(Residual(l), Call(activation, Z(l, u))));
         var stepW = Form("mean", [Below(l, n)], Times(Residual(l), Bench.At(A, p), SlopeAt(Z(l, p)), Bench.At(x, l, q)));
