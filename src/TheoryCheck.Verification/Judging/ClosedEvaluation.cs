@@ -13,7 +13,14 @@ namespace TheoryCheck.Verification.Judging;
 /// <summary>A formula's truth at an instance, and the arithmetic that settled it.</summary>
 /// <param name="Truth">The truth; unknown when enclosures of every precision overlap.</param>
 /// <param name="Arithmetic">In words: exact rationals, or enclosures of so many bits.</param>
-internal readonly record struct Decided(Certainty Truth, string Arithmetic);
+internal readonly record struct Decided(Certainty Truth, string Arithmetic)
+{
+    /// <summary>The words for exact arithmetic.</summary>
+    public const string Exactly = "exact rational arithmetic";
+
+    /// <summary>Whether exact arithmetic settled it.</summary>
+    public bool IsExact => Arithmetic == Exactly;
+}
 
 /// <summary>Evaluates terms at instances: exactly where the rationals allow, otherwise in enclosures of growing precision.</summary>
 internal sealed class ClosedEvaluation
@@ -192,7 +199,7 @@ internal sealed class ClosedEvaluation
         {
             if (rationals.At(instance).Decide(formula) is var exact and not Certainty.Unknown)
             {
-                return new Decided(exact, "exact rational arithmetic");
+                return new Decided(exact, Decided.Exactly);
             }
         }
         catch (Exception e) when (e is NotRepresentableException)

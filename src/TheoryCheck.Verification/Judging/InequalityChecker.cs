@@ -38,11 +38,12 @@ internal sealed class InequalityChecker : Checker
         }
 
         var label = instance.Label;
+        var qualifier = decided.IsExact ? "" : "numerical";
         var evidence = (VerdictKind kind, string reason) => new Judgement(kind, reason)
         {
             Points = 1,
-            Cases = label.Length > 0 ? [new CaseEvidence(label, kind, reason) { Qualifier = "numerical" }] : [],
-            Qualifier = "numerical",
+            Cases = label.Length > 0 ? [new CaseEvidence(label, kind, reason) { Qualifier = qualifier }] : [],
+            Qualifier = qualifier,
         };
         switch (decided.Truth)
         {

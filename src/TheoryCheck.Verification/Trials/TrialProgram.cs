@@ -205,7 +205,7 @@ internal sealed class TrialProgram : IDisposable
         }
 
         var evolutions = Evolutions(formula).Concat(given is null ? [] : Evolutions(Prepare(given))).Distinct().ToList();
-        var steps = evolutions.Count == 0 ? 0 : (evolutions.Max(e => Horizon(e, instance, context, evaluation)) * refinement) + 1;
+        var steps = evolutions.Count == 0 ? 0 : (evolutions.Max(e => Math.Max(Horizon(e, instance, context, evaluation), NamedStep(e, formula, instance, context, evaluation))) * refinement) + 1;
         var ahead = LookAhead(formula);
         var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps + ahead)) : (formula, []);
         var clock = evolutions.FirstOrDefault()?.Clock;
@@ -323,6 +323,15 @@ internal sealed class TrialProgram : IDisposable
 
         var steps = evolution.IsFlow ? horizon.ToDouble() / StepLength(evolution, instance, context, evaluation) : horizon.ToDouble();
         return steps <= 10_000_000 ? (int)Math.Ceiling(steps - 1e-9) : throw new RefusedException("a horizon of more than 10 million steps");
+    }
+
+    // The last step that the event names outright, as in L@400: the run reaches it whatever the horizon.
+    private static int NamedStep(Evolution evolution, Term formula, Instance instance, ClaimContext context, ClosedEvaluation evaluation)
+    {
+        IEnumerable<Term> Steps(Term term) => (term is AtStep { Step: { } step } ? [step] : Array.Empty<Term>()).Concat(term.Children.SelectMany(Steps));
+        var last = Steps(formula).Select(s => evaluation.TryRational(s, instance)).Where(s => s is { Sign: > 0 }).Select(s => s!.Value.ToDouble()).DefaultIfEmpty(0).Max();
+        var steps = evolution.IsFlow ? last / StepLength(evolution, instance, context, evaluation) : last;
+        return steps <= 10_000_000 ? (int)Math.Ceiling(steps - 1e-9) : throw new RefusedException("a named step beyond 10 million");
     }
 
     private static double StepLength(Evolution flow, Instance instance, ClaimContext context, ClosedEvaluation evaluation) =>
