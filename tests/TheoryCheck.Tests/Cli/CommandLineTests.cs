@@ -6,7 +6,7 @@ namespace TheoryCheck.Tests.Cli;
 
 /// <summary>The command line as a shell sees it: exit codes, messages, files.</summary>
 [TestFixture]
-public sealed class CommandLineTests
+public sealed class CommandLineTests : IDisposable
 {
     private const string True = "given a in reals\nclaim square: a^2 >= 0\n";
     private const string False = "given a in reals\nclaim square: a^2 > 0\n";
@@ -18,7 +18,7 @@ public sealed class CommandLineTests
     public void MakeScratch() => scratch = new Scratch();
 
     [TearDown]
-    public void RemoveScratch() => scratch.Dispose();
+    public void Dispose() => scratch.Dispose();
 
     [Test]
     public void Run_OfATrueClaim_ExitsZeroAndWritesEveryReport()

@@ -20,7 +20,7 @@ internal static class Product
     /// <summary>Starts it.</summary>
     public static Process Start(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Assembly);
         foreach (var argument in arguments)
         {
@@ -81,5 +81,11 @@ internal sealed class Scratch : IDisposable
     /// <summary>The text of a file in it.</summary>
     public string Read(string name) => File.ReadAllText(System.IO.Path.Combine(Path, name));
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }
