@@ -1,6 +1,6 @@
-using TheoryCheck.Rigor;
 using TheoryCheck.Core;
 using TheoryCheck.Symbolics.Derivations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Symbolics.Typesetting;
 using TheoryCheck.Verification.Results;
@@ -20,7 +20,7 @@ internal sealed class DerivationWriter(TextWriter output, bool isLatex)
             Formula($"by {step.Rule.Name} ({step.Rule.Citation})", Typeset.Of(step.After));
         }
 
-        foreach (var gradient in report.Gradients)
+        foreach (var gradient in report.Gradients.Select(Named))
         {
             var at = gradient.Indices.IsEmpty ? "" : $"[{string.Join(", ", gradient.Indices.Select(b => b.Symbol.Name))}]";
             Heading($"gradient of {definition.Name} in {gradient.Variable.Name}{at}");
@@ -94,6 +94,29 @@ internal sealed class DerivationWriter(TextWriter output, bool isLatex)
         {
             Line("at " + string.Join(", ", counterexample.Values.Select(v => $"{v.Symbol.Text} = {v.Value}")));
         }
+    }
+
+    // The indices get the names of the declaration where it has some: the gradient in w[j, c], not in w[c, c].
+    private static GradientReport Named(GradientReport gradient)
+    {
+        var taken = gradient.Gradient.FreeSymbols().Concat(gradient.Slopes).Select(s => s.Name).Where(n => n != "c").ToHashSet(StringComparer.Ordinal);
+        var names = new List<string>();
+        for (var axis = 0; axis < gradient.Indices.Count; axis++)
+        {
+            var wanted = axis < gradient.Variable.Indices.Count ? gradient.Variable.Indices[axis].Symbol.Name : "c";
+            var name = new[] { wanted }.Concat(Enumerable.Range(1, 99).Select(k => $"{wanted}{k}")).First(taken.Add);
+            names.Add(name);
+        }
+
+        var fresh = gradient.Indices.Zip(names).Select(p => new Binder(new Symbol(p.Second, SymbolRole.Bound, default) { Type = TermType.Integer }, p.First.Domain)).ToSequence();
+        var values = gradient.Indices.Zip(fresh).ToDictionary(p => p.First.Symbol, p => (Term)new Reference(p.Second.Symbol));
+        return gradient with
+        {
+            Indices = fresh,
+            Gradient = gradient.Gradient.Replace(values),
+            Canonical = gradient.Canonical.Replace(values),
+            Stationarity = gradient.Stationarity.Replace(values),
+        };
     }
 
     private static string Parameters(Symbol definition) =>

@@ -69,7 +69,14 @@ public sealed record DerivativeReport(Term Objective, Derivation Derivation, Seq
             slopes.ToSequence(),
             derivative.Kinks,
             derivative.Conditions,
-            DerivativeTwin.Check(form, at, derivative.Value, ranged.Away(derivative.Kinks), 1));
+            Twin(form, at, derivative, ranged, Facts.None.Binders(binders)));
+    }
+
+    // Points that satisfy the assumptions may be too rare to find; the derivative itself needs none of them.
+    private static Certainty Twin(Term form, Variable at, Differentiated derivative, Facts facts, Facts ranges)
+    {
+        var within = DerivativeTwin.Check(form, at, derivative.Value, facts.Away(derivative.Kinks), 1);
+        return within == Certainty.Unknown ? DerivativeTwin.Check(form, at, derivative.Value, ranges.Away(derivative.Kinks), 1) : within;
     }
 
     /// <summary>Puts a free slope where a function of one argument has its kink; the set so described contains Clarke's subdifferential.</summary>

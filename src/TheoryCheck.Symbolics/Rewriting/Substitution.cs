@@ -164,17 +164,19 @@ public static class Substitution
         var values = names.ToDictionary(n => n.Key, n => (Term)new Reference(n.Value));
         var children = term.Children.Map(c => c.Replace(values));
         var body = (BinderTerm)Rebuild(term, children);
-        var binders = body.Binders.Map(b => b with { Symbol = names[b.Symbol] });
-        return body switch
-        {
-            Binding b => new Binding(b.Form, b.Type, b.Leading, binders, b.Bodies, b.Given),
-            Lambda l => new Lambda(binders, l.Type, l.Body),
-            Quantified q => new Quantified(q.Kind, binders, q.Body, q.IsImplied),
-            WithProbability p => new WithProbability(p.Relation, p.Level, binders, p.Given, p.Body),
-            OrderClaim o => new OrderClaim(o.Kind, o.InLog, binders[0], o.Subject, o.Gauge),
-            _ => throw new System.Diagnostics.UnreachableException(),
-        };
+        return Rebound(body, body.Binders.Map(b => b with { Symbol = names[b.Symbol] }));
     }
+
+    /// <summary>The same node with other binders of the same shape; the other subterms stay as they are.</summary>
+    internal static BinderTerm Rebound(BinderTerm body, Sequence<Binder> binders) => body switch
+    {
+        Binding b => new Binding(b.Form, b.Type, b.Leading, binders, b.Bodies, b.Given),
+        Lambda l => new Lambda(binders, l.Type, l.Body),
+        Quantified q => new Quantified(q.Kind, binders, q.Body, q.IsImplied),
+        WithProbability p => new WithProbability(p.Relation, p.Level, binders, p.Given, p.Body),
+        OrderClaim o => new OrderClaim(o.Kind, o.InLog, binders[0], o.Subject, o.Gauge),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
 }
 
 /// <summary>Replacement inside the dimensions of a type.</summary>

@@ -1,3 +1,4 @@
+using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 
@@ -11,6 +12,8 @@ internal static class RangeShape
     {
         Number last => new Number(last.Value + Rational.One),
         Arithmetic { Operator: ArithmeticOperator.Add, Children: [var length, Number { Value: var last }] } when last == -Rational.One => length,
+        Arithmetic { Operator: ArithmeticOperator.Add, Children: [Number { Value: var last }, var length] } when last == -Rational.One => length,
+        Arithmetic { Operator: ArithmeticOperator.Add, Children: [Number { Value: var last }, _, _, ..] } sum when last == -Rational.One => sum.With(sum.Children.Skip(1).ToSequence()),
         Arithmetic { Operator: ArithmeticOperator.Add, Children: [var length, Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Number { Value.IsOne: true }] }] } => length,
         _ => null,
     };

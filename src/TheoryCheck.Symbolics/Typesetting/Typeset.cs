@@ -15,10 +15,14 @@ public sealed record Typeset(Formula Layout, string Text)
     public string Latex => LatexPrinter.Print(Layout);
 
     /// <summary>A term.</summary>
-    public static Typeset Of(Term term) => new(Typesetting.Layout.Of(term), ClaimText.Of(term));
+    public static Typeset Of(Term term)
+    {
+        var shown = Presentation.Of(term);
+        return new Typeset(Typesetting.Layout.Of(shown), ClaimText.Of(shown));
+    }
 
     /// <summary>A term in the claim language, without its layout.</summary>
-    public static string TextOf(Term term) => ClaimText.Of(term);
+    public static string TextOf(Term term) => ClaimText.Of(Presentation.Of(term));
 
     /// <summary>Words that are no term.</summary>
     public static Typeset OfWords(string words) => new(Formula.Words(words), words);
