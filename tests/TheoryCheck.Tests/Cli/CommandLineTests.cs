@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using TheoryCheck.Core;
 
@@ -92,6 +93,7 @@ public sealed class CommandLineTests : IDisposable
         {
             Assert.That(ended.Code, Is.EqualTo(4), ended.Output + ended.Error);
             Assert.That(ended.Error, Does.Match("TC[0-9]{4}"));
+            Assert.That(Regex.Matches(ended.Error, "TC[0-9]{4}").Select(m => m.Value).Distinct(), Is.SubsetOf(DiagnosticCatalogue.All.Select(k => k.Id)), "every id can be explained");
         });
     }
 
@@ -232,8 +234,10 @@ public sealed class CommandLineTests : IDisposable
             Assert.That(kind.Explanation, Is.Not.Empty, kind.Id);
         }
 
-        var first = DiagnosticCatalogue.All[0];
-        Assert.That(Run("explain", first.Id).Output, Does.Contain(first.Title));
+        foreach (var kind in new[] { DiagnosticCatalogue.All[0], DiagnosticCatalogue.All[^1] })
+        {
+            Assert.That(Run("explain", kind.Id).Output, Does.Contain(kind.Title).And.Contain(kind.Explanation));
+        }
     });
 
     private Product.Ended Run(params string[] arguments) => Product.Run(scratch.Path, arguments);
