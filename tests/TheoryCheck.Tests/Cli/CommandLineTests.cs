@@ -93,7 +93,7 @@ public sealed class CommandLineTests : IDisposable
         {
             Assert.That(ended.Code, Is.EqualTo(4), ended.Output + ended.Error);
             Assert.That(ended.Error, Does.Match("TC[0-9]{4}"));
-            Assert.That(Regex.Matches(ended.Error, "TC[0-9]{4}").Select(m => m.Value).Distinct(), Is.SubsetOf(DiagnosticCatalogue.All.Select(k => k.Id)), "every id can be explained");
+            Assert.That(Regex.Matches(ended.Error, "error (TC[0-9]{4})").Select(m => m.Groups[1].Value).Distinct(), Is.SubsetOf(DiagnosticCatalogue.All.Select(k => k.Id)), "every id can be explained");
         });
     }
 
