@@ -24,7 +24,7 @@ internal sealed class NewCommand : ProductCommand
         }
 
         var id = Path.GetFileName(path)[..^".theory.md".Length];
-        File.WriteAllText(path, $"""
+        var text = $"""
             ---
             id: {id}
             title: The mean of coin flips concentrates
@@ -41,7 +41,17 @@ internal sealed class NewCommand : ProductCommand
             claim hoeffding: with probability >= 9/10 over x: abs(mean(i<n: x[i])) <= sqrt(2*log(20)/n)
             ```
 
-            """.Replace("\r\n", "\n", StringComparison.Ordinal));
+            """;
+        try
+        {
+            File.WriteAllText(path, text.Replace("\r\n", "\n", StringComparison.Ordinal));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            terminal.Error.WriteLine($"theorycheck: error TC8007: '{path}' cannot be written: {e.Message}");
+            return ExitCode.BadInput;
+        }
+
         terminal.Out.WriteLine($"wrote {path}; run it with: theorycheck run {path}");
         return ExitCode.AsExpected;
     }

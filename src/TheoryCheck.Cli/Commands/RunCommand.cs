@@ -59,6 +59,12 @@ internal sealed class RunCommand : ProductCommand
                 Budget = parsed.GetValue(budget),
                 FailFast = parsed.GetValue(failFast),
             };
+            if (parsed.GetResult(memory) is not null && !(parsed.GetValue(memory) > 0))
+            {
+                terminal.Error.WriteLine("theorycheck: error TC8005: --max-memory must be positive");
+                return Task.FromResult(ExitCode.BadInput);
+            }
+
             if (parsed.GetValue(memory) is > 0 and var gigabytes)
             {
                 options = options with { MaxMemory = (long)(gigabytes * 1e9) };
@@ -80,6 +86,11 @@ internal sealed class RunCommand : ProductCommand
         if (request.Baseline is { } earlier && !File.Exists(earlier))
         {
             terminal.Error.WriteLine($"theorycheck: error TC8003: there is no baseline file '{earlier}'");
+            return ExitCode.BadInput;
+        }
+
+        if (request.Baseline is { } compared && !IsReadable(compared, terminal))
+        {
             return ExitCode.BadInput;
         }
 
@@ -113,6 +124,22 @@ internal sealed class RunCommand : ProductCommand
         }
 
         return cancellation.IsCancellationRequested ? ExitCode.Interrupted : Judge(result, request, terminal);
+    }
+
+    // Said before any work is done.
+    private static bool IsReadable(string baseline, Terminal terminal)
+    {
+        try
+        {
+            Baseline.Compare(File.ReadAllText(baseline), new RunResult("", 0, Rational.One, [], []));
+            return true;
+        }
+        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"theorycheck: error TC8008: '{baseline}' is no baseline: {e.Message}");
+            terminal.Error.WriteLine("  help: name the results.json of an earlier run");
+            return false;
+        }
     }
 
     private static void Show(RunResult result, Terminal terminal)

@@ -18,7 +18,7 @@ public sealed class Permutations : SetConstructor, ISampledLaw
     public override string Summary => "The orderings of 0, .., n-1 as integer vectors, a set; drawn from, its uniform law.";
 
     /// <inheritdoc/>
-    public override string Example => "given n in 1..\ns ~ permutations(n)\nclaim total: sum(i<n: s[i]) == n*(n - 1)/2";
+    public override string Example => "given n in 1..\ns ~ permutations(n)\nclaim total: for drawn s: sum(i<n: s[i]) == n*(n - 1)/2";
 
     /// <inheritdoc/>
     public override Notation Notation => new Notation.Named("Perm", "\\operatorname{Perm}");

@@ -24,8 +24,8 @@ public sealed class Indicator : TensorFunction
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) =>
-        arguments is [{ Type: TruthType or ErrorType }]
-            ? TermType.Integer
+        arguments is [{ Type: ErrorType }] ? arguments[0].Type
+            : arguments is [{ Type: TruthType }] ? TermType.Integer
             : Typing.Wrong($"'indicator' takes one formula, not {(arguments.Count == 1 ? TypeText.Describe(arguments[0].Type) : $"{arguments.Count} arguments")}", arguments.Count == 1 ? 0 : -1);
 
     /// <inheritdoc/>

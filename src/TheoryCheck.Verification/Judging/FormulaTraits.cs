@@ -1,5 +1,6 @@
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
 
 namespace TheoryCheck.Verification.Judging;
 
@@ -13,6 +14,21 @@ internal static class FormulaTraits
         Binding { Form.Styles: var styles } when styles.Contains(BinderStyle.Draws) => true,
         Reference { Symbol: var symbol } => symbol.Role == SymbolRole.Draw || symbol.IsRandom,
         _ => term.Children.Items.Any(IsRandom),
+    };
+
+    /// <summary>Whether a formula still speaks of chance where an instance has bound some of its draws.</summary>
+    public static bool IsRandom(Term term, Instance instance) => IsRandom(term, instance, []);
+
+    private static bool IsRandom(Term term, Instance instance, HashSet<Symbol> seen) => term switch
+    {
+        WithProbability => true,
+        Binding { Form.Styles: var styles } when styles.Contains(BinderStyle.Draws) => true,
+        Reference { Symbol: var symbol } when instance.Values.ContainsKey(symbol) || !seen.Add(symbol) => false,
+        Reference { Symbol: { Role: SymbolRole.State, Evolution: { } evolution } } => evolution.Rules.Any(r => r.StartIsLaw || r.Noise is not null
+            || IsRandom(r.Start, instance, seen) || (r.Update is { } update && IsRandom(update, instance, seen))),
+        Reference { Symbol: { Body: { } body, Role: not SymbolRole.Draw } } => IsRandom(body, instance, seen),
+        Reference { Symbol: var symbol } => symbol.Role == SymbolRole.Draw || symbol.IsRandom,
+        _ => term.Children.Items.Any(c => IsRandom(c, instance, seen)),
     };
 
     /// <summary>Whether settling a formula can cost some of the error budget.</summary>

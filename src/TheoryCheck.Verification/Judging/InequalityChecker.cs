@@ -18,7 +18,7 @@ internal sealed class InequalityChecker : Checker
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) =>
         obligation.Formula is Comparison or Connective or Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } or Membership or Constant or Call
-        && !FormulaTraits.IsRandom(obligation.Formula) && !FormulaTraits.IsSeries(obligation.Formula);
+        && !FormulaTraits.IsRandom(obligation.Formula, obligation.Scope.Instance) && !FormulaTraits.IsSeries(obligation.Formula);
 
     /// <inheritdoc/>
     public override Judgement Check(Obligation obligation, ClaimContext context)

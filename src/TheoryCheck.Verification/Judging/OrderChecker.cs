@@ -17,7 +17,7 @@ internal sealed class OrderChecker : Checker
 
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) =>
-        obligation.Formula is OrderClaim && !FormulaTraits.IsRandom(obligation.Formula) && !FormulaTraits.IsSeries(obligation.Formula);
+        obligation.Formula is OrderClaim && !FormulaTraits.IsRandom(obligation.Formula, obligation.Scope.Instance) && !FormulaTraits.IsSeries(obligation.Formula);
 
     /// <inheritdoc/>
     public override Judgement Check(Obligation obligation, ClaimContext context)
