@@ -52,5 +52,5 @@ public static class RewriteRules
     /// <summary>All of them, in the order in which a derivation applies them.</summary>
     public static Sequence<RewriteRule> All { get; } = [IndexNotation, Unrolling, ClosedExpectations, CanonicalForm];
 
-    private static string Show(Term term) => TermText.Of(term);
+    private static string Show(Term term) => Typesetting.Typeset.TextOf(term);
 }

@@ -173,7 +173,7 @@ internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, Sort
         var square = Inner(u, u);
         if ((normalizer.SignOf(square) & Signs.Zero) != Signs.None)
         {
-            restrictions.Add($"{Derivations.TermText.Of(normalizer.Write(square))} is not 0");
+            restrictions.Add($"{Typesetting.Typeset.TextOf(normalizer.Write(square))} is not 0");
         }
     }
 

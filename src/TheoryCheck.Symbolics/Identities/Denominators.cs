@@ -33,7 +33,7 @@ internal static class Denominators
                 break;
             }
 
-            restrictions.Add($"{TermText.Of(factor.Base)} is not 0");
+            restrictions.Add($"{Typesetting.Typeset.TextOf(factor.Base)} is not 0");
             var multiplier = Polynomial.Atom(factor.Base, -factor.Exponent);
             polynomial = normalizer.Multiply(polynomial, multiplier);
         }

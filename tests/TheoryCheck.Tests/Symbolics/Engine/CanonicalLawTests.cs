@@ -46,7 +46,7 @@ public sealed class CanonicalLawTests
     public void Agreement_OfDifferentTerms_IsDenied() =>
         Assert.That(Agrees(((F)S * T).Term, ((F)S + T).Term, Facts.None), Is.False);
 
-    private static string Show(Term term) => TheoryCheck.Symbolics.Derivations.TermText.Of(term);
+    private static string Show(Term term) => TheoryCheck.Symbolics.Typesetting.Typeset.TextOf(term);
 
     private static Term Renamed(Term term)
     {

@@ -19,7 +19,6 @@ public sealed class PresentationTests
 
     [TestCase("sum(k<n: sum(j<d: w[j]*x[k, j]))")]
     [TestCase("sum(k<n: norm(x[k])) + sum(k<d: w[k])")]
-    [TestCase("-w[0]*w[1]")]
     public void Text_AsWritten_StaysAsItIs(string written) => Assert.That(Typeset.TextOf(Body($"A = {written}")), Is.EqualTo(written));
 
     private static Term Body(string definitions)
