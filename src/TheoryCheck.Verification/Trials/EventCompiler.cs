@@ -17,8 +17,7 @@ namespace TheoryCheck.Verification.Trials;
 /// <param name="instance">What is bound.</param>
 /// <param name="evaluation">Evaluates the ends of ranges.</param>
 /// <param name="steps">How many steps are run, the start included.</param>
-/// <param name="margin">The relative distance below which real values are not told apart.</param>
-internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluation, int steps, double margin)
+internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluation, int steps)
 {
     private readonly List<PlanOutput> outputs = [];
 
@@ -81,7 +80,7 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
             PathSides = relation is Relation.Greater or Relation.GreaterOrEqual ? (b, a) : (a, b);
         }
 
-        return new ComparisonNode(relation, a, b, integers, isTracked, alongPath, margin);
+        return new ComparisonNode(relation, a, b, integers, isTracked, alongPath);
     }
 
     private string Output(Term term, ImmutableList<Binder> axes)

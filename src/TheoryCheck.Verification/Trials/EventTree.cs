@@ -20,6 +20,9 @@ internal abstract class EventReader
     /// <summary>The values of an output.</summary>
     public abstract ReadOnlySpan<double> Output(string name);
 
+    /// <summary>The relative distance below which real values are not told apart in this trial.</summary>
+    public double Margin { get; protected set; } = NumericDecision.RelativeMargin;
+
     /// <summary>The left side of the tightest comparison under universal quantifiers alone.</summary>
     public double TightestLeft { get; private set; } = double.NaN;
 
@@ -68,7 +71,7 @@ internal abstract class EventReader
 }
 
 /// <summary>A comparison of two computed arrays.</summary>
-internal sealed class ComparisonNode(Relation relation, string left, string right, bool isInteger, bool isTracked, bool isAlongPath, double margin) : EventNode
+internal sealed class ComparisonNode(Relation relation, string left, string right, bool isInteger, bool isTracked, bool isAlongPath) : EventNode
 {
     /// <inheritdoc/>
     public override void Evaluate(EventReader reader, Span<Certainty> result)
@@ -84,7 +87,7 @@ internal sealed class ComparisonNode(Relation relation, string left, string righ
                 scale = Math.Max(scale, Finite(Math.Max(Math.Abs(lefts[i]), Math.Abs(rights[i]))));
             }
 
-            result[i] = isInteger ? NumericDecision.Integers(relation, lefts[i], rights[i]) : NumericDecision.Reals(relation, lefts[i], rights[i], scale, margin);
+            result[i] = isInteger ? NumericDecision.Integers(relation, lefts[i], rights[i]) : NumericDecision.Reals(relation, lefts[i], rights[i], scale, reader.Margin);
             if (reader.NotANumber is { } marks && (double.IsNaN(lefts[i]) || double.IsNaN(rights[i])))
             {
                 // The axes of a path come first, so several elements here may belong to one of its steps.

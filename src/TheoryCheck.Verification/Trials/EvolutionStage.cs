@@ -151,15 +151,15 @@ internal sealed class EvolutionStage
     /// <summary>Whether noise drives the flow.</summary>
     public bool HasNoise => Plan.States.Any(s => s.Noise is not null);
 
-    /// <summary>Whether the estimated integration error is small against the states the run ended in.</summary>
-    public bool IsAccurate(EvolutionRun run, EvolutionOutcome outcome)
+    /// <summary>The estimated integration error against the states the run ended in; 0 for discrete steps and for noise, whose bias is said apart.</summary>
+    public double RelativeError(EvolutionRun run, EvolutionOutcome outcome)
     {
-        if (HasNoise)
+        if (!Evolution.IsFlow || HasNoise)
         {
-            return true;
+            return 0;
         }
 
-        var size = 0.0;
+        var size = double.Epsilon;
         foreach (var state in Plan.States)
         {
             foreach (var value in run.State(state.State))
@@ -168,7 +168,8 @@ internal sealed class EvolutionStage
             }
         }
 
-        return outcome.ErrorEstimate <= NumericDecision.FlowTolerance * size;
+        var relative = outcome.ErrorEstimate / size;
+        return double.IsNaN(relative) ? double.PositiveInfinity : relative;
     }
 
     /// <summary>Hands the records over to the plan that compares them; steps that were not reached are NaN.</summary>

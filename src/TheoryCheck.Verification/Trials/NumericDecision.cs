@@ -12,8 +12,8 @@ internal static class NumericDecision
     /// <summary>The relative distance below which computed values are not told apart.</summary>
     public const double RelativeMargin = 1e-9;
 
-    /// <summary>The relative distance below which values along an integrated flow are not told apart.</summary>
-    public const double FlowMargin = 1e-3;
+    /// <summary>By how much the relative margin along a flow exceeds the estimated relative integration error.</summary>
+    public const double FlowMarginFactor = 20;
 
     /// <summary>The largest estimated integration error, relative to the states, at which a flow's values are believed.</summary>
     public const double FlowTolerance = 1e-4;

@@ -216,7 +216,7 @@ internal sealed class TrialProgram : IDisposable
             lifted = FlowGrid.Apply(lifted, flow.Clock, stepLength);
         }
 
-        var compiler = new EventCompiler(instance, evaluation, steps, flow is null ? NumericDecision.RelativeMargin : NumericDecision.FlowMargin);
+        var compiler = new EventCompiler(instance, evaluation, steps);
         var tree = compiler.Compile(lifted, bias);
         var conditionCompiler = compiler;
         var condition = given is null ? null : conditionCompiler.Compile(Prepare(given), HorizonBias.Never);
@@ -387,7 +387,7 @@ internal sealed class TrialProgram : IDisposable
             Reset();
             Draw(trial);
             var diverged = -1;
-            var isAccurate = true;
+            var error = 0.0;
             for (var s = 0; s < runs.Length; s++)
             {
                 var outcome = program.stages[s].Run(runs[s], program.draws, drawn, new DrawKey(program.key, (ulong)trial, 0), program.instance, program.evaluation, program.steps - 1 + program.ahead, program.Perturbation);
@@ -396,10 +396,11 @@ internal sealed class TrialProgram : IDisposable
                     diverged = (int)outcome.Step;
                 }
 
-                isAccurate &= !program.stages[s].Evolution.IsFlow || program.stages[s].IsAccurate(runs[s], outcome);
+                error = Math.Max(error, program.stages[s].RelativeError(runs[s], outcome));
                 program.stages[s].CopyRecords(runs[s], workspace);
             }
 
+            Margin = Math.Max(NumericDecision.RelativeMargin, NumericDecision.FlowMarginFactor * error);
             for (var s = 0; s < points.Length; s++)
             {
                 workspace.Input(program.slopes[s].Input)[0] = SlopeOver(points[s], trial);
@@ -413,7 +414,7 @@ internal sealed class TrialProgram : IDisposable
             Reset();
             program.tree.Evaluate(this, truth);
             KeepCurve(trial);
-            var happened = isAccurate ? truth[0] : Certainty.Unknown;
+            var happened = error <= NumericDecision.FlowTolerance ? truth[0] : Certainty.Unknown;
             return new TrialRecord(condition, happened, TightestLeft, TightestRight, DecidedUntil, diverged);
         }
 
