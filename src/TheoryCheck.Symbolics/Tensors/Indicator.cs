@@ -26,7 +26,7 @@ public sealed class Indicator : TensorFunction
     public override Typing Check(Sequence<Term> arguments) =>
         arguments is [{ Type: ErrorType }] ? arguments[0].Type
             : arguments is [{ Type: TruthType }] ? TermType.Integer
-            : Typing.Wrong($"'indicator' takes one formula, not {(arguments.Count == 1 ? TypeText.Describe(arguments[0].Type) : $"{arguments.Count} arguments")}", arguments.Count == 1 ? 0 : -1);
+            : Typing.Wrong($"'indicator' takes one formula, not {(arguments.Count == 1 ? TypeText.Describe(arguments[0].Type) : $"{arguments.Count} argument(s)")}", arguments.Count == 1 ? 0 : -1);
 
     /// <inheritdoc/>
     public override Term Expand(Sequence<Term> arguments) => new Conditional(arguments[0], Number.One, Number.Zero);

@@ -13,10 +13,10 @@ internal static class NumericDecision
     public const double RelativeMargin = 1e-9;
 
     /// <summary>The relative distance below which values along an integrated flow are not told apart.</summary>
-    public const double FlowMargin = 1e-5;
+    public const double FlowMargin = 1e-3;
 
     /// <summary>The largest estimated integration error, relative to the states, at which a flow's values are believed.</summary>
-    public const double FlowTolerance = 1e-6;
+    public const double FlowTolerance = 1e-4;
 
     /// <summary>The distance, relative to the largest value seen along a trajectory, below which values are not told apart.</summary>
     public const double CancellationMargin = 1e-14;

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using NUnit.Framework;
 using TheoryCheck.Core;
 
@@ -6,7 +7,7 @@ namespace TheoryCheck.Tests.Cli;
 
 /// <summary>The command line as a shell sees it: exit codes, messages, files.</summary>
 [TestFixture]
-public sealed class CommandLineTests
+public sealed class CommandLineTests : IDisposable
 {
     private const string True = "given a in reals\nclaim square: a^2 >= 0\n";
     private const string False = "given a in reals\nclaim square: a^2 > 0\n";
@@ -18,7 +19,7 @@ public sealed class CommandLineTests
     public void MakeScratch() => scratch = new Scratch();
 
     [TearDown]
-    public void RemoveScratch() => scratch.Dispose();
+    public void Dispose() => scratch.Dispose();
 
     [Test]
     public void Run_OfATrueClaim_ExitsZeroAndWritesEveryReport()
@@ -92,6 +93,7 @@ public sealed class CommandLineTests
         {
             Assert.That(ended.Code, Is.EqualTo(4), ended.Output + ended.Error);
             Assert.That(ended.Error, Does.Match("TC[0-9]{4}"));
+            Assert.That(Regex.Matches(ended.Error, "error (TC[0-9]{4})").Select(m => m.Groups[1].Value).Distinct(), Is.SubsetOf(DiagnosticCatalogue.All.Select(k => k.Id)), "every id can be explained");
         });
     }
 
@@ -232,8 +234,10 @@ public sealed class CommandLineTests
             Assert.That(kind.Explanation, Is.Not.Empty, kind.Id);
         }
 
-        var first = DiagnosticCatalogue.All[0];
-        Assert.That(Run("explain", first.Id).Output, Does.Contain(first.Title));
+        foreach (var kind in new[] { DiagnosticCatalogue.All[0], DiagnosticCatalogue.All[^1] })
+        {
+            Assert.That(Run("explain", kind.Id).Output, Does.Contain(kind.Title).And.Contain(kind.Explanation));
+        }
     });
 
     private Product.Ended Run(params string[] arguments) => Product.Run(scratch.Path, arguments);

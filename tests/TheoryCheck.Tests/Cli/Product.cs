@@ -20,7 +20,7 @@ internal static class Product
     /// <summary>Starts it.</summary>
     public static Process Start(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Assembly);
         foreach (var argument in arguments)
         {
@@ -46,7 +46,7 @@ internal static class Product
         var ended = new Ended(process.ExitCode, output.Result, error.Result);
         Assert.Multiple(() =>
         {
-            Assert.That(ended.Error, Does.Not.Contain("   at TheoryCheck.").And.Not.Contain("Unhandled exception").And.Not.Contain("TC9001"));
+            Assert.That(ended.Error, Does.Not.Contain("   at TheoryCheck.").And.Not.Contain("Unhandled exception").And.Not.Contain("internal error"));
             Assert.That(ended.Output + ended.Error, Does.Not.Contain('\u001b'), "a pipe sees no escape codes");
         });
         return ended;
@@ -81,5 +81,11 @@ internal sealed class Scratch : IDisposable
     /// <summary>The text of a file in it.</summary>
     public string Read(string name) => File.ReadAllText(System.IO.Path.Combine(Path, name));
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        if (Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }
