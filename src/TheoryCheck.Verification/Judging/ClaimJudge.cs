@@ -41,6 +41,12 @@ internal static class ClaimJudge
         {
             judgement = new Judgement(VerdictKind.Inconclusive, refused.Message);
         }
+#pragma warning disable CA1031 // A mistake of the program in one claim must not cost the verdicts of the others; it is said, never hidden.
+        catch (Exception mistake) when (mistake is not OutOfMemoryException)
+#pragma warning restore CA1031
+        {
+            judgement = new Judgement(VerdictKind.Broken, $"a mistake of the program ended this claim: {mistake.GetType().Name}: {mistake.Message}") { Qualifier = "internal error" };
+        }
 
         return Outcome(context, Sealed(judgement, context));
     }
