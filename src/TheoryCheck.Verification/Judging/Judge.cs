@@ -32,6 +32,7 @@ internal sealed class Judge(ClaimContext context)
             Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !BindsClock(exists) => Exists(exists, scope, share),
             Quantified { Kind: QuantifierKind.Eventually } eventually when !BindsClock(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
+            Comparison comparison when ProbabilityNumber.Statement(comparison) is { } statement => Settle(statement, [], scope, share),
             ClaimReference reference => Visit(reference.Formula, scope, share),
             Connective connective when NeedsWalk(connective) => Join(connective, scope, share),
             _ => Settle(formula, [], scope, share),
@@ -196,6 +197,7 @@ internal sealed class Judge(ClaimContext context)
     private static bool NeedsWalk(Term formula) => formula switch
     {
         Derive or WithProbability or ClaimReference or OrderClaim => true,
+        Comparison comparison => ProbabilityNumber.Statement(comparison) is not null,
         Quantified quantified => quantified.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is not IndexRange { Upper: not Constant } && b.Symbol.Role != SymbolRole.Clock)
             || NeedsWalk(quantified.Body),
         Connective connective => connective.Children.Items.Any(NeedsWalk),
