@@ -154,7 +154,7 @@ public sealed class JsonReport : ReportFormat
             Real(j, "value", e.Value);
             Real(j, "lower", e.Lower);
             Real(j, "upper", e.Upper);
-            j.WriteString("relation", Symbol(e.Relation));
+            j.WriteString("relation", e.Relation.Symbol());
             Real(j, "claimed", e.Claimed);
             j.WriteEndObject();
         });
@@ -361,14 +361,4 @@ public sealed class JsonReport : ReportFormat
             json.WriteStringValue(double.IsNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity");
         }
     }
-
-    private static string Symbol(Relation relation) => relation switch
-    {
-        Relation.Less => "<",
-        Relation.LessOrEqual => "<=",
-        Relation.Greater => ">",
-        Relation.GreaterOrEqual => ">=",
-        Relation.Equal => "==",
-        _ => "!=",
-    };
 }

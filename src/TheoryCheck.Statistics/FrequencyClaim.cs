@@ -17,17 +17,5 @@ public sealed record FrequencyClaim(Relation Relation, Probability Bound)
     public static FrequencyClaim AtMost(Probability bound) => new(Relation.LessOrEqual, bound);
 
     /// <inheritdoc/>
-    public override string ToString()
-    {
-        var relation = Relation switch
-        {
-            Relation.Less => "<",
-            Relation.LessOrEqual => "<=",
-            Relation.Greater => ">",
-            Relation.GreaterOrEqual => ">=",
-            Relation.Equal => "==",
-            _ => "!=",
-        };
-        return $"P(A) {relation} {Bound}";
-    }
+    public override string ToString() => $"P(A) {Relation.Symbol()} {Bound}";
 }

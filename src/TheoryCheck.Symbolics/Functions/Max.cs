@@ -39,55 +39,10 @@ public sealed class Max : ScalarFunction
     }
 
     /// <inheritdoc/>
-    public override Term Derivative(Sequence<Term> arguments, int position)
-    {
-        var own = arguments[position];
-        var factors = new List<Term>();
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            if (i == position)
-            {
-                continue;
-            }
-
-            var other = arguments[i];
-            factors.Add(i > position
-                ? Build.Call<Step>(Build.Subtract(own, other))
-                : Build.Subtract(Number.One, Build.Call<Step>(Build.Subtract(other, own))));
-        }
-
-        return factors.Count switch
-        {
-            0 => Number.One,
-            1 => factors[0],
-            _ => Build.Multiply([.. factors]),
-        };
-    }
+    public override Term Derivative(Sequence<Term> arguments, int position) => Selection.Slope(arguments, position, Build.Subtract);
 
     /// <inheritdoc/>
-    public override Term Kink(Sequence<Term> arguments)
-    {
-        // A pair's factor vanishes exactly where both attain the value.
-        var value = Build.Call(this, arguments.AsSpan());
-        var factors = new List<Term>();
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            for (var j = i + 1; j < arguments.Count; j++)
-            {
-                var difference = Build.Subtract(arguments[i], arguments[j]);
-                factors.Add(arguments.Count == 2
-                    ? difference
-                    : Build.Add(Build.Call<Abs>(difference), Build.Call<Abs>(Build.Subtract(value, arguments[i]))));
-            }
-        }
-
-        return factors.Count switch
-        {
-            0 => Number.One,
-            1 => factors[0],
-            _ => Build.Multiply([.. factors]),
-        };
-    }
+    public override Term Kink(Sequence<Term> arguments) => Selection.Kink(this, arguments);
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) => IntegerTyping.Keep(base.Check(arguments), arguments);

@@ -155,7 +155,7 @@ internal sealed class ClaimText : TermFold<TextPiece>
         var text = term.Children[0].Accept(this).Within(Precedence.Sum);
         for (var i = 0; i < term.Relations.Count; i++)
         {
-            text += $" {Symbol(term.Relations[i])} {term.Children[i + 1].Accept(this).Within(Precedence.Sum)}";
+            text += $" {term.Relations[i].Symbol()} {term.Children[i + 1].Accept(this).Within(Precedence.Sum)}";
         }
 
         return new TextPiece(text, Precedence.Relation);
@@ -194,7 +194,7 @@ internal sealed class ClaimText : TermFold<TextPiece>
     {
         var given = term.Given is null ? "" : $" given {term.Given.Accept(this).Within(Precedence.And)}";
         return new TextPiece(
-            $"with probability {Symbol(term.Relation)} {term.Level.Accept(this).Within(Precedence.Sum)} over {Of(term.Binders)}{given}: {Of(term.Body)}",
+            $"with probability {term.Relation.Symbol()} {term.Level.Accept(this).Within(Precedence.Sum)} over {Of(term.Binders)}{given}: {Of(term.Body)}",
             Precedence.Formula);
     }
 
@@ -223,17 +223,6 @@ internal sealed class ClaimText : TermFold<TextPiece>
     /// <inheritdoc/>
     public override TextPiece ClaimReference(ClaimReference term) =>
         term.Without.IsEmpty ? Atom(term.Name) : new TextPiece(term.Name + string.Concat(term.Without.Select(w => " without " + w)), Precedence.Relation);
-
-    /// <summary>A relation in the claim language.</summary>
-    public static string Symbol(Relation relation) => relation switch
-    {
-        Relation.Less => "<",
-        Relation.LessOrEqual => "<=",
-        Relation.Greater => ">",
-        Relation.GreaterOrEqual => ">=",
-        Relation.Equal => "==",
-        _ => "!=",
-    };
 
     private static string Of(Binder binder)
     {

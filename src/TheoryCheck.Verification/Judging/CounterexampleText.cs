@@ -23,22 +23,11 @@ internal static class CounterexampleText
         return new Counterexample(values, failure.Arithmetic)
         {
             Failure = failure.Formula is Comparison { Relations: [var relation], Children: [var left, var right] }
-                ? new FailedComparison(Typeset.Of(left), failure.Left, RelationText(relation), Typeset.Of(right), failure.Right, failure.Margin)
+                ? new FailedComparison(Typeset.Of(left), failure.Left, relation.Symbol(), Typeset.Of(right), failure.Right, failure.Margin)
                 : null,
             Drawing = drawing,
         };
     }
-
-    /// <summary>A relation as the language writes it.</summary>
-    public static string RelationText(Relation relation) => relation switch
-    {
-        Relation.Less => "<",
-        Relation.LessOrEqual => "<=",
-        Relation.Greater => ">",
-        Relation.GreaterOrEqual => ">=",
-        Relation.Equal => "==",
-        _ => "!=",
-    };
 
     // A family of vectors takes one row per member, so that each can be read.
     private static IEnumerable<SymbolValue> Rows(Symbol symbol, Term value)

@@ -19,7 +19,7 @@ internal sealed class FrequencyChecker : Checker
     private const int PilotTrials = 40;
     private const int KeptTrials = 400;
     private const int LargestBatch = 4096;
-    private const int HopelessTrials = 1024;
+    private const int HopelessTrials = 128;
 
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) => obligation.Formula is WithProbability;
@@ -147,12 +147,6 @@ internal sealed class FrequencyChecker : Checker
                     next++;
                 }
 
-                // Hundreds of trials of which none can be decided will not be followed by better ones.
-                if (tally.Trials >= 128 && tally.Unknowns == tally.Trials)
-                {
-                    cap = next;
-                }
-
                 size = Math.Min(size * 2, LargestBatch);
                 context.Progress(0);
             }
@@ -243,7 +237,7 @@ internal sealed class FrequencyChecker : Checker
                 _ when tally.Unknowns == tally.Trials => $"none of {tally.Trials} trials could be decided",
                 _ => $"{counts} do not decide at {level}; {cap} trials were allowed",
             };
-            var interval = new FrequencyTest(new FrequencyClaim(Relation.LessOrEqual, new Probability(Rational.Zero)), alpha).Rule is not null && tally.Trials > 0
+            var interval = tally.Trials > 0
                 ? BetaMixtureSequence.Interval(new Tally(tally.Failures, tally.Successes, tally.Unknowns), new Alpha(new Rational(1, 20)))
                 : null;
             var slacks = kept.Where(r => !double.IsNaN(r.Slack)).Select(r => r.Slack / Math.Max(Math.Abs(r.Right), double.Epsilon)).Where(double.IsFinite).Take(2000).ToSequence();

@@ -16,7 +16,8 @@ internal sealed class Judge(ClaimContext context)
 {
     private const int DeterministicInstances = 240;
     private const int RandomInstances = 3;
-    private const int ProposalsPerInstance = 50;
+    /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
+    internal const int ProposalsPerInstance = 50;
 
     private readonly ClosedEvaluation evaluation = new();
 
@@ -205,6 +206,4 @@ internal sealed class Judge(ClaimContext context)
     };
 
     internal static int DefaultInstances(Term body) => FormulaTraits.IsRandom(body) ? RandomInstances : DeterministicInstances;
-
-    internal static int Proposals => ProposalsPerInstance;
 }

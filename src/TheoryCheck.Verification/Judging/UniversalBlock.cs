@@ -124,7 +124,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         long proposed = 0, accepted = 0, undecided = 0, unproposed = 0;
         Symbol? unknown = null;
         var each = share / Math.Max(1, wanted);
-        for (var round = 0; accepted < wanted && proposed < (long)wanted * Judging.Judge.Proposals; round++)
+        for (var round = 0; accepted < wanted && proposed < (long)wanted * Judging.Judge.ProposalsPerInstance; round++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             proposed++;

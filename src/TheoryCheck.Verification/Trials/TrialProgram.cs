@@ -218,8 +218,7 @@ internal sealed class TrialProgram : IDisposable
 
         var compiler = new EventCompiler(instance, evaluation, steps);
         var tree = compiler.Compile(lifted, bias);
-        var conditionCompiler = compiler;
-        var condition = given is null ? null : conditionCompiler.Compile(Prepare(given), HorizonBias.Never);
+        var condition = given is null ? null : compiler.Compile(Prepare(given), HorizonBias.Never);
 
         var binding = new InstanceBinding(instance, evaluation);
         var drawSymbols = Reached(drawn, formula, evolutions);
