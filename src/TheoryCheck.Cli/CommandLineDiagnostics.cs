@@ -38,6 +38,10 @@ internal static class CommandLineDiagnostics
     public static readonly DiagnosticKind NoBaseline = new(
         "TC8008", "Not a baseline", "--baseline takes the results.json of an earlier run whose schema version this program reads.", "");
 
+    /// <summary>A file that is no certificate.</summary>
+    public static readonly DiagnosticKind NoCertificate = new(
+        "TC8009", "Not a certificate", "'verify' takes the certificates that 'run' writes below its output folder: strict JSON in the form of docs/certificate.schema.json.", "");
+
     /// <summary>A mistake of the program.</summary>
     public static readonly DiagnosticKind Internal = new(
         "TC9001", "Internal error", "The program met a state that it should not reach. It is never the fault of a spec: please report it with the command line and the spec.", "");

@@ -52,7 +52,7 @@ internal sealed class FrequencyChecker : Checker
             return Pilot(statement, program, high, context);
         }
 
-        var run = new FrequencyRun(statement.Relation, low, high, alpha, program, context, obligation.Scope);
+        var run = new FrequencyRun(statement, low, high, alpha, program, context, obligation.Scope);
         return context.Settings.Value("trials") is { } fixedTrials && evaluation.TryRational(fixedTrials, obligation.Scope.Instance) is { IsInteger: true, Sign: > 0 } number
             ? run.Fixed((long)number.Numerator)
             : run.Sequential(Cap(program, context));
@@ -103,8 +103,9 @@ internal sealed class FrequencyChecker : Checker
     }
 
     /// <summary>One test in progress.</summary>
-    private sealed class FrequencyRun(Relation relation, Rational low, Rational high, Alpha alpha, TrialProgram program, ClaimContext context, Scope scope)
+    private sealed class FrequencyRun(WithProbability statement, Rational low, Rational high, Alpha alpha, TrialProgram program, ClaimContext context, Scope scope)
     {
+        private readonly Relation relation = statement.Relation;
         private readonly List<TrialRecord> kept = [];
         private Tally tally;
         private long rejected;
@@ -256,6 +257,7 @@ internal sealed class FrequencyChecker : Checker
                 Slacks = slacks,
                 DecidedUntil = program.HasPath && decidedUntil < int.MaxValue ? decidedUntil : null,
                 WorstTrial = worstTrial >= 0 ? worstTrial : null,
+                Test = evidence is null ? null : new TestEvidence(statement, scope.Instance, alpha.Value / 2),
             };
             var judgement = new Judgement(kind, reason)
             {

@@ -64,7 +64,10 @@ internal sealed class PathChecker : Checker
                     record.Left.ToString("R", CultureInfo.InvariantCulture),
                     record.Right.ToString("R", CultureInfo.InvariantCulture),
                     record.Slack.ToString("R", CultureInfo.InvariantCulture),
-                    "doubles along the run (numerical)"),
+                    "doubles along the run (numerical)")
+                {
+                    Step = record.DecidedUntil >= 0 ? record.DecidedUntil : null,
+                },
             };
         }
 
