@@ -15,7 +15,7 @@ namespace TheoryCheck.Rigor;
 public static class CertifiedEigenvalue
 {
     private const int Iterations = 6;
-    private const int Rounds = 12;
+    private const int Rounds = 16;
     private const double Unit = 1.1102230246251565E-16;
 
     /// <summary>An enclosure of the least eigenvalue; the whole line for unbounded elements.</summary>
@@ -42,20 +42,30 @@ public static class CertifiedEigenvalue
         var vector = StartVector(n);
         var proved = start.Below - radius;
         var shift = start.Below.LowerDouble - (1e-12 * start.Size) - double.Epsilon;
-        for (var round = 0; round < Rounds && Positive(middle, n, shift) is var (factor, below); round++)
+        var (reached, refused) = (double.NegativeInfinity, double.PositiveInfinity);
+        for (var round = 0; round < Rounds; round++)
         {
-            proved = DoubleInterval.Max(proved, below - radius);
-            var estimate = Approximate(middle, n, factor, vector);
-
-            // The next shift keeps away from the estimate by the room that rounding takes and, at first, by some of the distance come.
-            var room = 2 * (shift - below.LowerDouble);
-            var next = estimate - Math.Max(room, (estimate - shift) / 64);
-            if (!(next > shift + room))
+            if (Positive(middle, n, shift) is var (factor, below))
             {
-                break;
-            }
+                proved = DoubleInterval.Max(proved, below - radius);
+                reached = shift;
+                var estimate = Approximate(middle, n, factor, vector);
 
-            shift = next;
+                // The next shift keeps away from the estimate by the room that rounding takes and, at first, by some of the distance come.
+                var room = 2 * (shift - below.LowerDouble);
+                shift = estimate - Math.Max(room, (estimate - shift) / 64);
+                shift = shift < refused ? shift : reached + ((refused - reached) / 2);
+                if (!(shift > reached + room))
+                {
+                    break;
+                }
+            }
+            else
+            {
+                // Too far: the estimate was still above the eigenvalue.
+                refused = shift;
+                shift = reached + ((refused - reached) / 2);
+            }
         }
 
         return DoubleInterval.FromBounds(proved.LowerDouble, RayleighQuotient(matrix, vector, n).UpperDouble);
