@@ -133,6 +133,11 @@ public sealed partial class Interpreter<T>
 
     private Certainty ExistsUnique(Sequence<Binder> binders, Term body)
     {
+        if (binders is [{ Where: null, Domain: { } domain }] && ReferenceEquals(body, Terms.Constant.True) && Value(domain) is Value<T>.SetByMembership described)
+        {
+            return described.IsSingleton;
+        }
+
         var certain = 0;
         var possible = 0;
         foreach (var (inner, included) in Points(binders))

@@ -75,5 +75,9 @@ public abstract record Value<T>
     /// <summary>A set known by the question whether a value is in it.</summary>
     /// <param name="Name">What to call it in messages.</param>
     /// <param name="Contains">The question.</param>
-    public sealed record SetByMembership(string Name, Func<Value<T>, Certainty> Contains) : Value<T>;
+    public sealed record SetByMembership(string Name, Func<Value<T>, Certainty> Contains) : Value<T>
+    {
+        /// <summary>Whether it has exactly one point, as far as it is known.</summary>
+        public Certainty IsSingleton { get; init; } = Certainty.Unknown;
+    }
 }
