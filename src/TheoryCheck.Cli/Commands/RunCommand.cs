@@ -131,7 +131,7 @@ internal sealed class RunCommand : ProductCommand
     {
         try
         {
-            Baseline.Compare(File.ReadAllText(baseline), new RunResult("", 0, Rational.One, [], []));
+            Baseline.Compare(File.ReadAllText(baseline), new RunResult("", 0, Rational.One, [], []), BaselineScope.All);
             return true;
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
@@ -166,7 +166,7 @@ internal sealed class RunCommand : ProductCommand
             return ExitCode.NothingToRun;
         }
 
-        var changed = request.Baseline is { } earlier ? Baseline.Compare(File.ReadAllText(earlier), result) : [];
+        var changed = request.Baseline is { } earlier ? Baseline.Compare(File.ReadAllText(earlier), result, new BaselineScope(request.Paths.ToSequence(), new ClaimFilter(request.Options.Filter))) : [];
         foreach (var change in changed)
         {
             terminal.Error.WriteLine($"changed against the baseline: {change}");

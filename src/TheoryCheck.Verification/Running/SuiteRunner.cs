@@ -94,18 +94,14 @@ public static class SuiteRunner
     /// <summary>The claims to judge, those of them that may spend error budget, and the share of each.</summary>
     internal static (List<(Spec Spec, Claim Claim)> All, HashSet<(Spec Spec, Claim Claim)> Statistical, Rational Each) Work(IReadOnlyList<SpecResult> specs, RunOptions options)
     {
+        var filter = new ClaimFilter(options.Filter);
         var work = specs
             .Where(s => s.Spec is not null)
             .SelectMany(s => s.Spec!.Claims.Select(c => (Spec: s.Spec!, Claim: c)))
-            .Where(w => Passes(w.Spec, w.Claim, options.Filter))
+            .Where(w => filter.Passes(w.Spec.Front.Id, w.Spec.Front.Tags, w.Claim.Name))
             .OrderBy(w => w.Spec.Front.Id, StringComparer.Ordinal)
             .ToList();
         var statistical = work.Where(w => FormulaTraits.IsStatistical(w.Claim.Closed)).Select(w => (w.Spec, w.Claim)).ToHashSet();
         return (work, statistical, statistical.Count == 0 ? options.Alpha : options.Alpha / statistical.Count);
     }
-
-    private static bool Passes(Spec spec, Claim claim, string filter) =>
-        filter.Length == 0
-        || $"{spec.Front.Id}/{claim.Name}".Contains(filter, StringComparison.OrdinalIgnoreCase)
-        || spec.Front.Tags.Any(t => t.Equals(filter, StringComparison.OrdinalIgnoreCase));
 }
