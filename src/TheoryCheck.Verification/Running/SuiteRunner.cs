@@ -73,9 +73,10 @@ public static class SuiteRunner
             .Select(w => new LedgerEntry(w.Spec.Front.Id, w.Claim.Name, "", "all statistical tests of the claim together", each))
             .ToSequence();
         var selected = work.Select(w => w.Claim).ToHashSet(ReferenceEqualityComparer.Instance as IEqualityComparer<Claim> ?? EqualityComparer<Claim>.Default);
+        var corrections = new Corrections(specs.Select(s => s.Spec).OfType<Spec>());
         var results = specs
             .Select(s => SpecOutcomes.Of(s, s.Spec is null ? [] : s.Spec.Claims.Where(selected.Contains)
-                .Select(c => outcomes.GetValueOrDefault(c) ?? ClaimJudge.NotReached(s.Spec, c)).ToSequence()))
+                .Select(c => (outcomes.GetValueOrDefault(c) ?? ClaimJudge.NotReached(s.Spec, c)) with { Correction = corrections.Of(s.Spec, c) }).ToSequence()))
             .Where(s => s.Claims.Count > 0 || s.Diagnostics.Any(d => d.IsError))
             .OrderBy(s => s.Id, StringComparer.Ordinal)
             .ToSequence();
