@@ -118,7 +118,13 @@ internal sealed class RunCommand : ProductCommand
         Show(result, terminal);
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Specs.Sum(s => s.Claims.Count)} claims in {clock.Elapsed.TotalSeconds:0.0} s; reports in {request.Output}/"));
 
-        if (specs.Exists(s => s.Diagnostics.Any(d => d.Kind.Severity == Severity.Error)))
+        var refused = result.Specs.SelectMany(s => s.Claims).Select(c => c.Refusal).OfType<DiagnosticOutcome>().ToList();
+        foreach (var refusal in refused)
+        {
+            terminal.Error.Write(refusal.Rendering);
+        }
+
+        if (refused.Count > 0 || specs.Exists(s => s.Diagnostics.Any(d => d.Kind.Severity == Severity.Error)))
         {
             return ExitCode.BadInput;
         }
