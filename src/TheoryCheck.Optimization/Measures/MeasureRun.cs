@@ -3,6 +3,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Optimization.Measures.Bounds;
 using TheoryCheck.Optimization.Measures.Descent;
 using TheoryCheck.Optimization.Measures.Losses;
+using TheoryCheck.Optimization.Measures.Uniqueness;
 using TheoryCheck.Optimization.Spheres;
 using TheoryCheck.Rigor;
 
@@ -174,6 +175,14 @@ internal sealed class MeasureRun
             var residuals = PrimalBound.Outputs(problem, atoms).Select((f, i) => interpolation.Targets[i] - f).ToArray();
             if (residuals.Any(r => !r.IsZero))
             {
+                var total = Variation;
+                var relevant = Atoms.Where(atom => atom.Magnitude > 1e-9 * total).ToList();
+                if (TeacherCertificate.Interpolating(problem, Feature, interpolation, relevant) is { } exact && PrimalBound.Of(problem, loss, exact) is { } value)
+                {
+                    atoms = exact;
+                    return (value, "");
+                }
+
                 return Repaired(atoms, residuals);
             }
         }

@@ -7,7 +7,7 @@ namespace TheoryCheck.Optimization.Measures.Uniqueness;
 /// <summary>Whether a certificate with enclosed dual variables stays strictly below its level outside the cells and stars of given atoms.</summary>
 internal static class CertificateElsewhere
 {
-    private const double Tolerance = 1e-7;
+    private const double Tolerance = 1e-10;
     private const long Budget = 20_000_000;
 
     /// <summary>True only if sup |Σᵢ qᵢ φ(⟨θ, xᵢ⟩)| &lt; penalty is certain for all q in the box and all θ not in the star of an atom of that sign.</summary>

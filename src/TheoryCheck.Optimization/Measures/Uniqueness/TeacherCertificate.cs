@@ -21,28 +21,12 @@ internal sealed record TeacherCertificate(ImmutableArray<ImmutableArray<Interval
     internal static TeacherCertificate? Of(MeasureProblem problem, SampledFeature feature, Interpolation loss, List<MovingAtom> atoms)
     {
         var (n, d) = (feature.Count, feature.Dimension);
+        if (Matrix(problem, feature, atoms) is not { } matrix || Solve(matrix, atoms.ConvertAll(atom => atom.Sign), loss.Targets, d) is not { } moments)
+        {
+            return null;
+        }
+
         var size = atoms.Count * d;
-        if (size > n || size > MaximalUnknowns || atoms.Exists(atom => Enumerable.Range(0, n).Any(i => atom.Sides[i] == 0 && feature.Lengths[i] > 0)))
-        {
-            return null;
-        }
-
-        var matrix = new Rational[n, size];
-        for (var i = 0; i < n; i++)
-        {
-            for (var c = 0; c < size; c++)
-            {
-                var atom = atoms[c / d];
-                matrix[i, c] = (atom.Sides[i] > 0 ? problem.Feature.Right : problem.Feature.Left) * problem.Inputs[i][c % d];
-            }
-        }
-
-        var signs = atoms.ConvertAll(atom => atom.Sign);
-        if (Solve(matrix, signs, loss.Targets, d) is not { } moments)
-        {
-            return null;
-        }
-
         var point = Interval.FromRational(0, Precision);
         var enclosed = Enumerable.Range(0, atoms.Count).Select(j => Enumerable.Range(0, d).Select(k => point.Literal(moments[j * d + k])).ToImmutableArray()).ToImmutableArray();
         var right = new Interval[size];
@@ -83,6 +67,38 @@ internal sealed record TeacherCertificate(ImmutableArray<ImmutableArray<Interval
         }
 
         return new(enclosed, dual);
+    }
+
+    /// <summary>Atoms near the given ones, on the same sides, that interpolate exactly if they are on those sides; null where this case does not apply.</summary>
+    internal static Sequence<Atom>? Interpolating(MeasureProblem problem, SampledFeature feature, Interpolation loss, List<MovingAtom> atoms)
+    {
+        var d = feature.Dimension;
+        return Matrix(problem, feature, atoms) is { } matrix && Solve(matrix, atoms.ConvertAll(atom => atom.Sign), loss.Targets, d) is { } moments
+            ? atoms.Select((atom, j) => new Atom(moments.Skip(j * d).Take(d).ToSequence(), atom.Sign)).ToSequence()
+            : null;
+    }
+
+    /// <summary>A, shape (n, md), without the signs; null when an atom is held on a kink or there are too many unknowns.</summary>
+    private static Rational[,]? Matrix(MeasureProblem problem, SampledFeature feature, List<MovingAtom> atoms)
+    {
+        var (n, d) = (feature.Count, feature.Dimension);
+        var size = atoms.Count * d;
+        if (size > n || size > MaximalUnknowns || atoms.Exists(atom => Enumerable.Range(0, n).Any(i => atom.Sides[i] == 0 && feature.Lengths[i] > 0)))
+        {
+            return null;
+        }
+
+        var matrix = new Rational[n, size];
+        for (var i = 0; i < n; i++)
+        {
+            for (var c = 0; c < size; c++)
+            {
+                var atom = atoms[c / d];
+                matrix[i, c] = (atom.Sides[i] > 0 ? problem.Feature.Right : problem.Feature.Left) * problem.Inputs[i][c % d];
+            }
+        }
+
+        return matrix;
     }
 
     /// <summary>The exact solution of Σⱼ sⱼ Aⱼ uⱼ = y by elimination; null when there is none or the columns are dependent.</summary>
