@@ -20,11 +20,11 @@ public sealed class SparseOptimumTests
         Assert.That(optimum.Atoms[0].Weight.Width, Is.LessThan(1e-10));
     }
 
-    [TestCase(2, 12)]
-    [TestCase(3, 12)]
-    public void Examine_RandomTargets_IsUnique(int d, int n)
+    [TestCase(2, 12, 20)]
+    [TestCase(3, 12, 4)]
+    public void Examine_RandomTargets_IsUnique(int d, int n, int strength)
     {
-        var problem = Problems.HalfSquared(Problems.Random(51, n, d), Problems.Random(52, n, 1).Map(row => row[0]), new Rational(1, 20));
+        var problem = Problems.HalfSquared(Problems.Random(51, n, d), Problems.Random(52, n, 1).Map(row => row[0]), new Rational(1, strength));
         var solution = MeasureSolver.Solve(problem);
         var optimum = SparseOptimum.Examine(problem, solution);
         Assert.That(optimum.IsUnique, Is.EqualTo(Certainty.True), optimum.Reason);
@@ -56,6 +56,15 @@ public sealed class SparseOptimumTests
         var forged = SparseOptimum.Examine(problem, solution with { Atoms = [.. solution.Atoms.Items.Skip(1)] });
         Assert.That(honest.IsUnique, Is.EqualTo(Certainty.True));
         Assert.That(forged.IsUnique, Is.Not.EqualTo(Certainty.True), "an atom is missing");
+    }
+
+    // With ReLU, δ(θ) − δ(−θ) is linear in the input. Here four opposite pairs touch the bound, and four linear functions on R³ are
+    // dependent: mass can be moved among the pairs.
+    [Test]
+    public void Examine_FourOppositePairsInSpace_IsNotCalledUnique()
+    {
+        var problem = Problems.HalfSquared(Problems.Random(51, 12, 3), Problems.Random(52, 12, 1).Map(row => row[0]), new Rational(1, 20));
+        Assert.That(SparseOptimum.Examine(problem, MeasureSolver.Solve(problem)).IsUnique, Is.Not.EqualTo(Certainty.True));
     }
 
     [Test]
