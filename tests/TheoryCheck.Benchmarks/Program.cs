@@ -1,10 +1,10 @@
 using System.Globalization;
 using TheoryCheck.Benchmarks;
 
-// compare [gradient|gram|normals|symbolic|trials]: the product beside NumPy and PyTorch on the same inputs in one run. See peers/README.md.
+// compare [eigenvalues|gradient|gram|intervals|normals|symbolic|trials]: the product beside NumPy and PyTorch on the same inputs in one run. See peers/README.md.
 if (args is not ["compare", ..])
 {
-    Console.Error.WriteLine("usage: compare [gradient|gram|normals|symbolic|trials]");
+    Console.Error.WriteLine("usage: compare [eigenvalues|gradient|gram|intervals|normals|symbolic|trials]");
     return 4;
 }
 
@@ -22,6 +22,16 @@ foreach (var size in new Size[] { new(50, 5, 256), new(200, 20, 2048), new(1000,
     {
         agrees &= Gram.Compare(size);
     }
+}
+
+if (wanted is "" or "eigenvalues")
+{
+    agrees &= Eigenvalues.Compare();
+}
+
+if (wanted is "" or "intervals")
+{
+    agrees &= Intervals.Compare();
 }
 
 if (wanted is "" or "normals")
