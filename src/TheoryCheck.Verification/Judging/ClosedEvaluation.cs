@@ -30,9 +30,12 @@ internal sealed class ClosedEvaluation
     // Beyond this an equality is the likelier reason than a close call, and only exact arithmetic settles equalities.
     private static readonly ImmutableArray<int> Precisions = [64, 128, 256];
 
-    private readonly Cache<Rational> rationals = new(_ => Rational.One);
-    private readonly Cache<DoubleReal> doubles = new(_ => new DoubleReal(1));
+    private readonly Cache<Rational> rationals = new(_ => Rational.One, _ => null);
+    private readonly Cache<DoubleReal> doubles;
     private readonly Dictionary<int, Cache<Interval>> intervals = [];
+
+    /// <summary>An evaluation that has met no instance yet.</summary>
+    public ClosedEvaluation() => doubles = new(_ => new DoubleReal(1), Exact);
 
     /// <summary>The exact value of a scalar, or null when it is irrational, undefined or not closed here.</summary>
     public Rational? TryRational(Term term, Instance instance)
@@ -219,11 +222,24 @@ internal sealed class ClosedEvaluation
     /// <summary>Whether an exception says that there is no answer, rather than that something went wrong.</summary>
     public static bool IsNoAnswer(Exception exception) => exception is NotRepresentableException or UndefinedException;
 
+    // Solvers want the data themselves, not enclosures of them; an instance with irrational values has none to give.
+    private Interpreter<Rational>? Exact(Instance instance)
+    {
+        try
+        {
+            return rationals.At(instance);
+        }
+        catch (Exception e) when (IsNoAnswer(e))
+        {
+            return null;
+        }
+    }
+
     private Cache<Interval> Intervals(int bits)
     {
         if (!intervals.TryGetValue(bits, out var cache))
         {
-            cache = new Cache<Interval>(_ => Interval.FromRational(Rational.One, bits));
+            cache = new Cache<Interval>(_ => Interval.FromRational(Rational.One, bits), Exact);
             intervals.Add(bits, cache);
         }
 
@@ -243,7 +259,7 @@ internal sealed class ClosedEvaluation
     }
 
     // The interpreter of the last few instances, with their values evaluated once.
-    private sealed class Cache<T>(Func<Instance, T> one)
+    private sealed class Cache<T>(Func<Instance, T> one, Func<Instance, Interpreter<Rational>?> exact)
         where T : IReal<T>
     {
         private ImmutableDictionary<Symbol, Term>? key;
@@ -253,12 +269,14 @@ internal sealed class ClosedEvaluation
         {
             if (last is null || !ReferenceEquals(key, instance.Values))
             {
-                var interpreter = new Interpreter<T>(one(instance), Environment<T>.Empty);
+                var environment = Environment<T>.Empty;
                 foreach (var (symbol, value) in instance.Values)
                 {
                     // Values are closed terms, so their order does not matter.
-                    interpreter = interpreter.With(symbol, new Interpreter<T>(one(instance), Environment<T>.Empty).Evaluate(value));
+                    environment = environment.With(symbol, new Interpreter<T>(one(instance), Environment<T>.Empty).Evaluate(value));
                 }
+
+                var interpreter = new Interpreter<T>(one(instance), exact(instance) is { } origin ? environment.WithOrigin(origin) : environment);
 
                 (key, last) = (instance.Values, interpreter);
             }

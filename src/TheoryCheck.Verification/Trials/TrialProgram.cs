@@ -19,7 +19,7 @@ namespace TheoryCheck.Verification.Trials;
 /// An event compiled for one instance: array plans for its trajectories and its comparisons, recipes for its draws. A trial
 /// is a function of its number alone; any number of threads gives the same records.
 /// </summary>
-internal sealed class TrialProgram : IDisposable
+internal sealed class TrialProgram : TrialRuns
 {
     private const int DefaultHorizon = 200;
     private const int CurveTrials = 200;
@@ -77,13 +77,13 @@ internal sealed class TrialProgram : IDisposable
     }
 
     /// <summary>Whether the event speaks of all steps, of which only those up to the horizon are run.</summary>
-    public bool HasPath { get; }
+    public override bool HasPath { get; }
 
     /// <summary>Whether a flow with noise is run by Euler-Maruyama steps, whose bias nothing bounds here.</summary>
-    public bool HasBias => stages.Any(s => s.HasNoise);
+    public override bool HasBias => stages.Any(s => s.HasNoise);
 
     /// <summary>Whether time is continuous in the event, so that what is computed is a discretisation.</summary>
-    public bool HasFlow => stages.Any(s => s.Evolution.IsFlow);
+    public override bool HasFlow => stages.Any(s => s.Evolution.IsFlow);
 
     /// <summary>
     /// Where it is not 0, every state is disturbed at every step by relative random amounts a little above rounding, chosen by
@@ -92,14 +92,14 @@ internal sealed class TrialProgram : IDisposable
     public ulong Perturbation { get; set; }
 
     /// <summary>Roughly how many floating-point operations a trial takes.</summary>
-    public double OperationsPerTrial =>
+    public override double OperationsPerTrial =>
         1000 + slopes.Sum(s => s.Points.Sum(p => p.OperationsPerTrial)) + plan.EstimatedOperations(Stage.Run) + draws.Sum(d => 20.0 * d.Size) + stages.Sum(s => s.Plan.EstimatedOperationsPerStep * steps * (s.Evolution.IsFlow ? 8 : 1));
 
     /// <summary>Roughly how many bytes a thread holds.</summary>
-    public double BytesPerThread => plan.EstimatedBytes + stages.Sum(s => s.Plan.EstimatedBytes);
+    public override double BytesPerThread => plan.EstimatedBytes + stages.Sum(s => s.Plan.EstimatedBytes);
 
     /// <summary>Sentences for the report.</summary>
-    public IEnumerable<string> Remarks => (HasBias ? new[] { "the flow's noise is run by Euler-Maruyama steps, whose bias is not bounded" } : [])
+    public override IEnumerable<string> Remarks => (HasBias ? new[] { "the flow's noise is run by Euler-Maruyama steps, whose bias is not bounded" } : [])
         .Concat(stages.Any(s => s.Evolution.IsFlow && !s.HasNoise) ? ["the flow is integrated by a Runge-Kutta method of order 4; runs with an estimated relative error above 1e-4 are left undecided"] : [])
         .Concat(HasPath
         ? [string.Create(CultureInfo.InvariantCulture, $"run to the horizon {clockName} = {steps - 1}{(stages.Any(s => s.Evolution.IsFlow) ? string.Create(CultureInfo.InvariantCulture, $" steps of length {stages[0].StepLength:R}") : "")}; the claim itself has no horizon")]
@@ -132,7 +132,7 @@ internal sealed class TrialProgram : IDisposable
     }
 
     /// <summary>Runs consecutive trials and returns their records in order.</summary>
-    public IReadOnlyList<TrialRecord> Run(long first, int count, int threads, CancellationToken cancellation)
+    public override IReadOnlyList<TrialRecord> Run(long first, int count, int threads, CancellationToken cancellation)
     {
         var records = new List<TrialRecord>(count);
         ParallelTrials.Run(first, count, Math.Max(1, Math.Min(count, 256)), threads, () => new TrialLocal(this), (trial, local) => local.Run(trial), (_, record) =>
@@ -144,7 +144,7 @@ internal sealed class TrialProgram : IDisposable
     }
 
     /// <summary>The two sides along the run over the first trials: median and band of the bounded side, median of the bound.</summary>
-    public IEnumerable<CurveEvidence> Curves(string label)
+    public override IEnumerable<CurveEvidence> Curves(string label)
     {
         if (curves.Count == 0)
         {
@@ -171,14 +171,19 @@ internal sealed class TrialProgram : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => curves.Clear();
+    public override void Dispose()
+    {
+        curves.Clear();
+        base.Dispose();
+    }
 
     private static TrialProgram CompileCore(Term body, Term? given, IReadOnlyList<Term> values, IReadOnlyList<Symbol> drawn, HorizonBias bias, Scope scope, ClaimContext context, int refinement)
     {
         var evaluation = new ClosedEvaluation();
         var instance = scope.Instance;
         var functions = instance.Values.Where(v => v.Key.Type is FunctionType).ToDictionary(v => v.Key, v => v.Value);
-        Term Prepare(Term term) => Unfold.Definitions(Unfold.Definitions(term).Replace(functions));
+        var brackets = new Brackets(instance, evaluation);
+        Term Prepare(Term term) => Unfold.Definitions(brackets.Take(Unfold.Definitions(term)).Replace(functions));
 
         var slopes = ImmutableArray.CreateBuilder<SlopeRecord>();
         Term TakeSlopes(Term term)
@@ -216,7 +221,7 @@ internal sealed class TrialProgram : IDisposable
             lifted = FlowGrid.Apply(lifted, flow.Clock, stepLength);
         }
 
-        var compiler = new EventCompiler(instance, evaluation, steps);
+        var compiler = new EventCompiler(instance, evaluation, steps, brackets);
         var tree = compiler.Compile(lifted, bias);
         var condition = given is null ? null : compiler.Compile(Prepare(given), HorizonBias.Never);
 
