@@ -1,6 +1,4 @@
 using TheoryCheck.Core;
-using TheoryCheck.Optimization.Measures;
-using TheoryCheck.Optimization.Measures.Losses;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Terms;
@@ -13,10 +11,10 @@ internal sealed class MeasureOptimumEvaluation : OptimumEvaluation
     /// <inheritdoc/>
     public override Optimum? Find(Interpreter<Rational> exact, Binding term)
     {
-        if (NetworkLift.Of(term) is var (lifted, width))
+        if (NetworkLift.Of(exact, term) is var (lifted, width))
         {
             var own = MeasureStatement.Of(exact, lifted);
-            return own is null ? null : new MeasureOptimum(own, exact.EvaluateScalar(width));
+            return own is null ? null : new MeasureOptimum(own, width);
         }
 
         return MeasureStatement.Of(exact, term) is { } statement ? new MeasureOptimum(statement, null) : null;

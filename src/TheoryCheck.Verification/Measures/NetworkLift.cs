@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Functionals;
 using TheoryCheck.Symbolics.Functions;
@@ -22,20 +23,21 @@ internal sealed class NetworkLift
     private readonly Symbol weights;
     private readonly Symbol directions;
     private readonly Symbol measure;
-    private readonly Term range;
+    private readonly Interpreter<Rational> exact;
+    private readonly Rational width;
 
-    private NetworkLift(Binder weights, Binder directions, Term dimension)
+    private NetworkLift(Interpreter<Rational> exact, Binder weights, Binder directions, Term width, Term dimension)
     {
+        (this.exact, this.width) = (exact, exact.EvaluateScalar(width));
         (this.weights, this.directions) = (weights.Symbol, directions.Symbol);
-        range = weights.Symbol.Indices[0].Domain!;
         var space = Build.Call<Symbolics.Sets.Measures>(Build.Call(OperationCatalogue.Find("sphere")!, dimension));
         measure = new Symbol("nu", SymbolRole.Bound, default) { Type = ((SetType)space.Type).Element, Domain = space };
     }
 
     /// <summary>The form over measures and the number of neurons, or null when the binders are no network or the objective is not one of measures.</summary>
-    public static (Binding Lifted, Term Width)? Of(Binding term)
+    public static (Binding Lifted, Rational Width)? Of(Interpreter<Rational> exact, Binding term)
     {
-        if (term.Binders is not [{ Where: null } first, { Where: null } second] || Network(first, second) is not { } lift)
+        if (term.Binders is not [{ Where: null } first, { Where: null } second] || Network(exact, first, second) is not { } lift)
         {
             return null;
         }
@@ -44,22 +46,22 @@ internal sealed class NetworkLift
         var binder = new Binder(lift.measure, lift.measure.Domain);
         return lifted.Mentions(lift.weights) || lifted.Mentions(lift.directions)
             ? null
-            : (new Binding(term.Form, term.Type, [], [binder], [lifted], null), ((TensorType)lift.weights.Type).Axes[0].Length);
+            : (new Binding(term.Form, term.Type, [], [binder], [lifted], null), lift.width);
     }
 
-    private static NetworkLift? Network(Binder first, Binder second)
+    private static NetworkLift? Network(Interpreter<Rational> exact, Binder first, Binder second)
     {
         var ordered = first.Symbol.Type is TensorType { Axes.Count: 1 } ? (first, second) : (second, first);
-        return ordered is ({ Symbol: { Indices: [{ Domain: IndexRange range }], Type: TensorType { Axes: [var width] } } } b, { Symbol: { Indices: [{ Domain: IndexRange other }], Type: TensorType { Axes: [var also, var dimension] } } } v)
-            && range.Equals(other) && width.Length.Equals(also.Length)
+        return ordered is ({ Symbol: { Indices: [_], Type: TensorType { Axes: [{ Lower: Number { Value.IsZero: true } } width] } } } b, { Symbol: { Indices: [_], Type: TensorType { Axes: [{ Lower: Number { Value.IsZero: true } } also, var dimension] } } } v)
+            && width.Length.Equals(also.Length)
             && (b.Domain ?? b.Symbol.Domain) is Call { Operation: Reals } && (v.Domain ?? v.Symbol.Domain) is Call { Operation: VectorSpace }
-            ? new NetworkLift(b, v, dimension.Length)
+            ? new NetworkLift(exact, b, v, width.Length, dimension.Length)
             : null;
     }
 
     private Term Visit(Term term)
     {
-        if (term is Binding { Form: Sum, Binders: [{ Where: null, Domain: { } domain } index] } sum && domain.Equals(range) && Neuron(sum.Body, index.Symbol) is { } whole)
+        if (term is Binding { Form: Sum, Binders: [{ Where: null, Domain: IndexRange range } index] } sum && IsOverAll(range) && Neuron(sum.Body, index.Symbol) is { } whole)
         {
             return whole;
         }
@@ -73,6 +75,9 @@ internal sealed class NetworkLift
         var children = term.Children.Map(Visit);
         return children == term.Children ? term : term.With(children);
     }
+
+    private bool IsOverAll(IndexRange range) => range.Lower is Number { Value.IsZero: true } && range.Upper is not Constant
+        && range.Upper.FreeSymbols().All(s => s.Role != SymbolRole.Bound) && exact.EvaluateScalar(range.Upper) == width - 1;
 
     private Term Variation => Build.Call<TotalVariationNorm>(Build.Ref(measure));
 
