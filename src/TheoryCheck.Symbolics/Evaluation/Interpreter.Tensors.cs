@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation;
@@ -10,6 +12,8 @@ namespace TheoryCheck.Symbolics.Evaluation;
 /// <content>Symbols, tensors, functions.</content>
 public sealed partial class Interpreter<T>
 {
+    private static readonly ConditionalWeakTable<Term, Term> Unfolded = [];
+
     /// <inheritdoc/>
     public override Value<T> Reference(Reference term) => ValueOf(term.Symbol);
 
@@ -66,6 +70,12 @@ public sealed partial class Interpreter<T>
     /// <inheritdoc/>
     public override Value<T> Apply(Apply term)
     {
+        if (term.Function is Reference { Symbol: var named } && OptimumEvaluation.IsBehind(named))
+        {
+            // Solvers want the arguments themselves and not enclosures of them.
+            return Value(Unfolded.GetValue(term, static t => Unfold.Definitions(t, static s => s.Parameters.IsEmpty)));
+        }
+
         var function = Value(term.Function) as Value<T>.Function ?? throw NoChecker("an application of something that is no function");
         return function.Apply([.. term.Arguments.Select(Value)]);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
@@ -12,6 +13,8 @@ namespace TheoryCheck.Symbolics.Evaluation;
 /// </summary>
 public abstract class OptimumEvaluation
 {
+    private static readonly ConditionalWeakTable<Symbol, StrongBox<bool>> Behind = [];
+
     /// <summary>The optimum, or null when the problem is of another kind.</summary>
     /// <param name="exact">The values of the symbols, in exact rationals.</param>
     /// <param name="term">The form with its binders and its objective.</param>
@@ -20,6 +23,14 @@ public abstract class OptimumEvaluation
 
     /// <summary>Whether a form runs over a space named by the language and not over listed points.</summary>
     internal static bool IsSearched(Binding term) => term.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is Call { Operation: SetConstructor });
+
+    /// <summary>Whether a function's definition mentions an optimum over a space, perhaps through other functions.</summary>
+    internal static bool IsBehind(Symbol function) => function is { Body: { } body, Parameters.IsEmpty: false, Indices.IsEmpty: true }
+        && Behind.GetValue(function, _ => new StrongBox<bool>(Mentions(body, [function]))).Value;
+
+    private static bool Mentions(Term term, HashSet<Symbol> seen) => (term is Binding { Form.Name: "inf" or "sup" or "argmin" or "argmax" } optimum && IsSearched(optimum))
+        || (term is Reference { Symbol: { Body: { } body, Parameters.IsEmpty: false } symbol } && seen.Add(symbol) && Mentions(body, seen))
+        || term.Children.Items.Any(c => Mentions(c, seen));
 
     internal static Optimum Of<T>(Interpreter<T> interpreter, Binding term)
         where T : IReal<T>

@@ -37,12 +37,20 @@ internal sealed class ClosedEvaluation
     private const int MostHopeless = 4;
     private const int MostHopelessAtLast = 1;
 
-    private readonly Cache<Rational> rationals = new(_ => Rational.One);
-    private readonly Cache<ExactReal> exactReals = new(_ => ExactReal.FromRational(Rational.One));
-    private readonly Cache<DoubleInterval> doubleIntervals = new(_ => DoubleInterval.FromRational(Rational.One));
-    private readonly Cache<DoubleReal> doubles = new(_ => new DoubleReal(1));
+    private readonly Cache<Rational> rationals = new(_ => Rational.One, _ => null);
+    private readonly Cache<ExactReal> exactReals;
+    private readonly Cache<DoubleInterval> doubleIntervals;
+    private readonly Cache<DoubleReal> doubles;
     private readonly Dictionary<int, Cache<Interval>> intervals = [];
     private int hopeless;
+
+    /// <summary>An evaluation that has met no instance yet.</summary>
+    public ClosedEvaluation()
+    {
+        doubles = new(_ => new DoubleReal(1), Exact);
+        doubleIntervals = new(_ => DoubleInterval.FromRational(Rational.One), Exact);
+        exactReals = new(_ => ExactReal.FromRational(Rational.One), Exact);
+    }
 
     /// <summary>The exact value of a scalar, or null when it is irrational, undefined or not closed here.</summary>
     public Rational? TryRational(Term term, Instance instance)
@@ -271,11 +279,24 @@ internal sealed class ClosedEvaluation
         }
     }
 
+    // Solvers want the data themselves, not enclosures of them; an instance with irrational values has none to give.
+    private Interpreter<Rational>? Exact(Instance instance)
+    {
+        try
+        {
+            return rationals.At(instance);
+        }
+        catch (Exception e) when (IsNoAnswer(e))
+        {
+            return null;
+        }
+    }
+
     private Cache<Interval> Intervals(int bits)
     {
         if (!intervals.TryGetValue(bits, out var cache))
         {
-            cache = new Cache<Interval>(_ => Interval.FromRational(Rational.One, bits));
+            cache = new Cache<Interval>(_ => Interval.FromRational(Rational.One, bits), Exact);
             intervals.Add(bits, cache);
         }
 
@@ -295,7 +316,7 @@ internal sealed class ClosedEvaluation
     }
 
     // The interpreter of the last few instances, with their values evaluated once.
-    private sealed class Cache<T>(Func<Instance, T> one)
+    private sealed class Cache<T>(Func<Instance, T> one, Func<Instance, Interpreter<Rational>?> exact)
         where T : IReal<T>
     {
         private ImmutableDictionary<Symbol, Term>? key;
@@ -305,12 +326,14 @@ internal sealed class ClosedEvaluation
         {
             if (last is null || !ReferenceEquals(key, instance.Values))
             {
-                var interpreter = new Interpreter<T>(one(instance), Environment<T>.Empty);
+                var environment = Environment<T>.Empty;
                 foreach (var (symbol, value) in instance.Values)
                 {
                     // Values are closed terms, so their order does not matter.
-                    interpreter = interpreter.With(symbol, new Interpreter<T>(one(instance), Environment<T>.Empty).Evaluate(value));
+                    environment = environment.With(symbol, new Interpreter<T>(one(instance), Environment<T>.Empty).Evaluate(value));
                 }
+
+                var interpreter = new Interpreter<T>(one(instance), exact(instance) is { } origin ? environment.WithOrigin(origin) : environment);
 
                 (key, last) = (instance.Values, interpreter);
             }

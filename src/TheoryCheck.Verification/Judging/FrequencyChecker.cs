@@ -45,7 +45,7 @@ internal sealed class FrequencyChecker : Checker
         }
 
         var draws = statement.Binders.Select(b => b.Symbol).ToList();
-        using var program = TrialCompilation.Event(statement.Body, statement.Given, draws, HorizonBiasLogic.Of(statement.Relation), obligation.Scope, context);
+        using var program = TrialRuns.Of(statement.Body, statement.Given, draws, HorizonBiasLogic.Of(statement.Relation), obligation.Scope, context);
         var alpha = new Alpha(context.Alpha * obligation.Share);
         if (obligation.Scope.IsPilot)
         {
@@ -59,7 +59,7 @@ internal sealed class FrequencyChecker : Checker
     }
 
     /// <summary>How many trials the operations of a case pay for.</summary>
-    internal static long Cap(TrialProgram program, ClaimContext context) =>
+    internal static long Cap(TrialRuns program, ClaimContext context) =>
         (long)Math.Clamp(OperationsPerCase * context.Options.Budget / Math.Max(1, program.OperationsPerTrial), 200, MostTrials * Math.Max(1, context.Options.Budget));
 
     /// <summary>
@@ -89,7 +89,7 @@ internal sealed class FrequencyChecker : Checker
     };
 
     // A pilot only ranks candidates; the frequency itself is compared, and nothing is reported.
-    private static Judgement Pilot(WithProbability statement, TrialProgram program, Rational level, ClaimContext context)
+    private static Judgement Pilot(WithProbability statement, TrialRuns program, Rational level, ClaimContext context)
     {
         var records = program.Run(0, PilotTrials, context.Options.Jobs, context.Cancellation);
         var failures = records.Count(r => r.Event == Certainty.False);
@@ -106,7 +106,7 @@ internal sealed class FrequencyChecker : Checker
     }
 
     /// <summary>One test in progress.</summary>
-    private sealed class FrequencyRun(Relation relation, Rational low, Rational high, Alpha alpha, TrialProgram program, ClaimContext context, Scope scope)
+    private sealed class FrequencyRun(Relation relation, Rational low, Rational high, Alpha alpha, TrialRuns program, ClaimContext context, Scope scope)
     {
         private readonly SteadyTrials trials = new(program);
         private readonly List<TrialRecord> kept = [];

@@ -124,7 +124,7 @@ public static class SuitePlan
 
         var alpha = new Alpha(context.Alpha * obligation.Share);
         var delta = statement.Relation == Relation.LessOrEqual ? low : Rational.One - high;
-        using var program = TrialCompilation.Event(statement.Body, statement.Given, statement.Binders.Select(b => b.Symbol).ToList(), HorizonBiasLogic.Of(statement.Relation), obligation.Scope, context);
+        using var program = TrialRuns.Of(statement.Body, statement.Given, statement.Binders.Select(b => b.Symbol).ToList(), HorizonBiasLogic.Of(statement.Relation), obligation.Scope, context);
         long? stated = context.Settings.Value("trials") is { } setting && evaluation.TryRational(setting, instance) is { IsInteger: true, Sign: > 0 } trials
             ? (long)trials.Numerator
             : null;

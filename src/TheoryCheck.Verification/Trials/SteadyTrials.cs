@@ -8,7 +8,7 @@ namespace TheoryCheck.Verification.Trials;
 /// made it. A trial is a function of its number, whatever the number of threads, as long as batches are asked for in one order.
 /// </summary>
 /// <param name="program">The trials.</param>
-internal sealed class SteadyTrials(TrialProgram program)
+internal sealed class SteadyTrials(TrialRuns program)
 {
     private const long ProbedTrials = 64;
     private const ulong Disturbance = 1;

@@ -65,7 +65,8 @@ internal static class TrialCompilation
         var evaluation = new ClosedEvaluation();
         var instance = scope.Instance;
         var functions = instance.Values.Where(v => v.Key.Type is FunctionType).ToDictionary(v => v.Key, v => v.Value);
-        Term Prepare(Term term) => Unfold.Definitions(Unfold.Definitions(term).Replace(functions));
+        var brackets = new Brackets(instance, evaluation);
+        Term Prepare(Term term) => Unfold.Definitions(brackets.Take(Unfold.Definitions(term)).Replace(functions));
 
         var slopes = ImmutableArray.CreateBuilder<SlopeRecord>();
         Term TakeSlopes(Term term)
@@ -94,7 +95,7 @@ internal static class TrialCompilation
         var evolutions = Evolutions(formula).Concat(given is null ? [] : Evolutions(Prepare(given))).Distinct().ToList();
         var steps = evolutions.Count == 0 ? 0 : (evolutions.Max(e => Math.Max(Horizon(e, instance, context, evaluation), NamedStep(e, formula, instance, context, evaluation))) * refinement) + 1;
         var ahead = LookAhead(formula);
-        var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps + ahead)) : (formula, []);
+        var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps + ahead), brackets.IsMentioned) : (formula, []);
         var clock = evolutions.FirstOrDefault()?.Clock;
         var flow = evolutions.FirstOrDefault(e => e.IsFlow);
         var stepLength = flow is null ? 1 : StepLength(flow, instance, context, evaluation) / refinement;
@@ -103,7 +104,7 @@ internal static class TrialCompilation
             lifted = FlowGrid.Apply(lifted, flow.Clock, stepLength);
         }
 
-        var compiler = new EventCompiler(instance, evaluation, steps);
+        var compiler = new EventCompiler(instance, evaluation, steps, brackets);
         var tree = compiler.Compile(lifted, bias);
         var condition = given is null ? null : compiler.Compile(Prepare(given), HorizonBias.Never);
 

@@ -11,7 +11,7 @@ namespace TheoryCheck.Verification.Trials;
 /// An event compiled for one instance: array plans for its trajectories and its comparisons, recipes for its draws. A trial
 /// is a function of its number alone; any number of threads gives the same records.
 /// </summary>
-internal sealed class TrialProgram : IDisposable
+internal sealed class TrialProgram : TrialRuns
 {
     private const int CurveTrials = 200;
     private const int CurvePoints = 120;
@@ -28,41 +28,33 @@ internal sealed class TrialProgram : IDisposable
     }
 
     /// <summary>Whether the event speaks of all steps, of which only those up to the horizon are run.</summary>
-    public bool HasPath => parts.HasPath;
+    public override bool HasPath => parts.HasPath;
 
     /// <summary>Whether a flow with noise is run by Euler-Maruyama steps, whose bias nothing bounds here.</summary>
-    public bool HasBias => parts.Stages.Any(s => s.HasNoise);
+    public override bool HasBias => parts.Stages.Any(s => s.HasNoise);
 
     /// <summary>Whether time is continuous in the event, so that what is computed is a discretisation.</summary>
-    public bool HasFlow => parts.Stages.Any(s => s.Evolution.IsFlow);
+    public override bool HasFlow => parts.Stages.Any(s => s.Evolution.IsFlow);
 
     /// <summary>Whether a trial follows a trajectory, along which rounding may grow.</summary>
-    public bool HasTrajectory => !parts.Stages.IsEmpty || parts.Slopes.Any(s => s.Points.Any(p => p.HasTrajectory));
+    public override bool HasTrajectory => !parts.Stages.IsEmpty || parts.Slopes.Any(s => s.Points.Any(p => p.HasTrajectory));
 
     /// <summary>Roughly how many floating-point operations a trial takes.</summary>
-    public double OperationsPerTrial =>
+    public override double OperationsPerTrial =>
         1000 + parts.Slopes.Sum(s => s.Points.Sum(p => p.OperationsPerTrial)) + parts.Plan.EstimatedOperations(Stage.Run) + parts.Draws.Sum(d => 20.0 * d.Size) + parts.Stages.Sum(s => s.Plan.EstimatedOperationsPerStep * parts.Steps * (s.Evolution.IsFlow ? 8 : 1));
 
     /// <summary>Roughly how many bytes a thread holds.</summary>
-    public double BytesPerThread => parts.Plan.EstimatedBytes + parts.Stages.Sum(s => s.Plan.EstimatedBytes);
+    public override double BytesPerThread => parts.Plan.EstimatedBytes + parts.Stages.Sum(s => s.Plan.EstimatedBytes);
 
     /// <summary>Sentences for the report.</summary>
-    public IEnumerable<string> Remarks => (HasBias ? new[] { "the flow's noise is run by Euler-Maruyama steps, whose bias is not bounded" } : [])
+    public override IEnumerable<string> Remarks => (HasBias ? new[] { "the flow's noise is run by Euler-Maruyama steps, whose bias is not bounded" } : [])
         .Concat(parts.Stages.Any(s => s.Evolution.IsFlow && !s.HasNoise) ? ["the flow is integrated by a Runge-Kutta method of order 4; runs with an estimated relative error above 1e-4 are left undecided"] : [])
         .Concat(HasPath
         ? [string.Create(CultureInfo.InvariantCulture, $"run to the horizon {parts.ClockName} = {parts.Steps - 1}{(parts.Stages.Any(s => s.Evolution.IsFlow) ? string.Create(CultureInfo.InvariantCulture, $" steps of length {parts.Stages[0].StepLength:R}") : "")}; the claim itself has no horizon")]
         : []);
 
-    /// <summary>Runs consecutive trials and returns their records in order.</summary>
-    /// <param name="first">The first trial.</param>
-    /// <param name="count">How many.</param>
-    /// <param name="threads">On how many threads at most; changes no record.</param>
-    /// <param name="cancellation">Ends the run.</param>
-    /// <param name="disturbance">
-    /// Where it is not 0, every state is disturbed at every step by relative random amounts a little above rounding, chosen by this
-    /// number: what changes under it is made by rounding and not by the claim.
-    /// </param>
-    public IReadOnlyList<TrialRecord> Run(long first, int count, int threads, CancellationToken cancellation, ulong disturbance = 0)
+    /// <inheritdoc/>
+    public override IReadOnlyList<TrialRecord> Run(long first, int count, int threads, CancellationToken cancellation, ulong disturbance = 0)
     {
         var records = new List<TrialRecord>(count);
         ParallelTrials.Run(first, count, Math.Max(1, Math.Min(count, 256)), Math.Min(threads, parts.Threads), () => CreateRunner(disturbance), (trial, local) => local.Run(trial), (_, record) =>
@@ -77,7 +69,7 @@ internal sealed class TrialProgram : IDisposable
     internal TrialRunner CreateRunner(ulong disturbance) => new(this, parts, disturbance);
 
     /// <summary>The two sides along the run over the first trials: median and band of the bounded side, median of the bound.</summary>
-    public IEnumerable<CurveEvidence> Curves(string label)
+    public override IEnumerable<CurveEvidence> Curves(string label)
     {
         if (curves.Count == 0)
         {
@@ -104,7 +96,11 @@ internal sealed class TrialProgram : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => curves.Clear();
+    public override void Dispose()
+    {
+        curves.Clear();
+        base.Dispose();
+    }
 
     /// <summary>Whether the laws of later draws read a draw.</summary>
     internal bool IsReadByLaws(Symbol symbol) => readByLaws.Contains(symbol);
