@@ -212,7 +212,7 @@ internal sealed class TrialProgram : TrialRuns
         var evolutions = Evolutions(formula).Concat(given is null ? [] : Evolutions(Prepare(given))).Distinct().ToList();
         var steps = evolutions.Count == 0 ? 0 : (evolutions.Max(e => Math.Max(Horizon(e, instance, context, evaluation), NamedStep(e, formula, instance, context, evaluation))) * refinement) + 1;
         var ahead = LookAhead(formula);
-        var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps + ahead)) : (formula, []);
+        var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps + ahead), brackets.IsMentioned) : (formula, []);
         var clock = evolutions.FirstOrDefault()?.Clock;
         var flow = evolutions.FirstOrDefault(e => e.IsFlow);
         var stepLength = flow is null ? 1 : StepLength(flow, instance, context, evaluation) / refinement;
