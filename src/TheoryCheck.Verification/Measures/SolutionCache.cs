@@ -7,6 +7,10 @@ internal static class SolutionCache
 {
     private const int Most = 256;
 
+    // Beyond three dimensions a search over cones may take hours; bounds that it leaves apart are said to be.
+    private const int MostIterations = 200;
+    private const int MostCones = 100_000;
+
     private static readonly Lock Gate = new();
     private static readonly Dictionary<MeasureProblem, Lazy<MeasureSolution>> Known = [];
     private static readonly Queue<MeasureProblem> Order = new();
@@ -25,11 +29,14 @@ internal static class SolutionCache
                 }
 
                 Order.Enqueue(problem);
-                solution = new Lazy<MeasureSolution>(() => MeasureSolver.Solve(problem));
+                solution = new Lazy<MeasureSolution>(() => MeasureSolver.Solve(problem, Options(problem), CancellationToken.None));
                 Known.Add(problem, solution);
             }
         }
 
         return solution.Value;
     }
+
+    private static MeasureSolverOptions Options(MeasureProblem problem) =>
+        MeasureSolverOptions.For(problem) with { MaximalIterations = MostIterations, MaximalCones = MostCones };
 }

@@ -39,6 +39,9 @@ internal sealed class Brackets(Instance instance, ClosedEvaluation evaluation)
         return children == term.Children ? term : term.With(children);
     }
 
+    /// <summary>Whether a term mentions a bracketed number.</summary>
+    public bool IsMentioned(Term term) => known.Values.Any(b => term.Mentions(b.Symbol));
+
     /// <summary>The first bracketed number that a comparison mentions, with its bounds; null when it mentions none.</summary>
     /// <exception cref="NotRepresentableException">The difference of the sides is not affine in it, so that its bounds do not settle what lies between them.</exception>
     public (Symbol Number, Number Low, Number High)? First(Term left, Term right)

@@ -44,6 +44,44 @@ public sealed class MeasureOptimumTests
         Judged(Setting + $"claim far: for all z: abs({optimum} - ({closed})) > 1/10^5", false);
     }
 
+    [TestCase("singleton(argmin(nu in measures(sphere(d)): J(nu)))", true)]
+    [TestCase("not singleton(argmin(nu in measures(sphere(d)): J(nu)))", false)]
+    [TestCase("tvnorm(the(argmin(nu in measures(sphere(d)): J(nu)))) > 2", true)]
+    [TestCase("dirac([1, 0]) in argmin(nu in measures(sphere(d)): J(nu))", false)]
+    public void Argmin_OfAUniqueMeasure_IsThatMeasure(string formula, bool holds) => Judged(Setting + $"claim set: for all z: {formula}", holds);
+
+    [Test]
+    public void Trajectory_IsComparedWithBothBoundsOfTheOptimum()
+    {
+        const string Run = """
+            given z in {0}
+            F(b[j<1] in reals, v[j<1] in vector(1)) = 1/2*sum(i<1: (1 - sum(j<1: b[j]*relu(dot(v[j], [1]))))^2) + 1/10*sum(j<1: abs(b[j])*norm(v[j]))
+            best = inf(b[j<1] in reals, v[j<1] in vector(1): F(b, v))
+            evolve k:
+              start a[j<1] = 1/2, w[j<1] = [1]
+              a[j] <- a[j] - 1/5*grad(F(a, w), a[j])
+              w[j] <- w[j] - 1/5*grad(F(a, w), w[j])
+
+            """;
+        // The least value is (1 - 1/20)/10 = 19/200: a weight of 9/10 leaves 1/200 of loss and 9/100 of penalty.
+        Judged(Run + "claim slow: for all z: for all k: F(a@k, w@k) - best <= F(a@0, w@0) - best + 1/100\ncheck:\n  horizon k = 30", true);
+        Judged(Run + "claim fast: for all z: for all k: F(a@k, w@k) - best <= (1/2)^(3*k)*(F(a@0, w@0) - best)\ncheck:\n  horizon k = 30", false);
+    }
+
+    [Test]
+    public void Lift_OfANetwork_IsProvedForAllWidths_AndATwinWithoutTheNormsIsRefuted()
+    {
+        const string Lift = """
+            given M in 1.., d in 1.., a[j<M] in reals, w[j<M] in vector(d), u in vector(d)
+            lift = sum(j<M where norm(w[j]) > 0: a[j]*norm(w[j])*dirac(w[j]/norm(w[j])))
+            bare = sum(j<M: a[j]*dirac(2*w[j]))
+            net = sum(j<M: a[j]*relu(dot(w[j], u)))
+
+            """;
+        Assert.That(SpecRun.One(Lift + "claim function: derive integral(t wrt lift: relu(dot(t, u))) == net").Verdict.Kind, Is.EqualTo(VerdictKind.Proved));
+        Assert.That(SpecRun.One(Lift + "claim function: derive integral(t wrt bare: relu(dot(t, u))) == net").Verdict.Kind, Is.EqualTo(VerdictKind.Refuted));
+    }
+
     [TestCase("sum(i<n: log(1 + exp(-integral(t wrt nu: relu(dot(t, x[i]))))))")]
     [TestCase("sum(i<n: softplus(-integral(t wrt nu: relu(dot(t, x[i])))))")]
     [TestCase("sum(i<n: exp(-integral(t wrt nu: relu(dot(t, x[i])))))")]
