@@ -41,7 +41,7 @@ public static class SpecFormatter
         var comments = parsed.Comments;
         if (place == PrefixPlace.Both)
         {
-            comments = comments.Concat(omitted.Where(o => o.Inner != o.Outer).Select(o => new Comment(o.Claim.Span.Start, "or: " + SyntaxPrinter.Flat(o.Inner), OwnLine: true)))
+            comments = comments.Concat(omitted.Where(o => o.Inner != o.Outer).Select(o => new Comment("or: " + SyntaxPrinter.Flat(o.Inner), o.Claim.Span.Start, OwnLine: true)))
                 .OrderBy(c => c.Start).ToSequence();
         }
 

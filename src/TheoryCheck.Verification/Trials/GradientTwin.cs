@@ -134,13 +134,18 @@ internal sealed class GradientTwin(ImmutableArray<GradientTwin.ElementCheck> che
     private static IEnumerable<Call> Gradients(Term term) =>
         (term is Call { Operation: Grad, Arguments: [{ Type.IsScalar: true }, _] } call ? [call] : Array.Empty<Call>()).Concat(term.Children.SelectMany(Gradients));
 
+    // The variable of a gradient is to stay what it is, an element: substitution would make a function of it.
+    private static Term Put(Term term, Dictionary<Symbol, Term> values) =>
+        term is Reference reference && values.TryGetValue(reference.Symbol, out var value) ? value
+        : term.Children.IsEmpty ? term : term.With(term.Children.Map(child => Put(child, values)));
+
     // Numbers for the indices a gradient leaves free and for the element that is compared.
     private static (Call Gradient, Sequence<Term> At, Symbol Leaf, int Offset)? Place(Call gradient, RandomStream random, Func<Term, long?> lengthOf)
     {
         var values = new Dictionary<Symbol, Term>();
         foreach (var index in gradient.FreeSymbols().Where(s => s.Role == SymbolRole.Bound).OrderBy(s => s.Name, StringComparer.Ordinal))
         {
-            if (index.Domain is not IndexRange range || lengthOf(range.Lower.Replace(values)) is not { } lower || lengthOf(range.Upper.Replace(values)) is not { } upper || upper < lower)
+            if (index.Domain is not IndexRange range || lengthOf(Put(range.Lower, values)) is not { } lower || lengthOf(Put(range.Upper, values)) is not { } upper || upper < lower)
             {
                 return null;
             }
@@ -148,7 +153,7 @@ internal sealed class GradientTwin(ImmutableArray<GradientTwin.ElementCheck> che
             values.Add(index, new Number(lower + (long)(random.NextUniform() * (upper - lower + 1))));
         }
 
-        var placed = (Call)gradient.Replace(values);
+        var placed = (Call)Put(gradient, values);
         var (leaf, fixedIndices) = placed.Arguments[1] switch
         {
             Reference reference => (reference.Symbol, Sequence<Term>.Empty),

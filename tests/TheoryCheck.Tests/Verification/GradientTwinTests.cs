@@ -28,11 +28,11 @@ internal sealed class GradientTwinTests
 
     private const string Flow = """
         flow t:
-          start v = 2
-          rate v = -grad(v^4 + relu(v), v)
+          start v = 1
+          rate v = -grad(v^2/2 + relu(v), v)
         claim falls: for all t >= 0: v@t <= 3
         check falls:
-          horizon t = 1
+          horizon t = 1/2
         """;
 
     private static ClaimOutcome Judge(string text, Func<Term, Sequence<Term>, Term>? element)
