@@ -88,9 +88,9 @@ internal sealed class GradientTwin(ImmutableArray<GradientTwin.ElementCheck> che
                 read(symbol).Span.CopyTo(workspace.Input(symbol));
             }
 
-            // A difference over a kink misleads; one that disagrees at two lengths does not.
+            // A difference over a kink misleads, and so does a state that lies on kinks; what disagrees at two lengths and beside the state too is wrong.
             var (coarse, fine) = (Agrees(check, workspace, Step), Agrees(check, workspace, Step / 64));
-            if (coarse.Agrees == Certainty.False && fine.Agrees == Certainty.False)
+            if (coarse.Agrees == Certainty.False && fine.Agrees == Certainty.False && DisagreesBeside(check, workspace))
             {
                 return (compared, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"an element of {check.Name} is {fine.Slope:G9} by the symbolic engine and {fine.Difference:G9} by differences"));
             }
@@ -101,17 +101,35 @@ internal sealed class GradientTwin(ImmutableArray<GradientTwin.ElementCheck> che
         return (compared, null);
     }
 
-    // The slope against the central difference; the one-sided differences bound what curvature and kinks do to it.
-    private static (Certainty Agrees, double Slope, double Difference) Agrees(ElementCheck check, Workspace workspace, double relative)
+    private static bool DisagreesBeside(ElementCheck check, Workspace workspace)
     {
+        var random = new RandomStream(new DrawKey(0x6772_6164, 1, DrawRecipe.StreamOf("gradient twin")));
         var coordinates = workspace.Input(check.Leaf);
-        var x = coordinates[check.Offset];
+        var size = Size(coordinates);
+        foreach (ref var coordinate in coordinates)
+        {
+            coordinate += (size > 0 ? size : 1) * ((random.NextUniform() / 50) - 0.01);
+        }
+
+        return Agrees(check, workspace, Step).Agrees == Certainty.False && Agrees(check, workspace, Step / 64).Agrees == Certainty.False;
+    }
+
+    private static double Size(ReadOnlySpan<double> coordinates)
+    {
         var size = 0.0;
         foreach (var coordinate in coordinates)
         {
             size = Math.Max(size, Math.Abs(coordinate));
         }
 
+        return size;
+    }
+
+    // The slope against the central difference; the one-sided differences bound what curvature and kinks do to it.
+    private static (Certainty Agrees, double Slope, double Difference) Agrees(ElementCheck check, Workspace workspace, double relative)
+    {
+        var x = workspace.Input(check.Leaf)[check.Offset];
+        var size = Size(workspace.Input(check.Leaf));
         var h = relative * Math.Max(Math.Abs(x), size > 0 ? size / 16 : 1);
         var (above, below) = (x + h, x - h);
         var high = Value(above);
