@@ -41,7 +41,10 @@ public static class SpecReader
     }
 
     /// <summary>Reads a text; what it includes is looked for beside its path.</summary>
-    public static SpecResult Parse(SourceText source)
+    public static SpecResult Parse(SourceText source) => Parse(source, []);
+
+    /// <summary>Reads a text and collects the claims that leave out a part of their prefix whose place matters.</summary>
+    internal static SpecResult Parse(SourceText source, List<OmittedPrefix> omitted)
     {
         var bag = new DiagnosticBag();
         var main = Parser.Parse(source);
@@ -58,7 +61,9 @@ public static class SpecReader
             }
 
             var front = Front(main, bag);
-            var spec = new SpecBinder(bag).Bind(main, included.ToSequence(), front, Hash(main, included));
+            var binder = new SpecBinder(bag);
+            var spec = binder.Bind(main, included.ToSequence(), front, Hash(main, included));
+            omitted.AddRange(binder.Omitted.Where(o => ReferenceEquals(o.Claim.Span.Source, source)));
             return new SpecResult(source, bag.HasErrors ? null : spec, bag.Items);
         }
         catch (InsufficientExecutionStackException)

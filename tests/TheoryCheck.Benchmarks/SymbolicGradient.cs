@@ -6,7 +6,6 @@ using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
-using static TheoryCheck.Benchmarks.Notation;
 
 namespace TheoryCheck.Benchmarks;
 

@@ -30,7 +30,7 @@ internal static class Trials
                     {
                         workload.Fill(run, instance);
                         run.Evolve(500);
-                        return run.Series("loss")[500];
+                        return workload.Loss(run, 500);
                     },
                     (_, _) => true,
                     CancellationToken.None);

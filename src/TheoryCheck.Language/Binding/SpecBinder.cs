@@ -22,6 +22,9 @@ internal sealed partial class SpecBinder
 
     internal SpecBinder(DiagnosticBag bag) => this.bag = bag;
 
+    /// <summary>The claims that leave a part of their prefix out although its place matters.</summary>
+    internal List<OmittedPrefix> Omitted { get; } = [];
+
     private sealed class ClaimDeclaration(NamedFormulaSyntax syntax, bool isIncluded)
     {
         public NamedFormulaSyntax Syntax { get; } = syntax;
@@ -302,11 +305,11 @@ internal sealed partial class SpecBinder
         {
             if (NeedsFullPrefix(written))
             {
-                var names = string.Join(", ", rest.Select(s => s.Name));
-                var text = SyntaxPrinter.Flat(syntax.Formula);
+                var omitted = new OmittedPrefix(syntax, rest.Select(s => s.Name).ToSequence());
+                Omitted.Add(omitted);
                 Report(
-                    BindingDiagnostics.OmittedQuantifier, span, $"the claim '{syntax.Name.Name}' reaches '{names}' and does not say where in its prefix",
-                    $"for constants that may depend on them write 'for all {names}: {text}'; for constants that may not, '{InnerCandidate(syntax.Formula, names)}'");
+                    BindingDiagnostics.OmittedQuantifier, span, $"the claim '{syntax.Name.Name}' reaches '{string.Join(", ", omitted.Names)}' and does not say where in its prefix",
+                    $"for constants that may depend on them write '{SyntaxPrinter.Flat(omitted.Outer.Formula)}'; for constants that may not, '{SyntaxPrinter.Flat(omitted.Inner.Formula)}'; 'fmt --bind' writes them");
             }
 
             closed = new Quantified(QuantifierKind.ForAll, binders, expanded, isImplied: true).At(span);
@@ -321,14 +324,6 @@ internal sealed partial class SpecBinder
         var used = assumptions.Where(a => reach.Of(a.Bound.Formula) is { Count: > 0 } needs && needs.All(mentioned.Contains)).Select(a => a.Bound).ToSequence();
         return new Claim(syntax.Name.Name, expanded, closed, used, syntax.Span);
     }
-
-    private static string InnerCandidate(ExpressionSyntax formula, string names) => formula switch
-    {
-        QuantifiedSyntax { Prefix: QuantifierSyntax { Words: "exists" or "exists unique" } prefix } quantified =>
-            SyntaxPrinter.Flat(quantified with { Body = new NameSyntax(default, "") }).TrimEnd() + $" for all {names}: {SyntaxPrinter.Flat(quantified.Body)}",
-        QuantifiedSyntax quantified => SyntaxPrinter.Flat(quantified with { Body = new NameSyntax(default, "") }).TrimEnd() + " " + InnerCandidate(quantified.Body, names),
-        _ => $"for all {names}: {SyntaxPrinter.Flat(formula)}",
-    };
 
     private static bool NeedsFullPrefix(Term term) =>
         term is Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique or QuantifierKind.Eventually } or OrderClaim

@@ -39,6 +39,10 @@ internal static class ClaimJudge
         {
             judgement = new Judgement(VerdictKind.Inconclusive, "the formula is nested too deeply to evaluate");
         }
+        catch (DerivativeMismatchException mismatch)
+        {
+            judgement = new Judgement(VerdictKind.Inconclusive, $"the run is not believed: {mismatch.Message}");
+        }
         catch (RefusedException refused)
         {
             judgement = new Judgement(VerdictKind.Inconclusive, $"refused: {refused.Message}");

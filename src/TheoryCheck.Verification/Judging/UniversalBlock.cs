@@ -246,18 +246,19 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var law = context.Settings.Value("sample", symbol);
         var own = binder.Domain ?? symbol.Domain;
         var value = law is not null
-            ? Draws.Propose(symbol, law, instance, context.Key($"sample/{round}"), evaluation)
+            ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
             : sampler.Propose(symbol, listed ?? own, instance, round);
 
-        // What a check block proposes has to lie in the domain that the claim is about.
-        return value is not null && own is not null && (listed ?? law) is not null && !IsRounded(own)
-            && DomainMembership.Holds(symbol, own, value, instance, evaluation) == Certainty.False
-            ? null
-            : value;
-    }
+        // What a check block proposes has to lie in the domain that the claim is about; near a curved set is not on it.
+        if (value is null || own is null || (listed ?? law) is null || (law is not null && ExactPoint.IsOwnLaw(own, law)))
+        {
+            return value;
+        }
 
-    // A drawn point of a curved domain lies on it up to rounding only.
-    private static bool IsRounded(Term? domain) => domain is Call { Operation: SetConstructor { Name: "sphere" or "simplex" or "psd" } };
+        var lies = DomainMembership.Holds(symbol, own, value, instance, evaluation);
+        var isCurved = own is Call { Operation: SetConstructor { Name: "sphere" or "simplex" or "psd" } };
+        return lies == Certainty.False || (lies == Certainty.Unknown && law is not null && isCurved) ? null : value;
+    }
 
     private Certainty Allowed(List<Term> restrictions, Instance instance)
     {

@@ -122,7 +122,7 @@ internal static class TrialCompilation
             .ToSequence();
         var plan = Plan.Compile(new PlanRequest(outputs, inputs, binding.Sizes, binding.Scalars));
         var stages = observables.GroupBy(o => o.Evolution)
-            .Select(g => EvolutionStage.Compile(g.Key, [.. g], recipes, binding, steps - 1 + ahead, stepLength, Prepare, evaluation))
+            .Select(g => EvolutionStage.Compile(g.Key, [.. g], recipes, binding, steps - 1 + ahead, stepLength, Prepare, evaluation, context.GradientElement))
             .ToImmutableArray();
         var bytes = plan.EstimatedBytes + stages.Sum(s => s.Plan.EstimatedBytes) + records.Sum(r => 8.0 * r.Dimensions.Aggregate(1.0, (a, b) => a * b));
         if (bytes > context.Options.MaxMemory)

@@ -3,6 +3,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Numerics.Plans;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Diagnostics;
 using TheoryCheck.Verification.Judging;
 
 namespace TheoryCheck.Verification.Trials;
@@ -19,6 +20,8 @@ internal sealed class TrialProgram : TrialRuns
     private readonly TrialParts parts;
     private readonly SortedDictionary<long, (double[] Left, double[] Right)> curves = [];
     private readonly HashSet<Symbol> readByLaws;
+    private int compared;
+    private string? disagreement;
 
     /// <summary>A program of compiled parts.</summary>
     public TrialProgram(TrialParts parts)
@@ -51,9 +54,11 @@ internal sealed class TrialProgram : TrialRuns
         .Concat(parts.Stages.Any(s => s.Evolution.IsFlow && !s.HasNoise) ? ["the flow is integrated by a Runge-Kutta method of order 4; runs with an estimated relative error above 1e-4 are left undecided"] : [])
         .Concat(HasPath
         ? [string.Create(CultureInfo.InvariantCulture, $"run to the horizon {parts.ClockName} = {parts.Steps - 1}{(parts.Stages.Any(s => s.Evolution.IsFlow) ? string.Create(CultureInfo.InvariantCulture, $" steps of length {parts.Stages[0].StepLength:R}") : "")}; the claim itself has no horizon")]
-        : []);
+        : [])
+        .Concat(compared > 0 ? ["the gradients in the steps agree with differences of their values at the first state"] : []);
 
     /// <inheritdoc/>
+    /// <exception cref="DerivativeMismatchException">A gradient in the steps disagrees with differences at the first state of trial 0.</exception>
     public override IReadOnlyList<TrialRecord> Run(long first, int count, int threads, CancellationToken cancellation, ulong disturbance = 0)
     {
         var records = new List<TrialRecord>(count);
@@ -62,8 +67,10 @@ internal sealed class TrialProgram : TrialRuns
             records.Add(record);
             return true;
         }, cancellation);
-        return records;
+        return Disagreement is { } found ? throw new DerivativeMismatchException(found) : records;
     }
+
+    private string? Disagreement => disagreement ?? parts.Slopes.SelectMany(s => s.Points).Select(p => p.Disagreement).FirstOrDefault(d => d is not null);
 
     /// <summary>What one thread needs to run trials.</summary>
     internal TrialRunner CreateRunner(ulong disturbance) => new(this, parts, disturbance);
@@ -104,6 +111,14 @@ internal sealed class TrialProgram : TrialRuns
 
     /// <summary>Whether the laws of later draws read a draw.</summary>
     internal bool IsReadByLaws(Symbol symbol) => readByLaws.Contains(symbol);
+
+    /// <summary>Takes what the comparison of gradients found at the first state.</summary>
+    internal void Report((int Compared, string? Disagreement) found)
+    {
+        // Only trial 0 reports, on whichever thread; its stages come one after the other.
+        compared += found.Compared;
+        disagreement ??= found.Disagreement;
+    }
 
     /// <summary>Keeps what a trial contributes to the curves.</summary>
     internal void KeepCurve(long trial, Workspace workspace)

@@ -54,6 +54,11 @@ internal sealed class TrialRunner : EventReader, IDisposable
         var error = 0.0;
         for (var s = 0; s < runs.Length; s++)
         {
+            if (trial == 0 && disturbance == 0)
+            {
+                program.Report(parts.Stages[s].CompareGradients(runs[s], parts.Draws, drawn, new DrawKey(parts.Key, (ulong)trial, 0), parts.Instance, parts.Evaluation));
+            }
+
             var outcome = parts.Stages[s].Run(runs[s], parts.Draws, drawn, new DrawKey(parts.Key, (ulong)trial, 0), parts.Instance, parts.Evaluation, parts.Steps - 1 + parts.Ahead, disturbance);
             if (outcome.End == EvolutionEnd.NotFinite)
             {
