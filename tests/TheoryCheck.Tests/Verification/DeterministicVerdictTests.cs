@@ -31,7 +31,8 @@ public sealed class DeterministicVerdictTests
 
     [TestCase("given a in reals\nclaim c: a^2 >= 0", VerdictKind.Unrefuted)]
     [TestCase("given a in reals\nclaim c: a^2 > 0", VerdictKind.Refuted)]
-    [TestCase("claim c: sqrt(2)^2 <= 2", VerdictKind.Inconclusive)]
+    [TestCase("claim c: sqrt(2)^2 <= 2", VerdictKind.Unrefuted)]
+    [TestCase("claim c: sqrt(2)*sqrt(3) < sqrt(6)", VerdictKind.Refuted)]
     [TestCase("claim c: sin(1)^2 + cos(1)^2 <= 1", VerdictKind.Inconclusive)]
     [TestCase("claim c: sqrt(2) < 3/2", VerdictKind.Unrefuted)]
     [TestCase("claim c: sqrt(2) > 3/2", VerdictKind.Refuted)]
