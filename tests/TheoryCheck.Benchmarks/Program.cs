@@ -1,10 +1,10 @@
 using System.Globalization;
 using TheoryCheck.Benchmarks;
 
-// compare [eigenvalues|gradient|gram|intervals|normals|symbolic|trials]: the product beside NumPy and PyTorch on the same inputs in one run. See peers/README.md.
+// compare [eigenvalues|gradient|gram|intervals|lasso|normals|spheres|symbolic|trials]: the product beside NumPy and PyTorch on the same inputs in one run. See peers/README.md.
 if (args is not ["compare", ..])
 {
-    Console.Error.WriteLine("usage: compare [eigenvalues|gradient|gram|intervals|normals|symbolic|trials]");
+    Console.Error.WriteLine("usage: compare [eigenvalues|gradient|gram|intervals|lasso|normals|spheres|symbolic|trials]");
     return 4;
 }
 
@@ -37,6 +37,19 @@ if (wanted is "" or "intervals")
 if (wanted is "" or "normals")
 {
     agrees &= Normals.Compare();
+}
+
+if (wanted is "" or "spheres")
+{
+    agrees &= SphereMaxima.Compare(200, 2);
+    agrees &= SphereMaxima.Compare(1000, 2);
+    agrees &= SphereMaxima.Compare(50, 3);
+    agrees &= SphereMaxima.Compare(200, 3);
+}
+
+if (wanted is "" or "lasso")
+{
+    agrees &= DictionaryRegression.Compare(new(100, 5, 4000));
 }
 
 if (wanted is "" or "symbolic")
