@@ -11,6 +11,15 @@ internal static class SphereMaxima
         var instance = new Instance(new(n, d, n));
         var maximiser = SphereMaximiser.For(d, instance.X);
         var function = new RidgeSum(d, instance.X, instance.A);
+        if (maximiser.Peaks(function, 0)[0].Sign < 0)
+        {
+            // The larger side is the one below 0: turn the instance over for both sides.
+            for (var i = 0; i < n; i++)
+            {
+                instance.A[i] = -instance.A[i];
+            }
+        }
+
         var value = maximiser.Peaks(function, 0, onlyPositive: true)[0].Value;
         var seconds = Timing.Best(() => maximiser.Peaks(function, value * 0.999, onlyPositive: true), 5, 0.1);
         var built = Timing.Best(() => SphereMaximiser.For(d, instance.X), 3, 0.1);
