@@ -35,3 +35,13 @@ internal static class Eigenvalues
         return agrees;
     }
 }
+
+/// <summary>Certified least eigenvalues.</summary>
+internal sealed class EigenvaluesComparison : Comparison
+{
+    /// <inheritdoc/>
+    public override string Name => "eigenvalues";
+
+    /// <inheritdoc/>
+    public override bool Run() => Eigenvalues.Compare();
+}

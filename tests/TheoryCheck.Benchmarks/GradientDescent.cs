@@ -68,3 +68,13 @@ internal sealed class GradientDescent
 
     public double Loss(EvolutionRun run, int step) => run.Series(loss)[step];
 }
+
+/// <summary>Gradient descent on a two-layer network, at three sizes and for two activations.</summary>
+internal sealed class GradientDescentComparison : Comparison
+{
+    /// <inheritdoc/>
+    public override string Name => "gradient";
+
+    /// <inheritdoc/>
+    public override bool Run() => Size.All.Aggregate(true, static (agrees, size) => GradientDescent.Compare(size, "relu") & GradientDescent.Compare(size, "tanh") & agrees);
+}

@@ -38,3 +38,13 @@ internal static class Gram
         return Table.Print($"tangent kernel, n,d,M = {size}", seconds, Math.Sqrt(norm), PeerResult.Run("gram.py", instance), 1e-12);
     }
 }
+
+/// <summary>The Gram matrix of the empirical tangent kernel, at three sizes.</summary>
+internal sealed class GramComparison : Comparison
+{
+    /// <inheritdoc/>
+    public override string Name => "gram";
+
+    /// <inheritdoc/>
+    public override bool Run() => Size.All.Aggregate(true, static (agrees, size) => Gram.Compare(size) & agrees);
+}

@@ -51,3 +51,13 @@ internal static class Intervals
         return sum;
     }
 }
+
+/// <summary>Interval operations and functions.</summary>
+internal sealed class IntervalsComparison : Comparison
+{
+    /// <inheritdoc/>
+    public override string Name => "intervals";
+
+    /// <inheritdoc/>
+    public override bool Run() => Intervals.Compare();
+}

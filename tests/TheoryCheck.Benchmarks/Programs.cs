@@ -88,3 +88,13 @@ internal static class Programs
         }
     }
 }
+
+/// <summary>Minimum-norm interpolation by linear programs, at two sizes.</summary>
+internal sealed class ProgramsComparison : Comparison
+{
+    /// <inheritdoc/>
+    public override string Name => "programs";
+
+    /// <inheritdoc/>
+    public override bool Run() => Programs.Compare(100, 4000) & Programs.Compare(200, 20000);
+}

@@ -50,3 +50,13 @@ internal static class SymbolicGradient
         return interpreter.EvaluateScalar(gradient.Value).Value;
     }
 }
+
+/// <summary>Symbolic gradients in index notation.</summary>
+internal sealed class SymbolicGradientComparison : Comparison
+{
+    /// <inheritdoc/>
+    public override string Name => "symbolic";
+
+    /// <inheritdoc/>
+    public override bool Run() => SymbolicGradient.Compare("relu") & SymbolicGradient.Compare("tanh");
+}

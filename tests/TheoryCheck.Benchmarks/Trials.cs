@@ -46,3 +46,17 @@ internal static class Trials
             $"trials, n,d,M = {size}: one thread {one.Clock:F2} s, two threads {two.Clock:F2} s, ratio {one.Clock / two.Clock:F2}; processor time {one.Processor:F2} s and {two.Processor:F2} s"));
     }
 }
+
+/// <summary>Trials on one and on two cores.</summary>
+internal sealed class TrialsComparison : Comparison
+{
+    /// <inheritdoc/>
+    public override string Name => "trials";
+
+    /// <inheritdoc/>
+    public override bool Run()
+    {
+        Trials.Compare(new(50, 5, 256));
+        return true;
+    }
+}
