@@ -7,9 +7,15 @@ namespace TheoryCheck.Optimization.LinearPrograms.Exact;
 internal sealed class ExactBasis
 {
     private readonly ExactColumns columns;
+    private readonly IntegerSystem forward;
+    private readonly IntegerSystem backward;
 
-    private ExactBasis(ExactColumns columns, int[] head, Rational[] values, Rational[] multipliers, Rational[] reduced) =>
-        (this.columns, Head, Values, Multipliers, Reduced) = (columns, head, values, multipliers, reduced);
+    private ExactBasis(
+        ExactColumns columns, IntegerSystem forward, IntegerSystem backward, int[] head, Rational[] values, Rational[] multipliers, Rational[] reduced)
+    {
+        (this.columns, this.forward, this.backward) = (columns, forward, backward);
+        (Head, Values, Multipliers, Reduced) = (head, values, multipliers, reduced);
+    }
 
     public int[] Head { get; }
 
@@ -56,13 +62,12 @@ internal sealed class ExactBasis
             reduced[k] = basic.Contains(k) ? Rational.Zero : columns.Reduced(k, multipliers, below);
         }
 
-        return new(columns, head, values, [.. multipliers.Select(y => new Rational(y, below))], reduced);
+        return new(columns, forward, backward, head, values, [.. multipliers.Select(y => new Rational(y, below))], reduced);
     }
 
     /// <summary>Row of B⁻¹ N for a basic place: the coefficient of each nonbasic variable, by an exact solve.</summary>
     public Rational[] PivotRow(int place)
     {
-        var backward = IntegerSystem.TryPrepare(Transposed(columns.Matrix(Head)))!;
         var unit = new BigInteger[Head.Length];
         unit[place] = BigInteger.One;
         var (row, below) = backward.Solve(unit);
@@ -73,7 +78,6 @@ internal sealed class ExactBasis
     /// <summary>B⁻¹ times the column of a variable.</summary>
     public Rational[] Image(int variable)
     {
-        var forward = IntegerSystem.TryPrepare(columns.Matrix(Head))!;
         var (image, below) = forward.Solve(columns.Integers(variable));
         return [.. Head.Select((k, place) => new Rational(image[place], below) * columns.Scale(k) / columns.Scale(variable))];
     }

@@ -110,7 +110,17 @@ internal sealed class ExactColumns
     public BigInteger[] ScaledCosts(int[] head, out BigInteger scale) => Whole([.. head.Select(k => Cost(k) * Scale(k))], out scale);
 
     /// <summary>cost - multipliers·column.</summary>
-    public Rational Reduced(int k, BigInteger[] multipliers, BigInteger below) => Cost(k) - Product(k, multipliers, below);
+    public Rational Reduced(int k, BigInteger[] multipliers, BigInteger below)
+    {
+        if (k >= StructuralCount)
+        {
+            return new(multipliers[k - StructuralCount], below);
+        }
+
+        // Over one denominator, reduced once.
+        var cost = costs[k];
+        return new((cost.Numerator * below << shifts[k]) - cost.Denominator * Combined(k, multipliers), cost.Denominator * below << shifts[k]);
+    }
 
     /// <summary>multipliers·column, for multipliers over one denominator.</summary>
     public Rational Product(int k, BigInteger[] multipliers, BigInteger below)
@@ -120,13 +130,18 @@ internal sealed class ExactColumns
             return new(-multipliers[k - StructuralCount], below);
         }
 
+        return new(Combined(k, multipliers), below << shifts[k]);
+    }
+
+    private BigInteger Combined(int k, BigInteger[] multipliers)
+    {
         var sum = BigInteger.Zero;
         foreach (var (row, value) in entries[k])
         {
             sum += value * multipliers[row];
         }
 
-        return new(sum, below << shifts[k]);
+        return sum;
     }
 
     private static BigInteger[] Whole(Rational[] values, out BigInteger scale)

@@ -11,7 +11,7 @@ namespace TheoryCheck.Optimization.LinearPrograms.Exact;
 [Cites("bland1977", "rule I")]
 public static class ExactLinearProgram
 {
-    /// <summary>Solves the program with the oracles and settles the answer exactly.</summary>
+    /// <summary>Solves the program with the embedded simplex, whose bytes are the same everywhere, and settles the answer exactly.</summary>
     /// <param name="program">The program.</param>
     /// <param name="pivotLimit">The most exact pivots.</param>
     /// <param name="cancellation">Ends the oracle's work.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using TheoryCheck.Rigor;
 
 namespace TheoryCheck.Optimization.LinearPrograms.Exact;
@@ -26,29 +27,27 @@ public static class LinearProgramCertificateCheck
             return "the lengths are not those of the program";
         }
 
-        var sign = program.Sense == ObjectiveSense.Minimise ? Rational.One : -Rational.One;
-        var value = Rational.FromExact(program.Offset);
-        var bound = sign * value;
-        var rows = new Rational[program.Rows.Length];
+        // The multipliers are turned to minimising; every sum is exact.
+        var sign = program.Sense == ObjectiveSense.Minimise ? 1 : -1;
+        var (primal, dual) = (new CommonDenominator(certificate.Primal), new CommonDenominator(certificate.Dual));
+        var value = Made(primal.Sum(program.Offset, program.Columns.Select((column, j) => (j, column.Cost))));
+        var bound = Rational.FromExact(sign * program.Offset);
+        var rows = program.Rows.Select(_ => new List<(int, double)>()).ToArray();
         for (var j = 0; j < program.Columns.Length; j++)
         {
-            var (column, x) = (program.Columns[j], certificate.Primal[j]);
-            if (!IsWithin(x, column.Lower, column.Upper))
+            var column = program.Columns[j];
+            if (!IsWithin(certificate.Primal[j], column.Lower, column.Upper))
             {
                 return $"column '{column.Name}' is outside its bounds";
             }
 
-            var cost = Rational.FromExact(column.Cost);
-            value += cost * x;
-            var reduced = sign * cost;
             foreach (var (row, coefficient) in column.Entries)
             {
-                var exact = Rational.FromExact(coefficient);
-                reduced -= sign * certificate.Dual[row] * exact;
-                rows[row] += x.IsZero ? Rational.Zero : exact * x;
+                rows[row].Add((j, coefficient));
             }
 
-            if (Least(reduced, column.Lower, column.Upper) is not { } least)
+            var (numerator, denominator) = dual.Sum(column.Cost, column.Entries.Select(e => (e.Row, -e.Value)));
+            if (Least(sign * numerator, denominator, column.Lower, column.Upper) is not { } least)
             {
                 return $"the reduced cost of column '{column.Name}' has the wrong sign for an infinite bound";
             }
@@ -58,13 +57,13 @@ public static class LinearProgramCertificateCheck
 
         for (var i = 0; i < rows.Length; i++)
         {
-            var row = program.Rows[i];
-            if (!IsWithin(rows[i], row.Lower, row.Upper))
+            var (row, multiplier) = (program.Rows[i], certificate.Dual[i]);
+            if (!IsWithin(Made(primal.Sum(0, rows[i])), row.Lower, row.Upper))
             {
                 return $"row '{row.Name}' is outside its bounds";
             }
 
-            if (Least(sign * certificate.Dual[i], row.Lower, row.Upper) is not { } least)
+            if (Least(sign * multiplier.Numerator, multiplier.Denominator, row.Lower, row.Upper) is not { } least)
             {
                 return $"the multiplier of row '{row.Name}' has the wrong sign for an infinite bound";
             }
@@ -77,18 +76,17 @@ public static class LinearProgramCertificateCheck
             : null;
     }
 
+    private static Rational Made((BigInteger Numerator, BigInteger Denominator) quotient) => new(quotient.Numerator, quotient.Denominator);
+
     private static bool IsWithin(Rational value, double lower, double upper) =>
         (double.IsNegativeInfinity(lower) || value >= Rational.FromExact(lower)) && (double.IsPositiveInfinity(upper) || value <= Rational.FromExact(upper));
 
     /// <summary>inf of multiplier·[lower, upper]; null when it is -∞.</summary>
-    private static Rational? Least(Rational multiplier, double lower, double upper)
+    private static Rational? Least(BigInteger numerator, BigInteger denominator, double lower, double upper)
     {
-        if (multiplier.IsZero)
-        {
-            return Rational.Zero;
-        }
-
-        var bound = multiplier.Sign > 0 ? lower : upper;
-        return double.IsInfinity(bound) ? null : multiplier * Rational.FromExact(bound);
+        var bound = numerator.Sign > 0 ? lower : upper;
+        return numerator.IsZero || bound == 0 ? Rational.Zero
+            : double.IsInfinity(bound) ? null
+            : new Rational(numerator, denominator) * Rational.FromExact(bound);
     }
 }

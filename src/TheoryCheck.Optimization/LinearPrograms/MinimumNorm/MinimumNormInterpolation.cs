@@ -14,7 +14,8 @@ namespace TheoryCheck.Optimization.LinearPrograms.MinimumNorm;
 public sealed class MinimumNormInterpolation
 {
     private const double PerturbationSize = 1e-6;
-    private const int Freshness = 600;
+    private const int Freshness = 5000;
+    private const double Drift = 1e-9;
 
     private readonly FeatureDictionary dictionary;
     private readonly MinimumNormRequest request;
@@ -101,7 +102,7 @@ public sealed class MinimumNormInterpolation
                 {
                     Perturb();
                 }
-                else if (basis.Age >= Freshness)
+                else if (basis.Age >= Freshness || basis.Residual().Max(Math.Abs) > Drift * scale)
                 {
                     Refresh();
                 }
@@ -198,6 +199,7 @@ public sealed class MinimumNormInterpolation
             Atoms = isPoint ? atoms : [],
             Multipliers = isPoint || status == LinearProgramStatus.Infeasible ? [.. basis.Multipliers] : [],
             Basis = [.. basis.Head.Where(id => id >= 0)],
+            BasicRows = [.. basis.Head.Where(id => id < 0).Select(id => -1 - id)],
             Iterations = block.Pivots,
             Pricings = pricings,
             WasPerturbed = wasPerturbed,

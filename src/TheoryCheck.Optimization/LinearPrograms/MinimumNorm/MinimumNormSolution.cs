@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using TheoryCheck.Numerics.LinearAlgebra;
 
 namespace TheoryCheck.Optimization.LinearPrograms.MinimumNorm;
 
@@ -25,6 +27,9 @@ public sealed record MinimumNormSolution
     /// <summary>The columns of the last basis, a start for a similar problem; fewer than rows when rows depend on each other.</summary>
     public ImmutableArray<int> Basis { get; init; } = [];
 
+    /// <summary>The rows whose unit columns fill the basis up.</summary>
+    public ImmutableArray<int> BasicRows { get; init; } = [];
+
     /// <summary>Pivots.</summary>
     public long Iterations { get; init; }
 
@@ -33,10 +38,31 @@ public sealed record MinimumNormSolution
 
     /// <summary>Whether y had to be perturbed on the way because the program is degenerate.</summary>
     public bool WasPerturbed { get; init; }
+
+    /// <summary>The basis for <see cref="FeatureDictionary.ToProgram"/>, to be settled exactly: of each pair of columns the one whose price is reached.</summary>
+    /// <param name="dictionary">The dictionary that was solved for.</param>
+    public LinearProgramBasis ToProgramBasis(FeatureDictionary dictionary)
+    {
+        var columns = new BasisStatus[2 * dictionary.Count];
+        var rows = new BasisStatus[dictionary.RowCount];
+        var column = new double[dictionary.RowCount];
+        foreach (var j in Basis)
+        {
+            dictionary.Column(j, column);
+            columns[Lanes.Dot(column, Multipliers.AsSpan()) >= 0 ? 2 * j : 2 * j + 1] = BasisStatus.Basic;
+        }
+
+        foreach (var i in BasicRows)
+        {
+            rows[i] = BasisStatus.Basic;
+        }
+
+        return new([.. columns], [.. rows]);
+    }
 }
 
 /// <summary>A column in use.</summary>
 /// <param name="Column">The column, from 0.</param>
 /// <param name="Weight">Its coefficient.</param>
-[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct Atom(int Column, double Weight);

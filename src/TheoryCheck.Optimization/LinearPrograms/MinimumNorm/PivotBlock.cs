@@ -15,7 +15,6 @@ internal sealed class PivotBlock
 
     private readonly InterpolationBasis basis;
     private readonly int n;
-    private readonly int stride;
     private readonly double[] images;
     private readonly double[] starts;
     private readonly int[] columns;
@@ -31,10 +30,9 @@ internal sealed class PivotBlock
     {
         this.basis = basis;
         n = basis.Size;
-        stride = n;
-        (images, starts) = (new double[capacity * stride], new double[capacity * stride]);
+        (images, starts) = (new double[capacity * n], new double[capacity * n]);
         (columns, origin, prices, norms) = (new int[capacity], new int[capacity], new double[capacity], new double[capacity]);
-        (pivotImage, entered, breaks) = (new double[stride], new int[n], new (double, int)[n]);
+        (pivotImage, entered, breaks) = (new double[n], new int[n], new (double, int)[n]);
     }
 
     public long Pivots { get; private set; }
@@ -58,7 +56,7 @@ internal sealed class PivotBlock
             var column = load(candidates[j]);
             var image = Image(j);
             FourProducts.Rows(basis.Inverse, column, image);
-            image.CopyTo(starts.AsSpan(j * stride));
+            image.CopyTo(starts.AsSpan(j * n));
             (columns[j], origin[j]) = (candidates[j], j);
             (prices[j], norms[j]) = (Lanes.Dot(image, basis.Costs), Lanes.Dot(image, image));
         }
@@ -84,7 +82,7 @@ internal sealed class PivotBlock
         return made;
     }
 
-    private Span<double> Image(int j) => images.AsSpan(j * stride, n);
+    private Span<double> Image(int j) => images.AsSpan(j * n, n);
 
     private int Choose(double columnWeight, double tolerance)
     {
@@ -119,7 +117,7 @@ internal sealed class PivotBlock
             }
         }
 
-        // The slope can rise no further than the sum of all; most moves end at the first breaks, so they are taken from a heap.
+        // Most moves end at one of the first breaks, so the least is looked for each time rather than all sorted.
         var slope = columnWeight - Math.Abs(prices[entering]);
         var (leaving, step) = (-1, 0.0);
         for (var size = found; size > 0; size--)
@@ -240,7 +238,7 @@ internal sealed class PivotBlock
         {
             for (var b = 0; b < size; b++)
             {
-                corner[a * size + b] = starts[entered[places[b]] * stride + places[a]];
+                corner[a * size + b] = starts[entered[places[b]] * n + places[a]];
             }
 
             basis.Row(places[a]).CopyTo(old.AsSpan(a * n));
@@ -268,15 +266,15 @@ internal sealed class PivotBlock
                 SubtractFour(
                     row,
                     rows.AsSpan(a * n, 4 * n),
-                    starts[entered[places[a]] * stride + i],
-                    starts[entered[places[a + 1]] * stride + i],
-                    starts[entered[places[a + 2]] * stride + i],
-                    starts[entered[places[a + 3]] * stride + i]);
+                    starts[entered[places[a]] * n + i],
+                    starts[entered[places[a + 1]] * n + i],
+                    starts[entered[places[a + 2]] * n + i],
+                    starts[entered[places[a + 3]] * n + i]);
             }
 
             for (; a < size; a++)
             {
-                Lanes.AddScaled(row, -starts[entered[places[a]] * stride + i], rows.AsSpan(a * n, n));
+                Lanes.AddScaled(row, -starts[entered[places[a]] * n + i], rows.AsSpan(a * n, n));
             }
         }
     }

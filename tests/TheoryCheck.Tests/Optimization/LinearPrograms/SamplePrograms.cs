@@ -26,7 +26,7 @@ internal static class SamplePrograms
             LinearColumn.Dense("x7", 6, 0, None, [9, 3, 0]),
         ]);
 
-    /// <summary>The Klee-Minty cube in three dimensions: 125 000... scaled, optimum 100^(d-1) at the last corner (Klee and Minty 1972).</summary>
+    /// <summary>The Klee-Minty cube, optimum 100^(d-1) at the last corner (Klee and Minty 1972).</summary>
     public static LinearProgram KleeMinty(int d) => new(
         "klee-minty",
         ObjectiveSense.Maximise,

@@ -112,6 +112,17 @@ public sealed class MinimumNormInterpolationTests
     }
 
     [Test]
+    public void ToProgramBasis_RandomLabels_IsSettledExactly([Values(1, 2)] int seed)
+    {
+        var (dictionary, random) = Relu(seed, 12, 150, 3);
+        var y = Enumerable.Range(0, 12).Select(_ => random.Next(2) == 0 ? -1.0 : 1).ToArray();
+        var answer = MinimumNormInterpolation.Solve(dictionary, y, MinimumNormRequest.Default);
+        var outcome = ExactLinearProgram.Settle(dictionary.ToProgram(y), answer.ToProgramBasis(dictionary));
+        Assert.That(outcome.Certificate?.Value.ToDouble(), Is.EqualTo(answer.Objective).Within(1e-9 * answer.Objective), outcome.Reason);
+        Assert.That((outcome.Pivots, outcome.Uniqueness), Is.EqualTo((0, OptimumUniqueness.Unique)));
+    }
+
+    [Test]
     public void Solve_SmallTeacher_IsCertifiedExactly()
     {
         // Whole numbers, so that y is exactly in reach of three columns.
