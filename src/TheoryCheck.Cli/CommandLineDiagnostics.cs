@@ -38,6 +38,14 @@ internal static class CommandLineDiagnostics
     public static readonly DiagnosticKind NoBaseline = new(
         "TC8008", "Not a baseline", "--baseline takes the results.json of an earlier run whose schema version this program reads.", "");
 
+    /// <summary>A word that is no replay token.</summary>
+    public static readonly DiagnosticKind NoToken = new(
+        "TC8009", "Not a replay token", "'replay' takes a token as a report shows it: tc1. and a word with a checksum. A part is missing or mistyped, or it comes from another version.", "");
+
+    /// <summary>A replay token of another spec.</summary>
+    public static readonly DiagnosticKind TokenDoesNotFit = new(
+        "TC8010", "Token does not fit", "The token names another spec, or declarations or claims of the spec were changed since it was written. Use the spec as it was, or run it again for a new token.", "");
+
     /// <summary>A mistake of the program.</summary>
     public static readonly DiagnosticKind Internal = new(
         "TC9001", "Internal error", "The program met a state that it should not reach. It is never the fault of a spec: please report it with the command line and the spec.", "");

@@ -114,6 +114,14 @@ public sealed class JsonReport : ReportFormat
             j.WriteString("statement", a.Statement.Text);
             j.WriteNumber("tried", a.Tried);
             j.WriteNumber("accepted", a.Accepted);
+            Optional(j, "audit", a.Audit, (inner, audit) =>
+            {
+                inner.WriteStartObject();
+                inner.WriteString("finding", audit.Finding);
+                inner.WriteString("reason", audit.Reason);
+                Optional(inner, "counterexample", audit.Counterexample, Write);
+                inner.WriteEndObject();
+            });
             j.WriteEndObject();
         });
         List(json, "cases", claim.Cases, Write);
@@ -237,7 +245,9 @@ public sealed class JsonReport : ReportFormat
             j.WriteString("value", v.Value);
             j.WriteEndObject();
         });
+        Texts(json, "structure", example.Structure);
         json.WriteString("arithmetic", example.Arithmetic);
+        json.WriteString("replay", example.Replay);
         Optional(json, "failure", example.Failure, (j, f) =>
         {
             j.WriteStartObject();

@@ -29,7 +29,7 @@ internal sealed class GradientDescent
             claim falls: with probability >= 1/2 over x, y, a, w0: loss@{Steps} <= loss@0
             """,
             size);
-        var (_, observables) = SeriesLifting.Lift(Workload.Unfolded(workload.Event), new Number(Steps + 1));
+        var (_, observables) = SeriesLifting.Lift(Workload.Unfolded(workload.Event), new Number(Steps + 1), static _ => false);
         loss = observables[0].Record.Name;
         stage = EvolutionStage.Compile(
             workload.Spec.Evolutions[0],

@@ -62,10 +62,15 @@ internal static class ClaimCard
         <h4>Assumptions</h4>
         <table class="assumptions">
         <tbody>
-        {Markup.Each(claim.Assumptions, a => Markup.Of($"<tr><th scope=\"row\">{a.Name}</th><td class=\"statement\">{SpecSection.Statement(a.Statement.Layout)}</td><td>{Acceptance(a)}</td></tr>\n"))}
+        {Markup.Each(claim.Assumptions, a => Markup.Of($"<tr><th scope=\"row\">{a.Name}</th><td class=\"statement\">{SpecSection.Statement(a.Statement.Layout)}</td><td>{Acceptance(a)}</td>{Markup.If(claim.Assumptions.Any(o => o.Audit is not null), () => Markup.Of($"<td>{Audit(a)}</td>"))}</tr>\n"))}
         </tbody>
         </table>
         """));
+
+    // A counterexample without the assumption is shown in a line: its values are what matters.
+    private static Markup Audit(AssumptionOutcome assumption) => assumption.Audit is not { } audit
+        ? Markup.Empty
+        : Markup.Of($"{audit.Finding}{Markup.If(audit.Counterexample is not null, () => Markup.Of($": {Markup.Join(audit.Counterexample!.Values.Select(v => Markup.Of($"<code>{v.Symbol.Text} = {v.Value}</code>")), ", ")}"))}");
 
     private static string Acceptance(AssumptionOutcome assumption) => assumption.Tried == 0
         ? ""

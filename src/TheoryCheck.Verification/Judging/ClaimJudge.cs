@@ -6,6 +6,8 @@ using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Symbolics.Typesetting;
 using TheoryCheck.Verification.Diagnostics;
 using TheoryCheck.Verification.Results;
+using TheoryCheck.Verification.Search;
+using TheoryCheck.Verification.Search.Replay;
 
 namespace TheoryCheck.Verification.Judging;
 
@@ -92,17 +94,21 @@ internal static class ClaimJudge
         var notes = judgement.Notes.AsEnumerable();
         if (worst.c?.WorstTrial is { } trial)
         {
-            notes = notes.Append(string.Create(CultureInfo.InvariantCulture, $"tightest trial: number {trial}{(worst.c.Label.Length > 0 ? " of the case " + worst.c.Label : "")}"));
+            var again = worst.c.Where is { } where ? ReplayToken.Of(context, where.Instance.Values.Select(v => (v.Key, v.Value)).OrderBy(v => v.Key.Name, StringComparer.Ordinal), trial, where.Place)?.Write() : null;
+            notes = notes.Append(string.Create(CultureInfo.InvariantCulture, $"tightest trial: number {trial}{(worst.c.Label.Length > 0 ? " of the case " + worst.c.Label : "")}{(again is null ? "" : $"; run it again: theorycheck replay {again}")}"));
         }
 
+        var audit = AssumptionAudit.Of(context, judgement);
         return new ClaimOutcome(claim.Name, Typeset.Of(claim.Closed), new Verdict(judgement.Kind, Strength.Of(judgement, context), judgement.Reason, judgement.Qualifier))
         {
             Expected = Expected(spec, claim),
-            Assumptions = claim.Assumptions.Map(a => new AssumptionOutcome(a.Name, Typeset.Of(a.Formula), judgement.Acceptance.Proposed, judgement.Acceptance.Accepted)),
+            Assumptions = claim.Assumptions.Map(a => new AssumptionOutcome(a.Name, Typeset.Of(a.Formula), judgement.Acceptance.Proposed, judgement.Acceptance.Accepted) { Audit = audit.GetValueOrDefault(a.Name) }),
             Cases = judgement.Cases.Select(Case).ToSequence(),
             Curves = CurveAssembly.Of(judgement, claim),
             Histogram = SlackHistogram.Of(judgement.Cases),
-            Counterexample = judgement.Counterexample is { } failure ? CounterexampleText.Of(failure) : null,
+            Counterexample = judgement.Counterexample is { } failure
+                ? CounterexampleText.Of(failure) with { Replay = failure.Named.IsEmpty ? ReplayToken.Of(context, failure.Values)?.Write() ?? "" : "" }
+                : null,
             Derivation = judgement.Steps.Take(400).Select(s => new DerivationStep(s.Rule, Typeset.Of(s.Before), Typeset.Of(s.After), s.Justification)).ToSequence(),
             Ledger = judgement.Cases.Where(c => c.Alpha is not null).Select(c => new LedgerEntry(spec.Front.Id, claim.Name, c.Label, c.Mean is null ? "frequency" : "mean", c.Alpha!.Value)).ToSequence(),
             Replay = replay,

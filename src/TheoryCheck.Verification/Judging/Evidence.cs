@@ -49,6 +49,9 @@ internal sealed record CaseEvidence(string Label, VerdictKind Kind, string Reaso
     /// <summary>The last step decided in every trial, or null without steps.</summary>
     public long? DecidedUntil { get; init; }
 
+    /// <summary>Where the trials were run; null without trials.</summary>
+    public Scope? Where { get; init; }
+
     /// <summary>The trial with the least slack, or null.</summary>
     public long? WorstTrial { get; init; }
 }

@@ -45,7 +45,13 @@ internal sealed class FrequencyChecker : Checker
         }
 
         var draws = statement.Binders.Select(b => b.Symbol).ToList();
-        using var program = TrialRuns.Of(statement.Body, statement.Given, draws, HorizonBiasLogic.Of(statement.Relation), obligation.Scope, context);
+        var scope = context.Pins is { Trial: not null } pins ? obligation.Scope with { Place = pins.Place } : obligation.Scope;
+        using var program = TrialRuns.Of(statement.Body, statement.Given, draws, HorizonBiasLogic.Of(statement.Relation), scope, context);
+        if (context.Pins?.Trial is { } only)
+        {
+            return SingleTrial.Judge(program, only, context);
+        }
+
         var alpha = new Alpha(context.Alpha * obligation.Share);
         if (obligation.Scope.IsPilot)
         {
@@ -258,6 +264,7 @@ internal sealed class FrequencyChecker : Checker
                 Typical = Typical(),
                 Slacks = slacks,
                 DecidedUntil = program.HasPath && decidedUntil < int.MaxValue ? decidedUntil : null,
+                Where = scope,
                 WorstTrial = worstTrial >= 0 ? worstTrial : null,
             };
             var judgement = new Judgement(kind, reason)

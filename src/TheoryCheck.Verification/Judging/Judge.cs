@@ -114,7 +114,7 @@ internal sealed class Judge(ClaimContext context)
         foreach (var binder in drawn.Binders)
         {
             var key = context.Key(scope.Place + "/draw");
-            if (Draws.Instantiate(binder.Symbol, instance, key, evaluation) is not { } value)
+            if ((context.Pins?.Of(binder.Symbol) ?? Draws.Instantiate(binder.Symbol, instance, key, evaluation)) is not { } value)
             {
                 return new Judgement(VerdictKind.Inconclusive, $"no sampler for the law of '{binder.Symbol.Name}'");
             }
