@@ -3,6 +3,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Landscapes;
 using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Judging;
@@ -74,6 +75,11 @@ internal sealed class Judge(ClaimContext context)
 
     private Judgement Exists(Quantified exists, Scope scope, Rational share)
     {
+        if (exists.Kind == QuantifierKind.Exists && new MinimumArgument(context, evaluation).Exists(exists.Binders, exists.Body, scope) is { } shown)
+        {
+            return shown;
+        }
+
         var binder = exists.Binders[0];
         if (exists.Kind == QuantifierKind.ExistsUnique)
         {

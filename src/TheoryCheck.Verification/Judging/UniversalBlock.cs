@@ -4,6 +4,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Landscapes;
 using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Judging;
@@ -119,6 +120,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         }
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
+        var minima = new MinimumArgument(context, evaluation);
         var sampler = new DomainSampler(stream, evaluation.TryRational);
         var parts = new List<Judgement>();
         long proposed = 0, accepted = 0, undecided = 0, unproposed = 0;
@@ -152,7 +154,8 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             }
 
             accepted++;
-            var part = judge.AtInstance(body, scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * wanted }, each);
+            var place = scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * wanted };
+            var part = minima.Implication(searched, body, place) ?? judge.AtInstance(body, place, each);
             if (part.Kind != VerdictKind.Vacuous)
             {
                 parts.Add(part);
