@@ -118,7 +118,13 @@ internal sealed class RunCommand : ProductCommand
         Show(result, terminal);
         terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Specs.Sum(s => s.Claims.Count)} claims in {clock.Elapsed.TotalSeconds:0.0} s; reports in {request.Output}/"));
 
-        if (specs.Exists(s => s.Diagnostics.Any(d => d.Kind.Severity == Severity.Error)))
+        var refused = result.Specs.SelectMany(s => s.Claims).Select(c => c.Refusal).OfType<DiagnosticOutcome>().ToList();
+        foreach (var refusal in refused)
+        {
+            terminal.Error.Write(refusal.Rendering);
+        }
+
+        if (refused.Count > 0 || specs.Exists(s => s.Diagnostics.Any(d => d.Kind.Severity == Severity.Error)))
         {
             return ExitCode.BadInput;
         }
@@ -131,7 +137,7 @@ internal sealed class RunCommand : ProductCommand
     {
         try
         {
-            Baseline.Compare(File.ReadAllText(baseline), new RunResult("", 0, Rational.One, [], []));
+            Baseline.Compare(File.ReadAllText(baseline), new RunResult("", 0, Rational.One, [], []), BaselineScope.All);
             return true;
         }
         catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
@@ -166,7 +172,7 @@ internal sealed class RunCommand : ProductCommand
             return ExitCode.NothingToRun;
         }
 
-        var changed = request.Baseline is { } earlier ? Baseline.Compare(File.ReadAllText(earlier), result) : [];
+        var changed = request.Baseline is { } earlier ? Baseline.Compare(File.ReadAllText(earlier), result, new BaselineScope(request.Paths.ToSequence(), new ClaimFilter(request.Options.Filter))) : [];
         foreach (var change in changed)
         {
             terminal.Error.WriteLine($"changed against the baseline: {change}");

@@ -2,7 +2,6 @@ using TheoryCheck.Core;
 using TheoryCheck.Language.Formatting;
 using TheoryCheck.Language.Syntax;
 using TheoryCheck.Symbolics.Operations;
-using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Language.Binding;
@@ -284,8 +283,7 @@ internal sealed partial class SpecBinder
         }
 
         var free = reach.Of(written);
-        var isConditionedOnPast = ConditionsOnPast(written);
-        foreach (var draw in free.Where(s => s.Role == SymbolRole.Draw && !isConditionedOnPast).OrderBy(order.IndexOf))
+        foreach (var draw in new PastKnowledge(reach).Unplaced(written).OrderBy(order.IndexOf))
         {
             Report(BindingDiagnostics.UnboundDraw, span, $"the draw '{draw.Name}' is not bound in the claim '{syntax.Name.Name}'", $"write 'for drawn {draw.Name}:' or 'with probability >= p over {draw.Name}:'");
         }
@@ -335,9 +333,6 @@ internal sealed partial class SpecBinder
     private static bool NeedsFullPrefix(Term term) =>
         term is Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique or QuantifierKind.Eventually } or OrderClaim
         || (term is not ClaimReference && term.Children.Any(NeedsFullPrefix));
-
-    /// <summary>Whether the claim speaks of values given the past: it then holds almost surely, for all values of the draws it leaves free.</summary>
-    private static bool ConditionsOnPast(Term term) => term is Call { Operation: Past } || (term is not ClaimReference && term.Children.Any(ConditionsOnPast));
 
     private static (Term Term, bool Found) ExpandRest(Term term, Sequence<Binder> rest)
     {

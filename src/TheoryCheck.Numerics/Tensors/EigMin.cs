@@ -1,14 +1,12 @@
 using TheoryCheck.Core;
-using TheoryCheck.Numerics.Laws;
 using TheoryCheck.Numerics.LinearAlgebra;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
-using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Numerics.Tensors;
 
 /// <summary>The least eigenvalue of a symmetric matrix, backward stable in doubles; NaN when the matrix is not symmetric.</summary>
-public sealed class EigMin : TensorFunction
+public sealed class EigMin : MatrixFunctional
 {
     /// <inheritdoc/>
     public override string Name => "eigmin";
@@ -24,18 +22,6 @@ public sealed class EigMin : TensorFunction
 
     /// <inheritdoc/>
     public override Notation Notation => new Notation.Named("λ_min", "\\lambda_{\\min}");
-
-    /// <inheritdoc/>
-    public override bool HasDoubleKernel => true;
-
-    /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> arguments) =>
-        ArgumentRule.Count(Name, arguments, 1)
-        ?? ArgumentRule.Square(Name, arguments, 0)
-        ?? TermType.Real;
-
-    /// <inheritdoc/>
-    public override bool HasScalarValue => true;
 
     /// <inheritdoc/>
     /// <remarks>In intervals a rigorous enclosure; in doubles the kernel.</remarks>

@@ -25,11 +25,15 @@ public sealed class Environment<T>
         this.symbol = symbol;
         this.value = value;
         Definitions = definitions;
+        Origin = outer?.Origin;
         Expansions = outer?.Expansions ?? [];
     }
 
     /// <summary>Nothing bound.</summary>
     public static Environment<T> Empty => new(null, null, null, new(ReferenceEqualityComparer.Instance));
+
+    /// <summary>An exact interpreter of the same configuration, or null: enclosures keep in touch with the data they enclose.</summary>
+    internal Interpreter<Rational>? Origin { get; private init; }
 
     internal Dictionary<Symbol, Value<T>> Definitions { get; }
 
@@ -42,6 +46,28 @@ public sealed class Environment<T>
         symbol,
         value,
         symbol.Role == SymbolRole.Bound ? Definitions : new(ReferenceEqualityComparer.Instance));
+
+    /// <summary>This environment, whose values so far are known exactly to another interpreter.</summary>
+    public Environment<T> WithOrigin(Interpreter<Rational> origin) => new(this, null, null, Definitions) { Origin = origin };
+
+    /// <summary>What was bound since the origin was given, outermost first; everything when there is none.</summary>
+    internal IReadOnlyList<(Symbol Symbol, Value<T> Value)> Recent
+    {
+        get
+        {
+            var recent = new List<(Symbol, Value<T>)>();
+            for (var scope = this; scope is not null && (scope.symbol is not null || scope.Origin is null); scope = scope.outer)
+            {
+                if (scope.symbol is not null)
+                {
+                    recent.Add((scope.symbol, scope.value!));
+                }
+            }
+
+            recent.Reverse();
+            return recent;
+        }
+    }
 
     /// <summary>The value of a symbol, or null.</summary>
     public Value<T>? Find(Symbol symbol)

@@ -59,6 +59,7 @@ public sealed partial class Interpreter<T>
         TensorFunction function => Expanded(term, function.Expand) ?? FromTensor(function.Evaluate([.. term.Arguments.Select(a => TensorOf(Value(a)))])),
         Predicate predicate => Expanded(term, predicate.Expand) ?? throw NoChecker($"'{predicate.Name}'"),
         SetConstructor set => NamedSet(term, set),
+        Functional functional when FunctionalEvaluation.Find(functional.Name) is { } evaluation => evaluation.Evaluate(this, term),
         _ => throw NoChecker($"'{term.Operation.Name}'"),
     };
 

@@ -131,6 +131,7 @@ public sealed partial class Interpreter<T> : TermFold<Value<T>>
         Value<T>.Truth => "a truth value",
         Value<T>.Function => "a function",
         Value<T>.Tuple => "a tuple",
+        Value<T>.Measure => "a measure",
         _ => "a set",
     };
 

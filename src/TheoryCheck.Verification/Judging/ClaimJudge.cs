@@ -4,6 +4,7 @@ using TheoryCheck.Language;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Symbolics.Typesetting;
+using TheoryCheck.Verification.Diagnostics;
 using TheoryCheck.Verification.Results;
 
 namespace TheoryCheck.Verification.Judging;
@@ -15,6 +16,7 @@ internal static class ClaimJudge
     public static ClaimOutcome Judge(ClaimContext context)
     {
         Judgement judgement;
+        DiagnosticOutcome? refusal = null;
         try
         {
             judgement = OpenSymbol(context.Claim.Closed) is { } open
@@ -37,9 +39,10 @@ internal static class ClaimJudge
         {
             judgement = new Judgement(VerdictKind.Inconclusive, "the formula is nested too deeply to evaluate");
         }
-        catch (Diagnostics.RefusedException refused)
+        catch (RefusedException refused)
         {
-            judgement = new Judgement(VerdictKind.Inconclusive, refused.Message);
+            judgement = new Judgement(VerdictKind.Inconclusive, $"refused: {refused.Message}");
+            refusal = DiagnosticOutcome.Of(RunDiagnostics.TooLarge.At(context.Claim.Span, $"the claim '{context.Claim.Name}' was not run: {refused.Message}", "lower the sizes or the horizon in its check block, or raise --max-memory"));
         }
 #pragma warning disable CA1031 // A mistake of the program in one claim must not cost the verdicts of the others; it is said, never hidden.
         catch (Exception mistake) when (mistake is not OutOfMemoryException)
@@ -48,7 +51,7 @@ internal static class ClaimJudge
             judgement = new Judgement(VerdictKind.Broken, $"a mistake of the program ended this claim: {mistake.GetType().Name}: {mistake.Message}") { Qualifier = "internal error" };
         }
 
-        return Outcome(context, Sealed(judgement, context));
+        return Outcome(context, Sealed(judgement, context)) with { Refusal = refusal };
     }
 
     /// <summary>The outcome of a claim that an interrupted run did not reach.</summary>
@@ -92,7 +95,7 @@ internal static class ClaimJudge
             Histogram = SlackHistogram.Of(judgement.Cases),
             Counterexample = judgement.Counterexample is { } failure ? CounterexampleText.Of(failure) : null,
             Derivation = judgement.Steps.Take(400).Select(s => new DerivationStep(s.Rule, Typeset.Of(s.Before), Typeset.Of(s.After), s.Justification)).ToSequence(),
-            Ledger = judgement.Cases.Where(c => c.Alpha is not null).Select(c => new LedgerEntry(spec.Front.Id, claim.Name, c.Label, "frequency", c.Alpha!.Value)).ToSequence(),
+            Ledger = judgement.Cases.Where(c => c.Alpha is not null).Select(c => new LedgerEntry(spec.Front.Id, claim.Name, c.Label, c.Mean is null ? "frequency" : "mean", c.Alpha!.Value)).ToSequence(),
             Replay = replay,
             Work = new[] { new WorkCount("trials", judgement.Trials), new WorkCount("configurations searched", judgement.Points) }.Where(w => w.Count > 0).ToSequence(),
             Notes = notes.ToSequence(),
@@ -105,7 +108,7 @@ internal static class ClaimJudge
             Trials = evidence.Trials,
             Failures = evidence.Failures,
             Unknowns = evidence.Unknowns,
-            Estimate = evidence.FailureInterval is var (lower, upper) && evidence.Trials > 0
+            Estimate = evidence.Mean is { } mean ? new Estimate("mean", mean.Value, mean.Lower, mean.Upper, mean.Relation, mean.Bound) : evidence.FailureInterval is var (lower, upper) && evidence.Trials > 0
                 ? new Estimate(
                     "failure frequency",
                     (double)evidence.Failures / evidence.Trials,

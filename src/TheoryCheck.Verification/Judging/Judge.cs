@@ -204,7 +204,7 @@ internal sealed class Judge(ClaimContext context)
     private static bool NeedsWalk(Term formula) => formula switch
     {
         Derive or WithProbability or ClaimReference or OrderClaim => true,
-        Comparison comparison => ProbabilityNumber.Statement(comparison) is not null,
+        Comparison comparison => ProbabilityNumber.Statement(comparison) is not null || MeanStatement.MayBe(comparison),
         Quantified quantified => quantified.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is not IndexRange { Upper: not Constant } && b.Symbol.Role != SymbolRole.Clock)
             || NeedsWalk(quantified.Body),
         Connective connective => connective.Children.Items.Any(NeedsWalk),

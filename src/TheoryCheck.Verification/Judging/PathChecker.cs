@@ -23,7 +23,7 @@ internal sealed class PathChecker : Checker
     /// <inheritdoc/>
     public override Judgement Check(Obligation obligation, ClaimContext context)
     {
-        using var program = TrialProgram.Compile(obligation.Formula, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context);
+        using var program = TrialCompilation.Event(obligation.Formula, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context);
         var record = program.Run(0, 1, 1, context.Cancellation)[0];
         var label = obligation.Scope.Instance.Label;
         var (kind, reason) = record.Event switch
@@ -77,9 +77,7 @@ internal sealed class PathChecker : Checker
     {
         for (var disturbance = 1UL; disturbance <= Disturbances; disturbance++)
         {
-            program.Perturbation = disturbance;
-            var again = program.Run(0, 1, 1, context.Cancellation)[0];
-            program.Perturbation = 0;
+            var again = program.Run(0, 1, 1, context.Cancellation, disturbance)[0];
             if (again.Event != Certainty.False || again.DecidedUntil != failed.DecidedUntil || !Resembles(again, failed, 0.05))
             {
                 return "not in the same way when its states are disturbed by a part in 10^12";
@@ -91,7 +89,7 @@ internal sealed class PathChecker : Checker
             return null;
         }
 
-        using var finer = TrialProgram.Compile(obligation.Formula, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context, refinement: 2);
+        using var finer = TrialCompilation.Event(obligation.Formula, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context, refinement: 2);
         var refined = finer.Run(0, 1, 1, context.Cancellation)[0];
         return refined.Event == Certainty.False && Resembles(refined, failed, 0.25) ? null : "not by as much with half the step";
     }

@@ -15,6 +15,9 @@ public sealed record ClaimOutcome(string Name, Typeset Statement, Verdict Verdic
     /// <summary>Whether the verdict is the expected one, or none is expected.</summary>
     public bool IsAsExpected => Expected is null || Expected == Verdict.Kind;
 
+    /// <summary>Why the claim was refused before its trials began, as a diagnostic at its place; null when it was not.</summary>
+    public DiagnosticOutcome? Refusal { get; init; }
+
     /// <summary>Where the statement differs from the claim it corrects; null when it corrects none.</summary>
     public Difference? Correction { get; init; }
 

@@ -73,9 +73,10 @@ public static class SuiteRunner
             .Select(w => new LedgerEntry(w.Spec.Front.Id, w.Claim.Name, "", "all statistical tests of the claim together", each))
             .ToSequence();
         var selected = work.Select(w => w.Claim).ToHashSet(ReferenceEqualityComparer.Instance as IEqualityComparer<Claim> ?? EqualityComparer<Claim>.Default);
+        var corrections = new Corrections(specs.Select(s => s.Spec).OfType<Spec>());
         var results = specs
             .Select(s => SpecOutcomes.Of(s, s.Spec is null ? [] : s.Spec.Claims.Where(selected.Contains)
-                .Select(c => outcomes.GetValueOrDefault(c) ?? ClaimJudge.NotReached(s.Spec, c)).ToSequence()))
+                .Select(c => (outcomes.GetValueOrDefault(c) ?? ClaimJudge.NotReached(s.Spec, c)) with { Correction = corrections.Of(s.Spec, c) }).ToSequence()))
             .Where(s => s.Claims.Count > 0 || s.Diagnostics.Any(d => d.IsError))
             .OrderBy(s => s.Id, StringComparer.Ordinal)
             .ToSequence();
@@ -94,18 +95,14 @@ public static class SuiteRunner
     /// <summary>The claims to judge, those of them that may spend error budget, and the share of each.</summary>
     internal static (List<(Spec Spec, Claim Claim)> All, HashSet<(Spec Spec, Claim Claim)> Statistical, Rational Each) Work(IReadOnlyList<SpecResult> specs, RunOptions options)
     {
+        var filter = new ClaimFilter(options.Filter);
         var work = specs
             .Where(s => s.Spec is not null)
             .SelectMany(s => s.Spec!.Claims.Select(c => (Spec: s.Spec!, Claim: c)))
-            .Where(w => Passes(w.Spec, w.Claim, options.Filter))
+            .Where(w => filter.Passes(w.Spec.Front.Id, w.Spec.Front.Tags, w.Claim.Name))
             .OrderBy(w => w.Spec.Front.Id, StringComparer.Ordinal)
             .ToList();
         var statistical = work.Where(w => FormulaTraits.IsStatistical(w.Claim.Closed)).Select(w => (w.Spec, w.Claim)).ToHashSet();
         return (work, statistical, statistical.Count == 0 ? options.Alpha : options.Alpha / statistical.Count);
     }
-
-    private static bool Passes(Spec spec, Claim claim, string filter) =>
-        filter.Length == 0
-        || $"{spec.Front.Id}/{claim.Name}".Contains(filter, StringComparison.OrdinalIgnoreCase)
-        || spec.Front.Tags.Any(t => t.Equals(filter, StringComparison.OrdinalIgnoreCase));
 }

@@ -9,6 +9,7 @@ using TheoryCheck.Reporting.Tables;
 using TheoryCheck.Rigor;
 using TheoryCheck.Tests.Symbolics.Typesetting;
 using TheoryCheck.Verification.Results;
+using TheoryCheck.Verification.Running;
 
 namespace TheoryCheck.Tests.Reporting;
 
@@ -81,7 +82,7 @@ public sealed class ReportTests
             text.Replace("\"kind\": \"refuted\"", "\"kind\": \"wrong\"", StringComparison.Ordinal),
             text.Replace("\"seed\": \"20261121\",", "", StringComparison.Ordinal),
             text.Replace("\"toolVersion\":", "\"extra\": 1, \"toolVersion\":", StringComparison.Ordinal),
-            text.Replace("\"trials\": 8000", "\"trials\": \"8000\"", StringComparison.Ordinal),
+            text.Replace("\"trials\":8000", "\"trials\":\"8000\"", StringComparison.Ordinal),
         })
         {
             using var document = JsonDocument.Parse(broken);
@@ -126,7 +127,7 @@ public sealed class ReportTests
     public void Compare_WithItself_FindsNoChange()
     {
         var result = SampleRun.Create();
-        Assert.That(Baseline.Compare(new JsonReport().Write(result), result), Is.Empty);
+        Assert.That(Baseline.Compare(new JsonReport().Write(result), result, BaselineScope.All), Is.Empty);
     }
 
     [Test]
@@ -138,7 +139,7 @@ public sealed class ReportTests
         var digits = kernel.Claims[1] with { Verdict = kernel.Claims[1].Verdict with { Strength = "other digits" }, Name = "mean" };
         var added = kernel.Claims[1] with { Name = "added" };
         var now = old with { Specs = [kernel with { Claims = [changed, digits, added] }, old.Specs[1], old.Specs[3]] };
-        Assert.That(Baseline.Compare(new JsonReport().Write(old), now).Select(c => c.ToString()), Is.EqualTo(new[]
+        Assert.That(Baseline.Compare(new JsonReport().Write(old), now, BaselineScope.All).Select(c => c.ToString()), Is.EqualTo(new[]
         {
             "gd-rate/rate: inconclusive -> (gone)",
             "gd-rate/recovery: certified -> (gone)",
@@ -148,13 +149,27 @@ public sealed class ReportTests
         }));
     }
 
+    [TestCase("no claim of the sample has this name", "", 0)]
+    [TestCase("NTK-CONCENTRATION/MEAN", "", 1)]
+    [TestCase("", "specs/ntk", 4)]
+    [TestCase("", "specs", 7)]
+    [TestCase("", "other", 0)]
+    [TestCase("mean", "specs/ntk/concentration.theory.md", 1)]
+    public void Compare_WithinAScope_LeavesOutWhatWasNotAskedFor(string filter, string path, int gone)
+    {
+        var old = SampleRun.Create();
+        var scope = new BaselineScope(path.Length == 0 ? [] : [path], new ClaimFilter(filter));
+        var changes = Baseline.Compare(new JsonReport().Write(old), old with { Specs = [] }, scope);
+        Assert.That(changes, Has.Count.EqualTo(gone).And.All.Property("After").Null);
+    }
+
     [TestCase("")]
     [TestCase("{}")]
     [TestCase("[]")]
     [TestCase("{\"schemaVersion\": 99, \"specs\": []}")]
     [TestCase("{\"schemaVersion\": 1, \"specs\": [{\"id\": 3}]}")]
     public void Compare_WithNoResultsFile_SaysSo(string text) =>
-        Assert.That(() => Baseline.Compare(text, SampleRun.Create()), Throws.TypeOf<FormatException>());
+        Assert.That(() => Baseline.Compare(text, SampleRun.Create(), BaselineScope.All), Throws.TypeOf<FormatException>());
 
     [Test]
     public void JUnit_OfTheSample_CountsWhatItHolds()
