@@ -50,9 +50,13 @@ internal static class BallTest
             }
 
             // H = C + (H - C) with C in doubles, and no eigenvalue of H - C is below minus its greatest absolute row sum.
-            var spread = Spread(run.Hessian(), hessian, n, reading);
+            if (Above(Spread(run.Hessian(), hessian, n, reading), guess) is not { } spread)
+            {
+                return null;
+            }
+
             var modulus = new[] { 0.75, 0.25, 1.0 / 16 }.Select(f => Rational.FromExact(f * guess)).Cast<Rational?>()
-                .FirstOrDefault(m => IsPositiveDefinite(hessian, n, spread + reading.Literal(m!.Value)));
+                .FirstOrDefault(m => IsPositiveDefinite(hessian, n, reading.Literal(spread + m!.Value)));
             if (modulus is not { } m)
             {
                 return null;
@@ -65,11 +69,13 @@ internal static class BallTest
             }
 
             var square = there.Gradient().Aggregate(reading.Literal(Rational.Zero), static (sum, g) => sum + T.Power(g, 2));
-            var distance = Rational.FromExact(Math.Max(4 * found.Slope / m.ToDouble(), radius / (1 << 20)));
-            var (r, reach) = (Rational.FromExact(radius), m * distance);
-            return distance < r / 2 && T.Compare(Relation.Less, square, reading.Literal(reach * reach)) == Certainty.True
+            var reach = new[] { radius / (1 << 20), 4 * found.Slope / m.ToDouble(), radius / (1 << 10), radius / 4 }
+                .Where(d => d < radius / 2)
+                .Select(Rational.FromExact).Cast<Rational?>()
+                .FirstOrDefault(d => T.Compare(Relation.Less, square, reading.Literal(d!.Value * d.Value * m * m)) == Certainty.True);
+            return reach is { } distance
                 ? new LocalMinimum(found.Point, distance, FormattableString.Invariant(
-                    $"over the ball of radius {radius:g3} the Hessian is at least {m.ToDouble():g4}, and the gradient at its centre is at most {reach.ToDouble():g3}: one strict local minimum, no farther than {distance.ToDouble():g3} from it"))
+                    $"over the ball of radius {radius:g3} the Hessian is at least {m.ToDouble():g4}, and the gradient at its centre is at most {(m * distance).ToDouble():g3}: one strict local minimum, no farther than {distance.ToDouble():g3} from it"))
                 : null;
         }
         catch (Exception e) when (e is UndefinedException or NotRepresentableException)
@@ -77,6 +83,13 @@ internal static class BallTest
             return null;
         }
     }
+
+    // A power of 2 times the limit that is certainly not below a number; null when that is the limit itself or more.
+    private static Rational? Above<T>(T number, double limit)
+        where T : IReal<T> => Enumerable.Range(0, 40)
+        .Select(k => Rational.FromExact(limit * Math.Pow(2, k - 40)))
+        .Cast<Rational?>()
+        .FirstOrDefault(bound => T.Compare(Relation.LessOrEqual, number, number.Literal(bound!.Value)) == Certainty.True);
 
     private static T Spread<T>(T[] enclosure, double[] center, int n, T reading)
         where T : IReal<T>

@@ -21,6 +21,10 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
 {
     private const int Starts = 24;
     private const int Precision = 128;
+    private const double Still = 1e-6;
+
+    // Up to here the Hessian in enclosures of any precision takes seconds.
+    private const int LargestSlow = 64;
 
     /// <summary>Judges <c>exists W: local_min(F, W) and ..</c>, or answers null when the body is no such statement.</summary>
     public Judgement? Exists(IReadOnlyList<Binder> binders, Term body, Scope scope)
@@ -32,18 +36,24 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
         }
 
         var rest = Parts(body).Where(p => !ReferenceEquals(p, claim.Call)).ToList();
-        var stated = Stated(objective, scope.Instance);
-        var found = Descend(objective, stated, scope);
-        foreach (var critical in found.Where(c => c.Slope < 1e-6))
+        var found = new List<CriticalPoint>();
+        var proofs = new List<(CriticalPoint Critical, LocalMinimum Proof)>();
+        foreach (var end in Ends(objective, Stated(objective, scope.Instance), scope, Starts))
         {
-            if (Prove(objective, critical) is { } proof && rest.TrueForAll(part => Holds(part, objective, proof, found, scope.Instance) == Certainty.True))
+            Insert(found, end);
+            if (end.Slope < Still && Prove(objective, end) is { } shown)
+            {
+                proofs.Add((end, shown));
+            }
+
+            foreach (var (critical, proof) in proofs.Where(p => rest.TrueForAll(part => Holds(part, objective, p.Proof, found, scope.Instance) == Certainty.True)))
             {
                 return new Judgement(VerdictKind.Certified, $"there is one: {proof.Words}")
                 {
                     Qualifier = "numerical",
                     Points = found.Count,
                     Cases = scope.Instance.Label.Length > 0 ? [new CaseEvidence(scope.Instance.Label, VerdictKind.Certified, proof.Words)] : [],
-                    Notes = [FormattableString.Invariant($"the minimum has the value {critical.Value:g9}; the least value found in {found.Count} descents is {found.Min(c => c.Value):g3}")],
+                    Notes = [FormattableString.Invariant($"the minimum has the value {critical.Value:g9}; the least value found in {found.Count} descents is {found[0].Value:g3}")],
                 };
             }
         }
@@ -67,10 +77,15 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
             return null;
         }
 
-        var found = Descend(objective, Values(claim.Points, scope.Instance), scope, Starts / 4);
+        var found = new List<CriticalPoint>();
+        foreach (var end in Ends(objective, Values(claim.Points, scope.Instance), scope, Starts / 4))
+        {
+            Insert(found, end);
+        }
+
         var best = found.Select(c => c.Value).DefaultIfEmpty(double.NaN).Min();
         var unsettled = 0;
-        foreach (var critical in found.Where(c => c.Slope < 1e-6))
+        foreach (var critical in found.Where(c => c.Slope < Still))
         {
             if (Prove(objective, critical) is { } proof)
             {
@@ -114,13 +129,12 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
 
     private LocalMinimum? Prove(PointObjective objective, CriticalPoint critical) =>
         new Descent(objective).Hessian(critical.Point) is { } hessian && hessian.All(double.IsFinite)
-            ? BallTest.TryProve(objective, critical, Symmetrised(hessian, objective.Size), Interval.FromRational(Rational.One))
+            ? BallTest.TryProve(objective, critical, Symmetrised(hessian, objective.Size), DoubleInterval.FromRational(Rational.One))
+                ?? (objective.Size <= LargestSlow ? BallTest.TryProve(objective, critical, Symmetrised(hessian, objective.Size), Interval.FromRational(Rational.One)) : null)
             : null;
 
-    // Distinct ends of descents, lowest first, so that the order depends on nothing but values.
-    private List<CriticalPoint> Descend(PointObjective objective, double[]? first, Scope scope, int starts = Starts)
+    private IEnumerable<CriticalPoint> Ends(PointObjective objective, double[]? first, Scope scope, int starts)
     {
-        var ends = new List<CriticalPoint>();
         for (var i = 0; i < starts; i++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -134,13 +148,18 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
                 new RandomStream(new DrawKey(context.Key($"{scope.Place}/descent"), (ulong)i, 0)).FillNormal(start);
             }
 
-            if (new Descent(objective).From(start) is { } end && !ends.Exists(e => e.Value == end.Value && e.Point.AsSpan().SequenceEqual(end.Point)))
+            if (new Descent(objective).From(start) is { } end)
             {
-                ends.Add(end);
+                yield return end;
             }
         }
+    }
 
-        return [.. ends.OrderBy(e => e.Value)];
+    // Lowest first.
+    private static void Insert(List<CriticalPoint> found, CriticalPoint end)
+    {
+        var at = found.FindIndex(c => c.Value > end.Value);
+        found.Insert(at < 0 ? found.Count : at, end);
     }
 
     private double[]? Stated(PointObjective objective, Instance instance)
