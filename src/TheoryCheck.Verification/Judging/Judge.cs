@@ -17,6 +17,8 @@ internal sealed class Judge(ClaimContext context)
 {
     private const int DeterministicInstances = 240;
     private const int RandomInstances = 3;
+    private const int DescentInstances = 24;
+
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;
 
@@ -211,5 +213,8 @@ internal sealed class Judge(ClaimContext context)
         _ => false,
     };
 
-    internal static int DefaultInstances(Term body) => FormulaTraits.IsRandom(body) ? RandomInstances : DeterministicInstances;
+    internal static int DefaultInstances(Term body) =>
+        FormulaTraits.IsRandom(body) ? RandomInstances
+        : MinimumArgument.Concerns(body) ? DescentInstances
+        : DeterministicInstances;
 }

@@ -16,7 +16,7 @@ internal sealed record CriticalPoint(double[] Point, double Value, double Slope)
 internal sealed class Descent(PointObjective objective)
 {
     private const int Memory = 10;
-    private const int MostSteps = 2000;
+    private const int MostSteps = 600;
     private const int MostIdle = 4;
     private const double Flat = 1e-11;
     private const double Progress = 1e-15;

@@ -18,6 +18,9 @@ internal sealed record LocalMinimum(double[] Center, Rational Distance, string W
 [Cites("safran-shamir-2018", "Section 4, for the use of certified Hessians")]
 internal static class BallTest
 {
+    // Below this share of the greatest entry the least eigenvalue in doubles is rounding.
+    private const double Degenerate = 1e-7;
+
     private static readonly double[] Radii = [1.0 / (1 << 13), 1.0 / (1 << 17), 1.0 / (1 << 10), 1.0 / (1 << 21), 1.0 / (1 << 25)];
 
     /// <summary>A proof in a reading, or null.</summary>
@@ -34,7 +37,7 @@ internal static class BallTest
         }
 
         var guess = SymmetricEigen.Least(hessian, objective.Size);
-        return guess > 1e-9 ? Radii.Select(r => Strict(objective, found, hessian, guess, r, reading)).FirstOrDefault(p => p is not null) : null;
+        return guess > Degenerate * hessian.Max(Math.Abs) ? Radii.Select(r => Strict(objective, found, hessian, guess, r, reading)).FirstOrDefault(p => p is not null) : null;
     }
 
     private static LocalMinimum? Strict<T>(PointObjective objective, CriticalPoint found, double[] hessian, double guess, double radius, T reading)

@@ -23,8 +23,8 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
     private const int Precision = 128;
     private const double Still = 1e-6;
 
-    // Up to here the Hessian in enclosures of any precision takes seconds.
-    private const int LargestSlow = 64;
+    /// <summary>Whether a body says what follows from a local minimum.</summary>
+    public static bool Concerns(Term body) => body is Connective { Kind: ConnectiveKind.Implies, Children: [Call { Operation: LocalMin }, _] };
 
     /// <summary>Judges <c>exists W: local_min(F, W) and ..</c>, or answers null when the body is no such statement.</summary>
     public Judgement? Exists(IReadOnlyList<Binder> binders, Term body, Scope scope)
@@ -130,11 +130,11 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
     private LocalMinimum? Prove(PointObjective objective, CriticalPoint critical) =>
         new Descent(objective).Hessian(critical.Point) is { } hessian && hessian.All(double.IsFinite)
             ? BallTest.TryProve(objective, critical, Symmetrised(hessian, objective.Size), DoubleInterval.FromRational(Rational.One))
-                ?? (objective.Size <= LargestSlow ? BallTest.TryProve(objective, critical, Symmetrised(hessian, objective.Size), Interval.FromRational(Rational.One)) : null)
             : null;
 
     private IEnumerable<CriticalPoint> Ends(PointObjective objective, double[]? first, Scope scope, int starts)
     {
+        var descent = new Descent(objective);
         for (var i = 0; i < starts; i++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -148,7 +148,7 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
                 new RandomStream(new DrawKey(context.Key($"{scope.Place}/descent"), (ulong)i, 0)).FillNormal(start);
             }
 
-            if (new Descent(objective).From(start) is { } end)
+            if (descent.From(start) is { } end)
             {
                 yield return end;
             }
