@@ -1,10 +1,10 @@
 using System.Globalization;
 using TheoryCheck.Benchmarks;
 
-// compare [gradient|gram|normals|symbolic|trials]: the product beside NumPy and PyTorch on the same inputs in one run. See peers/README.md.
+// compare [eigenvalues|gradient|gram|intervals|normals|programs|symbolic|trials]: the product beside NumPy and PyTorch on the same inputs in one run. See peers/README.md.
 if (args is not ["compare", ..])
 {
-    Console.Error.WriteLine("usage: compare [gradient|gram|normals|symbolic|trials]");
+    Console.Error.WriteLine("usage: compare [eigenvalues|gradient|gram|intervals|normals|programs|symbolic|trials]");
     return 4;
 }
 
@@ -24,9 +24,25 @@ foreach (var size in new Size[] { new(50, 5, 256), new(200, 20, 2048), new(1000,
     }
 }
 
+if (wanted is "" or "eigenvalues")
+{
+    agrees &= Eigenvalues.Compare();
+}
+
+if (wanted is "" or "intervals")
+{
+    agrees &= Intervals.Compare();
+}
+
 if (wanted is "" or "normals")
 {
     agrees &= Normals.Compare();
+}
+
+if (wanted is "" or "programs")
+{
+    agrees &= Programs.Compare(100, 4000);
+    agrees &= Programs.Compare(200, 20000);
 }
 
 if (wanted is "" or "symbolic")

@@ -24,11 +24,11 @@ public sealed class EigMax : MatrixFunctional
     public override Notation Notation => new Notation.Named("λ_max", "\\lambda_{\\max}");
 
     /// <inheritdoc/>
-    /// <remarks>In intervals a rigorous enclosure; in doubles the kernel.</remarks>
+    /// <remarks>In intervals a rigorous enclosure; in exact readings the eigenvalue itself where it is rational; in doubles the kernel.</remarks>
     public override TensorValue<T> Evaluate<T>(ReadOnlySpan<TensorValue<T>> arguments)
     {
         var matrix = arguments[0];
-        return typeof(T) == typeof(Interval)
+        return SymmetricEigenvalueEnclosure.Reads<T>()
             ? TensorValue<T>.Scalar(SymmetricEigenvalueEnclosure.Greatest<T>(matrix.Elements.Span, matrix.Dimensions[0]))
             : base.Evaluate(arguments);
     }

@@ -3,6 +3,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Optimization.Measures.Bounds;
 using TheoryCheck.Optimization.Measures.Descent;
 using TheoryCheck.Optimization.Measures.Losses;
+using TheoryCheck.Optimization.Measures.Uniqueness;
 using TheoryCheck.Optimization.Spheres;
 using TheoryCheck.Rigor;
 
@@ -17,6 +18,7 @@ namespace TheoryCheck.Optimization.Measures;
 internal sealed class MeasureRun
 {
     private const int MaximalMultiplierSteps = 150;
+    private const double Soft = 1e-30;
     private readonly MeasureProblem problem;
     private readonly SeparableLoss loss;
     private readonly MeasureSolverOptions options;
@@ -38,7 +40,8 @@ internal sealed class MeasureRun
         Dual = new double[problem.SampleCount];
         for (var i = 0; i < Dual.Length; i++)
         {
-            Dual[i] = loss.Piece(i, 0, 0, 1).Dual;
+            // Of an envelope so soft that its dual variables are far from any bound: its slope is proportional to the stiffness.
+            Dual[i] = loss.Piece(i, 0, 0, Soft).Dual / (loss.IsSmooth ? 1 : Soft);
         }
 
         var peaks = insertion.Peaks(Dual, 0, []);
@@ -69,8 +72,10 @@ internal sealed class MeasureRun
             return;
         }
 
-        // With stiffness ρ the envelope at 0 has a potential of about ρ·scale, so this ρ makes the penalty a hundredth of it.
-        var stiffness = scale > 0 ? 100 * multiplier / scale : 1;
+        // With stiffness ρ the envelope at 0 has a potential of about ρ·scale, so this ρ makes the penalty a hundredth of it; where the dual
+        // variables are bounded, the envelope must not be so stiff that they are at their bounds from the start.
+        var hardest = Enumerable.Range(0, Dual.Length).Select(i => Math.Abs(loss.Piece(i, 0, 0, 1 / Soft).Dual)).Where(q => q > 0).DefaultIfEmpty(1).Min();
+        var stiffness = Math.Min(scale > 0 ? 100 * multiplier / scale : 1, hardest / 2);
         var most = 100 * stiffness;
         var multipliers = new double[Dual.Length];
         for (var step = 0; step < MaximalMultiplierSteps && !cancellation.IsCancellationRequested; step++)
@@ -113,7 +118,7 @@ internal sealed class MeasureRun
         exact = exact.Map((q, i) => loss.Admissible(i, q));
         var (lower, dual) = DualBound.Of(problem, loss, exact, supremum);
         var atoms = Measure();
-        var (upper, repaired) = Upper(ref atoms);
+        var (upper, repaired) = Upper(ref atoms, multiplier);
         var factor = multiplier > 0 ? Rational.FromExact(multiplier) : problem.Penalty;
         var certificate = factor.IsZero ? null : new DualCertificate(exact, factor, supremum / supremum.Literal(factor), [.. peaks.Select(p => p.Direction.ToImmutableArray())]);
         var (status, reason) = Judge(lower, upper);
@@ -148,12 +153,14 @@ internal sealed class MeasureRun
         Atoms.Select(atom => new Atom(atom.Moment.Select(m => Rational.FromExact(m)).ToSequence(), atom.Sign)).ToSequence();
 
     /// <summary>A bound from the atoms: as they are, scaled into the constraints, or repaired; the atoms are replaced by the scaled ones.</summary>
-    private (Rational? Upper, string Reason) Upper(ref Sequence<Atom> atoms)
+    private (Rational? Upper, string Reason) Upper(ref Sequence<Atom> atoms, double multiplier)
     {
         if (problem.NormBound is { } bound)
         {
+            // A minimiser for a raised penalty uses the whole bound; the other scalings only undo rounding.
             var variation = PrimalBound.Variation(atoms).Upper;
-            atoms = variation > bound ? Scaled(atoms, bound / variation) : atoms;
+            var isActive = multiplier > problem.Penalty.ToDouble() && variation.Sign > 0 && loss.IsSmooth | loss is HingeLoss;
+            atoms = variation > bound || isActive ? Scaled(atoms, bound / variation * (1 - Rational.FromExact(Math.ScaleB(1, -100)))) : atoms;
         }
 
         if (loss is HardMargin hard)
@@ -168,6 +175,14 @@ internal sealed class MeasureRun
             var residuals = PrimalBound.Outputs(problem, atoms).Select((f, i) => interpolation.Targets[i] - f).ToArray();
             if (residuals.Any(r => !r.IsZero))
             {
+                var total = Variation;
+                var relevant = Atoms.Where(atom => atom.Magnitude > 1e-9 * total).ToList();
+                if (TeacherCertificate.Interpolating(problem, Feature, interpolation, relevant) is { } exact && PrimalBound.Of(problem, loss, exact) is { } value)
+                {
+                    atoms = exact;
+                    return (value, "");
+                }
+
                 return Repaired(atoms, residuals);
             }
         }

@@ -28,14 +28,22 @@ internal static class NormBoundSearch
             return run.Bounded(penalty);
         }
 
-        run.Minimise(low);
+        // Down from the penalty whose minimiser is 0, until the variation exceeds the bound.
+        var (at, before) = (Math.Max(top, low), 0.0);
+        var highLog = Math.Log2(2 * at);
+        for (run.Minimise(at); run.Variation <= bound && at > low; run.Minimise(at))
+        {
+            (highLog, before) = (Math.Log2(at), run.Variation);
+            at = Math.Max(low, at / 8);
+        }
+
         if (run.Variation <= bound)
         {
             return run.Bounded(low);
         }
 
-        var (lowLog, highLog) = (Math.Log2(low), Math.Log2(Math.Max(top, low) * 2));
-        var (lowExcess, highExcess) = (run.Variation - bound, -bound);
+        var lowLog = Math.Log2(at);
+        var (lowExcess, highExcess) = (run.Variation - bound, before - bound);
         for (var step = 0; step < MaximalSteps; step++)
         {
             // Illinois steps, kept away from the ends, with a bisection every third time.

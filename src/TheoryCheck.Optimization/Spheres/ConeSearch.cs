@@ -366,6 +366,12 @@ public sealed class ConeSearch
     /// <summary>Evaluates f at an edge of the cone.</summary>
     private void Meet(Level cone, int place)
     {
+        // With stars left out an edge may belong to one of them, although the cone does not.
+        if (covered.Count > 0)
+        {
+            return;
+        }
+
         var edge = cone.Edges.AsSpan(place * dimension, dimension);
         var value = RidgeSum.Dot(cone.Gradient, edge);
         for (var u = 0; u < cone.Open; u++)
@@ -373,7 +379,7 @@ public sealed class ConeSearch
             value += function.Factors[cone.Inputs[u]] * Math.Max(0, cone.Products[u * dimension + place]);
         }
 
-        if (value > best && !IsCovered(cone))
+        if (value > best)
         {
             Improve(value, edge);
         }

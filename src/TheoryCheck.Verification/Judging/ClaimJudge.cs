@@ -69,6 +69,11 @@ internal static class ClaimJudge
             Kind = VerdictKind.Unrefuted,
             Reason = $"{judgement.Kind.ToString().ToLowerInvariant()} as far as it was run: {judgement.Reason}",
         },
+        VerdictKind.Certified when !KernelSelfTest.Passed => judgement with
+        {
+            Kind = VerdictKind.Inconclusive,
+            Reason = $"the self-test of the arithmetic failed on this host: {KernelSelfTest.Reason}",
+        },
         VerdictKind.Certified => judgement with { Kind = VerdictKind.Unrefuted, Qualifier = "numerical" },
         _ => judgement,
     };

@@ -8,7 +8,7 @@ namespace TheoryCheck.Optimization.Measures.Descent;
 /// Column generation on the sphere for a smooth loss: descend on the atoms at hand, look for the peaks of the potential above the
 /// penalty, insert atoms there, and repeat until no peak is left. Everything is in doubles and proposes only.
 /// </summary>
-[Cites("bach2017", "section 4, Frank-Wolfe steps")]
+[Cites("denoyelle2020", "Algorithm 2")]
 internal sealed class AtomInsertion(SampledFeature feature, bool isNonnegative, long cones)
 {
     private const int InsertedAtOnce = 12;
@@ -43,7 +43,7 @@ internal sealed class AtomInsertion(SampledFeature feature, bool isNonnegative, 
         CancellationToken cancellation)
     {
         var descent = new AtomDescent(feature, penalty, piece, start);
-        var stalls = 0;
+        var (stalls, least) = (0, double.PositiveInfinity);
         for (var iteration = 0; iteration < maximalIterations && !cancellation.IsCancellationRequested; iteration++)
         {
             Iterations++;
@@ -53,23 +53,26 @@ internal sealed class AtomInsertion(SampledFeature feature, bool isNonnegative, 
                 descent.Run();
             }
 
-            stalls = iteration > 0 && before - descent.Objective <= 1e-15 * Math.Abs(before) ? stalls + 1 : 0;
-            var peaks = Peaks(descent.Dual, penalty * (1 + excess), descent.Atoms);
+            // A peak within the rounding of the potential is none.
+            var level = penalty + Math.Max(excess * penalty, 20 * descent.Noise);
+            var peaks = Peaks(descent.Dual, level, descent.Atoms);
             if (peaks.Count == 0 && feature.Dimension > 3)
             {
                 peaks = Unseen(descent.Dual, penalty, excess, cancellation);
             }
 
-            report?.Invoke(descent, peaks.Count > 0 ? peaks[0].Value : penalty);
-            if (peaks.Count == 0 || stalls == 3)
+            // Progress is a lower objective or, once that is at its last digits, a lower peak.
+            var highest = peaks.Count > 0 ? peaks[0].Value : penalty;
+            var progresses = iteration == 0 || before - descent.Objective > 1e-13 * Math.Abs(before) || highest - penalty < 0.9 * least;
+            least = Math.Min(least, highest - penalty);
+            stalls = progresses ? 0 : stalls + 1;
+            report?.Invoke(descent, highest);
+            if (peaks.Count == 0 || stalls == 5)
             {
                 return descent;
             }
 
-            foreach (var peak in peaks.Take(InsertedAtOnce))
-            {
-                descent.Add(MovingAtom.At(feature, peak.Direction, peak.Sign, Magnitude(descent, peak, penalty)));
-            }
+            descent.Insert(peaks.Take(InsertedAtOnce).Select(top => MovingAtom.At(feature, top.Direction, top.Sign, 1)));
         }
 
         return descent;
@@ -91,20 +94,5 @@ internal sealed class AtomInsertion(SampledFeature feature, bool isNonnegative, 
         }
 
         return [];
-    }
-
-    /// <summary>A thousandth of the weight that a step of Newton's method along this direction alone would give.</summary>
-    private double Magnitude(AtomDescent descent, Peak peak, double penalty)
-    {
-        var bend = 0.0;
-        for (var i = 0; i < feature.Count; i++)
-        {
-            var z = RidgeSum.Dot(feature.Input(i), peak.Direction);
-            var output = (z >= 0 ? feature.Right : feature.Left) * z;
-            bend += descent.Curvature[i] * output * output;
-        }
-
-        var step = (peak.Value - penalty) / bend;
-        return double.IsFinite(step) && step > 0 ? step / 1000 : 1e-6;
     }
 }

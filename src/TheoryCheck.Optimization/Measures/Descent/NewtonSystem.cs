@@ -87,8 +87,8 @@ internal sealed class NewtonSystem
         return sum;
     }
 
-    /// <summary>The Newton step for each atom, with as little damping as makes the Hessian positive definite.</summary>
-    internal bool TrySolve(out double[][] moves)
+    /// <summary>The Newton step for each atom, with at least the given damping and as little more as makes the Hessian positive definite.</summary>
+    internal bool TrySolve(ref double damping, out double[][] moves)
     {
         var largest = 0.0;
         for (var a = 0; a < size; a++)
@@ -98,23 +98,24 @@ internal sealed class NewtonSystem
 
         var factor = new double[size * size];
         var solution = new double[size];
-        for (var damping = 1e-15; damping < 1; damping *= 100)
+        var floor = 1e-3 * largest + Residual / atoms.Max(atom => atom.Magnitude);
+        for (; damping < 1e12; damping *= 100)
         {
             hessian.CopyTo(factor, 0);
             for (var a = 0; a < size; a++)
             {
                 // Relative to each diagonal entry: the tangential curvature of a small atom is large and says nothing of the others.
-                factor[a * size + a] += damping * (factor[a * size + a] + 1e-3 * largest);
+                factor[a * size + a] += damping * (factor[a * size + a] + floor);
             }
 
-            if (TryCholesky(factor, size))
+            if (DenseCholesky.TryFactor(factor, size))
             {
                 for (var a = 0; a < size; a++)
                 {
                     solution[a] = -gradient[a];
                 }
 
-                Substitute(factor, solution, size);
+                DenseCholesky.Substitute(factor, solution, size);
                 if (Array.TrueForAll(solution, double.IsFinite))
                 {
                     moves = [.. atoms.Select((_, j) => Move(solution, j))];
@@ -139,47 +140,5 @@ internal sealed class NewtonSystem
         }
 
         return move;
-    }
-
-    /// <summary>Replaces the lower triangle by its Cholesky factor; false when a pivot is not clearly positive.</summary>
-    private static bool TryCholesky(double[] matrix, int size)
-    {
-        for (var a = 0; a < size; a++)
-        {
-            var rowA = matrix.AsSpan(a * size, a + 1);
-            for (var b = 0; b <= a; b++)
-            {
-                var sum = rowA[b] - Lanes.Dot(rowA[..b], matrix.AsSpan(b * size, b));
-                if (a == b)
-                {
-                    if (!(sum > 1e-18 * Math.Abs(rowA[a])) || !(sum > 0))
-                    {
-                        return false;
-                    }
-
-                    rowA[a] = Math.Sqrt(sum);
-                }
-                else
-                {
-                    rowA[b] = sum / matrix[b * size + b];
-                }
-            }
-        }
-
-        return true;
-    }
-
-    private static void Substitute(double[] factor, double[] solution, int size)
-    {
-        for (var a = 0; a < size; a++)
-        {
-            solution[a] = (solution[a] - Lanes.Dot(factor.AsSpan(a * size, a), solution.AsSpan(0, a))) / factor[a * size + a];
-        }
-
-        for (var a = size - 1; a >= 0; a--)
-        {
-            solution[a] /= factor[a * size + a];
-            Lanes.AddScaled(solution.AsSpan(0, a), -solution[a], factor.AsSpan(a * size, a));
-        }
     }
 }
