@@ -82,4 +82,24 @@ public sealed class Environment<T>
 
         return null;
     }
+
+    /// <summary>The same values in another reading; what is a function or a set known by membership only is left out.</summary>
+    internal Environment<TOther> Read<TOther>(Func<T, TOther> read)
+        where TOther : IReal<TOther>
+    {
+        var inner = outer is null ? Environment<TOther>.Empty : outer.Read(read);
+        return symbol is not null && Read(value!, read) is { } known ? inner.With(symbol, known) : inner;
+    }
+
+    private static Value<TOther>? Read<TOther>(Value<T> value, Func<T, TOther> read)
+        where TOther : IReal<TOther> => value switch
+    {
+        Value<T>.Exact exact => new Value<TOther>.Exact(exact.Number),
+        Value<T>.Real real => new Value<TOther>.Real(read(real.Number)),
+        Value<T>.Infinite infinite => new Value<TOther>.Infinite(infinite.Sign),
+        Value<T>.Truth truth => new Value<TOther>.Truth(truth.Certainty),
+        Value<T>.Range range => new Value<TOther>.Range(range.Lower, range.Upper),
+        Value<T>.Tensor tensor => new Value<TOther>.Tensor(new(tensor.Elements.Dimensions, tensor.Elements.Elements.ToArray().Select(read).ToArray())),
+        _ => null,
+    };
 }

@@ -77,6 +77,10 @@ public sealed partial class Interpreter<T> : TermFold<Value<T>>
     /// <summary>An interpreter with one more value.</summary>
     public Interpreter<T> With(Symbol symbol, Value<T> value) => new(one, Environment.With(symbol, value));
 
+    /// <summary>An interpreter in another reading under the same values; functions and named sets among them are left out.</summary>
+    internal Interpreter<TOther> Over<TOther>(Func<T, TOther> read)
+        where TOther : IReal<TOther> => new(read(one), Environment.Read(read));
+
     internal Value<T> Value(Term term)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())

@@ -3,6 +3,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Landscapes;
 using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Judging;
@@ -16,6 +17,8 @@ internal sealed class Judge(ClaimContext context)
 {
     private const int DeterministicInstances = 240;
     private const int RandomInstances = 3;
+    private const int DescentInstances = 24;
+
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;
 
@@ -74,6 +77,11 @@ internal sealed class Judge(ClaimContext context)
 
     private Judgement Exists(Quantified exists, Scope scope, Rational share)
     {
+        if (exists.Kind == QuantifierKind.Exists && new MinimumArgument(context, evaluation).Exists(exists.Binders, exists.Body, scope) is { } shown)
+        {
+            return shown;
+        }
+
         var binder = exists.Binders[0];
         if (exists.Kind == QuantifierKind.ExistsUnique)
         {
@@ -205,5 +213,8 @@ internal sealed class Judge(ClaimContext context)
         _ => false,
     };
 
-    internal static int DefaultInstances(Term body) => FormulaTraits.IsRandom(body) ? RandomInstances : DeterministicInstances;
+    internal static int DefaultInstances(Term body) =>
+        FormulaTraits.IsRandom(body) ? RandomInstances
+        : MinimumArgument.Concerns(body) ? DescentInstances
+        : DeterministicInstances;
 }

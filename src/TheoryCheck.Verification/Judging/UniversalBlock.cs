@@ -4,6 +4,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Landscapes;
 using TheoryCheck.Verification.Search;
 using TheoryCheck.Verification.Search.Shrinking;
 using TheoryCheck.Verification.Trials;
@@ -120,6 +121,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         wanted = Math.Min(wanted, scope.IsPilot ? PilotInstances : context.MostInstances);
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
+        var minima = new MinimumArgument(context, evaluation);
         var sampler = new DomainSampler(stream, evaluation.TryRational);
         var parts = new List<Judgement>();
         var starts = new List<Instance>();
@@ -156,7 +158,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             accepted++;
             starts.Add(instance);
             var place = scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * wanted };
-            var part = Smallest(judge.AtInstance(body, place, each), place, searched, restrictions, each);
+            var part = minima.Implication(searched, body, place) ?? Smallest(judge.AtInstance(body, place, each), place, searched, restrictions, each);
             if (part.Kind != VerdictKind.Vacuous)
             {
                 parts.Add(part);
