@@ -9,7 +9,7 @@ namespace TheoryCheck.Symbolics.Evaluation;
 /// </summary>
 /// <remarks>
 /// Definitions cannot mention a bound symbol of the place where they are used, so all scopes that bind only such symbols share
-/// one memory; binding a declared symbol (a given, draw, sweep, or a replaced definition) starts a new one.
+/// one memory; binding a declared symbol (a given, draw, sweep, state, or a replaced definition) starts a new one.
 /// </remarks>
 /// <typeparam name="T">The reading.</typeparam>
 public sealed class Environment<T>
@@ -19,23 +19,32 @@ public sealed class Environment<T>
     private readonly Symbol? symbol;
     private readonly Value<T>? value;
 
-    private Environment(Environment<T>? outer, Symbol? symbol, Value<T>? value, Dictionary<Symbol, Value<T>> definitions)
+    private Environment(
+        Environment<T>? outer, Symbol? symbol, Value<T>? value, Dictionary<Symbol, Value<T>> definitions, Dictionary<Evolution, Trajectory<T>> trajectories)
     {
         this.outer = outer;
         this.symbol = symbol;
         this.value = value;
         Definitions = definitions;
+        Trajectories = trajectories;
+        Stepping = outer?.Stepping;
         Origin = outer?.Origin;
         Expansions = outer?.Expansions ?? [];
     }
 
     /// <summary>Nothing bound.</summary>
-    public static Environment<T> Empty => new(null, null, null, new(ReferenceEqualityComparer.Instance));
+    public static Environment<T> Empty => new(null, null, null, new(ReferenceEqualityComparer.Instance), []);
 
     /// <summary>An exact interpreter of the same configuration, or null: enclosures keep in touch with the data they enclose.</summary>
     internal Interpreter<Rational>? Origin { get; private init; }
 
     internal Dictionary<Symbol, Value<T>> Definitions { get; }
+
+    /// <summary>The recursions followed so far. States and clocks are bound while one is followed and change none.</summary>
+    internal Dictionary<Evolution, Trajectory<T>> Trajectories { get; }
+
+    /// <summary>The step that is being made, or null.</summary>
+    internal Stepping<T>? Stepping { get; private init; }
 
     /// <summary>Abbreviations already written out, with the symbols that stand for their arguments.</summary>
     internal ConditionalWeakTable<Term, Expansion> Expansions { get; }
@@ -45,10 +54,14 @@ public sealed class Environment<T>
         this,
         symbol,
         value,
-        symbol.Role == SymbolRole.Bound ? Definitions : new(ReferenceEqualityComparer.Instance));
+        symbol.Role == SymbolRole.Bound ? Definitions : new(ReferenceEqualityComparer.Instance),
+        symbol.Role is SymbolRole.Bound or SymbolRole.State or SymbolRole.Clock ? Trajectories : []);
 
     /// <summary>This environment, whose values so far are known exactly to another interpreter.</summary>
-    public Environment<T> WithOrigin(Interpreter<Rational> origin) => new(this, null, null, Definitions) { Origin = origin };
+    public Environment<T> WithOrigin(Interpreter<Rational> origin) => new(this, null, null, Definitions, Trajectories) { Origin = origin };
+
+    /// <summary>This environment inside a step that is being made; values of definitions may read the step.</summary>
+    internal Environment<T> Within(Stepping<T> stepping) => new(this, null, null, new(ReferenceEqualityComparer.Instance), Trajectories) { Stepping = stepping };
 
     /// <summary>What was bound since the origin was given, outermost first; everything when there is none.</summary>
     internal IReadOnlyList<(Symbol Symbol, Value<T> Value)> Recent

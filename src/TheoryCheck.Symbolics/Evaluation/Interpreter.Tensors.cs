@@ -99,9 +99,6 @@ public sealed partial class Interpreter<T>
         return inner.Value(term.Target);
     }
 
-    /// <inheritdoc/>
-    public override Value<T> AtStep(AtStep term) => throw NoChecker("a value at a step");
-
     /// <summary>The tensor of a value; a scalar has no axes.</summary>
     internal TensorValue<T> TensorOf(Value<T> value) => value is Value<T>.Tensor tensor ? tensor.Elements : TensorValue<T>.Scalar(ScalarOf(value));
 

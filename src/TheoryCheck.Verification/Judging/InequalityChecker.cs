@@ -87,8 +87,8 @@ internal sealed class InequalityChecker : Checker
         return new FailureEvidence(values, failed, evaluation.Show(left, instance), evaluation.Show(right, instance), margin, decided.Arithmetic);
     }
 
-    // The first comparison that is certainly false, looking into conjunctions and chains.
-    private static Term FailedPart(Term formula, Instance instance, ClosedEvaluation evaluation)
+    /// <summary>The first comparison that is certainly false, looking into conjunctions and chains.</summary>
+    internal static Term FailedPart(Term formula, Instance instance, ClosedEvaluation evaluation)
     {
         var parts = formula switch
         {

@@ -33,6 +33,9 @@ internal sealed class TrialProgram : TrialRuns
     /// <summary>Whether the event speaks of all steps, of which only those up to the horizon are run.</summary>
     public override bool HasPath => parts.HasPath;
 
+    /// <summary>The last step of the runs; 0 without one.</summary>
+    public int Horizon => Math.Max(0, parts.Steps - 1);
+
     /// <summary>Whether a flow with noise is run by Euler-Maruyama steps, whose bias nothing bounds here.</summary>
     public override bool HasBias => parts.Stages.Any(s => s.HasNoise);
 
