@@ -17,7 +17,7 @@ public sealed class TapeReading<T>
         this.tape = tape;
         this.reading = reading;
         constants = [.. tape.Constants.Select(reading.Literal)];
-        pi = reading.LiteralPi();
+        pi = tape.Steps.Any(static s => s.Operator == TapeOperator.Pi) ? reading.LiteralPi() : reading;
     }
 
     /// <summary>Runs the tape at a point or over a box.</summary>

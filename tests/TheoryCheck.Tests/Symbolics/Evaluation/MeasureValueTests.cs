@@ -41,10 +41,10 @@ public sealed class MeasureValueTests
     [Test]
     public void Variation_OfPointsThatMayBeEqual_StaysOpenWhereTheirWeightsWouldCancel()
     {
-        // e^(1/2)·e^(1/3) and e^(5/6) are one number, which no enclosure can tell.
+        // e^(√2)·e^(√3) and e^(√2 + √3) are one number, which no enclosure can tell.
         const string Points = "given z in {0}\nclaim twice: for all z: ";
-        Assert.That(SpecRun.One(Points + "tvnorm(dirac(exp(1/2)*exp(1/3)) - dirac(exp(5/6))) < 1").Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
-        Assert.That(SpecRun.One(Points + "tvnorm(dirac(exp(1/2)*exp(1/3)) + dirac(exp(5/6))) >= 2").Verdict.Kind, Is.EqualTo(VerdictKind.Unrefuted));
-        Assert.That(SpecRun.One(Points + "dirac(exp(1/2)*exp(1/3)) == dirac(sqrt(5))").Verdict.Kind, Is.EqualTo(VerdictKind.Refuted));
+        Assert.That(SpecRun.One(Points + "tvnorm(dirac(exp(sqrt(2))*exp(sqrt(3))) - dirac(exp(sqrt(2) + sqrt(3)))) < 1").Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
+        Assert.That(SpecRun.One(Points + "tvnorm(dirac(exp(sqrt(2))*exp(sqrt(3))) + dirac(exp(sqrt(2) + sqrt(3)))) >= 2").Verdict.Kind, Is.EqualTo(VerdictKind.Unrefuted));
+        Assert.That(SpecRun.One(Points + "dirac(exp(sqrt(2))*exp(sqrt(3))) == dirac(sqrt(5))").Verdict.Kind, Is.EqualTo(VerdictKind.Refuted));
     }
 }
