@@ -116,7 +116,7 @@ internal sealed class EvolutionStage
 
         return Plan.States.Any(s => s.Noise is not null)
             ? run.Flow(horizon, StepLength, Noise)
-            : run.Flow(horizon, StepLength, perturbation == 0 ? null : (step, target) => Disturb(step, target));
+            : run.Flow(horizon, StepLength, perturbation == 0 ? null : (step, target) => Disturb(step, target), NumericDecision.FlowAim);
 
         void Draw(long step, EvolutionRun target)
         {

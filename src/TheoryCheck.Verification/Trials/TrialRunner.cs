@@ -17,6 +17,7 @@ internal sealed class TrialRunner : EventReader, IDisposable
     private readonly EvolutionRun[] runs;
     private readonly double[][] drawn;
     private readonly ImmutableArray<ImmutableArray<TrialRunner>> points;
+    private double error;
 
     /// <summary>Makes room for one trial at a time.</summary>
     /// <param name="program">The program.</param>
@@ -51,7 +52,7 @@ internal sealed class TrialRunner : EventReader, IDisposable
         Reset();
         Draw(trial);
         var diverged = -1;
-        var error = 0.0;
+        error = 0;
         for (var s = 0; s < runs.Length; s++)
         {
             if (trial == 0 && disturbance == 0)
@@ -69,11 +70,13 @@ internal sealed class TrialRunner : EventReader, IDisposable
             parts.Stages[s].CopyRecords(runs[s], workspace);
         }
 
-        Margin = Math.Max(NumericDecision.RelativeMargin, NumericDecision.FlowMarginFactor * error);
         for (var s = 0; s < points.Length; s++)
         {
-            workspace.Input(parts.Slopes[s].Input)[0] = SlopeOver(points[s], trial);
+            (workspace.Input(parts.Slopes[s].Input)[0], var uncertain) = SlopeOver(points[s], trial);
+            error = Math.Max(error, uncertain);
         }
+
+        Margin = Math.Max(NumericDecision.RelativeMargin, NumericDecision.FlowMarginFactor * error);
 
         workspace.Run(Stage.Run);
         Span<Certainty> truth = stackalloc Certainty[1];
@@ -108,17 +111,19 @@ internal sealed class TrialRunner : EventReader, IDisposable
     }
 
     // One value of the slope's two bodies per swept value, in one trial: the draws are shared, the sizes differ.
-    private static double SlopeOver(ImmutableArray<TrialRunner> points, long trial)
+    private static (double Slope, double Error) SlopeOver(ImmutableArray<TrialRunner> points, long trial)
     {
         var (x, y) = (new double[points.Length], new double[points.Length]);
+        var error = 0.0;
         for (var p = 0; p < points.Length; p++)
         {
             points[p].Run(trial);
+            error = Math.Max(error, points[p].error);
             y[p] = points[p].workspace.Output("side0")[0];
             x[p] = points[p].workspace.Output("side2")[0];
         }
 
-        return x.Concat(y).All(double.IsFinite) ? LeastSquaresSlope.Of(x, y).Slope : double.NaN;
+        return (x.Concat(y).All(double.IsFinite) ? LeastSquaresSlope.Of(x, y).Slope : double.NaN, error);
     }
 
     private void Draw(long trial)
