@@ -46,6 +46,18 @@ internal static class CommandLineDiagnostics
     public static readonly DiagnosticKind TokenDoesNotFit = new(
         "TC8010", "Token does not fit", "The token names another spec, or declarations or claims of the spec were changed since it was written. Use the spec as it was, or run it again for a new token.", "");
 
+    /// <summary>A kept outcome that is not what was written.</summary>
+    public static readonly DiagnosticKind DamagedState = new(
+        "TC8012", "State is damaged", "A file below 'state' in the output folder does not have the content that its hash names, so nothing in it is believed. Remove it, or run without --resume.", "");
+
+    /// <summary>Outcomes that could not be kept.</summary>
+    public static readonly DiagnosticKind StateNotKept = new(
+        "TC8013", "State could not be kept", "A finished claim could not be written below 'state' in the output folder, so --resume and merge will not find it. The run itself went on.", "");
+
+    /// <summary>Parts of a run that do not make a whole.</summary>
+    public static readonly DiagnosticKind PartsDoNotJoin = new(
+        "TC8014", "Parts do not join", "'merge' takes the output folders of all shards of one run: the same specs, seed, filter, alpha and budget, the same build of the program, each shard finished. The message names what is missing or different.", "");
+
     /// <summary>A mistake of the program.</summary>
     public static readonly DiagnosticKind Internal = new(
         "TC9001", "Internal error", "The program met a state that it should not reach. It is never the fault of a spec: please report it with the command line and the spec.", "");
