@@ -40,7 +40,27 @@ internal static class CommandLineDiagnostics
 
     /// <summary>A file that is no certificate.</summary>
     public static readonly DiagnosticKind NoCertificate = new(
-        "TC8009", "Not a certificate", "'verify' takes the certificates that 'run' writes below its output folder: strict JSON in the form of docs/certificate.schema.json.", "");
+        "TC8011", "Not a certificate", "'verify' takes the certificates that 'run' writes below its output folder: strict JSON in the form of docs/certificate.schema.json.", "");
+
+    /// <summary>A word that is no replay token.</summary>
+    public static readonly DiagnosticKind NoToken = new(
+        "TC8009", "Not a replay token", "'replay' takes a token as a report shows it: tc1. and a word with a checksum. A part is missing or mistyped, or it comes from another version.", "");
+
+    /// <summary>A replay token of another spec.</summary>
+    public static readonly DiagnosticKind TokenDoesNotFit = new(
+        "TC8010", "Token does not fit", "The token names another spec, or declarations or claims of the spec were changed since it was written. Use the spec as it was, or run it again for a new token.", "");
+
+    /// <summary>A kept outcome that is not what was written.</summary>
+    public static readonly DiagnosticKind DamagedState = new(
+        "TC8012", "State is damaged", "A file below 'state' in the output folder does not have the content that its hash names, so nothing in it is believed. Remove it, or run without --resume.", "");
+
+    /// <summary>Outcomes that could not be kept.</summary>
+    public static readonly DiagnosticKind StateNotKept = new(
+        "TC8013", "State could not be kept", "A finished claim could not be written below 'state' in the output folder, so --resume and merge will not find it. The run itself went on.", "");
+
+    /// <summary>Parts of a run that do not make a whole.</summary>
+    public static readonly DiagnosticKind PartsDoNotJoin = new(
+        "TC8014", "Parts do not join", "'merge' takes the output folders of all shards of one run: the same specs, seed, filter, alpha and budget, the same build of the program, each shard finished. The message names what is missing or different.", "");
 
     /// <summary>A mistake of the program.</summary>
     public static readonly DiagnosticKind Internal = new(

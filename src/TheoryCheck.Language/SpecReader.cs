@@ -12,7 +12,7 @@ public static class SpecReader
     private const int IncludeDepth = 4;
     private const long SizeLimit = 1 << 20;
     private const long TotalLimit = 8 << 20;
-    private static readonly string[] Endings = ["", ".theory.md", ".theory"];
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Reads a file and what it includes; what cannot be read is a diagnostic too.</summary>
     /// <param name="path">The file, as the user wrote it; it is the name shown in diagnostics.</param>
@@ -21,7 +21,7 @@ public static class SpecReader
         try
         {
             using var stream = File.OpenRead(path);
-            using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            using var reader = new StreamReader(stream, Utf8);
             return Parse(new SourceText(path, ReadBounded(reader)));
         }
         catch (DecoderFallbackException)
@@ -41,7 +41,10 @@ public static class SpecReader
     }
 
     /// <summary>Reads a text; what it includes is looked for beside its path.</summary>
-    public static SpecResult Parse(SourceText source)
+    public static SpecResult Parse(SourceText source) => Parse(source, []);
+
+    /// <summary>Reads a text and collects the claims that leave out a part of their prefix whose place matters.</summary>
+    internal static SpecResult Parse(SourceText source, List<OmittedPrefix> omitted)
     {
         var bag = new DiagnosticBag();
         var main = Parser.Parse(source);
@@ -50,14 +53,17 @@ public static class SpecReader
             Copy(main, bag);
             var included = new List<ParsedText>();
             var total = (long)source.Text.Length;
-            Include(main, Path.GetDirectoryName(Path.GetFullPath(source.Path)) ?? ".", [], included, bag, ref total, [Path.GetFullPath(source.Path)]);
+            var path = SpecFolder.Resolve(Path.GetFullPath(source.Path));
+            Include(main, new SpecFolder(Path.GetDirectoryName(path) ?? "."), [path], included, bag, ref total, [path]);
             if (bag.HasErrors)
             {
                 return new SpecResult(source, null, bag.Items);
             }
 
             var front = Front(main, bag);
-            var spec = new SpecBinder(bag).Bind(main, included.ToSequence(), front, Hash(main, included));
+            var binder = new SpecBinder(bag);
+            var spec = binder.Bind(main, included.ToSequence(), front, Hash(main, included));
+            omitted.AddRange(binder.Omitted.Where(o => ReferenceEquals(o.Claim.Span.Source, source)));
             return new SpecResult(source, bag.HasErrors ? null : spec, bag.Items);
         }
         catch (InsufficientExecutionStackException)
@@ -89,20 +95,19 @@ public static class SpecReader
     }
 
     private static void Include(
-        ParsedText text, string folder, Sequence<string> chain, List<ParsedText> included, DiagnosticBag bag, ref long total, HashSet<string> seen)
+        ParsedText text, SpecFolder folder, Sequence<string> chain, List<ParsedText> included, DiagnosticBag bag, ref long total, HashSet<string> seen)
     {
         foreach (var include in text.Syntax.Statements.OfType<IncludeSyntax>())
         {
-            if (Locate(include.Path, folder) is not { } path)
+            if (folder.Locate(include.Path) is not { } path)
             {
                 bag.Report(BindingDiagnostics.WrongInclude.At(include.PathSpan, $"found \"{include.Path}\", expected the name of a spec in this folder or below"));
                 continue;
             }
 
-            var isCircle = chain.Contains(path) || path == Path.GetFullPath(text.Source.Path);
-            if (isCircle || chain.Count >= IncludeDepth)
+            if (chain.Contains(path) || chain.Count > IncludeDepth)
             {
-                bag.Report(BindingDiagnostics.WrongInclude.At(include.PathSpan, isCircle ? $"\"{include.Path}\" includes itself" : $"includes are more than {IncludeDepth} deep"));
+                bag.Report(BindingDiagnostics.WrongInclude.At(include.PathSpan, chain.Contains(path) ? $"\"{include.Path}\" includes itself" : $"includes are more than {IncludeDepth} deep"));
                 continue;
             }
 
@@ -114,12 +119,12 @@ public static class SpecReader
             string content;
             try
             {
-                using var reader = new StreamReader(path, Encoding.UTF8);
+                using var reader = new StreamReader(path, Utf8);
                 content = ReadBounded(reader);
             }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DecoderFallbackException)
             {
-                bag.Report(BindingDiagnostics.WrongInclude.At(include.PathSpan, $"\"{include.Path}\" cannot be read: {problem.Message}"));
+                bag.Report(BindingDiagnostics.WrongInclude.At(include.PathSpan, $"\"{include.Path}\" cannot be read: {(problem is DecoderFallbackException ? "it is not in UTF-8" : problem.Message)}"));
                 continue;
             }
 
@@ -137,47 +142,12 @@ public static class SpecReader
         }
     }
 
-    private static string? Locate(string name, string folder)
-    {
-        if (name.Length == 0 || Path.IsPathRooted(name) || name.Contains('\\') || name.Contains('\0') || name.Split('/').Contains(".."))
-        {
-            return null;
-        }
-
-        foreach (var ending in Endings)
-        {
-            var path = Path.GetFullPath(Path.Combine(folder, name + ending));
-            var file = new FileInfo(path);
-            if (!file.Exists || !path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            try
-            {
-                var target = file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
-                var isRegular = (File.GetAttributes(target) & (FileAttributes.Device | FileAttributes.Directory)) == FileAttributes.None
-                    && (OperatingSystem.IsWindows() || new FileInfo(target).Length > 0);
-                if (isRegular && target.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-                {
-                    return target;
-                }
-            }
-            catch (IOException)
-            {
-                return null;
-            }
-        }
-
-        return null;
-    }
-
     private static FrontMatter Front(ParsedText main, DiagnosticBag bag)
     {
         var values = main.Literate.Front.ToDictionary(e => e.Key, e => e);
         string Value(string key) => values.TryGetValue(key, out var entry) ? entry.Value : "";
         var file = Path.GetFileName(main.Source.Path);
-        var stem = Endings.Skip(1).Where(e => file.EndsWith(e, StringComparison.Ordinal)).Select(e => file[..^e.Length]).FirstOrDefault() ?? file;
+        var stem = SpecFolder.Endings.Skip(1).Where(e => file.EndsWith(e, StringComparison.Ordinal)).Select(e => file[..^e.Length]).FirstOrDefault() ?? file;
         var expect = new List<Expectation>();
         foreach (var part in Value("expect").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {

@@ -21,10 +21,13 @@ public static class Baseline
     /// <summary>The claims whose verdict changed, came or went, ordered by spec and claim.</summary>
     /// <param name="earlier">The text of an earlier <c>results.json</c>.</param>
     /// <param name="result">The run now.</param>
+    /// <param name="scope">What the run now was asked for: an earlier claim outside of it was left out and is not gone.</param>
     /// <exception cref="FormatException">The text is no results file of a schema version this program reads.</exception>
-    public static Sequence<VerdictChange> Compare(string earlier, RunResult result)
+    public static Sequence<VerdictChange> Compare(string earlier, RunResult result, BaselineScope scope)
     {
-        var before = Read(earlier);
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(scope);
+        var before = Read(earlier, scope);
         var after = result.Specs
             .SelectMany(spec => spec.Claims.Select(claim => KeyValuePair.Create((spec.Id, claim.Name), VerdictWords.Word(claim.Verdict))))
             .GroupBy(entry => entry.Key).ToDictionary(group => group.Key, group => group.First().Value);
@@ -35,7 +38,7 @@ public static class Baseline
             .ToSequence();
     }
 
-    private static Dictionary<(string, string), string> Read(string earlier)
+    private static Dictionary<(string, string), string> Read(string earlier, BaselineScope scope)
     {
         try
         {
@@ -50,11 +53,17 @@ public static class Baseline
             foreach (var spec in document.RootElement.GetProperty("specs").EnumerateArray())
             {
                 var id = spec.GetProperty("id").GetString() ?? "";
+                var file = spec.GetProperty("file").GetString() ?? "";
+                var tags = spec.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString() ?? "").ToSequence();
                 foreach (var claim in spec.GetProperty("claims").EnumerateArray())
                 {
                     var verdict = claim.GetProperty("verdict");
                     var (kind, qualifier) = (verdict.GetProperty("kind").GetString() ?? "", verdict.GetProperty("qualifier").GetString() ?? "");
-                    verdicts.TryAdd((id, claim.GetProperty("name").GetString() ?? ""), qualifier.Length == 0 ? kind : $"{kind} ({qualifier})");
+                    var name = claim.GetProperty("name").GetString() ?? "";
+                    if (scope.Covers(file, id, tags, name))
+                    {
+                        verdicts.TryAdd((id, name), qualifier.Length == 0 ? kind : $"{kind} ({qualifier})");
+                    }
                 }
             }
 

@@ -3,13 +3,13 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
-using TheoryCheck.Symbolics.Typesetting;
 using TheoryCheck.Verification.Results;
 
 namespace TheoryCheck.Reporting;
 
 /// <summary>
-/// <c>results.json</c>: everything a run found, for programs; described by <c>docs/results.schema.json</c>. Exact numbers are strings, doubles have
+/// <c>results.json</c>: everything a run found, for programs; described by <c>docs/results.schema.json</c>. Formulas are in the claim language, a
+/// claim's statement in LaTeX too; the typeset ones are in the HTML report. Exact numbers are strings, doubles have
 /// their shortest round-trip form (NaN and infinities are strings). Equal runs give equal bytes.
 /// </summary>
 public sealed class JsonReport : ReportFormat
@@ -86,7 +86,7 @@ public sealed class JsonReport : ReportFormat
         json.WriteStartObject();
         json.WriteString("name", declaration.Name);
         json.WriteString("role", declaration.Role);
-        Typeset(json, "statement", declaration.Statement);
+        json.WriteString("statement", declaration.Statement.Text);
         json.WriteEndObject();
     }
 
@@ -94,23 +94,34 @@ public sealed class JsonReport : ReportFormat
     {
         json.WriteStartObject();
         json.WriteString("name", claim.Name);
-        Typeset(json, "statement", claim.Statement);
+        json.WriteStartObject("statement");
+        json.WriteString("text", claim.Statement.Text);
+        json.WriteString("latex", claim.Statement.Latex);
+        json.WriteEndObject();
         Verdict(json, "verdict", claim.Verdict);
         json.WriteString("expected", claim.Expected is { } expected ? VerdictWords.Word(expected) : null);
         Optional(json, "correction", claim.Correction, (j, c) =>
         {
             j.WriteStartObject();
-            Typeset(j, "old", c.Old);
-            Typeset(j, "new", c.New);
+            j.WriteString("old", c.Old.Text);
+            j.WriteString("new", c.New.Text);
             j.WriteEndObject();
         });
         List(json, "assumptions", claim.Assumptions, (j, a) =>
         {
             j.WriteStartObject();
             j.WriteString("name", a.Name);
-            Typeset(j, "statement", a.Statement);
+            j.WriteString("statement", a.Statement.Text);
             j.WriteNumber("tried", a.Tried);
             j.WriteNumber("accepted", a.Accepted);
+            Optional(j, "audit", a.Audit, (inner, audit) =>
+            {
+                inner.WriteStartObject();
+                inner.WriteString("finding", audit.Finding);
+                inner.WriteString("reason", audit.Reason);
+                Optional(inner, "counterexample", audit.Counterexample, Write);
+                inner.WriteEndObject();
+            });
             j.WriteEndObject();
         });
         List(json, "cases", claim.Cases, Write);
@@ -139,31 +150,53 @@ public sealed class JsonReport : ReportFormat
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, CaseOutcome one)
+    // There may be thousands of cases: each has a line of its own and names only what was measured.
+    private static void Write(Utf8JsonWriter json, CaseOutcome one) => Line(json, inner =>
     {
-        json.WriteStartObject();
-        json.WriteString("label", one.Label);
-        Verdict(json, "verdict", one.Verdict);
-        json.WriteNumber("trials", one.Trials);
-        json.WriteNumber("failures", one.Failures);
-        json.WriteNumber("unknowns", one.Unknowns);
-        Optional(json, "estimate", one.Estimate, (j, e) =>
+        inner.WriteStartObject();
+        inner.WriteString("label", one.Label);
+        inner.WriteStartObject("verdict");
+        inner.WriteString("kind", VerdictWords.Word(one.Verdict.Kind));
+        foreach (var (name, text) in new[] { ("strength", one.Verdict.Strength), ("reason", one.Verdict.Reason), ("qualifier", one.Verdict.Qualifier) }.Where(p => p.Item2.Length > 0))
         {
-            j.WriteStartObject();
-            j.WriteString("quantity", e.Quantity);
-            Real(j, "value", e.Value);
-            Real(j, "lower", e.Lower);
-            Real(j, "upper", e.Upper);
-            j.WriteString("relation", e.Relation.Symbol());
-            Real(j, "claimed", e.Claimed);
-            j.WriteEndObject();
-        });
-        Real(json, "eValueLog10", one.EValueLog10);
-        json.WriteString("alphaSpent", one.AlphaSpent?.ToString());
-        Real(json, "tightness", one.Tightness);
-        Real(json, "slack", one.Slack);
-        json.WriteEndObject();
-    }
+            inner.WriteString(name, text);
+        }
+
+        inner.WriteEndObject();
+        if (one.Trials > 0)
+        {
+            inner.WriteNumber("trials", one.Trials);
+            inner.WriteNumber("failures", one.Failures);
+            inner.WriteNumber("unknowns", one.Unknowns);
+        }
+
+        if (one.Estimate is { } e)
+        {
+            inner.WriteStartObject("estimate");
+            inner.WriteString("quantity", e.Quantity);
+            Real(inner, "value", e.Value);
+            Real(inner, "lower", e.Lower);
+            Real(inner, "upper", e.Upper);
+            inner.WriteString("relation", e.Relation.Symbol());
+            Real(inner, "claimed", e.Claimed);
+            inner.WriteEndObject();
+        }
+
+        foreach (var (name, value) in new[] { ("eValueLog10", one.EValueLog10), ("tightness", one.Tightness), ("slack", one.Slack) })
+        {
+            if (value is { } real)
+            {
+                Real(inner, name, real);
+            }
+        }
+
+        if (one.AlphaSpent is { } spent)
+        {
+            inner.WriteString("alphaSpent", spent.ToString());
+        }
+
+        inner.WriteEndObject();
+    });
 
     private static void Write(Utf8JsonWriter json, Curve curve)
     {
@@ -208,18 +241,20 @@ public sealed class JsonReport : ReportFormat
         List(json, "values", example.Values, (j, v) =>
         {
             j.WriteStartObject();
-            Typeset(j, "symbol", v.Symbol);
+            j.WriteString("symbol", v.Symbol.Text);
             j.WriteString("value", v.Value);
             j.WriteEndObject();
         });
+        Texts(json, "structure", example.Structure);
         json.WriteString("arithmetic", example.Arithmetic);
+        json.WriteString("replay", example.Replay);
         Optional(json, "failure", example.Failure, (j, f) =>
         {
             j.WriteStartObject();
-            Typeset(j, "left", f.Left);
+            j.WriteString("left", f.Left.Text);
             j.WriteString("leftValue", f.LeftValue);
             j.WriteString("relation", f.Relation);
-            Typeset(j, "right", f.Right);
+            j.WriteString("right", f.Right.Text);
             j.WriteString("rightValue", f.RightValue);
             j.WriteString("margin", f.Margin);
             j.WriteEndObject();
@@ -245,8 +280,8 @@ public sealed class JsonReport : ReportFormat
     {
         json.WriteStartObject();
         json.WriteString("rule", step.Rule);
-        Typeset(json, "before", step.Before);
-        Typeset(json, "after", step.After);
+        json.WriteString("before", step.Before.Text);
+        json.WriteString("after", step.After.Text);
         json.WriteString("justification", step.Justification);
         Texts(json, "conditions", step.Conditions);
         json.WriteEndObject();
@@ -270,15 +305,6 @@ public sealed class JsonReport : ReportFormat
         json.WriteString("strength", verdict.Strength);
         json.WriteString("reason", verdict.Reason);
         json.WriteString("qualifier", verdict.Qualifier);
-        json.WriteEndObject();
-    }
-
-    private static void Typeset(Utf8JsonWriter json, string name, Typeset typeset)
-    {
-        json.WriteStartObject(name);
-        json.WriteString("text", typeset.Text);
-        json.WriteString("latex", typeset.Latex);
-        json.WriteString("mathml", typeset.MathMl);
         json.WriteEndObject();
     }
 
@@ -328,13 +354,32 @@ public sealed class JsonReport : ReportFormat
 
     private static void Reals(Utf8JsonWriter json, string name, Sequence<double> values)
     {
-        json.WriteStartArray(name);
-        foreach (var value in values)
+        json.WritePropertyName(name);
+        json.WriteRawValue(Compact(inner =>
         {
-            Real(json, value);
+            inner.WriteStartArray();
+            foreach (var value in values)
+            {
+                Real(inner, value);
+            }
+
+            inner.WriteEndArray();
+        }));
+    }
+
+    // An item of an array on one line; the writer breaks no line before raw text.
+    private static void Line(Utf8JsonWriter json, Action<Utf8JsonWriter> write) =>
+        json.WriteRawValue("\n" + new string(' ', json.CurrentDepth * 2) + Compact(write));
+
+    private static string Compact(Action<Utf8JsonWriter> write)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options with { Indented = false }))
+        {
+            write(json);
         }
 
-        json.WriteEndArray();
+        return Encoding.UTF8.GetString(stream.ToArray());
     }
 
     private static void Real(Utf8JsonWriter json, string name, double? value)

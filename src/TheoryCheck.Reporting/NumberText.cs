@@ -34,10 +34,10 @@ internal static class NumberText
     public static string Percent(long part, long whole) =>
         whole == 0 ? "–" : Short(100.0 * part / whole) + "%";
 
-    /// <summary>A coordinate of a drawing: two decimals.</summary>
+    /// <summary>A coordinate of a drawing: one decimal, a tenth of a pixel.</summary>
     public static string Coordinate(double value)
     {
-        var text = Math.Round(value, 2, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
+        var text = Math.Round(value, 1, MidpointRounding.AwayFromZero).ToString("0.#", CultureInfo.InvariantCulture);
         return text == "-0" ? "0" : text;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using TheoryCheck.Core;
 using TheoryCheck.Verification.Certificates;
 using TheoryCheck.Verification.Results;
@@ -8,8 +7,6 @@ namespace TheoryCheck.Reporting;
 /// <summary>Writes reports to files, each complete or not at all.</summary>
 public static class ReportDirectory
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>The format of a name, or null.</summary>
     public static ReportFormat? Find(string name) => Catalogue<ReportFormat>.Members.FirstOrDefault(format => format.Name == name);
 
@@ -18,6 +15,7 @@ public static class ReportDirectory
     public static Sequence<string> Write(RunResult result, RunFacts? facts, IEnumerable<ReportFormat> formats, string directory)
     {
         Directory.CreateDirectory(directory);
+        DurableFile.Sweep(directory);
         var files = new List<string>();
         foreach (var format in formats)
         {
@@ -42,12 +40,9 @@ public static class ReportDirectory
         return files.ToSequence();
     }
 
-    /// <summary>Writes beside the file and renames, so that a reader never sees half of it.</summary>
     private static string Replace(string file, string text)
     {
-        var draft = file + ".new";
-        File.WriteAllText(draft, text, Utf8);
-        File.Move(draft, file, overwrite: true);
+        DurableFile.Write(file, text);
         return file;
     }
 }

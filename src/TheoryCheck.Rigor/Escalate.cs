@@ -6,8 +6,8 @@ namespace TheoryCheck.Rigor;
 /// <summary>Asks a question in ever finer enclosures until it is answered.</summary>
 public static class Escalate
 {
-    /// <summary>The precisions tried, in bits.</summary>
-    public static ImmutableArray<int> Precisions { get; } = [64, 128, 512, 2048];
+    /// <summary>The precisions tried, in bits; the first is that of <see cref="DoubleInterval"/>.</summary>
+    public static ImmutableArray<int> Precisions { get; } = [DoubleInterval.Precision, 128, 512, 2048];
 
     /// <summary>The first decided answer, or Unknown when none of the precisions decides.</summary>
     /// <param name="question">The question, asked at a precision in bits.</param>

@@ -48,6 +48,13 @@ public interface IReal<TSelf>
     /// <summary>The angle of the point (x, y) in (-π, π]; 0 at the origin.</summary>
     static abstract TSelf Atan2(TSelf y, TSelf x);
 
+    /// <summary>The angle in [0, π] with a cosine x in [-1, 1], by (1 - x)(1 + x), which keeps the digits near ±1 that 1 - x² loses.</summary>
+    static virtual TSelf Acos(TSelf value)
+    {
+        var one = value.Literal(Rational.One);
+        return TSelf.Atan2(TSelf.Sqrt((one - value) * (one + value)), value);
+    }
+
     /// <summary>The greatest integer not above x.</summary>
     static abstract TSelf Floor(TSelf value);
 

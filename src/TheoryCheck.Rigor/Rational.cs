@@ -7,10 +7,14 @@ namespace TheoryCheck.Rigor;
 /// <summary>An exact rational number in lowest terms with a positive denominator. <c>default</c> is 0.</summary>
 public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>, IReal<Rational>
 {
+    /// <summary>The most bits a numerator or denominator may have: beyond, exact arithmetic is given up rather than left to run for hours.</summary>
+    internal const long MaximalBits = 1 << 20;
+
     private readonly BigInteger denominatorMinusOne;
 
     /// <summary>The quotient of two integers, reduced.</summary>
     /// <exception cref="UndefinedException"><paramref name="denominator"/> is 0.</exception>
+    /// <exception cref="NotRepresentableException">One of them has more than 2^20 bits.</exception>
     public Rational(BigInteger numerator, BigInteger denominator)
     {
         if (denominator.IsZero)
@@ -18,6 +22,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>, I
             throw new UndefinedException("division by zero");
         }
 
+        RequireBits(Math.Max(numerator.GetBitLength(), denominator.GetBitLength()));
         if (!denominator.IsOne)
         {
             var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
@@ -167,10 +172,15 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>, I
 
     /// <summary>An integer power; 0⁰ = 1.</summary>
     /// <exception cref="UndefinedException">0 to a negative power.</exception>
-    public static Rational Power(Rational value, int exponent) =>
-        exponent >= 0
+    /// <exception cref="NotRepresentableException">The power has more than 2^20 bits.</exception>
+    public static Rational Power(Rational value, int exponent)
+    {
+        // |n| >= 2^(bits - 1), so that the power has at least (bits - 1)·|exponent| bits.
+        RequireBits((Math.Max(BigInteger.Abs(value.Numerator).GetBitLength(), value.Denominator.GetBitLength()) - 1) * Math.Abs((long)exponent));
+        return exponent >= 0
             ? new(BigInteger.Pow(value.Numerator, exponent), BigInteger.Pow(value.Denominator, exponent))
             : new(BigInteger.Pow(value.Denominator, -exponent), BigInteger.Pow(value.Numerator, -exponent));
+    }
 
     /// <inheritdoc/>
     public static Rational Sqrt(Rational value) =>
@@ -266,6 +276,14 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>, I
         Relation.Equal => order == 0,
         _ => order != 0,
     };
+
+    private static void RequireBits(long bits)
+    {
+        if (bits > MaximalBits)
+        {
+            throw new NotRepresentableException($"exact arithmetic ran into its limit of {MaximalBits} bits for a number");
+        }
+    }
 
     private static bool TryRoot(BigInteger value, out BigInteger root)
     {

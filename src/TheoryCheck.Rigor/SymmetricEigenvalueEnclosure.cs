@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor.Enclosures;
+using TheoryCheck.Rigor.Exact;
 
 namespace TheoryCheck.Rigor;
 
@@ -12,25 +13,42 @@ namespace TheoryCheck.Rigor;
 /// </remarks>
 public static class SymmetricEigenvalueEnclosure
 {
-    /// <summary>The least eigenvalue of a symmetric matrix, in a reading that encloses.</summary>
+    /// <summary>The least eigenvalue of a symmetric matrix, in a reading that encloses or is exact.</summary>
     /// <param name="matrix">The elements, shape (n, n).</param>
     /// <param name="n">The number of rows, at least 1.</param>
-    /// <exception cref="NotRepresentableException">The reading is not <see cref="Interval"/>.</exception>
+    /// <exception cref="NotRepresentableException">The reading is none of those that <see cref="Reads{T}"/>, or it is exact and the eigenvalue is no rational.</exception>
     /// <exception cref="UndefinedException">The matrix is certainly not symmetric, or empty.</exception>
     public static T Least<T>(ReadOnlySpan<T> matrix, int n)
-        where T : IReal<T> => (T)(object)Least(Intervals(matrix, n), n);
+        where T : IReal<T>
+    {
+        RequireSquare(matrix, n);
+        return matrix.ToArray() switch
+        {
+            Interval[] intervals => (T)(object)Least(intervals, n),
+            DoubleInterval[] doubles => (T)(object)CertifiedEigenvalue.Least(doubles, n),
+            Rational[] rationals => (T)(object)ExactEigenvalue.Least(rationals, n, static x => x.ToDouble()),
+            ExactReal[] exact => (T)(object)ExactEigenvalue.Least(exact, n, static x => x.Enclose(Interval.DefaultPrecision).LowerDouble),
+            _ => throw new NotRepresentableException("eigenvalues are known exactly or enclosed only"),
+        };
+    }
 
-    /// <summary>The greatest eigenvalue of a symmetric matrix, in a reading that encloses.</summary>
+    /// <summary>Whether a reading is one whose eigenvalues are enclosed here, or found exactly where they are rational.</summary>
+    /// <typeparam name="T">The reading.</typeparam>
+    public static bool Reads<T>()
+        where T : IReal<T> =>
+        typeof(T) == typeof(Interval) || typeof(T) == typeof(DoubleInterval) || typeof(T) == typeof(Rational) || typeof(T) == typeof(ExactReal);
+
+    /// <summary>The greatest eigenvalue of a symmetric matrix, in a reading that encloses or is exact.</summary>
     /// <inheritdoc cref="Least{T}" path="/param"/>
     /// <inheritdoc cref="Least{T}" path="/exception"/>
     public static T Greatest<T>(ReadOnlySpan<T> matrix, int n)
-        where T : IReal<T> => (T)(object)-Least([.. Intervals(matrix, n).Select(x => -x)], n);
+        where T : IReal<T> => -Least<T>([.. matrix.ToArray().Select(static x => -x)], n);
 
-    /// <summary>The greatest singular value √λmax(AᵀA), in a reading that encloses.</summary>
+    /// <summary>The greatest singular value √λmax(AᵀA), in a reading that encloses or is exact.</summary>
     /// <param name="matrix">The elements, shape (rows, columns).</param>
     /// <param name="rows">The number of rows, at least 1.</param>
     /// <param name="columns">The number of columns, at least 1.</param>
-    /// <exception cref="NotRepresentableException">The reading is not <see cref="Interval"/>.</exception>
+    /// <exception cref="NotRepresentableException">As for <see cref="Least{T}"/>.</exception>
     public static T OperatorNorm<T>(ReadOnlySpan<T> matrix, int rows, int columns)
         where T : IReal<T>
     {
@@ -52,17 +70,12 @@ public static class SymmetricEigenvalueEnclosure
         return T.Sqrt(T.Max(Greatest<T>(square, columns), matrix[0].Literal(Rational.Zero)));
     }
 
-    private static Interval[] Intervals<T>(ReadOnlySpan<T> matrix, int n)
-        where T : IReal<T>
+    private static void RequireSquare<T>(ReadOnlySpan<T> matrix, int n)
     {
         if (n < 1 || matrix.Length != n * n)
         {
             throw new UndefinedException("eigenvalues of something that is not a square matrix");
         }
-
-        return matrix.ToArray() is Interval[] intervals
-            ? intervals
-            : throw new NotRepresentableException("eigenvalues are enclosed in interval arithmetic only");
     }
 
     private static Interval Least(Interval[] matrix, int n)

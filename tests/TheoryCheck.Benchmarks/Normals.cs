@@ -17,3 +17,13 @@ internal static class Normals
         return Table.Print($"{Count} standard normals", seconds, values.Sum(v => v * v) / Count, PeerResult.Run("normals.py", new Instance(new(2, 2, 24))), 0.0085 * 2);
     }
 }
+
+/// <summary>Gaussian draws.</summary>
+internal sealed class NormalsComparison : Comparison
+{
+    /// <inheritdoc/>
+    public override string Name => "normals";
+
+    /// <inheritdoc/>
+    public override bool Run() => Normals.Compare();
+}

@@ -24,7 +24,8 @@ internal sealed record PeerResult(string Name, double Seconds, double Value)
         }
     }
 
-    private static List<PeerResult> Run(string script, string folder, string core, Size size, string[] arguments)
+    /// <summary>Runs a script with one kernel of OpenBLAS on the inputs that are in the folder.</summary>
+    public static List<PeerResult> Run(string script, string folder, string core, Size size, string[] arguments)
     {
         var start = new ProcessStartInfo("python3") { RedirectStandardOutput = true, UseShellExecute = false };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "peers", script));

@@ -1,44 +1,15 @@
 using System.Globalization;
 using TheoryCheck.Benchmarks;
+using TheoryCheck.Core;
 
-// compare [gradient|gram|normals|symbolic|trials]: the product beside NumPy and PyTorch on the same inputs in one run. See peers/README.md.
-if (args is not ["compare", ..])
+// compare [NAME..]: the product beside what a user would pick instead, on the same inputs in one run. See peers/README.md.
+var known = Catalogue<Comparison>.Members;
+if (args is not ["compare", .. var names] || names.Except(known.Select(c => c.Name)).Any())
 {
-    Console.Error.WriteLine("usage: compare [gradient|gram|normals|symbolic|trials]");
+    Console.Error.WriteLine($"usage: compare [{string.Join('|', known.Select(c => c.Name))}]..");
     return 4;
 }
 
-var wanted = args.Length > 1 ? args[1] : "";
-var agrees = true;
-foreach (var size in new Size[] { new(50, 5, 256), new(200, 20, 2048), new(1000, 100, 8192) })
-{
-    if (wanted is "" or "gradient")
-    {
-        agrees &= GradientDescent.Compare(size, "relu");
-        agrees &= GradientDescent.Compare(size, "tanh");
-    }
-
-    if (wanted is "" or "gram")
-    {
-        agrees &= Gram.Compare(size);
-    }
-}
-
-if (wanted is "" or "normals")
-{
-    agrees &= Normals.Compare();
-}
-
-if (wanted is "" or "symbolic")
-{
-    agrees &= SymbolicGradient.Compare("relu");
-    agrees &= SymbolicGradient.Compare("tanh");
-}
-
-if (wanted is "" or "trials")
-{
-    Trials.Compare(new(50, 5, 256));
-}
-
+var agrees = known.Where(c => names.Length == 0 || names.Contains(c.Name)).Select(c => c.Run()).ToList().TrueForAll(a => a);
 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"all results agree: {agrees}"));
 return agrees ? 0 : 1;

@@ -6,7 +6,6 @@ using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
-using static TheoryCheck.Benchmarks.Notation;
 
 namespace TheoryCheck.Benchmarks;
 
@@ -50,4 +49,14 @@ internal static class SymbolicGradient
         Set(binders[1].Symbol, new Value<DoubleReal>.Exact(0));
         return interpreter.EvaluateScalar(gradient.Value).Value;
     }
+}
+
+/// <summary>Symbolic gradients in index notation.</summary>
+internal sealed class SymbolicGradientComparison : Comparison
+{
+    /// <inheritdoc/>
+    public override string Name => "symbolic";
+
+    /// <inheritdoc/>
+    public override bool Run() => SymbolicGradient.Compare("relu") & SymbolicGradient.Compare("tanh");
 }

@@ -30,7 +30,7 @@ internal static class Trials
                     {
                         workload.Fill(run, instance);
                         run.Evolve(500);
-                        return run.Series("loss")[500];
+                        return workload.Loss(run, 500);
                     },
                     (_, _) => true,
                     CancellationToken.None);
@@ -44,5 +44,19 @@ internal static class Trials
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"trials, n,d,M = {size}: one thread {one.Clock:F2} s, two threads {two.Clock:F2} s, ratio {one.Clock / two.Clock:F2}; processor time {one.Processor:F2} s and {two.Processor:F2} s"));
+    }
+}
+
+/// <summary>Trials on one and on two cores.</summary>
+internal sealed class TrialsComparison : Comparison
+{
+    /// <inheritdoc/>
+    public override string Name => "trials";
+
+    /// <inheritdoc/>
+    public override bool Run()
+    {
+        Trials.Compare(new(50, 5, 256));
+        return true;
     }
 }

@@ -7,7 +7,7 @@ namespace TheoryCheck.Checker.Kinds;
 
 /// <summary>
 /// The evidence of the sequential tests of a probability, recomputed from their counts: K(t, S) ≥ 1/α. The level is read from the spec; the
-/// outcomes of the trials, with their seed, are data of the certificate. Body: <c>seed</c>, <c>tests</c>.
+/// outcomes of the trials, with their seed, are data of the certificate. Body: <c>seed</c>, <c>count</c>, <c>tests</c>.
 /// </summary>
 [Cites("robbins1970", "Section 1")]
 internal sealed class SequentialTest : CertificateKind
@@ -18,10 +18,10 @@ internal sealed class SequentialTest : CertificateKind
     /// <inheritdoc/>
     public override Finding Check(Case @case, StrictJson body)
     {
-        var fields = body.Object("seed", "tests");
+        var fields = body.Object("seed", "count", "tests");
         StrictJson.Require(fields[0].Number() is { IsInteger: true, Sign: >= 0 }, "a seed is not negative");
-        var tests = fields[1].Items();
-        StrictJson.Require(tests.Length > 0, "there is no test");
+        var tests = fields[2].Items();
+        StrictJson.Require(tests.Length > 0 && tests.Length == fields[1].Integer(1, 1 << 20), "the tests are not as many as are counted");
         var spent = tests.Aggregate(Rational.Zero, (sum, test) => sum + Level(@case, test));
         return new(Effect.Fact, string.Create(CultureInfo.InvariantCulture, $"each of {tests.Length} sequential tests reaches its threshold with the counts listed; together they may err with probability {spent.ToDouble():G3}, if the trials are independent and the counts are theirs"));
     }

@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Derivations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -53,6 +54,25 @@ internal sealed class DerivationWriter(TextWriter output, bool isLatex)
                 _ => "not checked: no random point could be evaluated",
             });
         }
+    }
+
+    /// <summary>The dual problem, the certificate and the optimality conditions of an objective over measures.</summary>
+    public void Dual(MeasureDual dual)
+    {
+        Heading($"dual of the least {dual.Objective.Name} over measures {dual.Measure.Name}");
+        Formula("dual variables at the optimum, minus the slope of the loss in its output", Typeset.Of(new Comparison([Relation.Equal], [dual.Variable, dual.AtOptimum])));
+        Formula("certificate eta(t)", Typeset.Of(dual.Certificate));
+        if (dual.DualValue is { } value)
+        {
+            Formula("dual problem: maximise over q", Typeset.Of(value));
+        }
+        else
+        {
+            Line("dual problem: maximise over q the sum over the samples of inf over f of loss(f) + q*f");
+        }
+
+        Formula("subject to", Typeset.Of(dual.Constraint));
+        Formula("optimal if and only if the constraint holds and", Typeset.Of(dual.Complementarity));
     }
 
     /// <summary>Why a definition has no derivatives here.</summary>

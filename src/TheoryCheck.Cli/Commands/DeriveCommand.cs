@@ -56,19 +56,27 @@ internal sealed class DeriveCommand : ProductCommand
             ? Objective.Among(spec.Symbols, spec.Claims.Select(c => c.Closed).Concat(spec.Evolutions.SelectMany(e => e.Rules).Select(r => r.Update).OfType<Term>()))
                 .Where(o => request.Objective is null || o.Definition.Name == request.Objective).ToSequence()
             : [];
-        if (claims.IsEmpty && objectives.IsEmpty)
+        var facts = spec.Assumptions.Aggregate(Facts.None, (f, a) => f.Assume(a.Formula));
+        var duals = request.Claim is null
+            ? spec.Symbols.Where(s => request.Objective is null || s.Name == request.Objective).Select(s => MeasureDual.Of(s, facts)).OfType<MeasureDual>().ToSequence()
+            : [];
+        if (claims.IsEmpty && objectives.IsEmpty && duals.IsEmpty)
         {
-            terminal.Error.WriteLine("theorycheck: nothing to derive: no scalar definition with a real variable and no claim with 'derive'"
+            terminal.Error.WriteLine("theorycheck: nothing to derive: no scalar definition with a real variable or a measure and no claim with 'derive'"
                 + ((request.Claim ?? request.Objective) is { } name ? $" is named '{name}'" : ""));
             return ExitCode.NothingToRun;
         }
 
-        var facts = spec.Assumptions.Aggregate(Facts.None, (f, a) => f.Assume(a.Formula));
         var writer = new DerivationWriter(terminal.Out, request.IsLatex);
         var agree = true;
         foreach (var objective in objectives)
         {
             agree &= Gradients(objective, facts, writer);
+        }
+
+        foreach (var dual in duals)
+        {
+            writer.Dual(dual);
         }
 
         var outcomes = claims.IsEmpty ? [] : Judge(read, spec with { Claims = claims }, cancellation);

@@ -4,7 +4,7 @@ using TheoryCheck.Language;
 
 namespace TheoryCheck.Cli.Commands;
 
-/// <summary><c>fmt PATH...</c>: writes specs in the standard layout; <c>--check</c> only says which are not.</summary>
+/// <summary><c>fmt PATH...</c>: writes specs in the standard layout; <c>--check</c> only says which are not, <c>--bind</c> completes prefixes.</summary>
 internal sealed class FormatCommand : ProductCommand
 {
     /// <inheritdoc/>
@@ -12,12 +12,25 @@ internal sealed class FormatCommand : ProductCommand
     {
         var paths = new Argument<string[]>("PATH") { Description = "Spec files or folders.", Arity = ArgumentArity.OneOrMore };
         var check = new Option<bool>("--check") { Description = "Change nothing; exit 1 if a file is not in the standard layout." };
-        var command = new Command("fmt", "Writes specs in the standard layout.") { paths, check };
-        command.SetAction(parsed => Format(parsed.GetValue(paths)!, parsed.GetValue(check), terminal));
+        var bind = new Option<string>("--bind")
+        {
+            Description = "Write the 'for all' that a claim with 'exists', 'eventually' or an order leaves out: outer (a constant may depend on the names), inner (it may not), or both for choice.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        bind.AcceptOnlyFromAmong("outer", "inner", "both");
+        var command = new Command("fmt", "Writes specs in the standard layout.") { paths, check, bind };
+        command.SetAction(parsed => Format(parsed.GetValue(paths)!, parsed.GetValue(check), parsed.GetResult(bind) is null ? null : Place(parsed.GetValue(bind)), terminal));
         return command;
     }
 
-    private static int Format(string[] paths, bool onlyCheck, Terminal terminal)
+    private static PrefixPlace Place(string? word) => word switch
+    {
+        "outer" => PrefixPlace.Outer,
+        "inner" => PrefixPlace.Inner,
+        _ => PrefixPlace.Both,
+    };
+
+    private static int Format(string[] paths, bool onlyCheck, PrefixPlace? bind, Terminal terminal)
     {
         if (SpecFiles.Find(paths, terminal) is not { } files)
         {
@@ -29,7 +42,7 @@ internal sealed class FormatCommand : ProductCommand
         foreach (var file in files)
         {
             var source = new SourceText(file, File.ReadAllText(file));
-            var (text, diagnostics) = SpecFormatter.Format(source);
+            var (text, diagnostics) = bind is { } place ? SpecFormatter.Bind(source, place) : SpecFormatter.Format(source);
             foreach (var diagnostic in diagnostics)
             {
                 terminal.Error.Write(diagnostic.Render());

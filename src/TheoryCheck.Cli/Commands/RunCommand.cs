@@ -1,15 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
-using System.Globalization;
-using System.Runtime.InteropServices;
 using TheoryCheck.Core;
 using TheoryCheck.Language;
-using Spectre.Console;
-using TheoryCheck.Reporting;
-using TheoryCheck.Reporting.Tables;
-using TheoryCheck.Rigor;
 using TheoryCheck.Verification.Results;
 using TheoryCheck.Verification.Running;
+using TheoryCheck.Verification.Running.State;
 
 namespace TheoryCheck.Cli.Commands;
 
@@ -32,10 +27,12 @@ internal sealed class RunCommand : ProductCommand
         var baseline = new Option<string>("--baseline") { Description = "An earlier results.json; a changed verdict fails the run, a changed digit does not." };
         var strict = new Option<bool>("--strict") { Description = "Exit 6 if something is unrefuted, inconclusive or vacuous without being expected so." };
         var failFast = new Option<bool>("--fail-fast") { Description = "Stop at the first verdict that is not the expected one." };
+        var resume = new Option<bool>("--resume") { Description = "Go on with a run that was stopped or killed: claims whose outcomes are kept in the output folder are not judged again." };
+        var shard = new Option<string>("--shard") { Description = "k/N: judge the k-th of N parts of the claims and keep the outcomes for 'merge'; no reports.", DefaultValueFactory = _ => "1/1" };
         color.AcceptOnlyFromAmong("auto", "always", "never");
         var command = new Command("run", "Judges the claims of specs and writes the reports.")
         {
-            paths, seed, jobs, filter, alpha, budget, memory, output, format, color, baseline, strict, failFast,
+            paths, seed, jobs, filter, alpha, budget, memory, output, format, color, baseline, strict, failFast, resume, shard,
         };
         command.SetAction((parsed, cancellation) =>
         {
@@ -70,7 +67,26 @@ internal sealed class RunCommand : ProductCommand
                 options = options with { MaxMemory = (long)(gigabytes * 1e9) };
             }
 
-            var request = new Request(parsed.GetValue(paths)!, options, parsed.GetValue(output)!, parsed.GetValue(format) ?? [], parsed.GetValue(baseline), parsed.GetValue(strict));
+            if (Shard.TryParse(parsed.GetValue(shard)!) is not { } part)
+            {
+                terminal.Error.WriteLine($"theorycheck: error TC8005: --shard is '{parsed.GetValue(shard)}', but must be k/N with k from 1 to N");
+                return Task.FromResult(ExitCode.BadInput);
+            }
+
+            var isPart = parsed.GetResult(shard) is { Implicit: false };
+            if (isPart && (parsed.GetValue(baseline) is not null || parsed.GetValue(format) is { Length: > 0 }))
+            {
+                terminal.Error.WriteLine("theorycheck: error TC8005: a shard writes no reports and compares nothing: --baseline and --format belong to 'merge'");
+                return Task.FromResult(ExitCode.BadInput);
+            }
+
+            if (Reports.Choose(parsed.GetValue(format) ?? [], terminal) is not { } formats)
+            {
+                return Task.FromResult(ExitCode.BadInput);
+            }
+
+            var ending = new RunEnding(parsed.GetValue(paths)!, options.Filter, parsed.GetValue(output)!, formats, parsed.GetValue(baseline), parsed.GetValue(strict));
+            var request = new Request(options with { Shard = part }, ending, isPart, parsed.GetValue(resume));
             return Task.FromResult(Run(request, terminal.WithColor(parsed.GetValue(color)!), cancellation));
         });
         return command;
@@ -78,18 +94,8 @@ internal sealed class RunCommand : ProductCommand
 
     private static int Run(Request request, Terminal terminal, CancellationToken cancellation)
     {
-        if (SpecFiles.Find(request.Paths, terminal) is not { } files || Reports.Choose(request.Formats, terminal) is not { } formats || !Reports.Prepare(request.Output, terminal))
-        {
-            return ExitCode.BadInput;
-        }
-
-        if (request.Baseline is { } earlier && !File.Exists(earlier))
-        {
-            terminal.Error.WriteLine($"theorycheck: error TC8003: there is no baseline file '{earlier}'");
-            return ExitCode.BadInput;
-        }
-
-        if (request.Baseline is { } compared && !IsReadable(compared, terminal))
+        var ending = request.Ending;
+        if (SpecFiles.Find(ending.Paths, terminal) is not { } files || !Reports.Prepare(ending.Output, terminal) || !ending.CanCompare(terminal))
         {
             return ExitCode.BadInput;
         }
@@ -102,91 +108,75 @@ internal sealed class RunCommand : ProductCommand
             terminal.Error.Write(diagnostic.Render());
         }
 
-        using var progress = new RunProgress(terminal);
-        var (result, times) = SuiteRunner.Run(specs, request.Options, progress, cancellation);
-        progress.Dispose();
-        var facts = new RunFacts(
-            started,
-            clock.Elapsed,
-            Environment.GetCommandLineArgs().Skip(1).ToSequence(),
-            Environment.MachineName,
-            RuntimeInformation.OSDescription,
-            RuntimeInformation.FrameworkDescription,
-            Math.Min(request.Options.Jobs, Environment.ProcessorCount),
-            times);
-        ReportDirectory.Write(result, facts, formats, request.Output);
-        Show(result, terminal);
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Specs.Sum(s => s.Claims.Count)} claims in {clock.Elapsed.TotalSeconds:0.0} s; reports in {request.Output}/"));
-
-        if (specs.Exists(s => s.Diagnostics.Any(d => d.Kind.Severity == Severity.Error)))
+        if (Open(request, terminal) is not { } state)
         {
             return ExitCode.BadInput;
         }
 
-        return cancellation.IsCancellationRequested ? ExitCode.Interrupted : Judge(result, request, terminal);
-    }
-
-    // Said before any work is done.
-    private static bool IsReadable(string baseline, Terminal terminal)
-    {
+        RunResult result;
+        Sequence<ClaimTime> times;
         try
         {
-            Baseline.Compare(File.ReadAllText(baseline), new RunResult("", 0, Rational.One, [], []));
-            return true;
+            using var progress = new RunProgress(terminal);
+            (result, times) = SuiteRunner.Run(specs, request.Options, progress, cancellation, state);
         }
-        catch (Exception e) when (e is FormatException or IOException or UnauthorizedAccessException)
+        catch (DamagedStateException damaged)
         {
-            terminal.Error.WriteLine($"theorycheck: error TC8008: '{baseline}' is no baseline: {e.Message}");
-            terminal.Error.WriteLine("  help: name the results.json of an earlier run");
-            return false;
+            terminal.Error.WriteLine($"theorycheck: error TC8012: {damaged.Message}");
+            terminal.Error.WriteLine("  help: remove the file, or run without --resume");
+            return ExitCode.BadInput;
         }
-    }
 
-    private static void Show(RunResult result, Terminal terminal)
-    {
-        if (terminal.IsInteractive || terminal.UsesColor)
+        if (state.Failure is { } failure)
         {
-            terminal.Rich().Write(VerdictTable.View(result));
+            terminal.Error.WriteLine($"theorycheck: warning TC8013: an outcome could not be kept: {failure}");
         }
-        else
-        {
-            foreach (var line in VerdictTable.Lines(result))
-            {
-                terminal.Out.WriteLine(line);
-            }
-        }
-    }
 
-    private static int Judge(RunResult result, Request request, Terminal terminal)
-    {
-        var claims = result.Specs.SelectMany(s => s.Claims.Select(c => (Spec: s, Claim: c))).ToList();
-        if (claims.Count == 0)
+        if (!request.IsPart && !ending.Report(result, times, started, clock.Elapsed, request.Options.Jobs, terminal))
+        {
+            return ExitCode.BadInput;
+        }
+
+        ending.Show(result, clock.Elapsed, request.IsPart ? "outcomes" : "reports", terminal);
+        if (request.IsPart && state.Failure is not null)
+        {
+            return ExitCode.BadInput;
+        }
+
+        if (cancellation.IsCancellationRequested)
+        {
+            return ExitCode.Interrupted;
+        }
+
+        if (!request.IsPart && result.Specs.All(s => s.Claims.IsEmpty && !s.Diagnostics.Any(d => d.IsError)))
         {
             terminal.Error.WriteLine("theorycheck: nothing to run: no claim passes the filter");
             return ExitCode.NothingToRun;
         }
 
-        var changed = request.Baseline is { } earlier ? Baseline.Compare(File.ReadAllText(earlier), result) : [];
-        foreach (var change in changed)
-        {
-            terminal.Error.WriteLine($"changed against the baseline: {change}");
-        }
-
-        var unexpected = claims.Where(c => !c.Claim.IsAsExpected || (c.Claim.Expected is null && c.Claim.Verdict.Kind is VerdictKind.Refuted or VerdictKind.Broken)).ToList();
-        foreach (var (spec, claim) in unexpected)
-        {
-            terminal.Error.WriteLine($"{spec.Id}/{claim.Name}: {claim.Verdict.Kind}, expected {(claim.Expected is { } e ? e.ToString() : "no refutation")}");
-        }
-
-        if (unexpected.Count > 0 || changed.Count > 0)
-        {
-            return ExitCode.Unexpected;
-        }
-
-        return request.Strict && claims.Any(c => c.Claim.Expected is null && c.Claim.Verdict.Kind is VerdictKind.Unrefuted or VerdictKind.Inconclusive or VerdictKind.Vacuous)
-            ? ExitCode.Strict
-            : ExitCode.AsExpected;
+        return ending.Judge(result, terminal);
     }
 
-    private sealed record Request(string[] Paths, RunOptions Options, string Output, string[] Formats, string? Baseline, bool Strict);
+    private static RunState? Open(Request request, Terminal terminal)
+    {
+        var output = request.Ending.Output;
+        try
+        {
+            var state = RunState.Open(Path.Combine(output, "state"), request.Resume);
+            if (request.IsPart)
+            {
+                new ShardManifest(request.Ending.Paths.ToSequence(), request.Options).Write(output);
+            }
+
+            return state;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            terminal.Error.WriteLine($"theorycheck: error TC8007: the folder '{output}' cannot be written to: {e.Message}");
+            terminal.Error.WriteLine("  help: choose another folder with --out");
+            return null;
+        }
+    }
+
+    private sealed record Request(RunOptions Options, RunEnding Ending, bool IsPart, bool Resume);
 }

@@ -33,7 +33,7 @@ internal sealed class VerifyCommand : ProductCommand
             var text = File.ReadAllText(file);
             if ((spec ?? CertificateChecker.SpecPath(text)) is not { } path)
             {
-                terminal.Error.WriteLine($"theorycheck: error TC8009: '{file}' is no certificate");
+                terminal.Error.WriteLine($"theorycheck: error TC8011: '{file}' is no certificate");
                 return ExitCode.BadInput;
             }
 

@@ -11,7 +11,7 @@ internal sealed partial class SpecBinder
     /// <summary>The keys of <c>check</c> blocks.</summary>
     internal static readonly string[] CheckKeys =
     [
-        "alpha", "case", "dictionary", "family", "grid", "horizon", "instances", "precision", "sample", "search", "seconds", "seed", "step", "trials", "truncate", "witness",
+        "alpha", "case", "dictionary", "family", "grid", "horizon", "instances", "precision", "range", "sample", "search", "seconds", "seed", "step", "trials", "truncate", "witness",
     ];
 
     private readonly List<Block> blocks = [];

@@ -2,7 +2,6 @@ using TheoryCheck.Core;
 using TheoryCheck.Language.Formatting;
 using TheoryCheck.Language.Syntax;
 using TheoryCheck.Symbolics.Operations;
-using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Language.Binding;
@@ -22,6 +21,9 @@ internal sealed partial class SpecBinder
     private DiagnosticBag bag;
 
     internal SpecBinder(DiagnosticBag bag) => this.bag = bag;
+
+    /// <summary>The claims that leave a part of their prefix out although its place matters.</summary>
+    internal List<OmittedPrefix> Omitted { get; } = [];
 
     private sealed class ClaimDeclaration(NamedFormulaSyntax syntax, bool isIncluded)
     {
@@ -284,8 +286,7 @@ internal sealed partial class SpecBinder
         }
 
         var free = reach.Of(written);
-        var isConditionedOnPast = ConditionsOnPast(written);
-        foreach (var draw in free.Where(s => s.Role == SymbolRole.Draw && !isConditionedOnPast).OrderBy(order.IndexOf))
+        foreach (var draw in new PastKnowledge(reach).Unplaced(written).OrderBy(order.IndexOf))
         {
             Report(BindingDiagnostics.UnboundDraw, span, $"the draw '{draw.Name}' is not bound in the claim '{syntax.Name.Name}'", $"write 'for drawn {draw.Name}:' or 'with probability >= p over {draw.Name}:'");
         }
@@ -304,11 +305,11 @@ internal sealed partial class SpecBinder
         {
             if (NeedsFullPrefix(written))
             {
-                var names = string.Join(", ", rest.Select(s => s.Name));
-                var text = SyntaxPrinter.Flat(syntax.Formula);
+                var omitted = new OmittedPrefix(syntax, rest.Select(s => s.Name).ToSequence());
+                Omitted.Add(omitted);
                 Report(
-                    BindingDiagnostics.OmittedQuantifier, span, $"the claim '{syntax.Name.Name}' reaches '{names}' and does not say where in its prefix",
-                    $"for constants that may depend on them write 'for all {names}: {text}'; for constants that may not, '{InnerCandidate(syntax.Formula, names)}'");
+                    BindingDiagnostics.OmittedQuantifier, span, $"the claim '{syntax.Name.Name}' reaches '{string.Join(", ", omitted.Names)}' and does not say where in its prefix",
+                    $"for constants that may depend on them write '{SyntaxPrinter.Flat(omitted.Outer.Formula)}'; for constants that may not, '{SyntaxPrinter.Flat(omitted.Inner.Formula)}'; 'fmt --bind' writes them");
             }
 
             closed = new Quantified(QuantifierKind.ForAll, binders, expanded, isImplied: true).At(span);
@@ -324,20 +325,9 @@ internal sealed partial class SpecBinder
         return new Claim(syntax.Name.Name, expanded, closed, used, syntax.Span);
     }
 
-    private static string InnerCandidate(ExpressionSyntax formula, string names) => formula switch
-    {
-        QuantifiedSyntax { Prefix: QuantifierSyntax { Words: "exists" or "exists unique" } prefix } quantified =>
-            SyntaxPrinter.Flat(quantified with { Body = new NameSyntax(default, "") }).TrimEnd() + $" for all {names}: {SyntaxPrinter.Flat(quantified.Body)}",
-        QuantifiedSyntax quantified => SyntaxPrinter.Flat(quantified with { Body = new NameSyntax(default, "") }).TrimEnd() + " " + InnerCandidate(quantified.Body, names),
-        _ => $"for all {names}: {SyntaxPrinter.Flat(formula)}",
-    };
-
     private static bool NeedsFullPrefix(Term term) =>
         term is Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique or QuantifierKind.Eventually } or OrderClaim
         || (term is not ClaimReference && term.Children.Any(NeedsFullPrefix));
-
-    /// <summary>Whether the claim speaks of values given the past: it then holds almost surely, for all values of the draws it leaves free.</summary>
-    private static bool ConditionsOnPast(Term term) => term is Call { Operation: Past } || (term is not ClaimReference && term.Children.Any(ConditionsOnPast));
 
     private static (Term Term, bool Found) ExpandRest(Term term, Sequence<Binder> rest)
     {

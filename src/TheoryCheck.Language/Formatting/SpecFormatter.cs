@@ -1,5 +1,6 @@
 using System.Text;
 using TheoryCheck.Core;
+using TheoryCheck.Language.Binding;
 using TheoryCheck.Language.Formatting;
 using TheoryCheck.Language.Syntax;
 
@@ -14,11 +15,42 @@ public static class SpecFormatter
     public static (string Text, Sequence<Diagnostic> Diagnostics) Format(SourceText source)
     {
         var parsed = Parser.Parse(source);
+        return (parsed.Diagnostics.HasErrors ? source.Text : Written(parsed), parsed.Diagnostics.Items);
+    }
+
+    /// <summary>
+    /// Formats a spec and writes the <c>for all</c> that claims with <c>exists</c>, <c>eventually</c> or an order leave out. A claim that leaves
+    /// nothing out stays as it is, so a second time changes nothing.
+    /// </summary>
+    /// <param name="source">The spec.</param>
+    /// <param name="place">Where the missing part goes.</param>
+    public static (string Text, Sequence<Diagnostic> Diagnostics) Bind(SourceText source, PrefixPlace place)
+    {
+        var parsed = Parser.Parse(source);
         if (parsed.Diagnostics.HasErrors)
         {
             return (source.Text, parsed.Diagnostics.Items);
         }
 
+        var omitted = new List<OmittedPrefix>();
+        SpecReader.Parse(source, omitted);
+        var missing = omitted.ToDictionary(o => o.Claim.Span.Start);
+        var statements = parsed.Syntax.Statements.Map(s => missing.GetValueOrDefault(s.Span.Start) is { } one && s is NamedFormulaSyntax
+            ? place == PrefixPlace.Inner ? one.Inner : one.Outer
+            : s);
+        var comments = parsed.Comments;
+        if (place == PrefixPlace.Both)
+        {
+            comments = comments.Concat(omitted.Where(o => o.Inner != o.Outer).Select(o => new Comment("or: " + SyntaxPrinter.Flat(o.Inner), o.Claim.Span.Start, OwnLine: true)))
+                .OrderBy(c => c.Start).ToSequence();
+        }
+
+        return (Written(parsed with { Syntax = new SpecSyntax(statements), Comments = comments }), parsed.Diagnostics.Items);
+    }
+
+    private static string Written(ParsedText parsed)
+    {
+        var source = parsed.Source;
         var text = new StringBuilder();
         var at = 0;
         foreach (var region in parsed.Literate.Regions)
@@ -28,8 +60,7 @@ public static class SpecFormatter
             at = region.End;
         }
 
-        text.Append(source.Text, at, source.Text.Length - at);
-        return (text.ToString(), parsed.Diagnostics.Items);
+        return text.Append(source.Text, at, source.Text.Length - at).ToString();
     }
 
     /// <summary>The statements without comments and <c>check</c> blocks: what the meaning hash covers.</summary>

@@ -29,6 +29,9 @@ public sealed class Bernoulli : Law, ISampledLaw
         ?? new MeasureType(TermType.Integer, MeasureKind.Probability);
 
     /// <inheritdoc/>
+    public Sequence<Term> Extent(Sequence<Term> arguments) => [Number.Zero, Number.One];
+
+    /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) => arguments[0];
 
     /// <inheritdoc/>

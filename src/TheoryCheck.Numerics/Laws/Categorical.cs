@@ -30,6 +30,10 @@ public sealed class Categorical : Law, ISampledLaw
         ?? new MeasureType(TermType.Integer, MeasureKind.Probability);
 
     /// <inheritdoc/>
+    public Sequence<Term> Extent(Sequence<Term> arguments) =>
+        arguments[0].Type is TensorType { Axes: [var axis] } ? [Number.Zero, Build.PredecessorOf(axis.Length)] : [];
+
+    /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) => Moment(arguments[0], 1);
 
     /// <inheritdoc/>

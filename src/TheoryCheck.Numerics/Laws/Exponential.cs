@@ -30,6 +30,9 @@ public sealed class Exponential : Law, ISampledLaw
         ?? new MeasureType(TermType.Real, MeasureKind.Probability);
 
     /// <inheritdoc/>
+    public Sequence<Term> Extent(Sequence<Term> arguments) => [Number.Zero, Constant.Infinity];
+
+    /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) => Build.Divide(Number.One, arguments[0]);
 
     /// <inheritdoc/>

@@ -29,6 +29,8 @@ internal sealed class FiniteUniform : ISampledLaw
         point.Fill(double.NaN);
     }
 
+    public Sequence<Term> Extent(Sequence<Term> arguments) => arguments.All(a => a.Type.IsScalar) ? arguments : [];
+
     public Term? Mean(Sequence<Term> arguments) =>
         AreDistinctNumbers(arguments) ? Build.Divide(Build.Add(arguments.AsSpan()), Build.Num(arguments.Count)) : null;
 

@@ -15,6 +15,8 @@ internal sealed class IntegerUniform : ISampledLaw
         point[0] = count >= 1 && count <= 4503599627370496 ? lower + Math.Floor(u * count) : double.NaN;
     }
 
+    public Sequence<Term> Extent(Sequence<Term> arguments) => arguments;
+
     public Term? Mean(Sequence<Term> arguments) => Build.Divide(Build.Add(arguments[0], arguments[1]), Build.Num(2));
 
     // mean² + (k² - 1)/12 for k integers.

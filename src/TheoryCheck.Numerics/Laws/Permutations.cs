@@ -30,6 +30,9 @@ public sealed class Permutations : SetConstructor, ISampledLaw
         ?? new SetType(new TensorType(NumberKind.Integer, [Axis.Of(arguments[0])]));
 
     /// <inheritdoc/>
+    public Sequence<Term> Extent(Sequence<Term> arguments) => [Number.Zero, Build.Subtract(arguments[0], Number.One)];
+
+    /// <inheritdoc/>
     public Term? Mean(Sequence<Term> arguments) => MomentTerms.ConstantVector(arguments[0], Build.Divide(Build.Subtract(arguments[0], Number.One), Build.Num(2)));
 
     /// <inheritdoc/>

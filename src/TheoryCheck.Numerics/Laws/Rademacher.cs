@@ -28,6 +28,9 @@ public sealed class Rademacher : Law, IFamilyLaw
         ArgumentRule.Count(Name, arguments, 0) ?? new MeasureType(TermType.Integer, MeasureKind.Probability);
 
     /// <inheritdoc/>
+    public Sequence<Term> Extent(Sequence<Term> arguments) => [Build.Num(-1), Number.One];
+
+    /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) => Number.Zero;
 
     /// <inheritdoc/>

@@ -30,6 +30,9 @@ public sealed class Simplex : SetConstructor, ISampledLaw
         ?? new SetType(TermType.Vector(arguments[0]));
 
     /// <inheritdoc/>
+    public Sequence<Term> Extent(Sequence<Term> arguments) => [Number.Zero, Number.One];
+
+    /// <inheritdoc/>
     public Term? Mean(Sequence<Term> arguments) => MomentTerms.ConstantVector(arguments[0], Build.Divide(Number.One, arguments[0]));
 
     /// <inheritdoc/>

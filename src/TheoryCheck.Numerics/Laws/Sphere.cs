@@ -31,6 +31,9 @@ public sealed class Sphere : SetConstructor, IFamilyLaw
         ?? new SetType(TermType.Vector(arguments[0]));
 
     /// <inheritdoc/>
+    public Sequence<Term> Extent(Sequence<Term> arguments) => [Build.Num(-1), Number.One];
+
+    /// <inheritdoc/>
     public Term? Mean(Sequence<Term> arguments) => MomentTerms.ConstantVector(arguments[0], Number.Zero);
 
     /// <inheritdoc/>

@@ -33,6 +33,10 @@ public sealed class Uniform : Law, IFamilyLaw
         ?? new MeasureType(TermType.Real, MeasureKind.Probability);
 
     /// <inheritdoc/>
+    public Sequence<Term> Extent(Sequence<Term> arguments) =>
+        arguments.Count == 2 ? arguments : Resolve(arguments, out var law, out var inner) ? law.Extent(inner) : [];
+
+    /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) =>
         arguments.Count == 2 ? Build.Divide(Build.Add(arguments[0], arguments[1]), Build.Num(2))
         : Resolve(arguments, out var law, out var inner) ? law.Mean(inner) : null;

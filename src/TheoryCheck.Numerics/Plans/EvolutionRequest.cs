@@ -35,7 +35,7 @@ public enum EvolutionEnd
     /// <summary>The observer asked to stop.</summary>
     Stopped,
 
-    /// <summary>A state or observable became infinite or NaN.</summary>
+    /// <summary>A state became infinite or NaN.</summary>
     NotFinite,
 }
 

@@ -7,6 +7,7 @@ namespace TheoryCheck.Numerics.Plans;
 /// <summary>One thread's memory for running a block: fill the inputs, start, then make steps. The loop over steps allocates nothing.</summary>
 public sealed class EvolutionRun : IDisposable
 {
+    private const int MostHalvings = 4;
     private const ulong Starts = 1UL << EvolutionPlan.StartGroup;
     private const ulong Observing = 1UL << EvolutionPlan.ObservableGroup;
     private const ulong Moving = 1UL << EvolutionPlan.MotionGroup;
@@ -53,11 +54,7 @@ public sealed class EvolutionRun : IDisposable
             SetClock(step);
             draws?.Invoke(step, this);
             workspace.Run(Stage.Step, step < steps ? Observing | Moving : Observing);
-            if (Record(step) is { } bad)
-            {
-                return new(EvolutionEnd.NotFinite, step, bad, 0);
-            }
-
+            Record(step);
             if (observer is not null && !observer(step, this))
             {
                 return new(EvolutionEnd.Stopped, step, "", 0);
@@ -79,14 +76,16 @@ public sealed class EvolutionRun : IDisposable
     }
 
     /// <summary>
-    /// Solves a deterministic flow with the classical Runge-Kutta method of order 4 in fixed steps. Each step is also made in two halves; the
-    /// difference, divided by 15, estimates the local error of the halves, which are kept.
+    /// Solves a deterministic flow with the classical Runge-Kutta method of order 4. Each step is also made in two halves; the
+    /// difference, divided by 15, estimates the local error of the halves, which are kept. A step whose estimate exceeds its share of the
+    /// tolerance (a kink lies in it) is made again as two steps of half the length, down to a 16th.
     /// </summary>
     /// <param name="steps">How many steps.</param>
     /// <param name="length">The length of a step in time.</param>
     /// <param name="observer">Looks at each step; null for none.</param>
+    /// <param name="tolerance">The error aimed at, relative to the largest entry of a state; infinite for steps of one length.</param>
     [Cites("hairer1993solving", "Section II.1 (method), Section II.4, Theorem 4.1 (estimate)")]
-    public EvolutionOutcome Flow(long steps, double length, StepObserver? observer = null)
+    public EvolutionOutcome Flow(long steps, double length, StepObserver? observer = null, double tolerance = double.PositiveInfinity)
     {
         Begin(steps);
         var error = 0.0;
@@ -97,25 +96,56 @@ public sealed class EvolutionRun : IDisposable
                 return outcome;
             }
 
-            Keep(s => s.Start);
-            RungeKutta(step * length, length, s => s.Start);
-            Keep(s => s.Coarse);
-            foreach (var state in states)
-            {
-                state.Start.CopyTo(workspace.At(state.Value));
-            }
-
-            RungeKutta(step * length, length / 2, s => s.Start);
-            Keep(s => s.Middle);
-            RungeKutta((step + 0.5) * length, length / 2, s => s.Middle);
-            var worst = 0.0;
-            foreach (var state in states)
-            {
-                worst = Math.Max(worst, Distance(workspace.At(state.Value), state.Coarse) / 15);
-            }
-
-            error += worst;
+            error += Advance(step * length, length, tolerance / steps * Size(), MostHalvings);
         }
+    }
+
+    // One step, or as many as its share of the error takes; the estimated error it made.
+    private double Advance(double time, double length, double allowed, int halvings)
+    {
+        Keep(static s => s.Start);
+        RungeKutta(time, length, static s => s.Start);
+        Keep(static s => s.Coarse);
+        Restore();
+        RungeKutta(time, length / 2, static s => s.Start);
+        Keep(static s => s.Middle);
+        RungeKutta(time + (length / 2), length / 2, static s => s.Middle);
+        var worst = 0.0;
+        foreach (var state in states)
+        {
+            worst = Math.Max(worst, Distance(workspace.At(state.Value), state.Coarse) / 15);
+        }
+
+        if (!(worst > allowed) || halvings == 0)
+        {
+            return worst;
+        }
+
+        Restore();
+        var first = Advance(time, length / 2, allowed, halvings - 1);
+        return first + Advance(time + (length / 2), length / 2, allowed, halvings - 1);
+    }
+
+    private void Restore()
+    {
+        foreach (var state in states)
+        {
+            state.Start.CopyTo(workspace.At(state.Value));
+        }
+    }
+
+    private double Size()
+    {
+        var size = double.Epsilon;
+        foreach (var state in states)
+        {
+            foreach (var value in workspace.At(state.Value))
+            {
+                size = Math.Max(size, Math.Abs(value));
+            }
+        }
+
+        return size;
     }
 
     /// <summary>Solves a flow with noise by the Euler-Maruyama method: X ← X + h·rate + √h·noise·ξ with standard normals ξ.</summary>
@@ -198,8 +228,8 @@ public sealed class EvolutionRun : IDisposable
 
         SetClock(time);
         workspace.Run(Stage.Step, Observing);
-        return Record(step) is { } bad ? new(EvolutionEnd.NotFinite, step, bad, error)
-            : observer is not null && !observer(step, this) ? new(EvolutionEnd.Stopped, step, "", error)
+        Record(step);
+        return observer is not null && !observer(step, this) ? new(EvolutionEnd.Stopped, step, "", error)
             : step == steps ? new(EvolutionEnd.Completed, step, "", error)
             : null;
     }
@@ -244,17 +274,20 @@ public sealed class EvolutionRun : IDisposable
         }
     }
 
-    private string? Record(long step)
+    // A quantity without a finite value at a step (the logarithm of 0 at the start) is NaN there, which decides nothing; states end a run.
+    private void Record(long step)
     {
         foreach (var cell in series)
         {
-            if (!CopyFinite(workspace.At(cell.Buffer), cell.At(step)))
+            var record = cell.At(step);
+            if (!CopyFinite(workspace.At(cell.Buffer), record))
             {
-                return cell.Name;
+                foreach (ref var value in record)
+                {
+                    value = double.IsFinite(value) ? value : double.NaN;
+                }
             }
         }
-
-        return null;
     }
 
     /// <summary>target = start + factor · direction.</summary>

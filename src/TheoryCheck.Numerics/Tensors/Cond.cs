@@ -1,13 +1,11 @@
 using TheoryCheck.Core;
-using TheoryCheck.Numerics.Laws;
 using TheoryCheck.Numerics.LinearAlgebra;
 using TheoryCheck.Symbolics.Operations;
-using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Numerics.Tensors;
 
 /// <summary>The condition number, greatest over least singular value; ∞ when the least is 0. Above 10¹⁵ only its size is meaningful.</summary>
-public sealed class Cond : TensorFunction
+public sealed class Cond : MatrixFunctional
 {
     /// <inheritdoc/>
     public override string Name => "cond";
@@ -23,18 +21,6 @@ public sealed class Cond : TensorFunction
 
     /// <inheritdoc/>
     public override Notation Notation => new Notation.Named("cond", "\\operatorname{cond}");
-
-    /// <inheritdoc/>
-    public override bool HasDoubleKernel => true;
-
-    /// <inheritdoc/>
-    public override bool HasScalarValue => true;
-
-    /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> arguments) =>
-        ArgumentRule.Count(Name, arguments, 1)
-        ?? ArgumentRule.Square(Name, arguments, 0)
-        ?? TermType.Real;
 
     /// <inheritdoc/>
     public override void EvaluateDouble(ReadOnlySpan<TensorValue<double>> arguments, Span<double> result)

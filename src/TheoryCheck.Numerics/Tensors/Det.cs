@@ -1,13 +1,11 @@
 using TheoryCheck.Core;
-using TheoryCheck.Numerics.Laws;
 using TheoryCheck.Numerics.LinearAlgebra;
 using TheoryCheck.Symbolics.Operations;
-using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Numerics.Tensors;
 
 /// <summary>The determinant, by elimination: exact in exact arithmetic, with partial pivoting in doubles.</summary>
-public sealed class Det : TensorFunction
+public sealed class Det : MatrixFunctional
 {
     /// <inheritdoc/>
     public override string Name => "det";
@@ -23,18 +21,6 @@ public sealed class Det : TensorFunction
 
     /// <inheritdoc/>
     public override Notation Notation => new Notation.Named("det", "\\det");
-
-    /// <inheritdoc/>
-    public override bool HasDoubleKernel => true;
-
-    /// <inheritdoc/>
-    public override bool HasScalarValue => true;
-
-    /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> arguments) =>
-        ArgumentRule.Count(Name, arguments, 1)
-        ?? ArgumentRule.Square(Name, arguments, 0)
-        ?? TermType.Real;
 
     /// <inheritdoc/>
     public override TensorValue<T> Evaluate<T>(ReadOnlySpan<TensorValue<T>> arguments) =>

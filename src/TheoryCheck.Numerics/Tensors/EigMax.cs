@@ -1,14 +1,12 @@
 using TheoryCheck.Core;
-using TheoryCheck.Numerics.Laws;
 using TheoryCheck.Numerics.LinearAlgebra;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
-using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Numerics.Tensors;
 
 /// <summary>The greatest eigenvalue of a symmetric matrix, backward stable in doubles; NaN when the matrix is not symmetric.</summary>
-public sealed class EigMax : TensorFunction
+public sealed class EigMax : MatrixFunctional
 {
     /// <inheritdoc/>
     public override string Name => "eigmax";
@@ -26,23 +24,11 @@ public sealed class EigMax : TensorFunction
     public override Notation Notation => new Notation.Named("λ_max", "\\lambda_{\\max}");
 
     /// <inheritdoc/>
-    public override bool HasDoubleKernel => true;
-
-    /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> arguments) =>
-        ArgumentRule.Count(Name, arguments, 1)
-        ?? ArgumentRule.Square(Name, arguments, 0)
-        ?? TermType.Real;
-
-    /// <inheritdoc/>
-    public override bool HasScalarValue => true;
-
-    /// <inheritdoc/>
-    /// <remarks>In intervals a rigorous enclosure; in doubles the kernel.</remarks>
+    /// <remarks>In intervals a rigorous enclosure; in exact readings the eigenvalue itself where it is rational; in doubles the kernel.</remarks>
     public override TensorValue<T> Evaluate<T>(ReadOnlySpan<TensorValue<T>> arguments)
     {
         var matrix = arguments[0];
-        return typeof(T) == typeof(Interval)
+        return SymmetricEigenvalueEnclosure.Reads<T>()
             ? TensorValue<T>.Scalar(SymmetricEigenvalueEnclosure.Greatest<T>(matrix.Elements.Span, matrix.Dimensions[0]))
             : base.Evaluate(arguments);
     }

@@ -38,11 +38,11 @@ public sealed class OpNorm : TensorFunction
     public override bool HasScalarValue => true;
 
     /// <inheritdoc/>
-    /// <remarks>In intervals a rigorous enclosure; in doubles the kernel.</remarks>
+    /// <remarks>In intervals a rigorous enclosure; in exact readings the eigenvalue itself where it is rational; in doubles the kernel.</remarks>
     public override TensorValue<T> Evaluate<T>(ReadOnlySpan<TensorValue<T>> arguments)
     {
         var matrix = arguments[0];
-        return typeof(T) == typeof(Interval)
+        return SymmetricEigenvalueEnclosure.Reads<T>()
             ? TensorValue<T>.Scalar(SymmetricEigenvalueEnclosure.OperatorNorm<T>(matrix.Elements.Span, matrix.Dimensions[0], matrix.Dimensions[1]))
             : base.Evaluate(arguments);
     }

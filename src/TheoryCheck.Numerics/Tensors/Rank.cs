@@ -1,5 +1,4 @@
 using TheoryCheck.Core;
-using TheoryCheck.Numerics.Laws;
 using TheoryCheck.Numerics.LinearAlgebra;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
@@ -8,7 +7,7 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Numerics.Tensors;
 
 /// <summary>The rank: exact in exact arithmetic; in doubles the number of singular values above max(n, m)·2⁻⁵²·σ_max.</summary>
-public sealed class Rank : TensorFunction
+public sealed class Rank : MatrixFunctional
 {
     /// <inheritdoc/>
     public override string Name => "rank";
@@ -26,13 +25,10 @@ public sealed class Rank : TensorFunction
     public override Notation Notation => new Notation.Named("rank", "\\operatorname{rank}");
 
     /// <inheritdoc/>
-    public override bool HasDoubleKernel => true;
+    protected override bool IsOfSquareMatrices => false;
 
     /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> arguments) =>
-        ArgumentRule.Count(Name, arguments, 1)
-        ?? ArgumentRule.Matrix(Name, arguments, 0)
-        ?? TermType.Integer;
+    protected override TermType Value => TermType.Integer;
 
     /// <inheritdoc/>
     public override TensorValue<T> Evaluate<T>(ReadOnlySpan<TensorValue<T>> arguments)

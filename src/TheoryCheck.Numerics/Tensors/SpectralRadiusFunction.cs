@@ -1,13 +1,11 @@
 using TheoryCheck.Core;
-using TheoryCheck.Numerics.Laws;
 using TheoryCheck.Numerics.LinearAlgebra;
 using TheoryCheck.Symbolics.Operations;
-using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Numerics.Tensors;
 
 /// <summary>The greatest modulus of an eigenvalue of a square matrix, backward stable in doubles.</summary>
-public sealed class SpectralRadiusFunction : TensorFunction
+public sealed class SpectralRadiusFunction : MatrixFunctional
 {
     /// <inheritdoc/>
     public override string Name => "spectral_radius";
@@ -23,18 +21,6 @@ public sealed class SpectralRadiusFunction : TensorFunction
 
     /// <inheritdoc/>
     public override Notation Notation => new Notation.Named("ρ", "\\rho");
-
-    /// <inheritdoc/>
-    public override bool HasDoubleKernel => true;
-
-    /// <inheritdoc/>
-    public override bool HasScalarValue => true;
-
-    /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> arguments) =>
-        ArgumentRule.Count(Name, arguments, 1)
-        ?? ArgumentRule.Square(Name, arguments, 0)
-        ?? TermType.Real;
 
     /// <inheritdoc/>
     public override void EvaluateDouble(ReadOnlySpan<TensorValue<double>> arguments, Span<double> result)

@@ -18,7 +18,9 @@ internal static class CounterexampleFigure
         </tbody>
         </table>
         {Markup.If(example.Failure is not null, () => Failure(example.Failure!))}
+        {Markup.If(!example.Structure.IsEmpty, () => Markup.Of($"<p class=\"note\">{Markup.Join(example.Structure.Select(s => Markup.Of($"<code>{s}</code>")), ", ")}</p>"))}
         <p class="note">Re-checked in {example.Arithmetic}.</p>
+        {Markup.If(example.Replay.Length > 0, () => Markup.Of($"<p class=\"note\">Judge it again: <code>theorycheck replay {example.Replay}</code></p>"))}
         </div>
         {Markup.If(example.Drawing is not null, () => PointDrawing.Render(example.Drawing!))}
         </div>

@@ -27,7 +27,7 @@ internal static class SpecSection
         <summary>{HtmlReport.Counted(spec.Declarations.Count, "declaration")}</summary>
         <table>
         <tbody>
-        {Markup.Each(spec.Declarations, d => Markup.Of($"<tr><td class=\"role\">{d.Role}</td><td class=\"statement\" title=\"{d.Statement.Text}\">{Statement(d.Statement.Layout)}</td></tr>\n"))}
+        {Markup.Each(spec.Declarations, d => Markup.Of($"<tr><td class=\"role\">{d.Role}</td><td class=\"statement\">{Statement(d.Statement.Layout)}</td></tr>\n"))}
         </tbody>
         </table>
         </details>

@@ -20,6 +20,13 @@ public static class RewriteRules
             return new Rewriting(traced.Value, [], traced.Kinks.Map(k => $"away from the kink of {Show(k.Application)}").Concat(traced.Conditions));
         });
 
+    /// <summary>Integrals against point masses as sums.</summary>
+    public static RewriteRule PointMasses { get; } = new(
+        "integrals against point masses",
+        "Always",
+        "linearity in the measure; the integral against a unit mass is the value at its point",
+        static (term, facts) => new Rewriting(IdleConditions.Drop(Derivations.PointMasses.Sift(term), facts), [], []));
+
     /// <summary>A state a known number of steps later, by its update.</summary>
     public static RewriteRule Unrolling { get; } = new(
         "steps written out",
@@ -50,7 +57,7 @@ public static class RewriteRules
         });
 
     /// <summary>All of them, in the order in which a derivation applies them.</summary>
-    public static Sequence<RewriteRule> All { get; } = [IndexNotation, Unrolling, ClosedExpectations, CanonicalForm];
+    public static Sequence<RewriteRule> All { get; } = [IndexNotation, PointMasses, Unrolling, ClosedExpectations, CanonicalForm];
 
     private static string Show(Term term) => Typesetting.Typeset.TextOf(term);
 }

@@ -9,7 +9,7 @@ namespace TheoryCheck.Symbolics.Evaluation;
 /// </summary>
 /// <remarks>
 /// Definitions cannot mention a bound symbol of the place where they are used, so all scopes that bind only such symbols share
-/// one memory; binding a declared symbol (a given, draw, sweep, or a replaced definition) starts a new one.
+/// one memory; binding a declared symbol (a given, draw, sweep, state, or a replaced definition) starts a new one.
 /// </remarks>
 /// <typeparam name="T">The reading.</typeparam>
 public sealed class Environment<T>
@@ -19,19 +19,32 @@ public sealed class Environment<T>
     private readonly Symbol? symbol;
     private readonly Value<T>? value;
 
-    private Environment(Environment<T>? outer, Symbol? symbol, Value<T>? value, Dictionary<Symbol, Value<T>> definitions)
+    private Environment(
+        Environment<T>? outer, Symbol? symbol, Value<T>? value, Dictionary<Symbol, Value<T>> definitions, Dictionary<Evolution, Trajectory<T>> trajectories)
     {
         this.outer = outer;
         this.symbol = symbol;
         this.value = value;
         Definitions = definitions;
+        Trajectories = trajectories;
+        Stepping = outer?.Stepping;
+        Origin = outer?.Origin;
         Expansions = outer?.Expansions ?? [];
     }
 
     /// <summary>Nothing bound.</summary>
-    public static Environment<T> Empty => new(null, null, null, new(ReferenceEqualityComparer.Instance));
+    public static Environment<T> Empty => new(null, null, null, new(ReferenceEqualityComparer.Instance), []);
+
+    /// <summary>An exact interpreter of the same configuration, or null: enclosures keep in touch with the data they enclose.</summary>
+    internal Interpreter<Rational>? Origin { get; private init; }
 
     internal Dictionary<Symbol, Value<T>> Definitions { get; }
+
+    /// <summary>The recursions followed so far. States and clocks are bound while one is followed and change none.</summary>
+    internal Dictionary<Evolution, Trajectory<T>> Trajectories { get; }
+
+    /// <summary>The step that is being made, or null.</summary>
+    internal Stepping<T>? Stepping { get; private init; }
 
     /// <summary>Abbreviations already written out, with the symbols that stand for their arguments.</summary>
     internal ConditionalWeakTable<Term, Expansion> Expansions { get; }
@@ -41,7 +54,33 @@ public sealed class Environment<T>
         this,
         symbol,
         value,
-        symbol.Role == SymbolRole.Bound ? Definitions : new(ReferenceEqualityComparer.Instance));
+        symbol.Role == SymbolRole.Bound ? Definitions : new(ReferenceEqualityComparer.Instance),
+        symbol.Role is SymbolRole.Bound or SymbolRole.State or SymbolRole.Clock ? Trajectories : []);
+
+    /// <summary>This environment, whose values so far are known exactly to another interpreter.</summary>
+    public Environment<T> WithOrigin(Interpreter<Rational> origin) => new(this, null, null, Definitions, Trajectories) { Origin = origin };
+
+    /// <summary>This environment inside a step that is being made; values of definitions may read the step.</summary>
+    internal Environment<T> Within(Stepping<T> stepping) => new(this, null, null, new(ReferenceEqualityComparer.Instance), Trajectories) { Stepping = stepping };
+
+    /// <summary>What was bound since the origin was given, outermost first; everything when there is none.</summary>
+    internal IReadOnlyList<(Symbol Symbol, Value<T> Value)> Recent
+    {
+        get
+        {
+            var recent = new List<(Symbol, Value<T>)>();
+            for (var scope = this; scope is not null && (scope.symbol is not null || scope.Origin is null); scope = scope.outer)
+            {
+                if (scope.symbol is not null)
+                {
+                    recent.Add((scope.symbol, scope.value!));
+                }
+            }
+
+            recent.Reverse();
+            return recent;
+        }
+    }
 
     /// <summary>The value of a symbol, or null.</summary>
     public Value<T>? Find(Symbol symbol)
@@ -56,4 +95,24 @@ public sealed class Environment<T>
 
         return null;
     }
+
+    /// <summary>The same values in another reading; what is a function or a set known by membership only is left out.</summary>
+    internal Environment<TOther> Read<TOther>(Func<T, TOther> read)
+        where TOther : IReal<TOther>
+    {
+        var inner = outer is null ? Environment<TOther>.Empty : outer.Read(read);
+        return symbol is not null && Read(value!, read) is { } known ? inner.With(symbol, known) : inner;
+    }
+
+    private static Value<TOther>? Read<TOther>(Value<T> value, Func<T, TOther> read)
+        where TOther : IReal<TOther> => value switch
+    {
+        Value<T>.Exact exact => new Value<TOther>.Exact(exact.Number),
+        Value<T>.Real real => new Value<TOther>.Real(read(real.Number)),
+        Value<T>.Infinite infinite => new Value<TOther>.Infinite(infinite.Sign),
+        Value<T>.Truth truth => new Value<TOther>.Truth(truth.Certainty),
+        Value<T>.Range range => new Value<TOther>.Range(range.Lower, range.Upper),
+        Value<T>.Tensor tensor => new Value<TOther>.Tensor(new(tensor.Elements.Dimensions, tensor.Elements.Elements.ToArray().Select(read).ToArray())),
+        _ => null,
+    };
 }

@@ -54,6 +54,8 @@ public sealed partial class Interpreter<T>
                 return Bounded(a.Number + b.Number);
             case (Value<T>.Tensor a, Value<T>.Tensor b):
                 return Zip(a, b, static (x, y) => x + y);
+            case (Value<T>.Measure a, Value<T>.Measure b):
+                return new Value<T>.Measure(a.Atoms.Concat(b.Atoms));
             case (Value<T>.Infinite a, Value<T>.Infinite b):
                 return a.Sign == b.Sign ? a : throw new UndefinedException("infinity - infinity");
             case (Value<T>.Infinite a, _):
@@ -72,6 +74,7 @@ public sealed partial class Interpreter<T>
         Value<T>.Exact exact => new Value<T>.Exact(-exact.Number),
         Value<T>.Infinite infinite => new Value<T>.Infinite(-infinite.Sign),
         Value<T>.Tensor tensor => Map(tensor, static x => -x),
+        Value<T>.Measure measure => Reweighted(measure, Negate),
         _ => new Value<T>.Real(-ScalarOf(value)),
     };
 
@@ -87,6 +90,10 @@ public sealed partial class Interpreter<T>
             case (_, Value<T>.Tensor b):
                 var scale = ScalarOf(left);
                 return Map(b, x => scale * x);
+            case (Value<T>.Measure a, _):
+                return Reweighted(a, weight => Multiply(weight, right));
+            case (_, Value<T>.Measure b):
+                return Reweighted(b, weight => Multiply(left, weight));
             case (Value<T>.Infinite a, _):
                 return new Value<T>.Infinite(a.Sign * NonzeroSign(right, "0*infinity"));
             case (_, Value<T>.Infinite b):
@@ -107,6 +114,8 @@ public sealed partial class Interpreter<T>
             case (Value<T>.Tensor a, _):
                 var divisor = ScalarOf(right);
                 return Map(a, x => x / divisor);
+            case (Value<T>.Measure a, _):
+                return Reweighted(a, weight => Divide(weight, right));
             case (Value<T>.Infinite, Value<T>.Infinite):
                 throw new UndefinedException("infinity/infinity");
             case (Value<T>.Infinite a, _):

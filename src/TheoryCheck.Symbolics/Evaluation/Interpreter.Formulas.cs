@@ -133,6 +133,11 @@ public sealed partial class Interpreter<T>
 
     private Certainty ExistsUnique(Sequence<Binder> binders, Term body)
     {
+        if (binders is [{ Where: null, Domain: { } domain }] && ReferenceEquals(body, Terms.Constant.True) && Value(domain) is Value<T>.SetByMembership described)
+        {
+            return described.IsSingleton;
+        }
+
         var certain = 0;
         var possible = 0;
         foreach (var (inner, included) in Points(binders))
@@ -202,6 +207,8 @@ public sealed partial class Interpreter<T>
                 return Iff(a.Certainty, b.Certainty);
             case (Value<T>.Tuple a, Value<T>.Tuple b) when a.Items.Count == b.Items.Count:
                 return a.Items.Zip(b.Items, (u, v) => Compare(Relation.Equal, u, v)).Aggregate(Certainty.True, CertaintyLogic.And);
+            case (Value<T>.Measure a, Value<T>.Measure b):
+                return MergedMeasure<T>.Of(this, (Value<T>.Measure)Add(a, Negate(b))).IsZero(this);
             case (Value<T>.FiniteSet or Value<T>.Range { Upper: not null }, Value<T>.FiniteSet or Value<T>.Range { Upper: not null }):
                 return Subset(left, right).And(Subset(right, left));
             default:

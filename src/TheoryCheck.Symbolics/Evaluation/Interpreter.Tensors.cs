@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation;
@@ -10,6 +12,8 @@ namespace TheoryCheck.Symbolics.Evaluation;
 /// <content>Symbols, tensors, functions.</content>
 public sealed partial class Interpreter<T>
 {
+    private static readonly ConditionalWeakTable<Term, Term> Unfolded = [];
+
     /// <inheritdoc/>
     public override Value<T> Reference(Reference term) => ValueOf(term.Symbol);
 
@@ -59,12 +63,19 @@ public sealed partial class Interpreter<T>
         TensorFunction function => Expanded(term, function.Expand) ?? FromTensor(function.Evaluate([.. term.Arguments.Select(a => TensorOf(Value(a)))])),
         Predicate predicate => Expanded(term, predicate.Expand) ?? throw NoChecker($"'{predicate.Name}'"),
         SetConstructor set => NamedSet(term, set),
+        Functional functional when FunctionalEvaluation.Find(functional.Name) is { } evaluation => evaluation.Evaluate(this, term),
         _ => throw NoChecker($"'{term.Operation.Name}'"),
     };
 
     /// <inheritdoc/>
     public override Value<T> Apply(Apply term)
     {
+        if (term.Function is Reference { Symbol: var named } && OptimumEvaluation.IsBehind(named))
+        {
+            // Solvers want the arguments themselves and not enclosures of them.
+            return Value(Unfolded.GetValue(term, static t => Unfold.Definitions(t, static s => s.Parameters.IsEmpty)));
+        }
+
         var function = Value(term.Function) as Value<T>.Function ?? throw NoChecker("an application of something that is no function");
         return function.Apply([.. term.Arguments.Select(Value)]);
     }
@@ -87,9 +98,6 @@ public sealed partial class Interpreter<T>
 
         return inner.Value(term.Target);
     }
-
-    /// <inheritdoc/>
-    public override Value<T> AtStep(AtStep term) => throw NoChecker("a value at a step");
 
     /// <summary>The tensor of a value; a scalar has no axes.</summary>
     internal TensorValue<T> TensorOf(Value<T> value) => value is Value<T>.Tensor tensor ? tensor.Elements : TensorValue<T>.Scalar(ScalarOf(value));

@@ -77,6 +77,10 @@ public sealed partial class Interpreter<T> : TermFold<Value<T>>
     /// <summary>An interpreter with one more value.</summary>
     public Interpreter<T> With(Symbol symbol, Value<T> value) => new(one, Environment.With(symbol, value));
 
+    /// <summary>An interpreter in another reading under the same values; functions and named sets among them are left out.</summary>
+    internal Interpreter<TOther> Over<TOther>(Func<T, TOther> read)
+        where TOther : IReal<TOther> => new(read(one), Environment.Read(read));
+
     internal Value<T> Value(Term term)
     {
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
@@ -127,6 +131,7 @@ public sealed partial class Interpreter<T> : TermFold<Value<T>>
         Value<T>.Truth => "a truth value",
         Value<T>.Function => "a function",
         Value<T>.Tuple => "a tuple",
+        Value<T>.Measure => "a measure",
         _ => "a set",
     };
 

@@ -43,6 +43,19 @@ public abstract record Value<T>
     /// <param name="Items">The values.</param>
     public sealed record Tuple(Sequence<Value<T>> Items) : Value<T>;
 
+    /// <summary>A finite signed measure on finitely many points. Points may be equal and weights 0: <see cref="Interpreter{T}"/> merges where it matters.</summary>
+    /// <param name="Atoms">The weighted points; none for the zero measure.</param>
+    public sealed record Measure(Sequence<WeightedPoint> Atoms) : Value<T>
+    {
+        /// <summary>The measure without mass.</summary>
+        public static Measure Zero { get; } = new(new Sequence<WeightedPoint>());
+    }
+
+    /// <summary>weight·δ(point).</summary>
+    /// <param name="Weight">A finite scalar of any sign.</param>
+    /// <param name="Point">A scalar, tensor or tuple.</param>
+    public sealed record WeightedPoint(Value<T> Weight, Value<T> Point);
+
     /// <summary>A set given by its points; equal points may occur more than once.</summary>
     /// <param name="Points">The points.</param>
     public sealed record FiniteSet(Sequence<Value<T>> Points) : Value<T>;
@@ -62,5 +75,9 @@ public abstract record Value<T>
     /// <summary>A set known by the question whether a value is in it.</summary>
     /// <param name="Name">What to call it in messages.</param>
     /// <param name="Contains">The question.</param>
-    public sealed record SetByMembership(string Name, Func<Value<T>, Certainty> Contains) : Value<T>;
+    public sealed record SetByMembership(string Name, Func<Value<T>, Certainty> Contains) : Value<T>
+    {
+        /// <summary>Whether it has exactly one point, as far as it is known.</summary>
+        public Certainty IsSingleton { get; init; } = Certainty.Unknown;
+    }
 }

@@ -18,6 +18,7 @@ namespace TheoryCheck.Symbolics.Expectations;
 public sealed class Moments(Facts facts)
 {
     private readonly Normalizer normalizer = new(facts);
+    private readonly HashSet<Symbol> running = [];
 
     /// <summary>The laws used.</summary>
     public SortedSet<string> Laws { get; } = new(StringComparer.Ordinal);
@@ -34,7 +35,9 @@ public sealed class Moments(Facts facts)
             return term;
         }
 
+        var entered = term is BinderTerm binder ? binder.Binders.Select(b => b.Symbol).Where(running.Add).ToList() : [];
         var children = term.Children.Map(Resolve);
+        running.ExceptWith(entered);
         var made = children == term.Children ? term : Substitution.Rebuild(term, children);
         return made is Binding { Form.Name: "expect" or "var" or "prob" } binding ? Closed(binding) : made;
     }
@@ -61,7 +64,9 @@ public sealed class Moments(Facts facts)
         var total = Polynomial.Zero;
         foreach (var summand in polynomial.Summands)
         {
+            var entered = summand.Ranges.Select(r => r.Symbol).Where(running.Add).ToList();
             var inner = Inner(summand.Coefficient, summand.Factors, draws, []);
+            running.ExceptWith(entered);
             total = normalizer.Add(total, normalizer.Over(summand.Ranges, inner));
         }
 
@@ -142,7 +147,7 @@ public sealed class Moments(Facts facts)
     private Polynomial OfOnePoint(DrawnPoint point, List<Factor> factors)
     {
         var law = point.Law;
-        var moments = new PointMoments(normalizer, point, Laws, Restrictions);
+        var moments = new PointMoments(normalizer, point, running, Laws, Restrictions);
         return moments.TryClosed(law, factors) ?? Integral(point, law, factors);
     }
 

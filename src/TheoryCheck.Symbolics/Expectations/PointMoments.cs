@@ -10,9 +10,14 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Expectations;
 
 /// <summary>Moments of one point of a law: of products of its elements and of half-space indicators step(w·u).</summary>
+/// <param name="normalizer">Makes canonical forms.</param>
+/// <param name="point">The point.</param>
+/// <param name="running">The indices that run over a range around the moment: a formula must hold at each of their values.</param>
+/// <param name="laws">Takes the laws that were used.</param>
+/// <param name="restrictions">Takes what the moments rest on besides.</param>
 [Cites("cho2009kernel", "Section 2.1, arc-cosine kernels of order 0 and 1")]
 [Cites("isserlis1918formula", "moments of products of Gaussian variables")]
-internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, SortedSet<string> laws, SortedSet<string> restrictions)
+internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, IReadOnlySet<Symbol> running, SortedSet<string> laws, SortedSet<string> restrictions)
 {
     private const int Degree = 8;
 
@@ -89,7 +94,7 @@ internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, Sort
         var zeta = new Symbol("zeta", SymbolRole.Draw, default) { Type = TermType.Real, Domain = new Call(normal, point.Law.Type, [Number.Zero, Number.One]) };
         var value = Tidy.Add([mean, Tidy.Multiply(Build.Power(variance, Build.Num(new Rational(1, 2))), Build.Ref(zeta))]);
         var body = factors.Select(f => normalizer.Power(normalizer.Parse(point.Moved(f.Base, value)), f.Exponent)).Aggregate(normalizer.Multiply);
-        var inner = new PointMoments(normalizer, new DrawnPoint(Build.Ref(zeta), zeta, [], 0), laws, restrictions);
+        var inner = new PointMoments(normalizer, new DrawnPoint(Build.Ref(zeta), zeta, [], 0), running, laws, restrictions);
         var total = Polynomial.Zero;
         foreach (var summand in body.Summands)
         {
@@ -278,6 +283,9 @@ internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, Sort
                 // E[1u 1v w] = (û + v̂)/(2√(2π)).
                 var sum = normalizer.Add(normalizer.Multiply(At(u, a), Length(u, -1)), normalizer.Multiply(At(v, a), Length(v, -1)));
                 return normalizer.Multiply(sum, normalizer.Power(Polynomial.Atom(Constant.Pi).Times(8), new Rational(-1, 2)));
+            case [_, _] when new Coincidence(normalizer, running).IsPossible(Inner(u, u), Inner(u, v), Inner(v, v)):
+                // The formula divides by the sine of the angle: it has no value where a sum meets two equal directions.
+                return null;
             case [var a, var b]:
                 // P·δ + (û v̂' + v̂ û' - c(û û' + v̂ v̂'))/(2π s), with c and s the cosine and sine of the angle.
                 var (ua, ub) = (normalizer.Multiply(At(u, a), Length(u, -1)), normalizer.Multiply(At(u, b), Length(u, -1)));

@@ -24,12 +24,7 @@ public sealed class Arccos : ScalarFunction
     public override Notation Notation => new Notation.Named("arccos", "\\arccos");
 
     /// <inheritdoc/>
-    public override T Evaluate<T>(ReadOnlySpan<T> arguments)
-    {
-        // (1 - t)(1 + t) keeps the digits near the ends that 1 - t² loses.
-        var one = arguments[0].Literal(Rational.One);
-        return T.Atan2(T.Sqrt((one - arguments[0]) * (one + arguments[0])), arguments[0]);
-    }
+    public override T Evaluate<T>(ReadOnlySpan<T> arguments) => T.Acos(arguments[0]);
 
     /// <inheritdoc/>
     public override Term Derivative(Sequence<Term> arguments, int position)

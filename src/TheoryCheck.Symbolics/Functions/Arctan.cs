@@ -24,6 +24,9 @@ public sealed class Arctan : ScalarFunction
     public override Notation Notation => new Notation.Named("arctan", "\\arctan");
 
     /// <inheritdoc/>
+    public override (Rational Low, Rational High)? Image => (-2, 2);
+
+    /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments) => T.Atan2(arguments[0], arguments[0].Literal(Rational.One));
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed class Cos : ScalarFunction
     public override Notation Notation => new Notation.Named("cos", "\\cos");
 
     /// <inheritdoc/>
+    public override (Rational Low, Rational High)? Image => (-1, 1);
+
+    /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments) => T.Cos(arguments[0]);
 
     /// <inheritdoc/>

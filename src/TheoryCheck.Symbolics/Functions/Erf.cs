@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -22,6 +23,9 @@ public sealed class Erf : ScalarFunction
 
     /// <inheritdoc/>
     public override Notation Notation => new Notation.Named("erf", "\\operatorname{erf}");
+
+    /// <inheritdoc/>
+    public override (Rational Low, Rational High)? Image => (-1, 1);
 
     /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments) => ErrorFunction.Of(arguments[0]);

@@ -24,6 +24,9 @@ public sealed class Sigmoid : ScalarFunction
     public override Notation Notation => new Notation.Named("sigmoid", "\\operatorname{sigmoid}");
 
     /// <inheritdoc/>
+    public override (Rational Low, Rational High)? Image => (0, 1);
+
+    /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments)
     {
         // With e = exp(-|t|) nothing overflows and neither tail cancels.

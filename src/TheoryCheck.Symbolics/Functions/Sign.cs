@@ -24,6 +24,9 @@ public sealed class Sign : ScalarFunction
     public override Notation Notation => new Notation.Named("sign", "\\operatorname{sign}");
 
     /// <inheritdoc/>
+    public override (Rational Low, Rational High)? Image => (-1, 1);
+
+    /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments)
     {
         var zero = arguments[0].Literal(Rational.Zero);

@@ -24,6 +24,9 @@ public sealed class Sin : ScalarFunction
     public override Notation Notation => new Notation.Named("sin", "\\sin");
 
     /// <inheritdoc/>
+    public override (Rational Low, Rational High)? Image => (-1, 1);
+
+    /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments) => T.Sin(arguments[0]);
 
     /// <inheritdoc/>

@@ -67,7 +67,7 @@ public static class Equality
         }
 
         var moments = new Moments(away);
-        var (a, b) = (moments.Resolve(Unroll.Steps(first.Value, away)), moments.Resolve(Unroll.Steps(second.Value, away)));
+        var (a, b) = (moments.Resolve(Unroll.Steps(PointMasses.Sift(first.Value), away)), moments.Resolve(Unroll.Steps(PointMasses.Sift(second.Value), away)));
         return new Trials(a, b, away, seed).Run(Points);
     }
 

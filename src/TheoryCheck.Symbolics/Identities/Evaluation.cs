@@ -9,7 +9,7 @@ namespace TheoryCheck.Symbolics.Identities;
 
 /// <summary>The value of index forms at a sample point, in one reading of the reals.</summary>
 /// <typeparam name="T">The reading.</typeparam>
-internal sealed class Evaluation<T>(SamplePoint point, T one, Evaluation<T>.Leaf? leaves = null)
+internal sealed class Evaluation<T>(SamplePoint point, T one, Evaluation<T>.Leaf? leaves = null, WorkBudget? budget = null)
     where T : struct, IReal<T>
 {
     private readonly Dictionary<Symbol, int> bound = [];
@@ -23,6 +23,7 @@ internal sealed class Evaluation<T>(SamplePoint point, T one, Evaluation<T>.Leaf
     /// <summary>The value of a scalar.</summary>
     public T Scalar(Term term)
     {
+        budget?.Spend(term is Call { Operation: ScalarFunction } ? WorkBudget.Function : WorkBudget.Step);
         switch (term)
         {
             case Number number:
@@ -134,6 +135,11 @@ internal sealed class Evaluation<T>(SamplePoint point, T one, Evaluation<T>.Leaf
         catch (NotRepresentableException)
         {
             return T.Exp(Scalar(exponent) * T.Log(root));
+        }
+
+        if (!value.IsInteger)
+        {
+            budget?.Spend(WorkBudget.Function);
         }
 
         if (value.IsInteger && BigInteger.Abs(value.Numerator) <= 64)

@@ -15,6 +15,10 @@ internal sealed class Trials(Term left, Term right, Facts facts, ulong seed)
     private const int Precision = 128;
     private const double Narrow = 1e-15;
     private const int Wide = 1 << 20;
+    private const long Work = 1_500_000;
+
+    private readonly WorkBudget budget = new(Work);
+    private readonly Dictionary<Term, Term> forms = [];
 
     public EqualityEvidence Run(int points)
     {
@@ -25,7 +29,7 @@ internal sealed class Trials(Term left, Term right, Facts facts, ulong seed)
             var point = new SamplePoint(unchecked((seed * 0x9E3779B97F4A7C15UL) + (ulong)i), degree is null ? 1 + (i % 7) : Wide, facts);
             try
             {
-                if (!facts.Formulas.All(f => new Evaluation<Rational>(point, Rational.One).Holds(Form(f))))
+                if (!facts.Formulas.All(f => Exactly(point).Holds(Form(f))))
                 {
                     continue;
                 }
@@ -75,8 +79,6 @@ internal sealed class Trials(Term left, Term right, Facts facts, ulong seed)
             : new EqualityEvidence.Unrefuted(agreed);
     }
 
-    private readonly Dictionary<Term, Term> forms = [];
-
     private Term Form(Term formula)
     {
         if (!forms.TryGetValue(formula, out var form))
@@ -88,11 +90,15 @@ internal sealed class Trials(Term left, Term right, Facts facts, ulong seed)
         return form;
     }
 
+    private Evaluation<Rational> Exactly(SamplePoint point) => new(point, Rational.One, budget: budget);
+
+    private Evaluation<Interval> Enclosed(SamplePoint point) => new(point, Interval.FromRational(1, Precision), budget: budget);
+
     private bool Assumed(SamplePoint point, ref string reason, Exception undecided)
     {
         try
         {
-            return facts.Formulas.All(f => new Evaluation<Interval>(point, Interval.FromRational(1, Precision)).Holds(Form(f)));
+            return facts.Formulas.All(f => Enclosed(point).Holds(Form(f)));
         }
         catch (Exception e) when (e is NotRepresentableException or UndefinedException)
         {
@@ -105,13 +111,13 @@ internal sealed class Trials(Term left, Term right, Facts facts, ulong seed)
     {
         try
         {
-            var exact = new Evaluation<Rational>(point, Rational.One);
+            var exact = Exactly(point);
             var (a, b) = (exact.Scalar(left), exact.Scalar(right));
             return a == b ? null : Found(point, a.ToString(), b.ToString(), true);
         }
         catch (NotRepresentableException)
         {
-            var enclosed = new Evaluation<Interval>(point, Interval.FromRational(1, Precision));
+            var enclosed = Enclosed(point);
             var (a, b) = (enclosed.Scalar(left), enclosed.Scalar(right));
             if (a.IsUndecided || b.IsUndecided || !a.IsBounded || !b.IsBounded)
             {

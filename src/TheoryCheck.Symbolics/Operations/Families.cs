@@ -32,6 +32,9 @@ public interface ISampledLaw
 
     /// <summary>The second moment of one point, as <see cref="Law.SecondMoment"/>.</summary>
     Term? SecondMoment(Sequence<Term> arguments, Term? a, Term? b) => null;
+
+    /// <summary>Numbers between the least and the greatest of which every coordinate of every point lies; none where there are no such numbers.</summary>
+    Sequence<Term> Extent(Sequence<Term> arguments) => [];
 }
 
 /// <summary>A truth-valued operation on terms, sets, functions, measures: <c>psd(A)</c>, <c>local_min(F, W)</c>, <c>smooth(f)</c>.</summary>

@@ -16,6 +16,7 @@ public sealed record Difference(Typeset Old, Typeset New, bool IsEmpty)
     public static Difference Mark(Term old, Term @new)
     {
         var marks = new Dictionary<Symbol, Layout.MarkedTerm>();
+        (old, @new) = (Presentation.Of(old), Presentation.Of(@new));
         var (left, right) = Align(old, @new, marks);
         return new Difference(
             new Typeset(Layout.Of(left, marks), ClaimText.Of(old)),

@@ -3,7 +3,10 @@ using TheoryCheck.Core;
 
 namespace TheoryCheck.Symbolics.Typesetting;
 
-/// <summary>Prints boxes as MathML Core, with inked elements only; colours are left to classes.</summary>
+/// <summary>
+/// Prints boxes as MathML Core, with inked elements only; colours are left to classes. Attributes that the operator dictionary of MathML Core
+/// gives a sign anyway are left out: a report has thousands of formulas.
+/// </summary>
 public static class MathMlPrinter
 {
     /// <summary>A whole <c>math</c> element.</summary>
@@ -12,9 +15,8 @@ public static class MathMlPrinter
     public static string Math(Formula formula, bool isDisplay = false) =>
         $"<math xmlns=\"http://www.w3.org/1998/Math/MathML\"{(isDisplay ? " display=\"block\"" : "")}>{Row(formula)}</math>";
 
-    /// <summary>An inline <c>math</c> element whose fractions and sums have full size.</summary>
-    public static string InlineMath(Formula formula) =>
-        $"<math xmlns=\"http://www.w3.org/1998/Math/MathML\" displaystyle=\"true\">{Row(formula)}</math>";
+    /// <summary>An inline <c>math</c> element of an HTML page, which knows the namespace; its style sheet sets the size of fractions and sums.</summary>
+    public static string InlineMath(Formula formula) => $"<math>{Print(formula)}</math>";
 
     private static string Row(Formula formula) => $"<mrow>{Print(formula)}</mrow>";
 
@@ -46,14 +48,20 @@ public static class MathMlPrinter
         {
             GlyphKind.Letter => $"<mi>{text}</mi>",
             GlyphKind.Upright when glyph.Text.IndexOf('_') == 1 => $"<msub><mi>{XmlText.Encode(glyph.Text[..1])}</mi><mi mathvariant=\"normal\">{XmlText.Encode(glyph.Text[2..])}</mi></msub>",
+            GlyphKind.Upright when glyph.Text.Length > 1 && glyph.Text.All(char.IsAsciiLetterOrDigit) => $"<mi>{text}</mi>",
             GlyphKind.Upright => $"<mi mathvariant=\"normal\">{text}</mi>",
             GlyphKind.Digits => $"<mn>{text}</mn>",
+            GlyphKind.Infix or GlyphKind.Prefix when glyph.Text is "\u2061" or "\u2062" or "∀" or "∃" => $"<mo>{text}</mo>",
+            GlyphKind.Infix when glyph.Text is "+" or "−" => $"<mo form=\"infix\">{text}</mo>",
             GlyphKind.Infix => glyph.Text.All(char.IsAsciiLetter)
                 ? $"<mo form=\"infix\" lspace=\"0.25em\" rspace=\"0.25em\">{text}</mo>"
                 : $"<mo form=\"infix\" lspace=\"0.2222em\" rspace=\"0.2222em\">{text}</mo>",
+            GlyphKind.Relation when glyph.Text is "=" or "≠" or "<" or ">" or "≤" or "≥" or "∈" => $"<mo>{text}</mo>",
             GlyphKind.Relation => $"<mo form=\"infix\" lspace=\"0.2778em\" rspace=\"0.2778em\" stretchy=\"false\">{text}</mo>",
             GlyphKind.Prefix when glyph.Text == "\u2009" => "<mspace width=\"0.1667em\"/>",
+            GlyphKind.Prefix when glyph.Text is "−" => $"<mo form=\"prefix\">{text}</mo>",
             GlyphKind.Prefix => $"<mo form=\"prefix\" lspace=\"0\" rspace=\"0\" stretchy=\"false\">{text}</mo>",
+            GlyphKind.Punctuation when glyph.Text is "," => "<mo>,</mo>",
             GlyphKind.Punctuation => $"<mo form=\"infix\" lspace=\"0\" rspace=\"{(glyph.Text == ":" ? "0.5em" : glyph.Text == ".." ? "0" : "0.1667em")}\">{text}</mo>",
             _ => $"<mtext>{Outer(text)}</mtext>",
         };
@@ -92,7 +100,7 @@ public static class MathMlPrinter
     }
 
     private static string Fence(string text, string form) =>
-        text.Length == 0 ? "" : $"<mo form=\"{form}\" fence=\"true\" stretchy=\"true\" lspace=\"0\" rspace=\"0\">{XmlText.Encode(text)}</mo>";
+        text.Length == 0 ? "" : text is "(" or ")" or "[" or "]" or "{" or "}" ? $"<mo>{text}</mo>" : $"<mo form=\"{form}\" fence=\"true\" stretchy=\"true\" lspace=\"0\" rspace=\"0\">{XmlText.Encode(text)}</mo>";
 
     /// <summary>Spaces at the ends made firm.</summary>
     private static string Outer(string text)

@@ -75,6 +75,7 @@ internal static class Issuer
         return tests.Count == 0 || tests.Exists(t => !statements.Exists(s => ReferenceEquals(s, t.Test!.Statement))) ? null : Accepted("sequential_test", Effect.Fact, context, json =>
         {
             json.WriteString("seed", context.Options.Seed.ToString(CultureInfo.InvariantCulture));
+            json.WriteString("count", tests.Count.ToString(CultureInfo.InvariantCulture));
             json.WriteStartArray("tests");
             foreach (var (evidence, test) in tests.Select(t => (t, t.Test!)))
             {

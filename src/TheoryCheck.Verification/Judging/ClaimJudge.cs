@@ -6,7 +6,10 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Symbolics.Typesetting;
 using TheoryCheck.Verification.Certificates;
+using TheoryCheck.Verification.Diagnostics;
 using TheoryCheck.Verification.Results;
+using TheoryCheck.Verification.Search;
+using TheoryCheck.Verification.Search.Replay;
 
 namespace TheoryCheck.Verification.Judging;
 
@@ -17,11 +20,13 @@ internal static class ClaimJudge
     public static ClaimOutcome Judge(ClaimContext context)
     {
         Judgement judgement;
+        DiagnosticOutcome? refusal = null;
         try
         {
             judgement = OpenSymbol(context.Claim.Closed) is { } open
                 ? new Judgement(VerdictKind.Broken, $"the source names '{open.Name}' and never defines it") { Qualifier = "open symbol" }
                 : new Judge(context).Run();
+            judgement = judgement with { Certificate = Issuer.Issue(judgement, context) };
         }
         catch (OperationCanceledException)
         {
@@ -39,9 +44,14 @@ internal static class ClaimJudge
         {
             judgement = new Judgement(VerdictKind.Inconclusive, "the formula is nested too deeply to evaluate");
         }
-        catch (Diagnostics.RefusedException refused)
+        catch (DerivativeMismatchException mismatch)
         {
-            judgement = new Judgement(VerdictKind.Inconclusive, refused.Message);
+            judgement = new Judgement(VerdictKind.Inconclusive, $"the run is not believed: {mismatch.Message}");
+        }
+        catch (RefusedException refused)
+        {
+            judgement = new Judgement(VerdictKind.Inconclusive, $"refused: {refused.Message}");
+            refusal = DiagnosticOutcome.Of(RunDiagnostics.TooLarge.At(context.Claim.Span, $"the claim '{context.Claim.Name}' was not run: {refused.Message}", "lower the sizes or the horizon in its check block, or raise --max-memory"));
         }
 #pragma warning disable CA1031 // A mistake of the program in one claim must not cost the verdicts of the others; it is said, never hidden.
         catch (Exception mistake) when (mistake is not OutOfMemoryException)
@@ -50,7 +60,7 @@ internal static class ClaimJudge
             judgement = new Judgement(VerdictKind.Broken, $"a mistake of the program ended this claim: {mistake.GetType().Name}: {mistake.Message}") { Qualifier = "internal error" };
         }
 
-        return Outcome(context, Sealed(judgement with { Certificate = Issuer.Issue(judgement, context) }));
+        return Outcome(context, Sealed(judgement)) with { Refusal = refusal };
     }
 
     /// <summary>The outcome of a claim that an interrupted run did not reach.</summary>
@@ -68,7 +78,12 @@ internal static class ClaimJudge
             Kind = VerdictKind.Unrefuted,
             Reason = $"{judgement.Kind.ToString().ToLowerInvariant()} as far as it was run: {judgement.Reason}",
         },
-        VerdictKind.Certified when judgement.Certificate is { Effect: Effect.Holds } => judgement with { Qualifier = "", Reason = "" },
+        VerdictKind.Certified when !KernelSelfTest.Passed => judgement with
+        {
+            Kind = VerdictKind.Inconclusive,
+            Reason = $"the self-test of the arithmetic failed on this host: {KernelSelfTest.Reason}",
+        },
+        VerdictKind.Certified when judgement.Certificate is { Effect: Effect.Holds } => judgement with { Qualifier = "" },
         VerdictKind.Certified => judgement with { Kind = VerdictKind.Unrefuted, Qualifier = "numerical" },
         VerdictKind.Refuted when judgement.Certificate is { Effect: Effect.Fails } => judgement with { Qualifier = "" },
         VerdictKind.Refuted when judgement.Qualifier.Length == 0 => judgement with { Qualifier = "numerical" },
@@ -85,20 +100,24 @@ internal static class ClaimJudge
         var notes = judgement.Notes.AsEnumerable();
         if (worst.c?.WorstTrial is { } trial)
         {
-            notes = notes.Append(string.Create(CultureInfo.InvariantCulture, $"tightest trial: number {trial}{(worst.c.Label.Length > 0 ? " of the case " + worst.c.Label : "")}"));
+            var again = worst.c.Where is { } where ? ReplayToken.Of(context, where.Instance.Values.Select(v => (v.Key, v.Value)).OrderBy(v => v.Key.Name, StringComparer.Ordinal), trial, where.Place)?.Write() : null;
+            notes = notes.Append(string.Create(CultureInfo.InvariantCulture, $"tightest trial: number {trial}{(worst.c.Label.Length > 0 ? " of the case " + worst.c.Label : "")}{(again is null ? "" : $"; run it again: theorycheck replay {again}")}"));
         }
 
+        var audit = AssumptionAudit.Of(context, judgement);
         return new ClaimOutcome(claim.Name, Typeset.Of(claim.Closed), new Verdict(judgement.Kind, Strength.Of(judgement, context), judgement.Reason, judgement.Qualifier, judgement.Certificate))
         {
             Certificate = judgement.Certificate is { } certificate ? $"{CertificateFile.Of(spec.Front.Id, claim.Name)}, sha256 {certificate.Hash}: {certificate.Words}" : "",
             Expected = Expected(spec, claim),
-            Assumptions = claim.Assumptions.Map(a => new AssumptionOutcome(a.Name, Typeset.Of(a.Formula), judgement.Acceptance.Proposed, judgement.Acceptance.Accepted)),
+            Assumptions = claim.Assumptions.Map(a => new AssumptionOutcome(a.Name, Typeset.Of(a.Formula), judgement.Acceptance.Proposed, judgement.Acceptance.Accepted) { Audit = audit.GetValueOrDefault(a.Name) }),
             Cases = judgement.Cases.Select(c => Case(c, judgement.Certificate)).ToSequence(),
             Curves = CurveAssembly.Of(judgement, claim),
             Histogram = SlackHistogram.Of(judgement.Cases),
-            Counterexample = judgement.Counterexample is { } failure ? CounterexampleText.Of(failure) : null,
+            Counterexample = judgement.Counterexample is { } failure
+                ? CounterexampleText.Of(failure) with { Replay = failure.Named.IsEmpty ? ReplayToken.Of(context, failure.Values)?.Write() ?? "" : "" }
+                : null,
             Derivation = judgement.Steps.Take(400).Select(s => new DerivationStep(s.Rule, Typeset.Of(s.Before), Typeset.Of(s.After), s.Justification)).ToSequence(),
-            Ledger = judgement.Cases.Where(c => c.Alpha is not null).Select(c => new LedgerEntry(spec.Front.Id, claim.Name, c.Label, "frequency", c.Alpha!.Value)).ToSequence(),
+            Ledger = judgement.Cases.Where(c => c.Alpha is not null).Select(c => new LedgerEntry(spec.Front.Id, claim.Name, c.Label, c.Mean is null ? "frequency" : "mean", c.Alpha!.Value)).ToSequence(),
             Replay = replay,
             Work = new[] { new WorkCount("trials", judgement.Trials), new WorkCount("configurations searched", judgement.Points) }.Where(w => w.Count > 0).ToSequence(),
             Notes = notes.ToSequence(),
@@ -111,7 +130,7 @@ internal static class ClaimJudge
             Trials = evidence.Trials,
             Failures = evidence.Failures,
             Unknowns = evidence.Unknowns,
-            Estimate = evidence.FailureInterval is var (lower, upper) && evidence.Trials > 0
+            Estimate = evidence.Mean is { } mean ? new Estimate("mean", mean.Value, mean.Lower, mean.Upper, mean.Relation, mean.Bound) : evidence.FailureInterval is var (lower, upper) && evidence.Trials > 0
                 ? new Estimate(
                     "failure frequency",
                     (double)evidence.Failures / evidence.Trials,

@@ -18,21 +18,39 @@ internal readonly record struct Decided(Certainty Truth, string Arithmetic)
     /// <summary>The words for exact arithmetic.</summary>
     public const string Exactly = "exact rational arithmetic";
 
+    /// <summary>The words for exact arithmetic beyond the rationals.</summary>
+    public const string WithRoots = "exact arithmetic with π and square roots";
+
     /// <summary>Whether exact arithmetic settled it.</summary>
-    public bool IsExact => Arithmetic == Exactly;
+    public bool IsExact => Arithmetic is Exactly or WithRoots;
 }
 
 /// <summary>Evaluates terms at instances: exactly where the rationals allow, otherwise in enclosures of growing precision.</summary>
 internal sealed class ClosedEvaluation
 {
-    private const int FirstPrecision = 64;
+    private const int ShownPrecision = 64;
 
-    // Beyond this an equality is the likelier reason than a close call, and only exact arithmetic settles equalities.
-    private static readonly ImmutableArray<int> Precisions = [64, 128, 256];
+    // Overlap at 128 bits is an equality more often than a close call: then exact arithmetic is asked before more bits are, and
+    // more bits only until they have failed to help a few times.
+    private const int PrecisionBeforeExact = 128;
+    private const int LastPrecision = 2048;
+    private const int MostHopeless = 4;
+    private const int MostHopelessAtLast = 1;
 
-    private readonly Cache<Rational> rationals = new(_ => Rational.One);
-    private readonly Cache<DoubleReal> doubles = new(_ => new DoubleReal(1));
+    private readonly Cache<Rational> rationals = new(_ => Rational.One, _ => null);
+    private readonly Cache<ExactReal> exactReals;
+    private readonly Cache<DoubleInterval> doubleIntervals;
+    private readonly Cache<DoubleReal> doubles;
     private readonly Dictionary<int, Cache<Interval>> intervals = [];
+    private int hopeless;
+
+    /// <summary>An evaluation that has met no instance yet.</summary>
+    public ClosedEvaluation()
+    {
+        doubles = new(_ => new DoubleReal(1), Exact);
+        doubleIntervals = new(_ => DoubleInterval.FromRational(Rational.One), Exact);
+        exactReals = new(_ => ExactReal.FromRational(Rational.One), Exact);
+    }
 
     /// <summary>The exact value of a scalar, or null when it is irrational, undefined or not closed here.</summary>
     public Rational? TryRational(Term term, Instance instance)
@@ -67,7 +85,7 @@ internal sealed class ClosedEvaluation
 
         try
         {
-            var value = Intervals(FirstPrecision).At(instance).EvaluateScalar(term);
+            var value = Intervals(ShownPrecision).At(instance).EvaluateScalar(term);
             return value.IsBounded ? (value.Lower, value.Upper) : null;
         }
         catch (Exception e) when (IsNoAnswer(e))
@@ -190,7 +208,7 @@ internal sealed class ClosedEvaluation
     /// <summary>Whether a formula still mentions givens, sweeps or drawn symbols that the instance does not bind.</summary>
     public bool HasUnbound(Term formula, Instance instance) => Unbound(formula, instance, []);
 
-    /// <summary>The truth of a formula at an instance.</summary>
+    /// <summary>The truth of a formula at an instance: in exact rationals, else in enclosures of 53 and 128 bits, exactly with π and square roots, and in ever wider enclosures.</summary>
     /// <exception cref="UndefinedException">An expression has no value there.</exception>
     /// <exception cref="NotRepresentableException">No reading can express the formula.</exception>
     public Decided Decide(Term formula, Instance instance)
@@ -207,23 +225,78 @@ internal sealed class ClosedEvaluation
             // Irrational: enclosures follow.
         }
 
-        var used = FirstPrecision;
-        var truth = Escalate.Decide(bits =>
+        var used = 0;
+        var truth = Certainty.Unknown;
+        foreach (var bits in Escalate.Precisions)
         {
+            if (bits > PrecisionBeforeExact && (hopeless >= MostHopeless || (bits == LastPrecision && hopeless >= MostHopelessAtLast)))
+            {
+                break;
+            }
+
             used = bits;
-            return Intervals(bits).At(instance).Decide(formula);
-        }, Precisions);
+            truth = bits == DoubleInterval.Precision ? InDoubles(formula, instance) : Intervals(bits).At(instance).Decide(formula);
+            if (truth == Certainty.Unknown && bits == PrecisionBeforeExact && WithRoots(formula, instance) is var settled and not Certainty.Unknown)
+            {
+                return new Decided(settled, Decided.WithRoots);
+            }
+
+            if (truth != Certainty.Unknown)
+            {
+                break;
+            }
+        }
+
+        hopeless += truth == Certainty.Unknown ? 1 : 0;
         return new Decided(truth, string.Create(CultureInfo.InvariantCulture, $"enclosures of {used} bits"));
     }
 
     /// <summary>Whether an exception says that there is no answer, rather than that something went wrong.</summary>
     public static bool IsNoAnswer(Exception exception) => exception is NotRepresentableException or UndefinedException;
 
+    // What a function cannot do in doubles, the wider enclosures may.
+    private Certainty InDoubles(Term formula, Instance instance)
+    {
+        try
+        {
+            return doubleIntervals.At(instance).Decide(formula);
+        }
+        catch (NotRepresentableException)
+        {
+            return Certainty.Unknown;
+        }
+    }
+
+    private Certainty WithRoots(Term formula, Instance instance)
+    {
+        try
+        {
+            return exactReals.At(instance).Decide(formula);
+        }
+        catch (NotRepresentableException)
+        {
+            return Certainty.Unknown;
+        }
+    }
+
+    // Solvers want the data themselves, not enclosures of them; an instance with irrational values has none to give.
+    private Interpreter<Rational>? Exact(Instance instance)
+    {
+        try
+        {
+            return rationals.At(instance);
+        }
+        catch (Exception e) when (IsNoAnswer(e))
+        {
+            return null;
+        }
+    }
+
     private Cache<Interval> Intervals(int bits)
     {
         if (!intervals.TryGetValue(bits, out var cache))
         {
-            cache = new Cache<Interval>(_ => Interval.FromRational(Rational.One, bits));
+            cache = new Cache<Interval>(_ => Interval.FromRational(Rational.One, bits), Exact);
             intervals.Add(bits, cache);
         }
 
@@ -243,7 +316,7 @@ internal sealed class ClosedEvaluation
     }
 
     // The interpreter of the last few instances, with their values evaluated once.
-    private sealed class Cache<T>(Func<Instance, T> one)
+    private sealed class Cache<T>(Func<Instance, T> one, Func<Instance, Interpreter<Rational>?> exact)
         where T : IReal<T>
     {
         private ImmutableDictionary<Symbol, Term>? key;
@@ -253,12 +326,14 @@ internal sealed class ClosedEvaluation
         {
             if (last is null || !ReferenceEquals(key, instance.Values))
             {
-                var interpreter = new Interpreter<T>(one(instance), Environment<T>.Empty);
+                var environment = Environment<T>.Empty;
                 foreach (var (symbol, value) in instance.Values)
                 {
                     // Values are closed terms, so their order does not matter.
-                    interpreter = interpreter.With(symbol, new Interpreter<T>(one(instance), Environment<T>.Empty).Evaluate(value));
+                    environment = environment.With(symbol, new Interpreter<T>(one(instance), Environment<T>.Empty).Evaluate(value));
                 }
+
+                var interpreter = new Interpreter<T>(one(instance), exact(instance) is { } origin ? environment.WithOrigin(origin) : environment);
 
                 (key, last) = (instance.Values, interpreter);
             }

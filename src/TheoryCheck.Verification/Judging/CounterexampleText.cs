@@ -4,6 +4,7 @@ using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Symbolics.Typesetting;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Results;
+using TheoryCheck.Verification.Search.Shrinking;
 
 namespace TheoryCheck.Verification.Judging;
 
@@ -26,6 +27,7 @@ internal static class CounterexampleText
                 ? new FailedComparison(Typeset.Of(left), failure.Left, relation.Symbol(), Typeset.Of(right), failure.Right, failure.Margin)
                 : null,
             Drawing = drawing,
+            Structure = failure.Values.SelectMany(v => StructureWords.Of(v.Symbol, v.Value)).ToSequence(),
         };
     }
 

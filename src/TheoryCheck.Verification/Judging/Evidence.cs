@@ -31,6 +31,9 @@ internal sealed record CaseEvidence(string Label, VerdictKind Kind, string Reaso
     /// <summary>An interval for the failure probability that may be read at any time, or null.</summary>
     public (double Lower, double Upper)? FailureInterval { get; init; }
 
+    /// <summary>What was seen of a mean, or null.</summary>
+    public MeanEvidence? Mean { get; init; }
+
     /// <summary>log₁₀ of the larger e-value, or null.</summary>
     public double? EvidenceLog10 { get; init; }
 
@@ -46,6 +49,9 @@ internal sealed record CaseEvidence(string Label, VerdictKind Kind, string Reaso
     /// <summary>The last step decided in every trial, or null without steps.</summary>
     public long? DecidedUntil { get; init; }
 
+    /// <summary>Where the trials were run; null without trials.</summary>
+    public Scope? Where { get; init; }
+
     /// <summary>The trial with the least slack, or null.</summary>
     public long? WorstTrial { get; init; }
 
@@ -58,6 +64,14 @@ internal sealed record CaseEvidence(string Label, VerdictKind Kind, string Reaso
 /// <param name="Instance">Where.</param>
 /// <param name="Alpha">The level of the side that decided.</param>
 internal sealed record TestEvidence(WithProbability Statement, Instances.Instance Instance, Rational Alpha);
+
+/// <summary>A mean against its bound.</summary>
+/// <param name="Value">The mean of the values seen.</param>
+/// <param name="Lower">The lower end of an interval for the mean that may be read at any time.</param>
+/// <param name="Upper">Its upper end.</param>
+/// <param name="Relation">The relation that is claimed.</param>
+/// <param name="Bound">The claimed bound.</param>
+internal sealed record MeanEvidence(double Value, double Lower, double Upper, Relation Relation, double Bound);
 
 /// <summary>An empirical quantity against its bound.</summary>
 /// <param name="Label">The case.</param>

@@ -45,7 +45,13 @@ internal sealed class FrequencyChecker : Checker
         }
 
         var draws = statement.Binders.Select(b => b.Symbol).ToList();
-        using var program = TrialProgram.Compile(statement.Body, statement.Given, draws, HorizonBiasLogic.Of(statement.Relation), obligation.Scope, context);
+        var scope = context.Pins is { Trial: not null } pins ? obligation.Scope with { Place = pins.Place } : obligation.Scope;
+        using var program = TrialRuns.Of(statement.Body, statement.Given, draws, HorizonBiasLogic.Of(statement.Relation), scope, context);
+        if (context.Pins?.Trial is { } only)
+        {
+            return SingleTrial.Judge(program, only, context);
+        }
+
         var alpha = new Alpha(context.Alpha * obligation.Share);
         if (obligation.Scope.IsPilot)
         {
@@ -59,11 +65,14 @@ internal sealed class FrequencyChecker : Checker
     }
 
     /// <summary>How many trials the operations of a case pay for.</summary>
-    internal static long Cap(TrialProgram program, ClaimContext context) =>
+    internal static long Cap(TrialRuns program, ClaimContext context) =>
         (long)Math.Clamp(OperationsPerCase * context.Options.Budget / Math.Max(1, program.OperationsPerTrial), 200, MostTrials * Math.Max(1, context.Options.Budget));
 
-    /// <summary>The cap, raised to what support needs with no failure where that is affordable: a budget that can decide nothing is wasted.</summary>
-    internal static long Stretch(Relation relation, Rational strong, Alpha support, long cap)
+    /// <summary>
+    /// The cap, raised to what support needs with no failure where that is affordable: a budget that can decide nothing is wasted.
+    /// The level is that of the whole statement; the plan gives half of it to each side, as the test does.
+    /// </summary>
+    internal static long Stretch(Relation relation, Rational strong, Alpha alpha, long cap)
     {
         var floor = relation == Relation.LessOrEqual ? strong : Rational.One - strong;
         if (floor.IsZero || relation == Relation.Equal)
@@ -71,7 +80,7 @@ internal sealed class FrequencyChecker : Checker
             return cap;
         }
 
-        var plan = BudgetPlan.Of(new Probability(floor), support, cap);
+        var plan = BudgetPlan.Of(new Probability(floor), alpha, cap);
         return plan.CanSupport || plan.Needs.IsEmpty ? cap : Math.Max(cap, Math.Min(plan.Needs[0].Trials, MostTrials));
     }
 
@@ -86,7 +95,7 @@ internal sealed class FrequencyChecker : Checker
     };
 
     // A pilot only ranks candidates; the frequency itself is compared, and nothing is reported.
-    private static Judgement Pilot(WithProbability statement, TrialProgram program, Rational level, ClaimContext context)
+    private static Judgement Pilot(WithProbability statement, TrialRuns program, Rational level, ClaimContext context)
     {
         var records = program.Run(0, PilotTrials, context.Options.Jobs, context.Cancellation);
         var failures = records.Count(r => r.Event == Certainty.False);
@@ -103,9 +112,10 @@ internal sealed class FrequencyChecker : Checker
     }
 
     /// <summary>One test in progress.</summary>
-    private sealed class FrequencyRun(WithProbability statement, Rational low, Rational high, Alpha alpha, TrialProgram program, ClaimContext context, Scope scope)
+    private sealed class FrequencyRun(WithProbability statement, Rational low, Rational high, Alpha alpha, TrialRuns program, ClaimContext context, Scope scope)
     {
         private readonly Relation relation = statement.Relation;
+        private readonly SteadyTrials trials = new(program);
         private readonly List<TrialRecord> kept = [];
         private Tally tally;
         private long rejected;
@@ -124,13 +134,13 @@ internal sealed class FrequencyChecker : Checker
             var (strong, weak) = relation == Relation.LessOrEqual ? (low, high) : (high, low);
             var supporting = new FrequencyTest(new FrequencyRule(new FrequencyClaim(relation, new Probability(strong)), support, refute));
             var refuting = new FrequencyTest(new FrequencyRule(new FrequencyClaim(relation, new Probability(weak)), support, refute));
-            cap = Stretch(relation, strong, support, cap);
+            cap = Stretch(relation, strong, alpha, cap);
             var decision = Decision.Undecided;
             long next = 0, size = 64;
             while (decision == Decision.Undecided && next < cap && !IsHopeless)
             {
                 var count = (int)Math.Min(size, cap - next);
-                foreach (var record in program.Run(next, count, context.Options.Jobs, context.Cancellation))
+                foreach (var record in trials.Run(next, count, context.Options.Jobs, context.Cancellation))
                 {
                     if (decision == Decision.Undecided && Count(record, next) is { } outcome)
                     {
@@ -152,16 +162,15 @@ internal sealed class FrequencyChecker : Checker
                 context.Progress(0);
             }
 
-            var shown = decision == Decision.Refuted ? refuting.Result : supporting.Result;
             var evidence = decision == Decision.Refuted ? refuting.Result.RefuteLog10 : supporting.Result.SupportLog10;
-            return Conclude(decision, "sequential test", evidence, shown.Tally.Trials, cap);
+            return Conclude(decision, "sequential test", evidence, cap);
         }
 
-        public Judgement Fixed(long trials)
+        public Judgement Fixed(long count)
         {
-            for (long next = 0; next < trials; next += LargestBatch)
+            for (long next = 0; next < count; next += LargestBatch)
             {
-                foreach (var record in program.Run(next, (int)Math.Min(LargestBatch, trials - next), context.Options.Jobs, context.Cancellation))
+                foreach (var record in trials.Run(next, (int)Math.Min(LargestBatch, count - next), context.Options.Jobs, context.Cancellation))
                 {
                     Count(record, tally.Trials + rejected);
                 }
@@ -170,7 +179,7 @@ internal sealed class FrequencyChecker : Checker
             var delta = relation == Relation.LessOrEqual ? low : Rational.One - high;
             var counted = relation == Relation.LessOrEqual ? new Tally(tally.Failures, tally.Successes, tally.Unknowns) : tally;
             var decision = delta.Sign <= 0 || relation == Relation.Equal ? Decision.Undecided : ClopperPearson.Decide(counted, new Probability(delta), alpha.Share(2), alpha.Share(2));
-            return Conclude(decision, "exact binomial test", null, tally.Trials, trials);
+            return Conclude(decision, "exact binomial test", null, count);
         }
 
         private Outcome? Count(TrialRecord record, long trial)
@@ -208,7 +217,7 @@ internal sealed class FrequencyChecker : Checker
             return outcome;
         }
 
-        private Judgement Conclude(Decision decision, string test, double? evidence, long trials, long cap)
+        private Judgement Conclude(Decision decision, string test, double? evidence, long cap)
         {
             var kind = decision switch
             {
@@ -256,6 +265,7 @@ internal sealed class FrequencyChecker : Checker
                 Typical = Typical(),
                 Slacks = slacks,
                 DecidedUntil = program.HasPath && decidedUntil < int.MaxValue ? decidedUntil : null,
+                Where = scope,
                 WorstTrial = worstTrial >= 0 ? worstTrial : null,
                 Test = evidence is null ? null : new TestEvidence(statement, scope.Instance, alpha.Value / 2),
             };
@@ -267,6 +277,7 @@ internal sealed class FrequencyChecker : Checker
                 Trials = tally.Trials,
                 IsPartial = (program.HasPath || program.HasFlow) && kind == VerdictKind.Supported,
             };
+            judgement = trials.IsSensitive ? judgement.Noting("some trials change their answer when their states are disturbed by a part in 10^12; those count as undecided") : judgement;
             return program.Remarks.Aggregate(judgement, (j, note) => j.Noting(note));
         }
 

@@ -25,7 +25,7 @@ internal sealed class InequalityChecker : Checker
     {
         var evaluation = new ClosedEvaluation();
         var instance = obligation.Scope.Instance;
-        var formula = HasCalculus(obligation.Formula) ? IndexForm.Of(Unfold.Definitions(obligation.Formula)) : obligation.Formula;
+        var formula = Evaluable(obligation.Formula);
         var quick = obligation.Scope.NeedsProof ? Certainty.Unknown : QuickTruth.Of(formula, instance, evaluation);
         Decided decided;
         try
@@ -60,6 +60,10 @@ internal sealed class InequalityChecker : Checker
         }
     }
 
+    /// <summary>The formula with its derivatives carried out, so that readings can evaluate it.</summary>
+    /// <exception cref="NoClosedFormException">A derivative has no closed form.</exception>
+    internal static Term Evaluable(Term formula) => HasCalculus(formula) ? IndexForm.Of(Unfold.Definitions(formula)) : formula;
+
     // Derivatives, written out or behind definitions, are carried out before anything is evaluated.
     private static bool HasCalculus(Term term) => term switch
     {
@@ -83,8 +87,8 @@ internal sealed class InequalityChecker : Checker
         return new FailureEvidence(values, failed, evaluation.Show(left, instance), evaluation.Show(right, instance), margin, decided.Arithmetic);
     }
 
-    // The first comparison that is certainly false, looking into conjunctions and chains.
-    private static Term FailedPart(Term formula, Instance instance, ClosedEvaluation evaluation)
+    /// <summary>The first comparison that is certainly false, looking into conjunctions and chains.</summary>
+    internal static Term FailedPart(Term formula, Instance instance, ClosedEvaluation evaluation)
     {
         var parts = formula switch
         {

@@ -3,6 +3,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Landscapes;
 using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Judging;
@@ -16,6 +17,8 @@ internal sealed class Judge(ClaimContext context)
 {
     private const int DeterministicInstances = 240;
     private const int RandomInstances = 3;
+    private const int DescentInstances = 24;
+
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;
 
@@ -74,6 +77,11 @@ internal sealed class Judge(ClaimContext context)
 
     private Judgement Exists(Quantified exists, Scope scope, Rational share)
     {
+        if (exists.Kind == QuantifierKind.Exists && new MinimumArgument(context, evaluation).Exists(exists.Binders, exists.Body, scope) is { } shown)
+        {
+            return shown;
+        }
+
         var binder = exists.Binders[0];
         if (exists.Kind == QuantifierKind.ExistsUnique)
         {
@@ -114,7 +122,7 @@ internal sealed class Judge(ClaimContext context)
         foreach (var binder in drawn.Binders)
         {
             var key = context.Key(scope.Place + "/draw");
-            if (Draws.Instantiate(binder.Symbol, instance, key, evaluation) is not { } value)
+            if ((context.Pins?.Of(binder.Symbol) ?? Draws.Instantiate(binder.Symbol, instance, key, evaluation)) is not { } value)
             {
                 return new Judgement(VerdictKind.Inconclusive, $"no sampler for the law of '{binder.Symbol.Name}'");
             }
@@ -198,12 +206,15 @@ internal sealed class Judge(ClaimContext context)
     private static bool NeedsWalk(Term formula) => formula switch
     {
         Derive or WithProbability or ClaimReference or OrderClaim => true,
-        Comparison comparison => ProbabilityNumber.Statement(comparison) is not null,
+        Comparison comparison => ProbabilityNumber.Statement(comparison) is not null || MeanStatement.MayBe(comparison),
         Quantified quantified => quantified.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is not IndexRange { Upper: not Constant } && b.Symbol.Role != SymbolRole.Clock)
             || NeedsWalk(quantified.Body),
         Connective connective => connective.Children.Items.Any(NeedsWalk),
         _ => false,
     };
 
-    internal static int DefaultInstances(Term body) => FormulaTraits.IsRandom(body) ? RandomInstances : DeterministicInstances;
+    internal static int DefaultInstances(Term body) =>
+        FormulaTraits.IsRandom(body) ? RandomInstances
+        : MinimumArgument.Concerns(body) ? DescentInstances
+        : DeterministicInstances;
 }

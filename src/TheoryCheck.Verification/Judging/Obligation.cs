@@ -2,8 +2,10 @@ using TheoryCheck.Core;
 using TheoryCheck.Language;
 using TheoryCheck.Numerics.Random;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Running;
+using TheoryCheck.Verification.Search.Replay;
 
 namespace TheoryCheck.Verification.Judging;
 
@@ -26,6 +28,15 @@ internal sealed record ClaimContext(
 {
     /// <summary>Answers in place of the checkers when a plan is made: nothing is settled then, only counted. Null in a run.</summary>
     public Func<Obligation, Checker?, Judgement>? Foresee { get; init; }
+
+    /// <summary>An element of a gradient in index form, as the runs of this claim compare it with differences: the symbolic engine's, save in tests.</summary>
+    public Func<Term, Sequence<Term>, Term> GradientElement { get; init; } = static (gradient, at) => at.IsEmpty ? IndexForm.Of(gradient) : IndexForm.Element(gradient, at.AsSpan());
+
+    /// <summary>The values and the trial that a replay fixes; null in a run.</summary>
+    public Pins? Pins { get; init; }
+
+    /// <summary>The most configurations that a search may judge; an audit looks less hard than a run.</summary>
+    public int MostInstances { get; init; } = int.MaxValue;
 
     /// <summary>The key of the random streams at a place of the claim.</summary>
     public ulong Key(string place) => MasterSeed.Derive(Spec.MeaningHash, Claim.Name, place, Options.Seed);

@@ -6,14 +6,20 @@ using TheoryCheck.Verification.Trials;
 namespace TheoryCheck.Verification.Judging;
 
 /// <summary>
-/// Settles a formula about a trajectory without chance at one instance: the recursion is run in doubles to the horizon. A float
-/// trajectory shows where a claim seems to fail; it refutes only when the failure is far outside of what rounding could do,
-/// and says "numerical".
+/// Settles a formula about a trajectory without chance at one instance. The recursion is run in doubles to the horizon, which shows where
+/// a claim seems to fail; what counts is the recursion in exact rationals or enclosures, followed as far as the work allows. A float
+/// trajectory alone never refutes a claim about steps. Of a flow there is no exact recursion: there a failure far outside of
+/// what rounding and the length of the steps could do is said to be "numerical".
 /// </summary>
 internal sealed class PathChecker : Checker
 {
+    private const string NumericalWords = "doubles along the run (numerical)";
     private const double ClearFailure = 1e-6;
     private const ulong Disturbances = 3;
+
+    // Array operations whose exact twins take some seconds, for a failure to confirm and for all configurations of a search.
+    private const double MostToConfirm = 1e7;
+    private const double MostToFollow = 2e6;
 
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) =>
@@ -23,56 +29,108 @@ internal sealed class PathChecker : Checker
     /// <inheritdoc/>
     public override Judgement Check(Obligation obligation, ClaimContext context)
     {
-        using var program = TrialProgram.Compile(obligation.Formula, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context);
-        var record = program.Run(0, 1, 1, context.Cancellation)[0];
-        var label = obligation.Scope.Instance.Label;
-        var (kind, reason) = record.Event switch
+        if (obligation.Formula is Quantified { Kind: QuantifierKind.Exists, Binders: [{ Symbol.Evolution.IsFlow: false } clock] } some && ExactPath.IsClock(clock))
         {
-            Certainty.True => (VerdictKind.Unrefuted, program.HasPath
-                ? string.Create(CultureInfo.InvariantCulture, $"it held at every step up to {record.DecidedUntil}")
-                : "it held along the computed run"),
-            Certainty.False when !program.HasBias && -record.Slack > ClearFailure * Math.Max(Math.Abs(record.Left), Math.Abs(record.Right)) => (VerdictKind.Refuted,
-                string.Create(CultureInfo.InvariantCulture, $"it fails along the computed run{(record.DecidedUntil >= 0 ? $" at step {record.DecidedUntil}" : "")}: {record.Left:G9} against {record.Right:G9}")),
-            _ when record.DivergedAt >= 0 => (VerdictKind.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"the run stopped being finite at step {record.DivergedAt}")),
-            _ => (VerdictKind.Inconclusive, "the sides agree within rounding"),
-        };
-        if (kind == VerdictKind.Refuted && Doubt(program, record, obligation, context) is { } doubt)
-        {
-            (kind, reason) = (VerdictKind.Inconclusive, $"it fails along the computed run, but {doubt}");
+            return SomeStep(some, obligation, context);
         }
 
+        using var program = TrialCompilation.Event(obligation.Formula, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context);
+        var record = program.Run(0, 1, 1, context.Cancellation)[0];
+        var label = obligation.Scope.Instance.Label;
+        var (kind, reason, failure) = program.HasFlow ? AlongFlow(program, record, obligation, context) : AlongSteps(program, record, obligation);
+        var qualifier = failure is { Arithmetic: not NumericalWords } || kind == VerdictKind.Certified ? "" : "numerical";
         var judgement = new Judgement(kind, reason)
         {
-            Qualifier = "numerical",
+            Qualifier = qualifier,
             Points = 1,
-            IsPartial = true,
+            IsPartial = kind != VerdictKind.Certified,
+            Counterexample = failure,
             Curves = [.. program.Curves(label)],
             Cases = label.Length == 0 ? [] : [new CaseEvidence(label, kind, reason)
             {
-                Qualifier = "numerical",
+                Qualifier = qualifier,
                 DecidedUntil = program.HasPath && record.Event == Certainty.True ? record.DecidedUntil : null,
                 Typical = double.IsFinite(record.Left) && double.IsFinite(record.Right) ? (record.Left, record.Right) : null,
             }],
         };
-        if (kind == VerdictKind.Refuted)
+        return program.Remarks.Aggregate(judgement, (j, note) => j.Noting(note));
+    }
+
+    // "There is a step at which A" is shown by the step at which "A never holds" is certainly false.
+    private static Judgement SomeStep(Quantified some, Obligation obligation, ClaimContext context)
+    {
+        var never = new Quantified(QuantifierKind.ForAll, some.Binders, new Connective(ConnectiveKind.Not, [some.Body]));
+        using var program = TrialCompilation.Event(never, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context);
+        var record = program.Run(0, 1, 1, context.Cancellation)[0];
+        var (kind, reason, failure) = AlongSteps(program, record, obligation with { Formula = never });
+        return kind == VerdictKind.Refuted && failure is not null
+            ? new Judgement(VerdictKind.Certified, $"it holds{At(record)}, settled in {failure.Arithmetic}") { Points = 1 }
+            : new Judgement(VerdictKind.Inconclusive, record.Event == Certainty.True
+                ? string.Create(CultureInfo.InvariantCulture, $"no step up to {record.DecidedUntil} is one")
+                : $"no step could be shown to be one: {reason}") { Points = 1, Qualifier = "numerical" };
+    }
+
+    private static (VerdictKind Kind, string Reason, FailureEvidence? Failure) AlongSteps(TrialProgram program, TrialRecord record, Obligation obligation)
+    {
+        var exact = new ExactPath(obligation.Formula, obligation.Scope.Instance);
+        var most = record.Event == Certainty.False ? MostToConfirm : MostToFollow / obligation.Scope.Siblings;
+        var affordable = (int)Math.Min(program.Horizon, most / Math.Max(1, program.OperationsPerTrial / (program.Horizon + 1)));
+        if (record.Event == Certainty.False)
         {
-            judgement = judgement with
+            var step = Math.Max(0, record.DecidedUntil);
+            var there = step <= affordable && (exact.IsEndless || affordable >= program.Horizon) ? exact.At(step) : null;
+            return there switch
             {
-                Counterexample = new FailureEvidence(
-                    obligation.Scope.Instance.Values.OrderBy(v => v.Key.Span.Start).Select(v => (v.Key, v.Value)).ToSequence(),
-                    obligation.Formula,
-                    record.Left.ToString("R", CultureInfo.InvariantCulture),
-                    record.Right.ToString("R", CultureInfo.InvariantCulture),
-                    record.Slack.ToString("R", CultureInfo.InvariantCulture),
-                    "doubles along the run (numerical)")
-                {
-                    Step = record.DecidedUntil >= 0 ? record.DecidedUntil : null,
-                },
+                { Truth: Certainty.False } decided => (VerdictKind.Refuted, $"it fails{At(record)}, settled in {decided.Arithmetic}", exact.Failure(step, decided)),
+                { Truth: Certainty.True } decided => (VerdictKind.Inconclusive, $"it fails along the computed run{At(record)}, but holds there in {decided.Arithmetic}", null),
+                _ => (VerdictKind.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"it fails along the computed run{At(record)}: {record.Left:G9} against {record.Right:G9}; no exact arithmetic within reach confirms it"), null),
             };
         }
 
-        return program.Remarks.Aggregate(judgement, (j, note) => j.Noting(note));
+        var (until, stopped, arithmetic) = exact.IsEndless ? exact.Follow(affordable) : affordable >= program.Horizon ? exact.Follow(0) : (0, null, "");
+        if (stopped is { Truth: Certainty.False } broken)
+        {
+            return (VerdictKind.Refuted, $"it fails{(exact.IsEndless ? $" at step {until}" : "")}, settled in {broken.Arithmetic}", exact.Failure(until, broken));
+        }
+
+        if (!exact.IsEndless && until > 0)
+        {
+            return (VerdictKind.Certified, $"settled along the recursion in {arithmetic}", null);
+        }
+
+        var settled = until > 0 ? $"up to step {until - 1} in {arithmetic}" : "";
+        return record.Event switch
+        {
+            Certainty.True => (VerdictKind.Unrefuted, (program.HasPath ? $"it held at every step up to {record.DecidedUntil}" : "it held along the computed run") + (until > 0 ? $", {settled}" : ""), null),
+            _ when until > program.Horizon => (VerdictKind.Unrefuted, $"it held {settled}", null),
+            _ when record.DivergedAt >= 0 => (VerdictKind.Inconclusive, $"the run stopped being finite at step {record.DivergedAt}", null),
+            _ => (VerdictKind.Inconclusive, "the sides agree within rounding" + (until > 0 ? $"; it held {settled}" : ""), null),
+        };
     }
+
+    private static (VerdictKind Kind, string Reason, FailureEvidence? Failure) AlongFlow(TrialProgram program, TrialRecord record, Obligation obligation, ClaimContext context)
+    {
+        switch (record.Event)
+        {
+            case Certainty.True:
+                return (VerdictKind.Unrefuted, program.HasPath ? $"it held at every step up to {record.DecidedUntil}" : "it held along the computed run", null);
+            case Certainty.False when !program.HasBias && -record.Slack > ClearFailure * Math.Max(Math.Abs(record.Left), Math.Abs(record.Right)):
+                var sides = string.Create(CultureInfo.InvariantCulture, $"{record.Left:G9} against {record.Right:G9}");
+                return Doubt(program, record, obligation, context) is { } doubt
+                    ? (VerdictKind.Inconclusive, $"it fails along the computed run, but {doubt}", null)
+                    : (VerdictKind.Refuted, $"it fails along the computed run{At(record)}: {sides}", new FailureEvidence(
+                        obligation.Scope.Instance.Values.OrderBy(v => v.Key.Span.Start).Select(v => (v.Key, v.Value)).ToSequence(),
+                        obligation.Formula,
+                        record.Left.ToString("R", CultureInfo.InvariantCulture),
+                        record.Right.ToString("R", CultureInfo.InvariantCulture),
+                        record.Slack.ToString("R", CultureInfo.InvariantCulture),
+                        NumericalWords));
+            default:
+                return (VerdictKind.Inconclusive, record.DivergedAt >= 0 ? $"the run stopped being finite at step {record.DivergedAt}" : "the sides agree within rounding", null);
+        }
+    }
+
+    private static string At(TrialRecord record) => record.DecidedUntil >= 0 ? $" at step {record.DecidedUntil}" : "";
 
     // Why a failure may be the arithmetic's and not the claim's, or null. A failure that is there must stay where it is when
     // rounding is made larger, and must not shrink with the step of the discretisation.
@@ -80,21 +138,14 @@ internal sealed class PathChecker : Checker
     {
         for (var disturbance = 1UL; disturbance <= Disturbances; disturbance++)
         {
-            program.Perturbation = disturbance;
-            var again = program.Run(0, 1, 1, context.Cancellation)[0];
-            program.Perturbation = 0;
+            var again = program.Run(0, 1, 1, context.Cancellation, disturbance)[0];
             if (again.Event != Certainty.False || again.DecidedUntil != failed.DecidedUntil || !Resembles(again, failed, 0.05))
             {
                 return "not in the same way when its states are disturbed by a part in 10^12";
             }
         }
 
-        if (!program.HasFlow)
-        {
-            return null;
-        }
-
-        using var finer = TrialProgram.Compile(obligation.Formula, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context, refinement: 2);
+        using var finer = TrialCompilation.Event(obligation.Formula, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context, refinement: 2);
         var refined = finer.Run(0, 1, 1, context.Cancellation)[0];
         return refined.Event == Certainty.False && Resembles(refined, failed, 0.25) ? null : "not by as much with half the step";
     }

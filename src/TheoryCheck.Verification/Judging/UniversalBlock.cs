@@ -4,6 +4,9 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Landscapes;
+using TheoryCheck.Verification.Search;
+using TheoryCheck.Verification.Search.Shrinking;
 using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Judging;
@@ -16,6 +19,8 @@ namespace TheoryCheck.Verification.Judging;
 internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term body, ClaimContext context, ClosedEvaluation evaluation)
 {
     private const int LargestEnumeration = 4096;
+    private const int GuidedEvaluations = 3;
+    private const int PilotInstances = 24;
 
     /// <summary>Judges the body at every instance of the block.</summary>
     public Judgement Judge(Scope scope, Rational share)
@@ -113,14 +118,13 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var wanted = context.Settings.Value("instances") is { } setting && evaluation.TryRational(setting, scope.Instance) is { IsInteger: true } number
             ? (int)number.Numerator
             : Judging.Judge.DefaultInstances(body);
-        if (scope.IsPilot)
-        {
-            wanted = Math.Min(wanted, 24);
-        }
+        wanted = Math.Min(wanted, scope.IsPilot ? PilotInstances : context.MostInstances);
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
+        var minima = new MinimumArgument(context, evaluation);
         var sampler = new DomainSampler(stream, evaluation.TryRational);
         var parts = new List<Judgement>();
+        var starts = new List<Instance>();
         long proposed = 0, accepted = 0, undecided = 0, unproposed = 0;
         Symbol? unknown = null;
         var each = share / Math.Max(1, wanted);
@@ -152,7 +156,9 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             }
 
             accepted++;
-            var part = judge.AtInstance(body, scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * wanted }, each);
+            starts.Add(instance);
+            var place = scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * wanted };
+            var part = minima.Implication(searched, body, place) ?? Smallest(judge.AtInstance(body, place, each), place, searched, restrictions, each);
             if (part.Kind != VerdictKind.Vacuous)
             {
                 parts.Add(part);
@@ -170,6 +176,8 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 break;
             }
         }
+
+        Guide(scope, searched, restrictions, starts, parts, (wanted, each));
 
         if (accepted == 0 && unknown is not null && unproposed == proposed)
         {
@@ -207,6 +215,91 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             ? all with { Kind = VerdictKind.Unrefuted, Reason = $"it held at each of the {decided.Count} configurations searched" }
             : all;
     }
+
+    // What chance did not break is searched by climbing; only an exact refutation of what that finds counts.
+    private void Guide(Scope scope, List<Binder> searched, List<Term> restrictions, List<Instance> starts, List<Judgement> parts, (int Wanted, Rational Each) work)
+    {
+        if (scope.IsPilot || context.Foresee is not null || starts.Count == 0 || !IsDeterministic(scope)
+            || parts.Exists(p => p.Kind is VerdictKind.Refuted or VerdictKind.Broken) || parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
+        {
+            return;
+        }
+
+        if (Measurable() is not { } formula)
+        {
+            return;
+        }
+
+        var guided = new GuidedSearch(formula, restrictions, evaluation);
+        var source = new RandomStream(new DrawKey(context.Key(scope.Place + "/guided"), 0, 0));
+        var symbols = searched.Where(b => (b.Domain ?? b.Symbol.Domain) is not null).Select(b => (b.Symbol, Domain(b)!)).ToList();
+        var (found, looked) = (0, 0L);
+        foreach (var instance in guided.Climb(starts, symbols, (long)work.Wanted * GuidedEvaluations, source))
+        {
+            var place = scope.Enter(instance, $"g{found++}") with { Siblings = scope.Siblings * work.Wanted };
+            looked = guided.Evaluations;
+            if (Counterexample(place, searched, restrictions, work.Each, isExact: false) is { } part)
+            {
+                parts.Add(Smallest(part, place, searched, restrictions, work.Each) with { Points = looked });
+                return;
+            }
+        }
+
+        if (guided.Evaluations > 0 && parts.Count > 0)
+        {
+            parts[^1] = parts[^1] with { Points = parts[^1].Points + guided.Evaluations };
+        }
+    }
+
+    private Term? Measurable()
+    {
+        try
+        {
+            return InequalityChecker.Evaluable(body);
+        }
+        catch (Exception e) when (e is Symbolics.Rewriting.NoClosedFormException || ClosedEvaluation.IsNoAnswer(e))
+        {
+            return null;
+        }
+    }
+
+    private bool IsDeterministic(Scope scope) => !FormulaTraits.IsRandom(body, scope.Instance) && !FormulaTraits.IsSeries(body) && !FormulaTraits.IsStatistical(body);
+
+    private Judgement Smallest(Judgement found, Scope place, List<Binder> searched, List<Term> restrictions, Rational each)
+    {
+        if (found.Kind != VerdictKind.Refuted || found.Counterexample is null || place.IsPilot || !IsDeterministic(place))
+        {
+            return found;
+        }
+
+        var shrinker = new Shrinker(searched, evaluation, instance => Counterexample(place with { Instance = instance }, searched, restrictions, each, found.Qualifier.Length == 0));
+        return shrinker.Shrink(place.Instance, found).Judgement with { Points = found.Points };
+    }
+
+    // The judgement of a configuration that is in the domain, satisfies the assumptions and refutes the body, exactly where
+    // what it replaces was exact; null for others.
+    private Judgement? Counterexample(Scope place, List<Binder> searched, List<Term> restrictions, Rational each, bool isExact)
+    {
+        foreach (var binder in searched)
+        {
+            var domain = binder.Domain ?? binder.Symbol.Domain;
+            if (!place.Instance.Values.TryGetValue(binder.Symbol, out var value)
+                || (DomainMembership.Holds(binder.Symbol, domain, value, place.Instance, evaluation) != Certainty.True && !SearchedMembership.Holds(domain, value, place.Instance, evaluation)))
+            {
+                return null;
+            }
+        }
+
+        if (Allowed(restrictions, place.Instance) != Certainty.True)
+        {
+            return null;
+        }
+
+        var judged = judge.AtInstance(body, place, each);
+        return judged is { Kind: VerdictKind.Refuted, Counterexample: not null } && (judged.Qualifier.Length == 0 || !isExact) ? judged : null;
+    }
+
+    private Term? Domain(Binder binder) => context.Settings.Value("case", binder.Symbol) ?? binder.Domain ?? binder.Symbol.Domain;
 
     // A symbol whose domain mentions another of the block waits for it, whatever the order of the binders.
     private Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Symbol? unknown)
@@ -246,18 +339,19 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var law = context.Settings.Value("sample", symbol);
         var own = binder.Domain ?? symbol.Domain;
         var value = law is not null
-            ? Draws.Propose(symbol, law, instance, context.Key($"sample/{round}"), evaluation)
+            ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
             : sampler.Propose(symbol, listed ?? own, instance, round);
 
-        // What a check block proposes has to lie in the domain that the claim is about.
-        return value is not null && own is not null && (listed ?? law) is not null && !IsRounded(own)
-            && DomainMembership.Holds(symbol, own, value, instance, evaluation) == Certainty.False
-            ? null
-            : value;
-    }
+        // What a check block proposes has to lie in the domain that the claim is about; near a curved set is not on it.
+        if (value is null || own is null || (listed ?? law) is null || (law is not null && ExactPoint.IsOwnLaw(own, law)))
+        {
+            return value;
+        }
 
-    // A drawn point of a curved domain lies on it up to rounding only.
-    private static bool IsRounded(Term? domain) => domain is Call { Operation: SetConstructor { Name: "sphere" or "simplex" or "psd" } };
+        var lies = DomainMembership.Holds(symbol, own, value, instance, evaluation);
+        var isCurved = own is Call { Operation: SetConstructor { Name: "sphere" or "simplex" or "psd" } };
+        return lies == Certainty.False || (lies == Certainty.Unknown && law is not null && isCurved) ? null : value;
+    }
 
     private Certainty Allowed(List<Term> restrictions, Instance instance)
     {
@@ -286,6 +380,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     private (IReadOnlyList<Term> Values, bool IsAll)? Values(Binder binder, Instance instance)
     {
         var symbol = binder.Symbol;
+        if (context.Pins?.Of(symbol) is { } pinned)
+        {
+            return ([pinned], false);
+        }
+
         if (context.Settings.Value("case", symbol) is { } listed && evaluation.Elements(listed, instance, LargestEnumeration) is { } cases)
         {
             return (cases, false);

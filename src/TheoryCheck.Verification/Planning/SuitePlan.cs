@@ -93,7 +93,8 @@ public static class SuitePlan
 
         try
         {
-            return obligation.Formula is WithProbability statement ? Frequency(planned, statement, obligation, context, budgets) : planned;
+            return checker is MeanChecker ? Mean(planned, obligation, context)
+                : obligation.Formula is WithProbability statement ? Frequency(planned, statement, obligation, context, budgets) : planned;
         }
         catch (Exception limit) when (limit is NotRepresentableException or UndefinedException or RefusedException)
         {
@@ -123,11 +124,11 @@ public static class SuitePlan
 
         var alpha = new Alpha(context.Alpha * obligation.Share);
         var delta = statement.Relation == Relation.LessOrEqual ? low : Rational.One - high;
-        using var program = TrialProgram.Compile(statement.Body, statement.Given, statement.Binders.Select(b => b.Symbol).ToList(), HorizonBiasLogic.Of(statement.Relation), obligation.Scope, context);
+        using var program = TrialRuns.Of(statement.Body, statement.Given, statement.Binders.Select(b => b.Symbol).ToList(), HorizonBiasLogic.Of(statement.Relation), obligation.Scope, context);
         long? stated = context.Settings.Value("trials") is { } setting && evaluation.TryRational(setting, instance) is { IsInteger: true, Sign: > 0 } trials
             ? (long)trials.Numerator
             : null;
-        var cap = stated ?? FrequencyChecker.Stretch(statement.Relation, statement.Relation == Relation.LessOrEqual ? low : high, alpha.Share(2), FrequencyChecker.Cap(program, context));
+        var cap = stated ?? FrequencyChecker.Stretch(statement.Relation, statement.Relation == Relation.LessOrEqual ? low : high, alpha, FrequencyChecker.Cap(program, context));
         if (!budgets.TryGetValue((delta, alpha.Value, cap), out var budget))
         {
             budget = BudgetPlan.Of(new Probability(delta), alpha, cap);
@@ -144,4 +145,37 @@ public static class SuitePlan
             Remark = statement.Relation == Relation.Equal ? "an equality of probabilities can only be refuted" : "",
         };
     }
+
+    private static PlannedObligation Mean(PlannedObligation planned, Obligation obligation, ClaimContext context)
+    {
+        if (MeanChecker.Setting(obligation, context, new ClosedEvaluation(), out var refusal) is not { } setting)
+        {
+            return planned with { Remark = $"decided only by a closed form: {refusal!.Reason}" };
+        }
+
+        if (MeanChecker.Trivial(setting) is { } settled)
+        {
+            return planned with { Remark = $"needs no trial: {settled.Reason}" };
+        }
+
+        var statement = setting.Statement;
+        var alpha = new Alpha(context.Alpha * obligation.Share);
+        using var program = TrialCompilation.Value(statement.Value, statement.Given, statement.Draws.Items, obligation.Scope, context);
+        var cap = FrequencyChecker.Cap(program, context);
+        var values = $"values in {MeanChecker.Show(setting)}";
+        return planned with
+        {
+            Alpha = alpha.Value,
+            OperationsPerTrial = program.OperationsPerTrial,
+            BytesPerThread = program.BytesPerThread,
+            Remark = statement.Relation == Relation.Equal
+                ? $"{values}; an equality of means can only be refuted, unless it has a closed form"
+                : Words(MeanPlan.Of(statement.Relation, setting.BoundLow, setting.Low, setting.High, alpha, cap), values),
+        };
+    }
+
+    private static string Words(MeanPlan plan, string values) =>
+        $"{values}; {plan.Budget} trials; unless it has a closed form, support needs at least {Trials(plan.LeastSupport)}, refutation at least {Trials(plan.LeastRefutation)}";
+
+    private static string Trials(long? least) => least is { } trials ? trials.ToString(System.Globalization.CultureInfo.InvariantCulture) : "more than allowed";
 }

@@ -15,6 +15,9 @@ public sealed record ClaimOutcome(string Name, Typeset Statement, Verdict Verdic
     /// <summary>Whether the verdict is the expected one, or none is expected.</summary>
     public bool IsAsExpected => Expected is null || Expected == Verdict.Kind;
 
+    /// <summary>Why the claim was refused before its trials began, as a diagnostic at its place; null when it was not.</summary>
+    public DiagnosticOutcome? Refusal { get; init; }
+
     /// <summary>Where the statement differs from the claim it corrects; null when it corrects none.</summary>
     public Difference? Correction { get; init; }
 
@@ -60,7 +63,20 @@ public sealed record ClaimOutcome(string Name, Typeset Statement, Verdict Verdic
 /// <param name="Statement">Its formula.</param>
 /// <param name="Tried">How many candidates were looked at; 0 when none had to be.</param>
 /// <param name="Accepted">How many of them satisfied it.</param>
-public sealed record AssumptionOutcome(string Name, Typeset Statement, long Tried, long Accepted);
+public sealed record AssumptionOutcome(string Name, Typeset Statement, long Tried, long Accepted)
+{
+    /// <summary>What became of the claim without it; null when it was not dropped.</summary>
+    public AuditFinding? Audit { get; init; }
+}
+
+/// <summary>What became of a claim when one of its assumptions was dropped.</summary>
+/// <param name="Finding"><c>needed</c>, <c>not needed</c> (derived without it), <c>not shown to be needed</c>, or <c>not decided</c>.</param>
+/// <param name="Reason">Why, in a sentence.</param>
+public sealed record AuditFinding(string Finding, string Reason)
+{
+    /// <summary>Where the claim fails without it; null when it was not seen to fail.</summary>
+    public Counterexample? Counterexample { get; init; }
+}
 
 /// <summary>How much of one kind of work was done.</summary>
 /// <param name="What">The unit in words, plural: <c>trials</c>, <c>points searched</c>.</param>

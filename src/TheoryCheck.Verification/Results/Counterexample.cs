@@ -11,6 +11,12 @@ public sealed record Counterexample(Sequence<SymbolValue> Values, string Arithme
     /// <summary>The failed comparison; null when the failed formula is none.</summary>
     public FailedComparison? Failure { get; init; }
 
+    /// <summary>What is special about it, in the claim language: <c>x[1] = -x[0]</c>.</summary>
+    public Sequence<string> Structure { get; init; } = [];
+
+    /// <summary>The word that makes <c>theorycheck replay</c> judge this instance again; empty when it cannot be written down.</summary>
+    public string Replay { get; init; } = "";
+
     /// <summary>Points to draw, in two or three dimensions; null when there is nothing to see.</summary>
     public Drawing? Drawing { get; init; }
 }

@@ -14,7 +14,7 @@ namespace TheoryCheck.Verification.Results;
 public sealed record RunResult(string ToolVersion, ulong Seed, Rational Alpha, Sequence<SpecOutcome> Specs, Sequence<LedgerEntry> Ledger)
 {
     /// <summary>The version of the shape of these records; raised when a field changes its meaning or goes away.</summary>
-    public const int SchemaVersion = 1;
+    public const int SchemaVersion = 2;
 }
 
 /// <summary>One expense of the error budget.</summary>

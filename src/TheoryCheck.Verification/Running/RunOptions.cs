@@ -23,6 +23,9 @@ public sealed record RunOptions
     /// <summary>The most bytes the run may hold at once.</summary>
     public long MaxMemory { get; init; } = (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * 0.7);
 
+    /// <summary>Which part of the claims to judge; a claim's outcome does not depend on it.</summary>
+    public Shard Shard { get; init; } = Shard.Whole;
+
     /// <summary>Whether to stop after the first claim whose verdict is not the expected one.</summary>
     public bool FailFast { get; init; }
 }

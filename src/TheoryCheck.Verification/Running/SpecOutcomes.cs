@@ -12,7 +12,7 @@ internal static class SpecOutcomes
     /// <summary>The outcome of a file: with diagnostics alone when it could not be bound.</summary>
     public static SpecOutcome Of(SpecResult result, Sequence<ClaimOutcome> claims)
     {
-        var diagnostics = result.Diagnostics.Map(DiagnosticOutcome.Of);
+        var diagnostics = result.Diagnostics.Map(DiagnosticOutcome.Of).Concat(claims.Select(c => c.Refusal).OfType<DiagnosticOutcome>());
         if (result.Spec is not { } spec)
         {
             var id = Path.GetFileName(result.Source.Path);

@@ -126,13 +126,13 @@ internal static class Draws
 {
     /// <summary>The values of a drawn symbol at a place, as an exact closed term; null when it cannot be drawn.</summary>
     public static Term? Instantiate(Symbol symbol, Instance instance, ulong key, ClosedEvaluation evaluation) =>
-        symbol.Domain is { } law ? Draw(symbol, law, instance, new DrawKey(key, 0, DrawRecipe.StreamOf(symbol.Name)), evaluation) : null;
+        symbol.Domain is { } law ? Draw(symbol, law, null, instance, new DrawKey(key, 0, DrawRecipe.StreamOf(symbol.Name)), evaluation) : null;
 
-    /// <summary>A value proposed for a searched symbol from a law named in a <c>check</c> block.</summary>
-    public static Term? Propose(Symbol symbol, Term law, Instance instance, ulong key, ClosedEvaluation evaluation) =>
-        Draw(symbol, law, instance, new DrawKey(key, 0, DrawRecipe.StreamOf(symbol.Name)), evaluation);
+    /// <summary>A value proposed for a searched symbol from a law named in a <c>check</c> block; on the symbol's domain exactly where the law is that set's own.</summary>
+    public static Term? Propose(Symbol symbol, Term law, Term? domain, Instance instance, ulong key, ClosedEvaluation evaluation) =>
+        Draw(symbol, law, domain, instance, new DrawKey(key, 0, DrawRecipe.StreamOf(symbol.Name)), evaluation);
 
-    private static Term? Draw(Symbol symbol, Term law, Instance instance, DrawKey key, ClosedEvaluation evaluation)
+    private static Term? Draw(Symbol symbol, Term law, Term? domain, Instance instance, DrawKey key, ClosedEvaluation evaluation)
     {
         if (DrawRecipe.Prepare(symbol, law, instance, evaluation) is not { } recipe || recipe.Size > 1 << 20)
         {
@@ -141,6 +141,6 @@ internal static class Draws
 
         var values = new double[recipe.Size];
         recipe.Fill(key, values, instance, evaluation);
-        return values.All(double.IsFinite) ? ClosedValue.Of(recipe.Dimensions.AsSpan(), (ReadOnlySpan<double>)values) : null;
+        return values.All(double.IsFinite) ? ExactPoint.On(domain, law, recipe.Dimensions, values) : null;
     }
 }

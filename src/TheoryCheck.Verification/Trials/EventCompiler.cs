@@ -17,7 +17,8 @@ namespace TheoryCheck.Verification.Trials;
 /// <param name="instance">What is bound.</param>
 /// <param name="evaluation">Evaluates the ends of ranges.</param>
 /// <param name="steps">How many steps are run, the start included.</param>
-internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluation, int steps)
+/// <param name="brackets">Numbers of the formula that are known from two sides.</param>
+internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluation, int steps, Brackets brackets)
 {
     private readonly List<PlanOutput> outputs = [];
 
@@ -57,6 +58,13 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
 
     private EventNode Compare(Term left, Relation relation, Term right, ImmutableList<Binder> axes, bool isTracked, HorizonBias bias)
     {
+        if (brackets.First(left, right) is var (number, low, high))
+        {
+            return new AgreementNode(
+                Compare(left.Replace(number, low), relation, right.Replace(number, low), axes, isTracked, bias),
+                Compare(left.Replace(number, high), relation, right.Replace(number, high), axes, isTracked, bias));
+        }
+
         if (left.Type is not TensorType tensor || right.Type is not TensorType)
         {
             throw new NotRepresentableException("a comparison of things other than numbers inside an event");

@@ -104,6 +104,22 @@ internal sealed class ComparisonNode(Relation relation, string left, string righ
     private static double Finite(double value) => double.IsFinite(value) ? value : 0;
 }
 
+/// <summary>What holds at both ends of a bracketed number: sides that are affine in it compare alike in between.</summary>
+internal sealed class AgreementNode(EventNode low, EventNode high) : EventNode
+{
+    /// <inheritdoc/>
+    public override void Evaluate(EventReader reader, Span<Certainty> result)
+    {
+        low.Evaluate(reader, result);
+        var other = new Certainty[result.Length];
+        high.Evaluate(reader, other);
+        for (var i = 0; i < other.Length; i++)
+        {
+            result[i] = result[i] == other[i] ? other[i] : Certainty.Unknown;
+        }
+    }
+}
+
 /// <summary>A truth value that does not depend on the trial.</summary>
 internal sealed class SettledNode(Certainty value) : EventNode
 {

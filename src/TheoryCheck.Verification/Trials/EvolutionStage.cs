@@ -22,6 +22,7 @@ internal sealed class EvolutionStage
     private readonly ImmutableArray<DrawRecipe> drawnStarts;
     private readonly ImmutableArray<int> runDraws;
     private readonly ImmutableArray<(Symbol Symbol, double[] Values)> constants;
+    private readonly GradientTwin gradients;
 
     private EvolutionStage(
         Evolution evolution,
@@ -31,8 +32,10 @@ internal sealed class EvolutionStage
         ImmutableArray<DrawRecipe> stepDraws,
         ImmutableArray<DrawRecipe> drawnStarts,
         ImmutableArray<int> runDraws,
-        ImmutableArray<(Symbol Symbol, double[] Values)> constants)
+        ImmutableArray<(Symbol Symbol, double[] Values)> constants,
+        GradientTwin gradients)
     {
+        this.gradients = gradients;
         Evolution = evolution;
         Plan = plan;
         StepLength = stepLength;
@@ -61,7 +64,8 @@ internal sealed class EvolutionStage
         int horizon,
         double stepLength,
         Func<Term, Term> unfold,
-        ClosedEvaluation evaluation)
+        ClosedEvaluation evaluation,
+        Func<Term, Sequence<Term>, Term> gradientElement)
     {
         var motions = evolution.Rules.Map(rule => Motion(rule, unfold));
         var recorded = observables.Select(o => new PlanOutput(o.Record.Name, IndexForm.Of(o.Body), o.Axes)).ToSequence();
@@ -81,8 +85,14 @@ internal sealed class EvolutionStage
             .ToSequence();
         var clock = used.Contains(evolution.Clock) ? evolution.Clock : null;
         var plan = EvolutionPlan.Compile(new EvolutionRequest(motions, clock, inputs, recorded, binding.Sizes, binding.Scalars));
+        long? LengthOf(Term term) => evaluation.TryRational(term, binding.Instance) is { IsInteger: true } n && n < int.MaxValue && n > int.MinValue ? (long)n.Numerator : null;
+        var states = evolution.Rules.Select(r => r.State)
+            .Where(s => s.Type is TensorType type && type.Axes.All(a => LengthOf(a.Length) is > 0))
+            .Select(s => new PlanInput(s, ((TensorType)s.Type).Axes.Map(a => (int)LengthOf(a.Length)!.Value), Stage.Run))
+            .ToSequence();
+        var twin = GradientTwin.Prepare(evolution.Rules.Select(r => r.Update).OfType<Term>().Select(unfold), inputs, states, binding, LengthOf, gradientElement);
         return new EvolutionStage(
-            evolution, plan, stepLength, observables, steps, starts, [.. run.Select(p => p.i)], [.. tensors.Select(t => (t.Symbol, t.Values))]);
+            evolution, plan, stepLength, observables, steps, starts, [.. run.Select(p => p.i)], [.. tensors.Select(t => (t.Symbol, t.Values))], twin);
     }
 
     /// <summary>Fills what does not change between trials.</summary>
@@ -98,16 +108,7 @@ internal sealed class EvolutionStage
     public EvolutionOutcome Run(
         EvolutionRun run, ImmutableArray<DrawRecipe> draws, double[][] drawn, DrawKey key, Instance instance, ClosedEvaluation evaluation, int horizon, ulong perturbation)
     {
-        foreach (var draw in runDraws)
-        {
-            drawn[draw].CopyTo(run.Input(draws[draw].Symbol));
-        }
-
-        foreach (var start in drawnStarts)
-        {
-            start.Fill(key with { Stream = start.Stream }, run.Input(start.Symbol), instance, evaluation);
-        }
-
+        Begin(run, draws, drawn, key, instance, evaluation);
         if (!Evolution.IsFlow)
         {
             return run.Evolve(horizon, stepDraws.IsEmpty && perturbation == 0 ? null : Draw);
@@ -115,7 +116,7 @@ internal sealed class EvolutionStage
 
         return Plan.States.Any(s => s.Noise is not null)
             ? run.Flow(horizon, StepLength, Noise)
-            : run.Flow(horizon, StepLength, perturbation == 0 ? null : (step, target) => Disturb(step, target));
+            : run.Flow(horizon, StepLength, perturbation == 0 ? null : (step, target) => Disturb(step, target), NumericDecision.FlowAim);
 
         void Draw(long step, EvolutionRun target)
         {
@@ -124,10 +125,7 @@ internal sealed class EvolutionStage
                 Disturb(step, target);
             }
 
-            foreach (var recipe in stepDraws)
-            {
-                recipe.Fill((key with { Stream = recipe.Stream }).Child((ulong)step), target.Input(recipe.Symbol), instance, evaluation);
-            }
+            FillStepDraws(step, target, key, instance, evaluation);
         }
 
         bool Disturb(long step, EvolutionRun target)
@@ -146,6 +144,29 @@ internal sealed class EvolutionStage
 
         void Noise(long step, Symbol state, Span<double> normals) =>
             IndexedDraws.FillNormal((key with { Stream = DrawRecipe.StreamOf("noise " + state.Name) }).Child((ulong)step), 0, normals);
+    }
+
+    /// <summary>Compares the gradients of the block's steps with differences at the first state of a trial.</summary>
+    /// <returns>How many elements were compared, and what disagrees, or null.</returns>
+    public (int Compared, string? Disagreement) CompareGradients(
+        EvolutionRun run, ImmutableArray<DrawRecipe> draws, double[][] drawn, DrawKey key, Instance instance, ClosedEvaluation evaluation)
+    {
+        if (gradients.Count == 0)
+        {
+            return (0, null);
+        }
+
+        Begin(run, draws, drawn, key, instance, evaluation);
+        if (Evolution.IsFlow)
+        {
+            run.Flow(0, StepLength);
+        }
+        else
+        {
+            run.Evolve(0, (step, target) => FillStepDraws(step, target, key, instance, evaluation));
+        }
+
+        return gradients.Compare(symbol => run.Input(symbol).ToArray());
     }
 
     /// <summary>Whether noise drives the flow.</summary>
@@ -181,6 +202,27 @@ internal sealed class EvolutionStage
             var series = run.Series(observable.Record.Name);
             series.CopyTo(record);
             record[series.Length..].Fill(double.NaN);
+        }
+    }
+
+    private void Begin(EvolutionRun run, ImmutableArray<DrawRecipe> draws, double[][] drawn, DrawKey key, Instance instance, ClosedEvaluation evaluation)
+    {
+        foreach (var draw in runDraws)
+        {
+            drawn[draw].CopyTo(run.Input(draws[draw].Symbol));
+        }
+
+        foreach (var start in drawnStarts)
+        {
+            start.Fill(key with { Stream = start.Stream }, run.Input(start.Symbol), instance, evaluation);
+        }
+    }
+
+    private void FillStepDraws(long step, EvolutionRun target, DrawKey key, Instance instance, ClosedEvaluation evaluation)
+    {
+        foreach (var recipe in stepDraws)
+        {
+            recipe.Fill((key with { Stream = recipe.Stream }).Child((ulong)step), target.Input(recipe.Symbol), instance, evaluation);
         }
     }
 

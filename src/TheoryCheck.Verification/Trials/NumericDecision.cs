@@ -16,7 +16,10 @@ internal static class NumericDecision
     public const double FlowMarginFactor = 20;
 
     /// <summary>The largest estimated integration error, relative to the states, at which a flow's values are believed.</summary>
-    public const double FlowTolerance = 1e-4;
+    public const double FlowTolerance = 5e-3;
+
+    /// <summary>The integration error, relative to the states, for which the steps of a flow are refined.</summary>
+    public const double FlowAim = 1e-4;
 
     /// <summary>The distance, relative to the largest value seen along a trajectory, below which values are not told apart.</summary>
     public const double CancellationMargin = 1e-14;

@@ -21,15 +21,17 @@ internal sealed class SeriesLifting
 {
     private readonly List<Observable> observables = [];
     private readonly Term steps;
+    private readonly Func<Term, bool> staysOutside;
 
-    private SeriesLifting(Term steps) => this.steps = steps;
+    private SeriesLifting(Term steps, Func<Term, bool> staysOutside) => (this.steps, this.staysOutside) = (steps, staysOutside);
 
     /// <summary>Lifts a formula whose definitions are unfolded.</summary>
     /// <param name="formula">The formula; its series stand under <see cref="AtStep"/>.</param>
     /// <param name="steps">How many steps a record holds, the start included.</param>
-    public static (Term Formula, ImmutableArray<Observable> Observables) Lift(Term formula, Term steps)
+    /// <param name="staysOutside">What no record may hold, such as a number that the comparisons have to see.</param>
+    public static (Term Formula, ImmutableArray<Observable> Observables) Lift(Term formula, Term steps, Func<Term, bool> staysOutside)
     {
-        var lifting = new SeriesLifting(steps);
+        var lifting = new SeriesLifting(steps, staysOutside);
         var pushed = Push(formula, null);
         return (lifting.Pull(pushed, []), [.. lifting.observables]);
     }
@@ -83,7 +85,7 @@ internal sealed class SeriesLifting
 
     private Term? CanRecord(Term term, Term step, ImmutableList<Binder> scope)
     {
-        if (MentionsClockOutsideSteps(term))
+        if (MentionsClockOutsideSteps(term) || staysOutside(term))
         {
             return null;
         }

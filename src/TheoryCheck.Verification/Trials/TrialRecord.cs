@@ -10,8 +10,10 @@ namespace TheoryCheck.Verification.Trials;
 /// <param name="Right">Its right side.</param>
 /// <param name="DecidedUntil">The last step at which every comparison could be decided; the horizon when nothing stopped it; -1 without steps.</param>
 /// <param name="DivergedAt">The step at which a state stopped being finite, or -1.</param>
+/// <param name="Value">The value asked for besides the event; NaN when there is none or nothing is known of it.</param>
+/// <param name="Margin">The relative distance below which computed values are not told apart in this trial.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct TrialRecord(Certainty Condition, Certainty Event, double Left, double Right, int DecidedUntil, int DivergedAt)
+internal readonly record struct TrialRecord(Certainty Condition, Certainty Event, double Left, double Right, int DecidedUntil, int DivergedAt, double Value, double Margin)
 {
     /// <summary>Right - Left: positive when the bound holds.</summary>
     public double Slack => Right - Left;

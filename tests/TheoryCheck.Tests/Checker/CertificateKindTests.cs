@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using TheoryCheck.Checker;
+using TheoryCheck.Numerics.Random;
 using TheoryCheck.Rigor;
 
 namespace TheoryCheck.Tests.Checker;
@@ -118,7 +119,7 @@ public sealed class CertificateKindTests
     [Test]
     public void SphereSupremum_OnRandomProblems_AgreesWithADenseGrid([Range(1, 12)] int seed)
     {
-        var random = new Numerics.Random.RandomStream(new Numerics.Random.DrawKey((ulong)seed, 0, 0));
+        var random = new RandomStream(new DrawKey((ulong)seed, 0, 0));
         Rational Draw() => new((int)Math.Floor(random.NextUniform() * 21) - 10, 1);
         var points = Enumerable.Range(0, 6).Select(_ => new[] { Draw(), Draw() }).ToArray();
         var weights = Enumerable.Range(0, 6).Select(_ => Draw()).ToArray();

@@ -70,7 +70,7 @@ internal static class Samples
         "sequential_test",
         "sweep M in {10}\nw ~ normal(0, 1)\nclaim p: for all M: with probability >= 1 - 1/M over w: w <= 2",
         "p",
-        """{"seed": "1", "tests": [{"instance": [{"symbol": "M", "value": "10"}], "statement": "0", "decision": "supported", "alpha": "1/100", "successes": "52", "failures": "0", "unknowns": "0"}]}""");
+        """{"seed": "1", "count": "1", "tests": [{"instance": [{"symbol": "M", "value": "10"}], "statement": "0", "decision": "supported", "alpha": "1/100", "successes": "52", "failures": "0", "unknowns": "0"}]}""");
 
     public static IReadOnlyList<Sample> All { get; } =
     [

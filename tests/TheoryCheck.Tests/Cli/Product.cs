@@ -18,7 +18,10 @@ internal static class Product
     }
 
     /// <summary>Starts it.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Process.Start(Prepare(folder, arguments))!;
+
+    /// <summary>All that is needed to start it.</summary>
+    public static ProcessStartInfo Prepare(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.ArgumentList.Add(Assembly);
@@ -28,7 +31,7 @@ internal static class Product
         }
 
         start.Environment["TERM"] = "xterm-256color";
-        return Process.Start(start)!;
+        return start;
     }
 
     /// <summary>Waits for the end and checks what must hold of every run.</summary>

@@ -38,6 +38,18 @@ internal sealed class BindingTests
         Assert.That(
             Read("evolve k:\n  start x = 0\n  z ~ normal(0, 1)\n  x <- x + z\nclaim c: x@3 > 0").Diagnostics.Select(d => d.Kind.Id), Does.Contain("TC2008"));
 
+    [TestCase("claim c: for all k: expect(z: x@(k+1) given past(k)) == x@k", true)]
+    [TestCase("claim c: for all k: expect(z: x@(k+1) given past(k)) == x@k + w", true)]
+    [TestCase("claim c: for all k: x@k >= 0 implies expect(z: x@(k+1) given past(k)) >= 0", false)]
+    [TestCase("claim c: for all k: expect(z: x@(k+1) given past(k)) == x@k and w > 0", false)]
+    [TestCase("claim c: for drawn w: for all k: expect(z: x@(k+1) given past(k)) == x@k and w > 0", true)]
+    [TestCase("claim c: for drawn w: for all k: expect(z: x@(k+1) given past(k)) == x@k and x@k > w", false)]
+    public void Past_LeavesDrawsFreeInItsComparisonOnly(string claim, bool isBound)
+    {
+        var read = Read("w ~ normal(0, 1)\nevolve k:\n  start x = 0\n  z ~ normal(0, 1)\n  x <- x + z\n" + claim);
+        Assert.That(read.Diagnostics.Select(d => d.Kind.Id), isBound ? Is.Empty : Does.Contain("TC2008"));
+    }
+
     [Test]
     public void Override_OfAGiven_TakesItOutOfThePrefix()
     {

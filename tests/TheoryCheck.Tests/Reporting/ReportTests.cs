@@ -9,6 +9,7 @@ using TheoryCheck.Reporting.Tables;
 using TheoryCheck.Rigor;
 using TheoryCheck.Tests.Symbolics.Typesetting;
 using TheoryCheck.Verification.Results;
+using TheoryCheck.Verification.Running;
 
 namespace TheoryCheck.Tests.Reporting;
 
@@ -81,7 +82,7 @@ public sealed class ReportTests
             text.Replace("\"kind\": \"refuted\"", "\"kind\": \"wrong\"", StringComparison.Ordinal),
             text.Replace("\"seed\": \"20261121\",", "", StringComparison.Ordinal),
             text.Replace("\"toolVersion\":", "\"extra\": 1, \"toolVersion\":", StringComparison.Ordinal),
-            text.Replace("\"trials\": 8000", "\"trials\": \"8000\"", StringComparison.Ordinal),
+            text.Replace("\"trials\":8000", "\"trials\":\"8000\"", StringComparison.Ordinal),
         })
         {
             using var document = JsonDocument.Parse(broken);
@@ -126,7 +127,7 @@ public sealed class ReportTests
     public void Compare_WithItself_FindsNoChange()
     {
         var result = SampleRun.Create();
-        Assert.That(Baseline.Compare(new JsonReport().Write(result), result), Is.Empty);
+        Assert.That(Baseline.Compare(new JsonReport().Write(result), result, BaselineScope.All), Is.Empty);
     }
 
     [Test]
@@ -134,18 +135,32 @@ public sealed class ReportTests
     {
         var old = SampleRun.Create();
         var kernel = old.Specs[0];
-        var changed = kernel.Claims[0] with { Verdict = kernel.Claims[0].Verdict with { Kind = VerdictKind.Refuted } };
+        var changed = kernel.Claims[0] with { Verdict = new Verdict(VerdictKind.Refuted, "refuted", Qualifier: "numerical") };
         var digits = kernel.Claims[1] with { Verdict = kernel.Claims[1].Verdict with { Strength = "other digits" }, Name = "mean" };
         var added = kernel.Claims[1] with { Name = "added" };
         var now = old with { Specs = [kernel with { Claims = [changed, digits, added] }, old.Specs[1], old.Specs[3]] };
-        Assert.That(Baseline.Compare(new JsonReport().Write(old), now).Select(c => c.ToString()), Is.EqualTo(new[]
+        Assert.That(Baseline.Compare(new JsonReport().Write(old), now, BaselineScope.All).Select(c => c.ToString()), Is.EqualTo(new[]
         {
             "gd-rate/rate: inconclusive -> (gone)",
             "gd-rate/recovery: certified -> (gone)",
             "gd-rate/separated_start: vacuous -> (gone)",
             "ntk-concentration/added: (new) -> proved",
-            "ntk-concentration/frobenius: supported -> refuted",
+            "ntk-concentration/frobenius: supported -> refuted (numerical)",
         }));
+    }
+
+    [TestCase("no claim of the sample has this name", "", 0)]
+    [TestCase("NTK-CONCENTRATION/MEAN", "", 1)]
+    [TestCase("", "specs/ntk", 4)]
+    [TestCase("", "specs", 7)]
+    [TestCase("", "other", 0)]
+    [TestCase("mean", "specs/ntk/concentration.theory.md", 1)]
+    public void Compare_WithinAScope_LeavesOutWhatWasNotAskedFor(string filter, string path, int gone)
+    {
+        var old = SampleRun.Create();
+        var scope = new BaselineScope(path.Length == 0 ? [] : [path], new ClaimFilter(filter));
+        var changes = Baseline.Compare(new JsonReport().Write(old), old with { Specs = [] }, scope);
+        Assert.That(changes, Has.Count.EqualTo(gone).And.All.Property("After").Null);
     }
 
     [TestCase("")]
@@ -154,7 +169,7 @@ public sealed class ReportTests
     [TestCase("{\"schemaVersion\": 99, \"specs\": []}")]
     [TestCase("{\"schemaVersion\": 1, \"specs\": [{\"id\": 3}]}")]
     public void Compare_WithNoResultsFile_SaysSo(string text) =>
-        Assert.That(() => Baseline.Compare(text, SampleRun.Create()), Throws.TypeOf<FormatException>());
+        Assert.That(() => Baseline.Compare(text, SampleRun.Create(), BaselineScope.All), Throws.TypeOf<FormatException>());
 
     [Test]
     public void JUnit_OfTheSample_CountsWhatItHolds()
@@ -186,8 +201,8 @@ public sealed class ReportTests
 
         var facts = new RunFacts(DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1.5), ["run", "specs"], "machine", "system", ".NET", 2, [new ClaimTime("s", "c", TimeSpan.FromSeconds(1))]);
         var files = ReportDirectory.Write(SampleRun.Create(), facts, Catalogue<ReportFormat>.Members, directory);
-        Assert.That(files.Select(Path.GetFileName), Is.EquivalentTo(new[] { "report.html", "results.json", "junit.xml", "summary.md", "run.json" }));
-        Assert.That(Directory.GetFiles(directory), Is.EquivalentTo(files));
+        Assert.That(files.Select(Path.GetFileName), Is.EquivalentTo(new[] { "report.html", "results.json", "junit.xml", "summary.md", "run.json", "positive.json", "recovery.json" }));
+        Assert.That(Directory.GetFiles(directory, "*", SearchOption.AllDirectories), Is.EquivalentTo(files));
     }
 
     private static string AllFormats() =>

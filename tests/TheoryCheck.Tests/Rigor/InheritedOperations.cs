@@ -13,4 +13,7 @@ internal static class InheritedOperations
 
     public static T Max<T>(T left, T right)
         where T : IReal<T> => T.Max(left, right);
+
+    public static T Acos<T>(T value)
+        where T : IReal<T> => T.Acos(value);
 }

@@ -61,7 +61,7 @@ public sealed class SymmetricEigenvalueEnclosureTests
         var norm = SymmetricEigenvalueEnclosure.OperatorNorm<Interval>(matrix, 2, 2);
         Assert.That(norm.Encloses(Interval.Sqrt(Interval.FromRational(45, 128))), Is.True);
         Assert.That(norm.Width, Is.LessThan(1e-15));
-        Assert.That(() => SymmetricEigenvalueEnclosure.Least<Rational>([1], 1), Throws.TypeOf<NotRepresentableException>());
+        Assert.That(() => SymmetricEigenvalueEnclosure.Least<DoubleReal>([1], 1), Throws.TypeOf<NotRepresentableException>());
         Assert.That(() => SymmetricEigenvalueEnclosure.Least<Interval>([matrix[0], matrix[1], matrix[2], matrix[3]], 2), Throws.TypeOf<UndefinedException>());
     }
 

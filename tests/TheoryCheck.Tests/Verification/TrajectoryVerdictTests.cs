@@ -16,11 +16,41 @@ public sealed class TrajectoryVerdictTests
     [TestCase("for all k where k >= 1: x@k >= x@(k-1)", VerdictKind.Refuted)]
     [TestCase("for all k: x@k <= (6/10)^k*x@0", VerdictKind.Unrefuted)]
     [TestCase("for all k: x@k <= (4/10)^k*x@0", VerdictKind.Refuted)]
-    [TestCase("for all k: x@k < x@0 + k", VerdictKind.Inconclusive)]
-    [TestCase("x@3 <= 1/4", VerdictKind.Unrefuted)]
+    [TestCase("for all k: x@k < x@0 + k", VerdictKind.Refuted)]
+    [TestCase("for all k: x@k == (1/2)^k", VerdictKind.Unrefuted)]
+    [TestCase("for all k: x@k < (1/2)^k", VerdictKind.Refuted)]
+    [TestCase("exists k: x@k < 1/1000", VerdictKind.Unrefuted)]
+    [TestCase("exists k: x@k > 2", VerdictKind.Inconclusive)]
+    [TestCase("x@3 <= 1/4", VerdictKind.Certified)]
     [TestCase("x@3 <= 1/16", VerdictKind.Refuted)]
-    public void Steps_WithoutChance_AreNeverMoreThanUnrefuted(string claim, VerdictKind expected) =>
+    public void Steps_WithoutChance_AreCertifiedOnlyWhereTheyAreFinitelyMany(string claim, VerdictKind expected) =>
         Assert.That(SpecRun.One($"{Halving}claim c: {claim}").Verdict.Kind, Is.EqualTo(expected));
+
+    [TestCase("for all k: x@k <= (4/10)^k*x@0", "at step 1, settled in exact rational arithmetic")]
+    [TestCase("for all k: sqrt(x@k) <= (7/10)^k", "at step 1, settled in enclosures of 53 bits")]
+    [TestCase("for all k: x@k <= (1/2)^k", "exact rational arithmetic")]
+    [TestCase("x@3 <= 1/4", "settled along the recursion in exact rational arithmetic")]
+    [TestCase("exists k: x@k < 1/1000", "it holds at step 10, settled in exact rational arithmetic")]
+    public void Steps_WithoutChance_AreSettledOnTheRecursionItself(string claim, string words) =>
+        Assert.That(SpecRun.One($"{Halving}claim c: {claim}").Verdict.Reason, Does.Contain(words));
+
+    [Test]
+    public void Steps_ThatReadNewValuesAndGradients_AreSettledExactly()
+    {
+        // Heavy ball on h x^2/2 with h = 1/2, step 1/2, momentum 1/4: x1 = 3/4, x2 = 3/4 - 3/16 - 1/16 = 1/2.
+        const string Text = "evolve k:\n  start x = 1, m = 0\n  m <- 1/4*m - 1/2*grad(x^2/4, x)\n  x <- x + m@next\nclaim c: for all k where k == 2: x@k == 1/2";
+        Assert.That(SpecRun.One(Text).Verdict.Reason, Does.Contain("exact rational arithmetic"));
+        Assert.That(SpecRun.One(Text.Replace("== 1/2", "== 1/2 + 1/1000000000000000000000", StringComparison.Ordinal)).Verdict.Kind, Is.EqualTo(VerdictKind.Refuted));
+    }
+
+    [Test]
+    public void Steps_WhoseDigitsDouble_GoOnInEnclosures()
+    {
+        // The logistic map from 1/3: its exact iterates have 2^k digits.
+        var verdict = SpecRun.One("evolve k:\n  start z = 1/3\n  z <- 7/2*z*(1 - z)\nclaim c: for all k: 0 <= z@k <= 7/8\ncheck c:\n  horizon k = 60").Verdict;
+        Assert.That(verdict.Kind, Is.EqualTo(VerdictKind.Unrefuted));
+        Assert.That(verdict.Reason, Does.Match("up to step 60 in enclosures of [0-9]+ bits"));
+    }
 
     [TestCase("y <= 5")]
     [TestCase("y@k <= 5 or y@k >= 7")]
@@ -73,9 +103,10 @@ public sealed class TrajectoryVerdictTests
     }
 
     [Test]
-    public void Horizon_OfZeroSteps_SaysNothing()
+    public void Horizon_OfZeroSteps_SaysHowFarItLooked()
     {
         var outcome = SpecRun.One($"{Halving}claim c: for all k: x@k <= 1\ncheck c:\n  horizon k = 0");
-        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Unrefuted));
+        Assert.That(outcome.Verdict.Reason, Does.Contain("up to step 0"));
     }
 }

@@ -23,9 +23,14 @@ public sealed class SumEvaluation : FormEvaluation
         return sum ?? Zero(interpreter, term);
     }
 
-    private static Value<T> Zero<T>(Interpreter<T> interpreter, Binding term)
+    internal static Value<T> Zero<T>(Interpreter<T> interpreter, Binding term)
         where T : IReal<T>
     {
+        if (term.Type is MeasureType)
+        {
+            return Value<T>.Measure.Zero;
+        }
+
         if (term.Type is not TensorType { Axes.IsEmpty: false } tensor)
         {
             return new Value<T>.Exact(Rational.Zero);

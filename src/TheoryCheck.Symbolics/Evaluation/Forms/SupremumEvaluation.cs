@@ -4,7 +4,7 @@ using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation.Forms;
 
-/// <summary>The greatest value over finitely many points; -∞ when there are none.</summary>
+/// <summary>The greatest value over finitely many points, -∞ when there are none; over a space, what a solver proves of it.</summary>
 public sealed class SupremumEvaluation : FormEvaluation
 {
     /// <inheritdoc/>
@@ -12,6 +12,7 @@ public sealed class SupremumEvaluation : FormEvaluation
 
     /// <inheritdoc/>
     public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Binding term) =>
-        Extremum.Over(interpreter, term, 1) ?? new Value<T>.Infinite(-1);
-
+        OptimumEvaluation.IsSearched(term)
+            ? OptimumEvaluation.Of(interpreter, term).In(interpreter)
+            : Extremum.Over(interpreter, term, 1) ?? new Value<T>.Infinite(-1);
 }

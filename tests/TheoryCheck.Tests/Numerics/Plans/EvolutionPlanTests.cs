@@ -126,6 +126,30 @@ internal sealed class EvolutionPlanTests
     }
 
     [Test]
+    public void Flow_WithATolerance_RefinesTheStepThatHoldsAKink()
+    {
+        // u' = sign(1 - u) from 0 reaches 1 at time 1, inside a step of 3/10.
+        var u = Scalar("u", SymbolRole.State);
+        var request = new EvolutionRequest([new(u, [], N(0), Call("sign", Build.Subtract(N(1), Ref(u))))], null, [], [new("u", Ref(u), [])], NoSizes, NoScalars);
+        using var run = EvolutionPlan.Compile(request).CreateRun();
+        var coarse = run.Flow(4, 0.3);
+        var fine = run.Flow(4, 0.3, tolerance: 1e-4);
+        Assert.That(fine.ErrorEstimate, Is.LessThan(coarse.ErrorEstimate / 4));
+        Assert.That(run.Series("u")[4], Is.EqualTo(1).Within(20 * fine.ErrorEstimate));
+    }
+
+    [Test]
+    public void Record_WithoutAValueAtAStep_IsNotANumberThereAndNowhereElse()
+    {
+        // log(1 - u) for u = 1, 1/2, 1/4.
+        var u = Scalar("u", SymbolRole.State);
+        var request = new EvolutionRequest([new(u, [], N(1), Times(Build.Num(new TheoryCheck.Rigor.Rational(1, 2)), Ref(u)))], null, [], [new("l", Call("log", Build.Subtract(N(1), Ref(u))), [])], NoSizes, NoScalars);
+        using var run = EvolutionPlan.Compile(request).CreateRun();
+        Assert.That(run.Evolve(2).End, Is.EqualTo(EvolutionEnd.Completed));
+        Assert.That(run.Series("l").ToArray(), Is.EqualTo(new[] { double.NaN, Math.Log(0.5), Math.Log(0.75) }).Within(1e-15));
+    }
+
+    [Test]
     public void Flow_BlowUp_IsReported()
     {
         var u = Scalar("u", SymbolRole.State);

@@ -112,7 +112,9 @@ internal sealed class TensorFunctionTests
         Assert.That(OperationCatalogue.Get<Det>().Evaluate<Rational>([singular]).First, Is.EqualTo(Rational.Zero));
         Assert.That(OperationCatalogue.Get<Rank>().Evaluate<Rational>([singular]).First, Is.EqualTo(Rational.One));
         Assert.That(() => OperationCatalogue.Get<Inverse>().Evaluate<Rational>([singular]), Throws.InstanceOf<UndefinedException>());
-        Assert.That(() => OperationCatalogue.Get<EigMin>().Evaluate<Rational>([singular]), Throws.InstanceOf<NotRepresentableException>());
+        Assert.That(OperationCatalogue.Get<EigMin>().Evaluate<Rational>([singular]).First, Is.EqualTo(Rational.Zero));
+        var golden = new TensorValue<Rational>([2, 2], new Rational[] { 1, 1, 1, 2 });
+        Assert.That(() => OperationCatalogue.Get<EigMin>().Evaluate<Rational>([golden]), Throws.InstanceOf<NotRepresentableException>());
     }
 
     [Test]

@@ -1,0 +1,28 @@
+using TheoryCheck.Core;
+using TheoryCheck.Numerics.Laws;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Numerics.Tensors;
+
+/// <summary>A number made from one matrix, with a kernel in doubles: (n, n) or (n, m) to a scalar.</summary>
+public abstract class MatrixFunctional : TensorFunction
+{
+    /// <inheritdoc/>
+    public sealed override bool HasDoubleKernel => true;
+
+    /// <inheritdoc/>
+    public sealed override bool HasScalarValue => true;
+
+    /// <summary>Whether the matrix must be square.</summary>
+    protected virtual bool IsOfSquareMatrices => true;
+
+    /// <summary>The type of the number.</summary>
+    protected virtual TermType Value => TermType.Real;
+
+    /// <inheritdoc/>
+    public sealed override Typing Check(Sequence<Term> arguments) =>
+        ArgumentRule.Count(Name, arguments, 1)
+        ?? (IsOfSquareMatrices ? ArgumentRule.Square(Name, arguments, 0) : ArgumentRule.Matrix(Name, arguments, 0))
+        ?? Value;
+}

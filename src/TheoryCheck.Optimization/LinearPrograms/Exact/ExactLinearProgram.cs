@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+
+namespace TheoryCheck.Optimization.LinearPrograms.Exact;
+
+/// <summary>
+/// Makes an oracle's basis into an exact optimum: the point and the multipliers of the basis over the rationals, exact pivots by Bland's rule where a
+/// sign is wrong, and a certificate that <see cref="LinearProgramCertificateCheck"/> accepts. What cannot be settled is said to be so.
+/// </summary>
+[Cites("bland1977", "rule I")]
+public static class ExactLinearProgram
+{
+    /// <summary>Solves the program with the embedded simplex, whose bytes are the same everywhere, and settles the answer exactly.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="pivotLimit">The most exact pivots.</param>
+    /// <param name="cancellation">Ends the oracle's work.</param>
+    public static ExactOutcome Solve(LinearProgram program, int pivotLimit = 100, CancellationToken cancellation = default)
+    {
+        var answer = new EmbeddedSimplex().Solve(program, LinearProgramRequest.Default with { Cancellation = cancellation });
+        return answer is { Status: LinearProgramStatus.Optimal, Basis: { } basis }
+            ? Settle(program, basis, pivotLimit)
+            : new(null, OptimumUniqueness.Undecided, null, 0, $"the oracle's answer is {answer.Status}");
+    }
+
+    /// <summary>Settles a basis exactly.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="candidate">A basis that is believed optimal.</param>
+    /// <param name="pivotLimit">The most exact pivots.</param>
+    /// <exception cref="ArgumentException">The basis has the wrong lengths.</exception>
+    public static ExactOutcome Settle(LinearProgram program, LinearProgramBasis candidate, int pivotLimit = 100)
+    {
+        if (candidate.Columns.Length != program.Columns.Length || candidate.Rows.Length != program.Rows.Length)
+        {
+            throw new ArgumentException("the basis has other lengths than the program", nameof(candidate));
+        }
+
+        var columns = new ExactColumns(program);
+        BasisStatus[] status = [.. candidate.Columns, .. candidate.Rows];
+        if (Optimise(columns, status, pivotLimit, out var pivots) is not { } basis)
+        {
+            return new(null, OptimumUniqueness.Undecided, null, pivots, "the basis is singular, or exact pivots did not end in an optimum");
+        }
+
+        var certificate = Certificate(program, columns, basis);
+        if (LinearProgramCertificateCheck.Refusal(program, certificate) is { } refusal)
+        {
+            return new(null, OptimumUniqueness.Undecided, null, pivots, refusal);
+        }
+
+        return Uniqueness(program, columns, status, basis, certificate, pivots);
+    }
+
+    private static ExactBasis? Optimise(ExactColumns columns, BasisStatus[] status, int pivotLimit, out int pivots)
+    {
+        for (pivots = 0; pivots <= pivotLimit; pivots++)
+        {
+            if (ExactBasis.TrySolve(columns, status) is not { } basis)
+            {
+                return null;
+            }
+
+            var low = Violated(columns, basis);
+            var wrong = Enumerable.Range(0, columns.Count).FirstOrDefault(k => IsWrong(columns, status, basis, k), -1);
+            if (low < 0 && wrong < 0)
+            {
+                return basis;
+            }
+
+            var moves = low < 0 ? ExactPivot.Primal(columns, status, basis, wrong) : ExactPivot.Dual(columns, status, basis, low);
+            if (!moves)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first basic place, in the order of the variables, outside its bounds; -1 without one.</summary>
+    private static int Violated(ExactColumns columns, ExactBasis basis) => Array.FindIndex(basis.Head, k =>
+    {
+        var (lower, upper) = columns.Bounds(k);
+        return (!double.IsInfinity(lower) && basis.Values[k] < Rational.FromExact(lower)) || (!double.IsInfinity(upper) && basis.Values[k] > Rational.FromExact(upper));
+    });
+
+    private static bool IsWrong(ExactColumns columns, BasisStatus[] status, ExactBasis basis, int k)
+    {
+        var (lower, upper) = columns.Bounds(k);
+        return status[k] != BasisStatus.Basic && lower != upper && status[k] switch
+        {
+            BasisStatus.AtLower => basis.Reduced[k].Sign < 0,
+            BasisStatus.AtUpper => basis.Reduced[k].Sign > 0,
+            _ => !basis.Reduced[k].IsZero,
+        };
+    }
+
+    private static LinearProgramCertificate Certificate(LinearProgram program, ExactColumns columns, ExactBasis basis)
+    {
+        var sign = program.Sense == ObjectiveSense.Minimise ? Rational.One : -Rational.One;
+        ImmutableArray<Rational> primal = [.. basis.Values.Take(columns.StructuralCount)];
+        var value = Rational.FromExact(program.Offset);
+        for (var j = 0; j < primal.Length; j++)
+        {
+            value += sign * columns.Cost(j) * primal[j];
+        }
+
+        return new(primal, [.. basis.Multipliers.Select(y => sign * y)], value);
+    }
+
+    /// <summary>
+    /// Every optimal point agrees with this one where the reduced cost is not 0. If no nonbasic variable is free to move it is the only one; otherwise the
+    /// largest total move of these variables within the optimal face decides: it is 0 exactly when the point is unique.
+    /// </summary>
+    private static ExactOutcome Uniqueness(
+        LinearProgram program, ExactColumns columns, BasisStatus[] status, ExactBasis basis, LinearProgramCertificate certificate, int pivots)
+    {
+        bool IsMovable(int k) => status[k] != BasisStatus.Basic && basis.Reduced[k].IsZero && columns.Bounds(k) is var (lower, upper) && lower != upper;
+        var movable = Enumerable.Range(0, columns.Count).Where(IsMovable).ToHashSet();
+        if (movable.Count == 0)
+        {
+            return new(certificate, OptimumUniqueness.Unique, null, pivots, "");
+        }
+
+        if (movable.Any(k => status[k] == BasisStatus.Free))
+        {
+            return new(certificate, OptimumUniqueness.NotUnique, null, pivots, "");
+        }
+
+        if (OptimalFace.Program(program, columns, status, basis, movable) is not { } face)
+        {
+            return new(certificate, OptimumUniqueness.Undecided, null, pivots, "the optimal face has bounds that are no doubles");
+        }
+
+        var answer = new EmbeddedSimplex().Solve(face, LinearProgramRequest.Default with { Start = OptimalFace.Start(columns, status) });
+        if (answer is not { Status: LinearProgramStatus.Optimal, Basis: { } end }
+            || Optimise(new(face), [.. end.Columns, .. end.Rows], 100, out _) is not { } farthest)
+        {
+            return new(certificate, OptimumUniqueness.Undecided, null, pivots, $"the search of the optimal face ended with {answer.Status}");
+        }
+
+        var proof = Certificate(face, new(face), farthest);
+        if (LinearProgramCertificateCheck.Refusal(face, proof) is { } refusal)
+        {
+            return new(certificate, OptimumUniqueness.Undecided, null, pivots, refusal);
+        }
+
+        if (proof.Primal.SequenceEqual(certificate.Primal))
+        {
+            return new(certificate, OptimumUniqueness.Unique, null, pivots, "");
+        }
+
+        var other = certificate with { Primal = proof.Primal };
+        return LinearProgramCertificateCheck.Refusal(program, other) is null
+            ? new(certificate, OptimumUniqueness.NotUnique, other, pivots, "")
+            : new(certificate, OptimumUniqueness.Undecided, null, pivots, "the second point of the optimal face was refused");
+    }
+}

@@ -1,0 +1,123 @@
+using TheoryCheck.Core;
+using TheoryCheck.Numerics.LinearAlgebra;
+using TheoryCheck.Optimization.Measures.Descent;
+using TheoryCheck.Optimization.Spheres;
+using TheoryCheck.Rigor;
+
+namespace TheoryCheck.Optimization.Measures.Bounds;
+
+/// <summary>
+/// How much total variation it costs at most to change the outputs of a measure by given residuals. Directions v₁, ... with a
+/// well-conditioned matrix Φ of outputs at the independent inputs are chosen, C ≈ Φ⁻¹ in doubles; if E = I − CΦ has ‖E‖₁ &lt; 1, the weights z with
+/// Φz = r exist and ‖z‖₁ ≤ ‖C r‖₁/(1 − ‖E‖₁). The relations between inputs do the rest.
+/// </summary>
+[Cites("rump2010", "section 10.1")]
+internal sealed class InterpolationRepair
+{
+    private readonly int[] rows;
+    private readonly double[] inverse;
+    private readonly double contraction;
+
+    private InterpolationRepair(int[] rows, double[] inverse, double contraction) => (this.rows, this.inverse, this.contraction) = (rows, inverse, contraction);
+
+    /// <summary>Chooses directions; null when no well-conditioned choice is found.</summary>
+    internal static InterpolationRepair? For(SampledFeature feature, FeatureSpan span, IEnumerable<MovingAtom> atoms)
+    {
+        var rows = span.Independent.Items.ToArray();
+        var size = rows.Length;
+        var directions = new List<double[]>();
+        foreach (var atom in atoms)
+        {
+            directions.Add(Array.ConvertAll(atom.Moment, m => m / atom.Magnitude));
+        }
+
+        foreach (var i in rows)
+        {
+            directions.Add(Array.ConvertAll(feature.Input(i).ToArray(), x => x / feature.Lengths[i]));
+            directions.Add(Array.ConvertAll(feature.Input(i).ToArray(), x => -x / feature.Lengths[i]));
+        }
+
+        directions.AddRange(SpreadDirections.Of(feature.Dimension, 4 * size + 16));
+        var chosen = PivotedColumns.Choose([.. directions.Select(v => Column(feature, rows, v))], size);
+        if (chosen.Count < size)
+        {
+            return null;
+        }
+
+        var matrix = new double[size * size];
+        for (var b = 0; b < size; b++)
+        {
+            var column = Column(feature, rows, directions[chosen[b]]);
+            for (var a = 0; a < size; a++)
+            {
+                matrix[a * size + b] = column[a];
+            }
+        }
+
+        var inverse = new double[size * size];
+        var identity = new double[size * size];
+        for (var a = 0; a < size; a++)
+        {
+            identity[a * size + a] = 1;
+        }
+
+        LuFactorisation.Solve(matrix, size, identity, size, inverse);
+
+        // |fl(CΦ) − CΦ| ≤ (size + 2)·2⁻⁵²·|C||Φ|, and each entry of Φ is off by (d + 4)·2⁻⁵²·|slope||x|.
+        var contraction = 0.0;
+        var unit = Math.ScaleB(size + feature.Dimension + 16, -51);
+        for (var b = 0; b < size; b++)
+        {
+            var sum = 0.0;
+            for (var a = 0; a < size; a++)
+            {
+                var (value, weight) = (a == b ? 1.0 : 0.0, 1.0);
+                for (var k = 0; k < size; k++)
+                {
+                    value -= inverse[a * size + k] * matrix[k * size + b];
+                    weight += Math.Abs(inverse[a * size + k]) * (Math.Abs(matrix[k * size + b]) + (Math.Abs(feature.Right) + Math.Abs(feature.Left)) * feature.Lengths[rows[k]]);
+                }
+
+                sum += Math.Abs(value) + unit * weight;
+            }
+
+            contraction = Math.Max(contraction, sum);
+        }
+
+        contraction *= 1 + 1e-9;
+        return contraction < 0.5 ? new(rows, inverse, contraction) : null;
+    }
+
+    /// <summary>An upper bound on the total variation that changes the outputs by the residuals, which satisfy the inputs' relations.</summary>
+    internal Rational Cost(Rational[] residuals)
+    {
+        var size = rows.Length;
+        var sum = 0.0;
+        for (var a = 0; a < size; a++)
+        {
+            var entry = 0.0;
+            for (var k = 0; k < size; k++)
+            {
+                // Bounded term by term: the residuals are at rounding level already.
+                entry += Math.Abs(inverse[a * size + k]) * Math.Abs(residuals[rows[k]].ToDouble());
+            }
+
+            sum += entry;
+        }
+
+        var cost = sum * (1 + 1e-9) / (1 - contraction) * (1 + 1e-9);
+        return double.IsFinite(cost) ? Rational.FromExact(Math.BitIncrement(cost)) : throw new NotRepresentableException("the cost of a repair overflows");
+    }
+
+    private static double[] Column(SampledFeature feature, int[] rows, double[] direction)
+    {
+        var column = new double[rows.Length];
+        for (var a = 0; a < rows.Length; a++)
+        {
+            var z = RidgeSum.Dot(feature.Input(rows[a]), direction);
+            column[a] = (z >= 0 ? feature.Right : feature.Left) * z;
+        }
+
+        return column;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Runtime.InteropServices;
+using TheoryCheck.Rigor;
+
+namespace TheoryCheck.Optimization.Measures.Losses;
+
+/// <summary>A sum Σᵢ ℓᵢ(fᵢ) of convex functions, described by values, conjugates and Moreau envelopes.</summary>
+/// <remarks>
+/// The dual variable of output i is qᵢ = −ℓᵢ'(fᵢ), and −ℓᵢ*(−q) = inf_f ℓᵢ(f) + q f is the dual value. Its domain is star-shaped
+/// about 0: with q, all t·q for 0 ≤ t ≤ 1 are admissible.
+/// </remarks>
+public abstract record SeparableLoss : Loss
+{
+    /// <summary>Whether every ℓᵢ is twice continuously differentiable with ℓᵢ'' &gt; 0 and finite everywhere.</summary>
+    public abstract bool IsSmooth { get; }
+
+    /// <summary>Whether inf ℓᵢ is approached at infinity only, so that without a penalty a minimiser may be missing.</summary>
+    public virtual bool DecaysAtInfinity => false;
+
+    /// <summary>An enclosure of ℓᵢ at an exact output; null when it is +∞.</summary>
+    public abstract Interval? Value(int sample, Rational output, int precision);
+
+    /// <summary>The point of the domain of q ↦ −ℓᵢ*(−q) nearest to a number, exactly.</summary>
+    public abstract Rational Admissible(int sample, Rational dual);
+
+    /// <summary>An enclosure of −ℓᵢ*(−q) at an admissible q.</summary>
+    public abstract Interval DualValue(int sample, Rational dual, int precision);
+
+    /// <summary>
+    /// Value, dual variable and curvature, in doubles, of ℓᵢ where it is smooth and otherwise of its Moreau envelope
+    /// inf_z ℓᵢ(z) + m(z − f) + ρ/2·(z − f)², with m the multiplier and ρ the stiffness.
+    /// </summary>
+    public abstract LossPiece Piece(int sample, double output, double multiplier, double stiffness);
+
+    /// <summary>An enclosure of −ℓᵢ'(f) over an interval of outputs; null where ℓᵢ is not smooth.</summary>
+    public virtual Interval? Dual(int sample, Interval output) => null;
+
+    /// <summary>An enclosure of ℓᵢ''(f) over an interval of outputs; null where ℓᵢ is not smooth.</summary>
+    public virtual Interval? Curvature(int sample, Interval output) => null;
+}
+
+/// <summary>A convex function of one output near a point, in doubles.</summary>
+/// <param name="Value">The value.</param>
+/// <param name="Dual">Minus the slope.</param>
+/// <param name="Curvature">The second derivative, at least 0.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct LossPiece(double Value, double Dual, double Curvature);

@@ -1,0 +1,42 @@
+using TheoryCheck.Core;
+using TheoryCheck.Optimization.Measures.Losses;
+using TheoryCheck.Rigor;
+
+namespace TheoryCheck.Optimization.Measures;
+
+/// <summary>
+/// Maximise minᵢ yᵢ fᵢ over |ν| ≤ B. If the margin is positive, it is B over the least |ν| with yᵢ fᵢ ≥ 1. For every weights w ≥ 0 with sum
+/// 1 it is at most B·sup |Σᵢ wᵢ yᵢ φ(⟨θ, xᵢ⟩)|, and the zero measure shows that it is at least 0.
+/// </summary>
+internal static class MarginProblem
+{
+    internal static MeasureSolution Solve(MeasureProblem problem, MaximalMargin margin, MeasureSolverOptions options, CancellationToken cancellation)
+    {
+        var least = MeasureSolver.Solve(new MeasureProblem(problem.Inputs, problem.Feature, margin.Equivalent, 1, problem.IsNonnegative), options, cancellation);
+        var bound = problem.NormBound ?? 1;
+        Rational? upper = least.LowerBound is { Sign: > 0 } low ? bound / low : null;
+        var (lower, atoms) = (Rational.Zero, Sequence<Atom>.Empty);
+        if (least.UpperBound is { Sign: > 0 } high)
+        {
+            lower = bound / high;
+            atoms = MeasureRun.Scaled(least.Atoms, bound / high);
+        }
+
+        if (problem.NormBound is null)
+        {
+            return lower.Sign > 0
+                ? least with { Status = MeasureStatus.Unbounded, Reason = "some measure has a positive margin, and its multiples have any margin", LowerBound = lower, UpperBound = null }
+                : least with { Status = MeasureStatus.GapLeft, Reason = "no measure with a positive margin was found; without a norm bound the margin has no other bounds", LowerBound = 0, UpperBound = null, Atoms = [] };
+        }
+
+        if (lower.IsZero && upper is { } small && small.ToDouble() <= options.RelativeGap * bound.ToDouble() * Size(problem))
+        {
+            return least with { Status = MeasureStatus.GapLeft, Reason = "the largest margin is 0 to the tolerance", LowerBound = lower, UpperBound = upper, Atoms = atoms };
+        }
+
+        return least with { LowerBound = lower, UpperBound = upper, Atoms = atoms };
+    }
+
+    /// <summary>The largest margin that the lengths of the inputs would allow.</summary>
+    private static double Size(MeasureProblem problem) => problem.Inputs.Items.Max(x => x.Items.Sum(v => Math.Abs(v.ToDouble())));
+}

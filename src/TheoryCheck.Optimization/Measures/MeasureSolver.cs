@@ -1,0 +1,66 @@
+using TheoryCheck.Core;
+using TheoryCheck.Optimization.Measures.Bounds;
+using TheoryCheck.Optimization.Measures.Losses;
+using TheoryCheck.Rigor;
+
+namespace TheoryCheck.Optimization.Measures;
+
+/// <summary>Solves measure problems: atoms by searches in doubles, bounds over all measures by weak duality in exact and interval arithmetic.</summary>
+/// <remarks>
+/// <i>Accuracy:</i> the bounds enclose the value whatever the searches did; how far apart they are is the status. The same bits on any machine and
+/// thread. <i>Cost:</i> for d ≤ 3 all cells of the arrangement per iteration; above, ascents, and a search over cones at the end.
+/// </remarks>
+public static class MeasureSolver
+{
+    /// <summary>Solves a problem to the relative gap that is usual for its dimension.</summary>
+    public static MeasureSolution Solve(MeasureProblem problem, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return Solve(problem, MeasureSolverOptions.For(problem), cancellation);
+    }
+
+    /// <summary>Solves a problem.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="options">Tolerance and budgets.</param>
+    /// <param name="cancellation">Stops the searches early; the bounds stay valid.</param>
+    public static MeasureSolution Solve(MeasureProblem problem, MeasureSolverOptions options, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        ArgumentNullException.ThrowIfNull(options);
+        return problem.Loss switch
+        {
+            MaximalMargin margin => MarginProblem.Solve(problem, margin, options, cancellation),
+            SeparableLoss loss => Solve(problem, loss, options, cancellation),
+            _ => throw new ArgumentException($"a loss of type {problem.Loss.GetType().Name} is neither separable nor a margin", nameof(problem)),
+        };
+    }
+
+    private static MeasureSolution Solve(MeasureProblem problem, SeparableLoss loss, MeasureSolverOptions options, CancellationToken cancellation)
+    {
+        if (loss is Interpolation interpolation && !FeatureSpan.Of(problem).Contains(interpolation.Targets))
+        {
+            return Ended(problem, MeasureStatus.Infeasible, "the outputs of every measure satisfy a linear relation that the targets do not, as for repeated inputs with different targets");
+        }
+
+        if (problem.Penalty.IsZero && problem.NormBound is null)
+        {
+            return ZeroPenalty.Solve(problem, loss, options, cancellation);
+        }
+
+        var run = new MeasureRun(problem, loss, options, cancellation);
+        if (problem.NormBound is not null)
+        {
+            return NormBoundSearch.Solve(problem, loss, run, options);
+        }
+
+        var penalty = problem.Penalty.ToDouble();
+        run.Minimise(penalty);
+        return run.Bounded(penalty);
+    }
+
+    internal static MeasureSolution Ended(MeasureProblem problem, MeasureStatus status, string reason, Rational? lower = null, Rational? upper = null)
+    {
+        var zeros = problem.Inputs.Map(_ => Rational.Zero);
+        return new(status, reason, lower, upper, [], zeros, zeros, null, [], 0);
+    }
+}

@@ -1,0 +1,17 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Evaluation.Forms;
+
+/// <summary>The points with the least value: listed where the domain is finite, described by a solver over a space.</summary>
+public sealed class ArgminEvaluation : FormEvaluation
+{
+    /// <inheritdoc/>
+    public override string Form => "argmin";
+
+    /// <inheritdoc/>
+    public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Binding term) => OptimumEvaluation.IsSearched(term)
+        ? OptimumEvaluation.Of(interpreter, term).Points(interpreter, term)
+        : OptimalPoints.Of(interpreter, term, Relation.LessOrEqual);
+}

@@ -1,0 +1,74 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Expectations;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Evaluation.Forms;
+
+/// <summary>
+/// The expectation over Gaussian draws of polynomials of degree two in linear, ReLU and step features of them: their closed form at
+/// given values, in the reading.
+/// </summary>
+public sealed class ExpectationEvaluation : FormEvaluation
+{
+    private const int LargestDimension = 4096;
+
+    /// <inheritdoc/>
+    public override string Form => "expect";
+
+    /// <inheritdoc/>
+    public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Binding term)
+    {
+        if (term.Given is not null || term.Binders.Any(b => b.Where is not null || b.At is not null || b.Symbol.Role != SymbolRole.Draw))
+        {
+            throw Interpreter<T>.NoChecker("a conditional expectation");
+        }
+
+        var shapes = term.Binders.Map(b => Shape(interpreter, b.Symbol));
+        var size = shapes.Aggregate(0L, static (total, shape) => total + Count(shape));
+        if (size is 0 or > LargestDimension)
+        {
+            throw Interpreter<T>.NoChecker($"an expectation over {size} numbers");
+        }
+
+        var inside = interpreter.Over(static number => new GaussianForm<T>(number));
+        var at = 0;
+        foreach (var (binder, shape) in term.Binders.Zip(shapes))
+        {
+            var (mean, deviation) = Moments(interpreter, binder.Symbol);
+            var entries = new GaussianForm<T>[Count(shape)];
+            for (var i = 0; i < entries.Length; i++, at++)
+            {
+                entries[i] = GaussianForm<T>.Coordinate(mean, deviation, at, (int)size);
+            }
+
+            inside = inside.With(binder.Symbol, shape.IsEmpty
+                ? new Value<GaussianForm<T>>.Real(entries[0])
+                : new Value<GaussianForm<T>>.Tensor(new TensorValue<GaussianForm<T>>(shape, entries)));
+        }
+
+        return inside.Value(term.Body) switch
+        {
+            Value<GaussianForm<T>>.Exact exact => new Value<T>.Exact(exact.Number),
+            Value<GaussianForm<T>>.Real real => new Value<T>.Real(real.Number.Mean()),
+            Value<GaussianForm<T>>.Tensor tensor => new Value<T>.Tensor(new TensorValue<T>(
+                tensor.Elements.Dimensions,
+                tensor.Elements.Elements.ToArray().Select(e => e.Mean()).ToArray())),
+            var other => throw Interpreter<T>.NoChecker($"an expectation of {Interpreter<GaussianForm<T>>.Describe(other)}"),
+        };
+    }
+
+    private static int Count(Sequence<int> shape) => shape.Aggregate(1, static (product, length) => product * length);
+
+    private static Sequence<int> Shape<T>(Interpreter<T> interpreter, Symbol draw)
+        where T : IReal<T> => draw is { Type: TensorType type, Domain: Call { Operation: Law { Name: "normal" }, Arguments: var arguments } } && (arguments.Count == 1 || arguments[0].Type.IsScalar)
+        ? type.Axes.Map(axis => interpreter.SizeOf(axis.Length))
+        : throw Interpreter<T>.NoChecker($"an expectation over '{draw.Name}', whose law is not a scalar or standard normal one");
+
+    // normal(d) is standard in d dimensions, normal(m, v) the scalar law with that mean and variance.
+    private static (T Mean, T Deviation) Moments<T>(Interpreter<T> interpreter, Symbol draw)
+        where T : IReal<T> => ((Call)draw.Domain!).Arguments is [var mean, var variance]
+        ? (interpreter.EvaluateScalar(mean), T.Sqrt(interpreter.EvaluateScalar(variance)))
+        : (interpreter.Literal(Rational.Zero), interpreter.Literal(Rational.One));
+}

@@ -1,0 +1,74 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Evaluation;
+
+/// <content>Measures on finitely many points.</content>
+public sealed partial class Interpreter<T>
+{
+    /// <summary>The value of a term as a measure on finitely many points.</summary>
+    /// <inheritdoc cref="Evaluate(Term)" path="/exception"/>
+    public Value<T>.Measure EvaluateMeasure(Term term)
+    {
+        try
+        {
+            return MeasureOf(term);
+        }
+        catch (UndecidedException undecided)
+        {
+            throw new NotRepresentableException(undecided.Message);
+        }
+    }
+
+    /// <summary>The atoms of a measure with equal points merged and weights of 0 left out, each point once.</summary>
+    /// <exception cref="NotRepresentableException">The reading cannot tell which points are equal, or whether a weight is 0.</exception>
+    public Value<T>.Measure Merged(Value<T>.Measure measure)
+    {
+        try
+        {
+            return MergedMeasure<T>.Of(this, measure).Decided(this);
+        }
+        catch (UndecidedException undecided)
+        {
+            throw new NotRepresentableException(undecided.Message);
+        }
+    }
+
+    internal Value<T>.Measure MeasureOf(Term term) => Value(term) as Value<T>.Measure ?? throw NoChecker("a measure that is not one on finitely many points");
+
+    /// <summary>The integral of a function: Σ weight·value over the atoms; weights that are 0 count nothing, whatever the function does there.</summary>
+    internal Value<T>? Integral(Value<T>.Measure measure, Func<Value<T>, Value<T>> function)
+    {
+        Value<T>? sum = null;
+        foreach (var (weight, point) in measure.Atoms)
+        {
+            if (IsZero(weight))
+            {
+                continue;
+            }
+
+            var next = Multiply(weight, At(function, weight, point));
+            sum = sum is null ? next : Add(sum, next);
+        }
+
+        return sum;
+    }
+
+    internal static bool IsZero(Value<T> weight) => ExactOf(weight) is { IsZero: true };
+
+    private Value<T> At(Func<Value<T>, Value<T>> function, Value<T> weight, Value<T> point)
+    {
+        try
+        {
+            return function(point);
+        }
+        catch (UndefinedException) when (Compare(Relation.Equal, weight, new Value<T>.Exact(Rational.Zero)) != Certainty.False)
+        {
+            throw new UndecidedException("an integrand is undefined at a point that may carry no mass");
+        }
+    }
+
+    private static Value<T>.Measure Reweighted(Value<T>.Measure measure, Func<Value<T>, Value<T>> weight) =>
+        new(measure.Atoms.Map(atom => atom with { Weight = weight(atom.Weight) is var next and not Value<T>.Infinite ? next : throw new UndefinedException("a measure with infinite mass") }));
+}

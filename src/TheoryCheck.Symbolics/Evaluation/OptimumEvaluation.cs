@@ -1,0 +1,98 @@
+using System.Runtime.CompilerServices;
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Symbolics.Typesetting;
+
+namespace TheoryCheck.Symbolics.Evaluation;
+
+/// <summary>
+/// How an optimum over a space (<c>inf</c>, <c>sup</c>, <c>argmin</c>, <c>argmax</c> over measures, networks) is found and bounded. An open
+/// family: one sealed class, one file per kind of problem, in a project that knows the solver.
+/// </summary>
+public abstract class OptimumEvaluation
+{
+    private static readonly ConditionalWeakTable<Symbol, StrongBox<bool>> Behind = [];
+
+    /// <summary>The optimum, or null when the problem is of another kind.</summary>
+    /// <param name="exact">The values of the symbols, in exact rationals.</param>
+    /// <param name="term">The form with its binders and its objective.</param>
+    /// <exception cref="NotRepresentableException">The problem is of this kind, but not one that can be solved; the message says why.</exception>
+    public abstract Optimum? Find(Interpreter<Rational> exact, Binding term);
+
+    /// <summary>Whether a form runs over a space named by the language and not over listed points.</summary>
+    internal static bool IsSearched(Binding term) => term.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is Call { Operation: SetConstructor });
+
+    /// <summary>Whether a function's definition mentions an optimum over a space, perhaps through other functions.</summary>
+    internal static bool IsBehind(Symbol function) => function is { Body: { } body, Parameters.IsEmpty: false, Indices.IsEmpty: true }
+        && Behind.GetValue(function, _ => new StrongBox<bool>(Mentions(body, [function]))).Value;
+
+    private static bool Mentions(Term term, HashSet<Symbol> seen) => (term is Binding { Form.Name: "inf" or "sup" or "argmin" or "argmax" } optimum && IsSearched(optimum))
+        || (term is Reference { Symbol: { Body: { } body, Parameters.IsEmpty: false } symbol } && seen.Add(symbol) && Mentions(body, seen))
+        || term.Children.Items.Any(c => Mentions(c, seen));
+
+    internal static Optimum Of<T>(Interpreter<T> interpreter, Binding term)
+        where T : IReal<T>
+    {
+        var exact = interpreter.Exactly();
+        foreach (var kind in Catalogue<OptimumEvaluation>.Members)
+        {
+            if (kind.Find(exact, term) is { } optimum)
+            {
+                return optimum;
+            }
+        }
+
+        throw Interpreter<T>.NoChecker($"'{term.Form.Name}' over {Typeset.TextOf(term.Binders[0].Domain ?? term.Binders[0].Symbol.Domain!)}");
+    }
+}
+
+/// <summary>What a solver proved of an optimum: bounds of the value, and a description of the optimal points.</summary>
+public abstract class Optimum
+{
+    /// <summary>A number certainly at most the value; null when none is known.</summary>
+    public abstract Rational? Lower { get; }
+
+    /// <summary>A number certainly at least the value; null when none is known.</summary>
+    public abstract Rational? Upper { get; }
+
+    /// <summary>1 or -1 when the value is certainly +∞ or -∞, else 0.</summary>
+    public virtual int Infinite => 0;
+
+    /// <summary>The set of optimal points, as far as it is known.</summary>
+    /// <param name="interpreter">The reading wanted.</param>
+    /// <param name="term">The form, for questions about points that are not listed.</param>
+    public abstract Value<T> Points<T>(Interpreter<T> interpreter, Binding term)
+        where T : IReal<T>;
+
+    /// <summary>The value in a reading: the hull of the bounds; in doubles their midpoint, if they are close.</summary>
+    internal Value<T> In<T>(Interpreter<T> interpreter)
+        where T : IReal<T>
+    {
+        if (Infinite != 0)
+        {
+            return new Value<T>.Infinite(Infinite);
+        }
+
+        if (Lower is not { } low || Upper is not { } high)
+        {
+            throw new NotRepresentableException("an optimum that is bounded from one side only");
+        }
+
+        if (low == high)
+        {
+            return new Value<T>.Exact(low);
+        }
+
+        if (interpreter.Literal(low) is not DoubleReal)
+        {
+            return new Value<T>.Real(T.Either(interpreter.Literal(low), interpreter.Literal(high)));
+        }
+
+        var scale = Rational.One + (low.Sign < 0 ? -low : low);
+        return high - low <= scale / 100_000_000
+            ? new Value<T>.Real(interpreter.Literal((low + high) / 2))
+            : throw new NotRepresentableException("an optimum whose bounds are far apart");
+    }
+}

@@ -1,0 +1,84 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>
+/// A statement along a recursion, decided on the recursion itself: iterates in exact rationals while their digits last, then in
+/// enclosures of growing precision. A quantifier over steps without end is looked at step by step.
+/// </summary>
+/// <param name="formula">The statement.</param>
+/// <param name="instance">The values of its symbols.</param>
+internal sealed class ExactPath(Term formula, Instance instance)
+{
+    private readonly ClosedEvaluation evaluation = new();
+    private readonly Term plain = InequalityChecker.Evaluable(formula);
+
+    /// <summary>Whether the statement has a quantifier over steps without end, so that a prefix is all that can be looked at.</summary>
+    public bool IsEndless { get; } = Clocks(formula).Any();
+
+    /// <summary>The truth at one step, or of the whole statement when it is about finitely many.</summary>
+    /// <returns>False refutes the statement. Null when the recursion has no exact reading (a flow, chance, a size out of reach).</returns>
+    public Decided? At(int step)
+    {
+        try
+        {
+            return evaluation.Decide(IsEndless ? Restricted(plain, step) : plain, instance);
+        }
+        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Follows the statement from the start while each step certainly holds.</summary>
+    /// <param name="last">Where to stop.</param>
+    /// <returns>The first step that does not certainly hold (past the last one when all do), and what is known there.</returns>
+    public (int Step, Decided? There, string Arithmetic) Follow(int last)
+    {
+        var arithmetic = "";
+        for (var step = 0; step <= last; step++)
+        {
+            if (At(step) is not { Truth: Certainty.True } held)
+            {
+                return (step, At(step), arithmetic);
+            }
+
+            arithmetic = held.Arithmetic;
+        }
+
+        return (last + 1, null, arithmetic);
+    }
+
+    /// <summary>The counterexample at a step where the statement is certainly false.</summary>
+    public FailureEvidence Failure(int step, Decided decided)
+    {
+        var (body, at) = plain is Quantified { Kind: QuantifierKind.ForAll, Binders: [{ Where: null } clock] } all && IsClock(clock)
+            ? (all.Body, instance.With(clock.Symbol, new Number(step)))
+            : (IsEndless ? Restricted(plain, step) : plain, instance);
+        return InequalityChecker.Failure(InequalityChecker.FailedPart(body, at, evaluation), at, decided, evaluation);
+    }
+
+    // The statement with its endless universal quantifiers over steps looked at in one step only, which it implies.
+    private static Term Restricted(Term formula, int step) => formula switch
+    {
+        Quantified { Kind: QuantifierKind.ForAll } all when all.Binders.Any(IsClock) => new Quantified(
+            QuantifierKind.ForAll, all.Binders.Map(b => IsClock(b) ? b with { Domain = new IndexRange(new Number(step), new Number(step)) } : b), all.Body),
+        Connective { Kind: ConnectiveKind.And or ConnectiveKind.Or } joined => joined.With(joined.Children.Map(c => Restricted(c, step))),
+        Connective { Kind: ConnectiveKind.Implies } implies => implies.With([implies.Children[0], Restricted(implies.Children[1], step)]),
+        _ => formula,
+    };
+
+    private static IEnumerable<Binder> Clocks(Term formula) => formula switch
+    {
+        Quantified { Kind: QuantifierKind.ForAll } all => all.Binders.Where(IsClock),
+        Connective { Kind: ConnectiveKind.And or ConnectiveKind.Or } joined => joined.Children.SelectMany(Clocks),
+        Connective { Kind: ConnectiveKind.Implies } implies => Clocks(implies.Children[1]),
+        _ => [],
+    };
+
+    /// <summary>Whether a binder runs over all steps.</summary>
+    public static bool IsClock(Binder binder) => binder is { Domain: null or IndexRange { Upper: Constant }, Symbol.Role: SymbolRole.Clock };
+}

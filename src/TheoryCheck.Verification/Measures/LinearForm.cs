@@ -1,0 +1,84 @@
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Tensors;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Measures;
+
+/// <summary>An integrand as φ(L(t)) with L linear in the point t: the ridge functions of which the measure mixes outputs.</summary>
+/// <param name="Argument">The symbol that stands for L(t) in <paramref name="Profile"/>.</param>
+/// <param name="Profile">φ of that symbol.</param>
+/// <param name="Form">L(t), a scalar.</param>
+/// <param name="Point">The point t.</param>
+internal sealed record LinearForm(Symbol Argument, Term Profile, Term Form, Symbol Point)
+{
+    /// <summary>The decomposition, or null when the point enters in another way.</summary>
+    public static LinearForm? Of(Term integrand, Symbol point)
+    {
+        var argument = new Symbol("s", SymbolRole.Bound, default) { Type = TermType.Real };
+        Term? form = null;
+        var isOne = true;
+        Term Visit(Term term)
+        {
+            if (!term.Mentions(point))
+            {
+                return term;
+            }
+
+            if (term.Type.IsScalar && IsLinear(term, point))
+            {
+                form ??= term;
+                isOne &= form.Equals(term);
+                return Build.Ref(argument);
+            }
+
+            return term.Children.IsEmpty ? term : term.With(term.Children.Map(Visit));
+        }
+
+        var profile = Visit(integrand);
+        return form is not null && isOne && !profile.Mentions(point) ? new LinearForm(argument, profile, form, point) : null;
+    }
+
+    /// <summary>The vector x with L(t) = ⟨t, x⟩, exactly.</summary>
+    /// <param name="at">The values of the other symbols.</param>
+    /// <param name="dimension">The length of t.</param>
+    public Rational[] Vector(Interpreter<Rational> at, int dimension)
+    {
+        if (Form is Call { Operation: Dot, Arguments: [var left, var right] })
+        {
+            var other = left is Reference { Symbol: var s } && ReferenceEquals(s, Point) ? right
+                : right is Reference { Symbol: var u } && ReferenceEquals(u, Point) ? left : null;
+            if (other is not null && at.Evaluate(other) is Value<Rational>.Tensor { Elements: var known } && known.Elements.Length == dimension)
+            {
+                return known.Elements.ToArray();
+            }
+        }
+
+        return [.. Enumerable.Range(0, dimension).Select(c =>
+        {
+            var unit = new Rational[dimension];
+            Array.Fill(unit, Rational.Zero);
+            unit[c] = Rational.One;
+            return at.With(Point, new Value<Rational>.Tensor(new([dimension], unit))).EvaluateScalar(Form);
+        })];
+    }
+
+    private static bool IsLinear(Term term, Symbol point)
+    {
+        bool Free(Term part) => !part.Mentions(point);
+        bool Linear(Term part) => IsLinear(part, point);
+        return term switch
+        {
+            Reference { Symbol: var symbol } => ReferenceEquals(symbol, point),
+            Element { Tensor: var tensor, Indices: var indices } => Linear(tensor) && indices.All(Free),
+            Arithmetic { Operator: ArithmeticOperator.Add or ArithmeticOperator.Negate } sum => sum.Children.All(Linear),
+            Arithmetic { Operator: ArithmeticOperator.Multiply } product => product.Children.Count(c => !Free(c)) == 1 && product.Children.All(c => Free(c) || Linear(c)),
+            Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } => Linear(numerator) && Free(denominator),
+            Call { Operation: Dot, Arguments: [var left, var right] } => (Free(left) && Linear(right)) || (Linear(left) && Free(right)),
+            Binding { Form: Sum or Mean, Binders: var binders, Body: var body } => Linear(body) && binders.All(b => (b.Domain is null || Free(b.Domain)) && (b.Where is null || Free(b.Where))),
+            _ => false,
+        };
+    }
+}

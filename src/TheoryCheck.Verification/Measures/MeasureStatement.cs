@@ -1,0 +1,252 @@
+using TheoryCheck.Core;
+using TheoryCheck.Optimization.Measures;
+using TheoryCheck.Optimization.Measures.Losses;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.Functionals;
+using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Measures;
+
+/// <summary>An optimum over measures on a sphere as data for the solver.</summary>
+/// <param name="Problem">The problem; null when the objective is a constant plus a multiple of the total variation, least at the zero measure.</param>
+/// <param name="Constant">What the objective adds to the problem's value.</param>
+/// <param name="Dimension">The dimension d of the sphere in R^d.</param>
+internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Constant, int Dimension)
+{
+    /// <summary>
+    /// Derives the problem from a form's meaning: definitions are unfolded, integrals against the measure become outputs, the objective
+    /// is split into functions of single outputs, and these are matched by proof. Null when the form is not over measures on a sphere.
+    /// </summary>
+    /// <exception cref="NotRepresentableException">It is, but of no kind that can be solved; the message says which part.</exception>
+    public static MeasureStatement? Of(Interpreter<Rational> exact, Binding term)
+    {
+        if (term.Binders is not [var binder] || (binder.Domain ?? binder.Symbol.Domain) is not Call { Operation: Symbolics.Sets.Measures, Arguments: [var space] }
+            || Unfold.Definitions(space) is not Call { Operation.Name: "sphere", Arguments: [var size] })
+        {
+            return null;
+        }
+
+        var dimension = exact.EvaluateScalar(size);
+        if (dimension.Sign <= 0)
+        {
+            throw new UndefinedException($"the sphere of R^{dimension} is empty");
+        }
+
+        var body = Unfold.Definitions(term.Body, static s => s.Parameters.IsEmpty);
+        var where = binder.Where is { } condition ? Unfold.Definitions(condition, static s => s.Parameters.IsEmpty) : null;
+        return new Reader(exact, binder.Symbol, (int)dimension.Numerator).Read(term.Form, body, where)
+            ?? new Reader(exact, binder.Symbol, (int)dimension.Numerator).Read(term.Form, IndexForm.Of(body), where)
+            ?? throw Unsupported("its objective is no sum of a multiple of the total variation and functions of single outputs");
+    }
+
+    private static NotRepresentableException Unsupported(string reason) => new($"no solver for this optimum over measures: {reason}");
+
+    private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension)
+    {
+        private readonly MeasureOutputs outputs = new(measure);
+        private readonly List<(SampleTerm Sample, Relation Relation)> constraints = [];
+        private Rational? bound;
+        private bool isNonnegative;
+
+        public MeasureStatement? Read(BindingForm form, Term body, Term? where)
+        {
+            if (where is not null)
+            {
+                Constrain(outputs.Abstract(where), exact);
+            }
+
+            var objective = outputs.Abstract(body);
+            if (objective.Mentions(measure))
+            {
+                throw Unsupported("the measure enters in another way than through integrals of functions of its points and its total variation");
+            }
+
+            return form is Supremum or Argmax ? Margin(objective) : Minimum(objective);
+        }
+
+        private MeasureStatement? Minimum(Term objective)
+        {
+            var parts = new ObjectiveParts(outputs, isNonnegative);
+            if (!parts.Add(objective, exact, Rational.One))
+            {
+                return null;
+            }
+
+            if (parts.Penalty.Sign < 0)
+            {
+                throw Unsupported($"the total variation has the negative factor {parts.Penalty}");
+            }
+
+            if (parts.Samples.Count == 0 && constraints.Count == 0)
+            {
+                return new MeasureStatement(null, parts.Constant, dimension);
+            }
+
+            if (parts.Samples.Count > 0 && constraints.Count > 0)
+            {
+                throw Unsupported("it has both a loss and constraints on outputs");
+            }
+
+            var samples = parts.Samples.Count > 0 ? parts.Samples : [.. constraints.Select(c => c.Sample)];
+            var (loss, constant) = parts.Samples.Count > 0 ? Losses(parts.Samples) : (Constraint(), Rational.Zero);
+            return Statement(samples, loss, parts.Penalty, parts.Constant + constant);
+        }
+
+        // max over |ν| ≤ bound of minᵢ cᵢ fᵢ.
+        private MeasureStatement? Margin(Term objective)
+        {
+            if (objective is not Binding { Form: Symbolics.Forms.Minimum } least || bound is null || constraints.Count > 0)
+            {
+                throw Unsupported("a greatest value is solved for the least of finitely many multiples of outputs under a bound on the total variation");
+            }
+
+            var parts = new ObjectiveParts(outputs, isNonnegative);
+            var samples = exact.PointsOf(least.Binders).Select(at => parts.Single(least.Body, at)).ToList();
+            var labels = samples.Select(s => s?.Profile.Affine() is { Intercept.IsZero: true, Slope: { IsZero: false } slope } ? slope : (Rational?)null).ToList();
+            return labels.Exists(l => l is null) ? null
+                : Statement([.. samples.Select(s => s!)], new MaximalMargin(labels.Select(l => l!.Value).ToSequence()), Rational.Zero, Rational.Zero);
+        }
+
+        private MeasureStatement Statement(IReadOnlyList<SampleTerm> samples, Loss loss, Rational penalty, Rational constant)
+        {
+            if (samples.Count == 0)
+            {
+                throw new UndefinedException("an optimum over measures without samples");
+            }
+
+            var features = new Dictionary<MeasureOutput, (LinearForm Form, HomogeneousFeature Feature)>();
+            foreach (var output in samples.Select(s => s.Output).Distinct())
+            {
+                var form = LinearForm.Of(output.Integrand, output.Point) ?? throw Unsupported("an integrand is no function of an inner product with its point");
+                var at = samples.First(s => s.Output == output).At;
+                var profile = ClosedTerm.Of(form.Profile, form.Argument, at) is { } closed ? new ScalarProfile(form.Argument, closed) : null;
+                features.Add(output, (form, profile?.Homogeneous() ?? throw Unsupported("an integrand is not proved to be positively homogeneous in the inner product")));
+            }
+
+            if (features.Values.Select(f => f.Feature).Distinct().ToList() is not [var feature] || samples.Any(s => Varies(features[s.Output].Form)))
+            {
+                throw Unsupported("the outputs have different features");
+            }
+
+            var inputs = samples.Select(s => features[s.Output].Form.Vector(s.At, dimension).ToSequence()).ToSequence();
+            return new MeasureStatement(new MeasureProblem(inputs, feature, loss, penalty, isNonnegative, bound), constant, dimension);
+        }
+
+        // A profile that mentions indices could be another function at every sample.
+        private static bool Varies(LinearForm form) => form.Profile.FreeSymbols().Any(s => s.Role == SymbolRole.Bound && !ReferenceEquals(s, form.Argument));
+
+        private static (Loss Loss, Rational Constant) Losses(List<SampleTerm> samples)
+        {
+            foreach (var form in Catalogue<LossForm>.Members)
+            {
+                var known = new Dictionary<Term, LossShare?>();
+                var shares = new List<LossShare>();
+                foreach (var sample in samples)
+                {
+                    // Samples with one label have one function.
+                    var key = sample.Profile.Value.Replace(sample.Profile.Argument, Anything);
+                    if (!known.TryGetValue(key, out var share))
+                    {
+                        known.Add(key, share = form.Match(sample.Profile));
+                    }
+
+                    if (share is null)
+                    {
+                        break;
+                    }
+
+                    shares.Add(share.Value);
+                }
+
+                if (shares.Count == samples.Count)
+                {
+                    return shares.TrueForAll(s => s.Scale == shares[0].Scale)
+                        ? (form.Of(shares.Select(s => s.Label).ToSequence(), shares[0].Scale), shares.Aggregate(Rational.Zero, (sum, s) => sum + s.Constant))
+                        : throw Unsupported("its samples have different weights");
+                }
+            }
+
+            throw Unsupported("no known loss is proved to be its function of an output");
+        }
+
+        private static readonly Term Anything = Build.Ref(new Symbol("z", SymbolRole.Bound, default) { Type = TermType.Real });
+
+        private Loss Constraint()
+        {
+            var lines = constraints.Select(c => (Line: c.Sample.Profile.Affine(), c.Relation)).ToList();
+            if (lines.Exists(l => l.Line is not { Slope.IsZero: false }))
+            {
+                throw Unsupported("a constraint is not affine in an output");
+            }
+
+            if (lines.TrueForAll(l => l.Relation == Relation.Equal))
+            {
+                return new Interpolation(lines.Select(l => -l.Line!.Value.Intercept / l.Line.Value.Slope).ToSequence());
+            }
+
+            return lines.TrueForAll(l => l.Relation == Relation.GreaterOrEqual && l.Line!.Value.Intercept.Sign < 0)
+                ? new HardMargin(lines.Select(l => l.Line!.Value.Slope / -l.Line.Value.Intercept).ToSequence())
+                : throw Unsupported("its constraints are neither equations nor lower bounds on margins");
+        }
+
+        private void Constrain(Term formula, Interpreter<Rational> at)
+        {
+            switch (formula)
+            {
+                case Connective { Kind: ConnectiveKind.And } and:
+                    foreach (var part in and.Children)
+                    {
+                        Constrain(part, at);
+                    }
+
+                    break;
+                case Quantified { Kind: QuantifierKind.ForAll } all:
+                    foreach (var point in at.PointsOf(all.Binders))
+                    {
+                        Constrain(all.Body, point);
+                    }
+
+                    break;
+                case Comparison { Relations: [var relation], Children: [var left, var right] }:
+                    Compare(left, relation, right, at);
+                    break;
+                default:
+                    throw Unsupported($"the restriction {Symbolics.Typesetting.Typeset.TextOf(formula)}");
+            }
+        }
+
+        private void Compare(Term left, Relation relation, Term right, Interpreter<Rational> at)
+        {
+            bool Is(Term term, Symbol symbol) => term is Reference { Symbol: var s } && ReferenceEquals(s, symbol);
+            if (relation == Relation.Equal && ((Is(left, outputs.Mass) && Is(right, outputs.Variation)) || (Is(left, outputs.Variation) && Is(right, outputs.Mass))))
+            {
+                isNonnegative = true;
+            }
+            else if (relation is Relation.LessOrEqual && Is(left, outputs.Variation))
+            {
+                Bound(at.EvaluateScalar(right));
+            }
+            else if (relation is Relation.GreaterOrEqual && Is(right, outputs.Variation))
+            {
+                Bound(at.EvaluateScalar(left));
+            }
+            else
+            {
+                var (low, high) = relation == Relation.LessOrEqual ? (right, left) : (left, right);
+                var sample = new ObjectiveParts(outputs, isNonnegative).Single(Build.Subtract(low, high), at);
+                constraints.Add(relation is Relation.Equal or Relation.GreaterOrEqual or Relation.LessOrEqual && sample is not null
+                    ? (sample, relation == Relation.Equal ? relation : Relation.GreaterOrEqual)
+                    : throw Unsupported("a restriction that is no equation or inequality of one output"));
+            }
+        }
+
+        private void Bound(Rational value) => bound = value.Sign <= 0
+            ? throw Unsupported($"the total variation is bounded by {value}, which leaves at most the zero measure")
+            : bound is { } known && known < value ? known : value;
+    }
+}

@@ -1,0 +1,83 @@
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Measures;
+
+/// <summary>A function of one output of the measure.</summary>
+/// <param name="Output">The output.</param>
+/// <param name="At">The values of the indices around it.</param>
+/// <param name="Profile">The function.</param>
+internal sealed record SampleTerm(MeasureOutput Output, Interpreter<Rational> At, ScalarProfile Profile);
+
+/// <summary>An objective as a sum: a constant, a multiple of the total variation, and functions of single outputs.</summary>
+/// <param name="outputs">What the symbols of the objective stand for.</param>
+/// <param name="isNonnegative">Whether mass and total variation are one.</param>
+internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative)
+{
+    /// <summary>What does not depend on the measure.</summary>
+    public Rational Constant { get; private set; }
+
+    /// <summary>The factor of the total variation.</summary>
+    public Rational Penalty { get; private set; }
+
+    /// <summary>The functions of single outputs.</summary>
+    public List<SampleTerm> Samples { get; } = [];
+
+    /// <summary>Adds factor·term; false when it is no such sum.</summary>
+    public bool Add(Term term, Interpreter<Rational> at, Rational factor)
+    {
+        if (!Depends(term))
+        {
+            Constant += factor * at.EvaluateScalar(term);
+            return true;
+        }
+
+        switch (term)
+        {
+            case Reference { Symbol: var symbol } when ReferenceEquals(symbol, outputs.Variation) || (isNonnegative && ReferenceEquals(symbol, outputs.Mass)):
+                Penalty += factor;
+                return true;
+            case Arithmetic { Operator: ArithmeticOperator.Add } sum:
+                return sum.Children.All(c => Add(c, at, factor));
+            case Arithmetic { Operator: ArithmeticOperator.Negate, Children: [var inner] }:
+                return Add(inner, at, -factor);
+            case Arithmetic { Operator: ArithmeticOperator.Multiply } product when product.Children.Count(Depends) == 1:
+                return Add(product.Children.First(Depends), at, product.Children.Where(c => !Depends(c)).Aggregate(factor, (f, c) => f * at.EvaluateScalar(c)));
+            case Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } when !Depends(denominator):
+                return at.EvaluateScalar(denominator) is { IsZero: false } divisor && Add(numerator, at, factor / divisor);
+            case Arithmetic { Operator: ArithmeticOperator.Power, Children: [Call { Operation.Name: "root" or "sqrt", Arguments: [var inside] }, Number { Value: var two }] } when two == 2:
+                return Add(inside, at, factor);
+            case Binding { Form: Sum or Mean } sum:
+                var points = at.PointsOf(sum.Binders);
+                var share = sum.Form is Mean && points.Count > 0 ? factor / points.Count : factor;
+                return (sum.Form is Sum || points.Count > 0) && points.All(p => Sample(sum.Body, p, share) || Add(sum.Body, p, share));
+            default:
+                return Sample(term, at, factor);
+        }
+    }
+
+    /// <summary>The function of its one output that a term is, or null.</summary>
+    public SampleTerm? Single(Term term, Interpreter<Rational> at)
+    {
+        var found = term.FreeSymbols().Select(outputs.Find).OfType<MeasureOutput>().Distinct().ToList();
+        return found.Count == 1 && !term.Mentions(outputs.Variation) && !term.Mentions(outputs.Mass) && ClosedTerm.Of(term, found[0].Name, at) is { } closed
+            ? new SampleTerm(found[0], at, new ScalarProfile(found[0].Name, closed))
+            : null;
+    }
+
+    private bool Sample(Term term, Interpreter<Rational> at, Rational factor)
+    {
+        if (Single(term, at) is not { } sample)
+        {
+            return false;
+        }
+
+        Samples.Add(sample with { Profile = sample.Profile with { Value = Build.Multiply(new Number(factor), sample.Profile.Value) } });
+        return true;
+    }
+
+    private bool Depends(Term term) => term.FreeSymbols().Any(s => ReferenceEquals(s, outputs.Variation) || ReferenceEquals(s, outputs.Mass) || outputs.Find(s) is not null);
+}

@@ -1,0 +1,55 @@
+using TheoryCheck.Optimization.Measures;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.CanonicalForms;
+using TheoryCheck.Symbolics.Derivatives;
+using TheoryCheck.Symbolics.Identities;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Sets;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Measures;
+
+/// <summary>A function of one scalar symbol whose other numbers are exact, and what the symbolic engine proves of it.</summary>
+/// <param name="Argument">The symbol.</param>
+/// <param name="Value">The function's value.</param>
+internal sealed record ScalarProfile(Symbol Argument, Term Value)
+{
+    /// <summary>The derivative, away from kinks.</summary>
+    public ScalarProfile Derivative => new(Argument, Canonical.Normalize(Differentiation.Partial(Value, new Variable(Build.Ref(Argument), [])).Value, Facts.None));
+
+    /// <summary>The number that the function always is, or null when it is not proved to be one.</summary>
+    public Rational? Constant => Canonical.Normalize(Value, Facts.None) is Number number ? number.Value : null;
+
+    /// <summary>The exact value at a number, or null when it is irrational.</summary>
+    public Rational? At(Rational point) => Canonical.Normalize(Value.Replace(Argument, new Number(point)), Facts.None) is Number number ? number.Value : null;
+
+    /// <summary>Whether the function is proved to be another one.</summary>
+    public bool Is(Term other) => Equality.Decide(Value, other, Facts.None, 1) is EqualityEvidence.Proved;
+
+    /// <summary>Slope and intercept of a function proved to be affine, or null.</summary>
+    public (Rational Slope, Rational Intercept)? Affine()
+    {
+        var (value, next) = (At(Rational.Zero), At(Rational.One));
+        if (value is not { } intercept || next is not { } one)
+        {
+            return null;
+        }
+
+        var line = Build.Add(Build.Multiply(new Number(one - intercept), Build.Ref(Argument)), new Number(intercept));
+        return Is(line) ? (one - intercept, intercept) : null;
+    }
+
+    /// <summary>The slopes of a function proved to be positively homogeneous, or null.</summary>
+    public HomogeneousFeature? Homogeneous()
+    {
+        if (At(Rational.One) is not { } right || At(-Rational.One) is not { } left)
+        {
+            return null;
+        }
+
+        var positive = new Symbol("p", SymbolRole.Given, default) { Type = TermType.Real, Domain = Build.Call<Positive>() };
+        var p = Build.Ref(positive);
+        bool Scales(Term argument, Rational slope) => new ScalarProfile(positive, Value.Replace(Argument, argument)).Is(Build.Multiply(new Number(slope), p));
+        return Scales(p, right) && Scales(Build.Negate(p), left) ? new HomogeneousFeature(right, -left) : null;
+    }
+}

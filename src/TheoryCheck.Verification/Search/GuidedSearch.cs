@@ -1,0 +1,76 @@
+using TheoryCheck.Core;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Judging;
+
+namespace TheoryCheck.Verification.Search;
+
+/// <summary>
+/// Climbs the violation of a formula from the configurations that came closest to breaking it, by each strategy in turn. What
+/// it returns are guesses: exact configurations near points that violate the formula in doubles.
+/// </summary>
+internal sealed class GuidedSearch(Term formula, IReadOnlyList<Term> restrictions, ClosedEvaluation evaluation)
+{
+    private const int Starts = 3;
+    private const int MostScored = 64;
+
+    // Coarse grids first: a small denominator is the better counterexample.
+    private static readonly long[] Denominators = [1, 4, 16, 256, 1L << 16, 1L << 32];
+
+    /// <summary>How many evaluations were made.</summary>
+    public long Evaluations { get; private set; }
+
+    /// <summary>Climbs; yields the configurations worth an exact check, the simplest first.</summary>
+    /// <param name="starts">Configurations that satisfy the assumptions.</param>
+    /// <param name="symbols">The searched symbols with their domains in force.</param>
+    /// <param name="budget">How many evaluations may be made.</param>
+    /// <param name="source">Randomness.</param>
+    public IEnumerable<Instance> Climb(IReadOnlyList<Instance> starts, IReadOnlyList<(Symbol Symbol, Term Domain)> symbols, long budget, UniformSource source)
+    {
+        var ranked = new List<(Coordinates Coordinates, Landscape Landscape, double Height)>();
+        foreach (var start in starts.Take((int)Math.Min(MostScored, (budget + 3) / 4)))
+        {
+            if (Evaluations < budget && Landscape(start, symbols) is var (coordinates, landscape))
+            {
+                landscape.Allow(1);
+                ranked.Add((coordinates, landscape, landscape.Height(coordinates.Point)));
+                Evaluations++;
+            }
+        }
+
+        var chosen = ranked.Where(r => r.Height > -2).OrderByDescending(r => r.Height).Take(Starts).ToList();
+        var strategies = Catalogue<SearchStrategy>.Members.OrderBy(s => s.Turn).ToList();
+        foreach (var strategy in strategies)
+        {
+            foreach (var (coordinates, landscape, _) in chosen)
+            {
+                var before = landscape.Evaluations;
+                landscape.Allow(Math.Max(8, (budget - ranked.Count) / Math.Max(1, strategies.Count * chosen.Count)));
+                strategy.Climb(landscape, coordinates.Point, source);
+                Evaluations += landscape.Evaluations - before;
+                if (landscape.IsFound)
+                {
+                    foreach (var denominator in Denominators)
+                    {
+                        yield return coordinates.Round(landscape.Best, denominator);
+                    }
+                }
+            }
+        }
+    }
+
+    private (Coordinates, Landscape)? Landscape(Instance start, IReadOnlyList<(Symbol Symbol, Term Domain)> symbols)
+    {
+        try
+        {
+            return Coordinates.Of(start, symbols, evaluation) is { } coordinates
+                ? (coordinates, new Landscape(formula, restrictions, coordinates, evaluation))
+                : null;
+        }
+        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
+        {
+            return null;
+        }
+    }
+}

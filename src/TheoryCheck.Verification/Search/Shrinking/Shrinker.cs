@@ -1,0 +1,228 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Judging;
+
+namespace TheoryCheck.Verification.Search.Shrinking;
+
+/// <summary>
+/// Makes a counterexample smaller while it stays one: smaller sizes first, then entries that are 0, equal or opposite to
+/// earlier ones, or fractions with smaller denominators. Every step is judged again like the first find; a step that is not
+/// refuted as firmly is undone.
+/// </summary>
+/// <param name="searched">The symbols that may change.</param>
+/// <param name="evaluation">Evaluates sizes.</param>
+/// <param name="attempt">Judges a configuration; null when it is no counterexample, or outside of the claim's domain.</param>
+internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation evaluation, Func<Instance, Judgement?> attempt)
+{
+    private const int MostAttempts = 240;
+
+    private int attempts;
+
+    /// <summary>The smallest counterexample found, with its judgement.</summary>
+    public (Instance Instance, Judgement Judgement) Shrink(Instance start, Judgement judged)
+    {
+        var so = (Instance: start, Judgement: judged);
+        var moved = true;
+        while (moved && attempts < MostAttempts)
+        {
+            moved = false;
+            foreach (var binder in searched)
+            {
+                moved |= Sizes(binder.Symbol, ref so);
+            }
+
+            foreach (var binder in searched)
+            {
+                moved |= Entries(binder.Symbol, ref so);
+            }
+        }
+
+        return so;
+    }
+
+    // A smaller size cuts everything that it measures to its leading part.
+    private bool Sizes(Symbol size, ref (Instance Instance, Judgement Judgement) so)
+    {
+        if (!so.Instance.Values.TryGetValue(size, out var value) || value is not Number { Value: { IsInteger: true } current } || current.Sign <= 0 || size.Type is not TensorType { Kind: NumberKind.Integer })
+        {
+            return false;
+        }
+
+        for (var smaller = Rational.Zero; smaller < current && attempts < MostAttempts; smaller += Rational.One)
+        {
+            if (smaller > 8 && smaller + 1 < current)
+            {
+                continue;
+            }
+
+            if (Cut(so.Instance.With(size, new Number(smaller)), size) is { } cut && Try(cut, ref so))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private Instance? Cut(Instance instance, Symbol size)
+    {
+        foreach (var symbol in searched.Select(b => b.Symbol).Where(s => !ReferenceEquals(s, size)))
+        {
+            if (!instance.Values.TryGetValue(symbol, out var value) || ExactPoints.Of(value) is not { Dimensions.IsEmpty: false } points)
+            {
+                continue;
+            }
+
+            if (Lengths(symbol, instance) is not { } lengths || points.Truncated(lengths) is not { } cut || HasZeroRow(cut))
+            {
+                return null;
+            }
+
+            instance = instance.With(symbol, cut.ToTerm());
+        }
+
+        return instance;
+    }
+
+    private int[]? Lengths(Symbol symbol, Instance instance)
+    {
+        var lengths = new List<int>();
+        foreach (var index in symbol.Indices)
+        {
+            if (index.Domain is null || evaluation.Elements(index.Domain, instance, 4096) is not { } range)
+            {
+                return null;
+            }
+
+            lengths.Add(range.Count);
+        }
+
+        foreach (var axis in symbol.Type is TensorType tensor ? tensor.Axes.Skip(symbol.Type is TensorType full && full.Axes.Count > AxesOfElements(symbol) ? symbol.Indices.Count : 0) : [])
+        {
+            if (evaluation.TryRational(axis.Length, instance) is not { IsInteger: true } length || length > 4096)
+            {
+                return null;
+            }
+
+            lengths.Add((int)length.Numerator);
+        }
+
+        return [.. lengths];
+    }
+
+    // The type of a family lists its indices as axes where they are ranges; those were measured above.
+    private static int AxesOfElements(Symbol symbol) =>
+        symbol.Domain is { Type: SetType { Element: TensorType element } } ? element.Axes.Count : 0;
+
+    private bool Entries(Symbol symbol, ref (Instance Instance, Judgement Judgement) so)
+    {
+        if (!so.Instance.Values.TryGetValue(symbol, out var value) || ExactPoints.Of(value) is not { } points || symbol.Type is TensorType { Kind: NumberKind.Integer, Axes.IsEmpty: true })
+        {
+            return false;
+        }
+
+        var moved = false;
+        var isSimplex = IsSimplex(symbol);
+        for (var i = 0; i < points.Entries.Count && attempts < MostAttempts; i++)
+        {
+            foreach (var simpler in Candidates(points, i))
+            {
+                if (attempts >= MostAttempts)
+                {
+                    break;
+                }
+
+                // Entries that are equal or opposite may have to change together.
+                ExactPoints?[] steps = isSimplex ? [Rescaled(points, i, simpler)] : [points.With(i, simpler), Tied(points, i, simpler)];
+                var done = false;
+                foreach (var next in steps.OfType<ExactPoints>().Distinct())
+                {
+                    if (!done && !HasZeroRow(next) && Weight(next) < Weight(points) && Try(so.Instance.With(symbol, next.ToTerm()), ref so))
+                    {
+                        (points, moved, done) = (next, true, true);
+                    }
+                }
+
+                if (done)
+                {
+                    break;
+                }
+            }
+        }
+
+        return moved;
+    }
+
+    // What is simple by itself, then what an earlier entry of the same place already says.
+    private static IEnumerable<Rational> Candidates(ExactPoints points, int at)
+    {
+        var value = points.Entries[at];
+        return SimplerNumbers.Of(value).Concat(Enumerable.Range(0, at / points.RowLength)
+            .Select(row => points.Entries[(row * points.RowLength) + (at % points.RowLength)])
+            .SelectMany(e => new[] { e, -e }).Where(e => e != value).Distinct().Take(4));
+    }
+
+    // Entries that repeat an earlier one (up to sign) in their place cost little: structure counts as simple.
+    private static long Weight(ExactPoints points)
+    {
+        var total = 0L;
+        for (var i = 0; i < points.Entries.Count; i++)
+        {
+            var (value, isKnown) = (points.Entries[i], false);
+            for (var j = i % points.RowLength; j < i && !isKnown; j += points.RowLength)
+            {
+                isKnown = points.Entries[j] == value || points.Entries[j] == -value;
+            }
+
+            total += value.IsZero ? 0 : isKnown ? Math.Min(2, SimplerNumbers.Weight(value)) : SimplerNumbers.Weight(value);
+        }
+
+        return total;
+    }
+
+    private static ExactPoints Tied(ExactPoints points, int at, Rational value)
+    {
+        var old = points.Entries[at];
+        return points with { Entries = points.Entries.Map(e => e == old ? value : e == -old ? -value : e) };
+    }
+
+    private static bool IsSimplex(Symbol symbol) => symbol.Domain is Call { Operation.Name: "simplex" };
+
+    // On a simplex the other weights of the row share what is left, in their proportions.
+    private static ExactPoints? Rescaled(ExactPoints points, int at, Rational value)
+    {
+        var row = at / points.RowLength * points.RowLength;
+        var left = Rational.One - value;
+        var others = Rational.One - points.Entries[at];
+        return value.Sign < 0 || left.Sign < 0 || others.IsZero
+            ? null
+            : points with { Entries = points.Entries.Map((e, i) => i == at ? value : i >= row && i < row + points.RowLength ? e * left / others : e) };
+    }
+
+    private static bool HasZeroRow(ExactPoints points)
+    {
+        for (var row = 0; row < points.Normalised.Count; row++)
+        {
+            if (points.Normalised[row] && points.Entries.Skip(row * points.RowLength).Take(points.RowLength).All(e => e.IsZero))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool Try(Instance candidate, ref (Instance Instance, Judgement Judgement) so)
+    {
+        attempts++;
+        if (attempt(candidate) is not { } judged)
+        {
+            return false;
+        }
+
+        so = (candidate, judged);
+        return true;
+    }
+}

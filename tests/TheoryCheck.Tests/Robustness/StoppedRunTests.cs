@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using NUnit.Framework;
+using TheoryCheck.Tests.Cli;
+
+namespace TheoryCheck.Tests.Robustness;
+
+/// <summary>Runs that are killed, stopped, or have nowhere to write.</summary>
+[TestFixture]
+public sealed class StoppedRunTests : IDisposable
+{
+    private const int Kills = 20;
+    private const string Slow = "x ~ uniform(0, 1)\nclaim level: with probability >= 1/2 over x: x <= 1/2\n";
+
+    private Scratch scratch = null!;
+
+    [SetUp]
+    public void MakeScratch()
+    {
+        scratch = new Scratch();
+        SmallSuite.Write(scratch);
+    }
+
+    [TearDown]
+    public void Dispose() => scratch.Dispose();
+
+    [Test]
+    public void Run_KilledAgainAndAgainAndResumed_EndsWithTheSameBytes()
+    {
+        Assert.That(Product.Run(scratch.Path, "run", "specs", "--out", "whole", "--jobs", "1").Code, Is.EqualTo(1));
+        var random = new Random(4);
+        var (ended, kept) = (0, 0);
+        for (var i = 0; i < Kills; i++)
+        {
+            // From time to time the run begins anew, so that there is something left to kill.
+            var anew = i % 4 == 0;
+            using var process = Product.Start(scratch.Path, ["run", "specs", "--out", "out", "--jobs", "1", .. anew ? Array.Empty<string>() : ["--resume"]]);
+            kept = anew ? 0 : kept;
+            if (process.WaitForExit(random.Next(90, 420)))
+            {
+                ended++;
+            }
+
+            process.Kill();
+            process.WaitForExit();
+            foreach (var report in Reports())
+            {
+                using var whole = JsonDocument.Parse(File.ReadAllBytes(report));
+            }
+
+            var now = Directory.Exists(State) ? Directory.GetFiles(State, "*.outcome").Length : 0;
+            Assert.That(now, Is.GreaterThanOrEqualTo(kept), "nothing kept is lost");
+            kept = now;
+        }
+
+        var last = Product.Run(scratch.Path, "run", "specs", "--out", "out", "--resume");
+        Assert.That(last.Code, Is.EqualTo(1), last.Error);
+        Assert.That(SmallSuite.Results(scratch, "out"), Is.EqualTo(SmallSuite.Results(scratch, "whole")));
+        Assert.That(Directory.EnumerateFiles(Path.Combine(scratch.Path, "out"), "*.draft", SearchOption.AllDirectories), Is.Empty);
+        TestContext.Out.WriteLine($"{Kills} kills, {ended} of them after the end");
+        Assert.That(ended, Is.LessThan(Kills));
+    }
+
+    [TestCase("-TERM", 1)]
+    [TestCase("-INT", 1)]
+    [TestCase("-TERM", 3)]
+    public void Run_StoppedBySignals_EndsSoonWithItsCode(string signal, int times)
+    {
+        scratch.Write("slow.theory", Slow);
+        using var process = Product.Start(scratch.Path, "run", "slow.theory", "--out", "out", "--budget", "100000");
+        SpinWait.SpinUntil(() => Directory.Exists(State), 20_000);
+        Thread.Sleep(300);
+        var clock = Stopwatch.StartNew();
+        for (var i = 0; i < times; i++)
+        {
+            using var kill = Process.Start("kill", [signal, process.Id.ToString(CultureInfo.InvariantCulture)]);
+            kill.WaitForExit();
+        }
+
+        var ended = Product.End(process);
+        Assert.That(ended.Code, Is.EqualTo(2), ended.Output + ended.Error);
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(6)));
+        if (times == 1)
+        {
+            Assert.That(scratch.Read("out/results.json"), Does.Contain("stopped before"));
+        }
+    }
+
+    [Test]
+    public void Run_OnAFullDisk_ExitsFourAndLeavesNoHalfFile()
+    {
+        using var disk = SmallDisk.Mount(scratch.Path, "40k");
+        var ended = Product.Run(scratch.Path, "run", "specs", "--filter", "identity", "--out", Path.Combine(disk.Folder, "out"));
+        Assert.That(ended.Code, Is.EqualTo(4), ended.Error);
+        Assert.That(ended.Error, Does.Contain("TC8007"));
+        Assert.That(Directory.EnumerateFiles(disk.Folder, "*.draft", SearchOption.AllDirectories), Is.Empty);
+        foreach (var report in Directory.EnumerateFiles(disk.Folder, "*.json", SearchOption.AllDirectories))
+        {
+            using var whole = JsonDocument.Parse(File.ReadAllBytes(report));
+        }
+    }
+
+    [TestCase("state")]
+    [TestCase("results.json/folder/")]
+    public void Run_WithSomethingInTheWay_ExitsFour(string obstacle)
+    {
+        if (obstacle.EndsWith('/'))
+        {
+            Directory.CreateDirectory(Path.Combine(scratch.Path, "out", obstacle));
+        }
+        else
+        {
+            Directory.CreateDirectory(Path.Combine(scratch.Path, "out"));
+            scratch.Write("out/" + obstacle, "not a folder");
+        }
+
+        var ended = Product.Run(scratch.Path, "run", "specs", "--filter", "identity", "--out", "out");
+        Assert.That(ended.Code, Is.EqualTo(4), ended.Error);
+        Assert.That(ended.Error, Does.Contain("TC8007"));
+    }
+
+    [Test]
+    public void Resume_OfDamagedState_ExitsFourAndSaysWhichFile()
+    {
+        Product.Run(scratch.Path, "run", "specs", "--filter", "means/cube", "--out", "out");
+        var file = Directory.EnumerateFiles(State).Single();
+        File.AppendAllText(file, " ");
+        var ended = Product.Run(scratch.Path, "run", "specs", "--filter", "means/cube", "--out", "out", "--resume");
+        Assert.That((ended.Code, ended.Error), Is.EqualTo((4, ended.Error)));
+        Assert.That(ended.Error, Does.Contain("TC8012").And.Contain(Path.GetFileName(file)));
+    }
+
+    private string State => Path.Combine(scratch.Path, "out", "state");
+
+    private IEnumerable<string> Reports() => Directory.Exists(Path.Combine(scratch.Path, "out")) ? Directory.EnumerateFiles(Path.Combine(scratch.Path, "out"), "*.json") : [];
+}

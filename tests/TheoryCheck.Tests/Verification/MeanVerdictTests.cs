@@ -1,0 +1,111 @@
+using NUnit.Framework;
+using TheoryCheck.Core;
+using TheoryCheck.Language;
+using TheoryCheck.Verification.Planning;
+
+namespace TheoryCheck.Tests.Verification;
+
+/// <summary>Comparisons of expectations that have no closed form, with values between known bounds.</summary>
+[TestFixture]
+internal sealed class MeanVerdictTests
+{
+    private const string Uniform = "u ~ uniform(0, 1)\n";
+    private const string Signs = "s[i<9] ~ rademacher\n";
+    private const string Normal = "z ~ normal(0, 1)\n";
+
+    // E exp(-u) = 1 - 1/e = 0.632; E tanh(z)^2 = 0.394 by quadrature; E max(s_0 + .. + s_8, 0) = 1.23 by counting.
+    [TestCase(Uniform + "claim c: expect(u: exp(-u)*cos(u)) <= 3/5", VerdictKind.Supported)]
+    [TestCase(Uniform + "claim c: expect(u: exp(-u)*cos(u)) <= 1/2", VerdictKind.Refuted)]
+    [TestCase(Uniform + "claim c: 1/2 <= expect(u: exp(-u)*cos(u))", VerdictKind.Supported)]
+    [TestCase(Uniform + "claim c: 3/5 < expect(u: exp(-u)*cos(u))", VerdictKind.Refuted)]
+    [TestCase(Normal + "claim c: expect(z: tanh(z)^2) <= 1/2", VerdictKind.Supported)]
+    [TestCase(Normal + "claim c: expect(z: tanh(z)^2) >= 1/2", VerdictKind.Refuted)]
+    [TestCase(Normal + "claim c: 2*expect(z: tanh(z)^2) - 1 <= 0", VerdictKind.Supported)]
+    [TestCase(Normal + "claim c: expect(z: tanh(z)^2) == 1/2", VerdictKind.Refuted)]
+    [TestCase(Signs + "claim c: expect(s: max(sum(i<9: s[i]), 0)) <= 2", VerdictKind.Supported)]
+    [TestCase(Signs + "claim c: expect(s: max(sum(i<9: s[i]), 0)) <= 1/2", VerdictKind.Refuted)]
+    [TestCase(Normal + "claim c: expect(z: tanh(z) given z >= 1) >= 3/4", VerdictKind.Supported)]
+    [TestCase(Normal + "claim c: expect(z: tanh(z) given z >= 1) <= 3/4", VerdictKind.Refuted)]
+    [TestCase("x ~ sphere(3)\nclaim c: expect(x: abs(x[0])^3) <= 1/2", VerdictKind.Supported)]
+    [TestCase("k ~ uniform({1, 2, 6})\nclaim c: expect(k: log(k)) <= 1/2", VerdictKind.Refuted)]
+    public void Mean_OfBoundedValues_IsDecidedByBetting(string text, VerdictKind expected)
+    {
+        var outcome = SpecRun.One(text);
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+        Assert.That(outcome.Verdict.Qualifier, Is.EqualTo("statistical"));
+        Assert.That(outcome.Cases.Single().Estimate, Has.Property("Quantity").EqualTo("mean"));
+    }
+
+    [Test]
+    public void Mean_ThatEqualsItsBound_IsNeverSupported() =>
+        Assert.That(SpecRun.One(Uniform + "claim c: expect(u: indicator(u < 1/2)*cos(0*u)) <= 1/2").Verdict.Kind, Is.Not.EqualTo(VerdictKind.Supported));
+
+    [Test]
+    public void Mean_WithAClosedForm_NeedsNoTrial()
+    {
+        var outcome = SpecRun.One("given d in {3}\nw ~ normal(d)\nclaim c: expect(w: norm(w)^2) <= d + 1".Replace("given d in {3}", "sweep d in {3}", StringComparison.Ordinal));
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Unrefuted).Or.EqualTo(VerdictKind.Certified), outcome.Verdict.Reason);
+        Assert.That(outcome.Verdict.Reason, Does.Contain("closed form"));
+    }
+
+    [Test]
+    public void Mean_WithAClosedFormThatIsFalse_IsRefuted() =>
+        Assert.That(SpecRun.One("sweep d in {3}\nw ~ normal(d)\nclaim c: expect(w: norm(w)^2) <= d - 1").Verdict.Kind, Is.EqualTo(VerdictKind.Refuted));
+
+    [Test]
+    public void Mean_OfUnboundedValues_SaysWhichBoundIsMissing()
+    {
+        var outcome = SpecRun.One(Normal + "claim c: expect(z: exp(tanh(z) + z)) <= 5");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
+        Assert.That(outcome.Verdict.Reason, Does.Contain("no known bounds").And.Contain("range ="));
+    }
+
+    [Test]
+    public void Mean_WithAStatedRange_SaysWhatItRestsOn()
+    {
+        var outcome = SpecRun.One(Normal + "claim c: expect(z: min(exp(z)/(1 + z^4), 40)) <= 3\ncheck c:\n  range = [0, 40]");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Supported), outcome.Verdict.Reason);
+        Assert.That(outcome.Notes, Has.Some.Contains("that the check block states"));
+    }
+
+    [Test]
+    public void Mean_OfAValueOutsideTheStatedRange_IsNotDecided()
+    {
+        var outcome = SpecRun.One(Normal + "claim c: expect(z: exp(tanh(z) + z)) <= 1/2\ncheck c:\n  range = [0, 1]");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
+        Assert.That(outcome.Verdict.Reason, Does.Contain("outside of the range"));
+    }
+
+    [Test]
+    public void Mean_ThatTheStatedRangeAloneWouldSettle_IsNotDecided() =>
+        Assert.That(SpecRun.One(Normal + "claim c: expect(z: exp(tanh(z) + z)) <= 2\ncheck c:\n  range = [0, 1]").Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
+
+    [Test]
+    public void Mean_ThatTheDerivedRangeSettles_NeedsNoTrial() =>
+        Assert.That(SpecRun.One(Normal + "claim c: expect(z: tanh(z)^2) <= 3/2").Verdict.Reason, Does.Contain("lies in"));
+
+    [Test]
+    public void Mean_OverASweep_IsDecidedCaseByCase()
+    {
+        var outcome = SpecRun.One("sweep m in {1, 4, 16}\ns[i<m] ~ rademacher\nclaim c: expect(s: abs(sum(i<m: s[i]))/m) <= 3/5");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Refuted));
+        Assert.That(outcome.Cases[0].Verdict.Kind, Is.EqualTo(VerdictKind.Refuted));
+        Assert.That(outcome.Cases[^1].Verdict.Kind, Is.EqualTo(VerdictKind.Supported));
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    public void Mean_AtAnyThreadCount_IsTheSame(int jobs)
+    {
+        const string Text = Normal + "claim c: expect(z: tanh(z)^2) <= 42/100";
+        Assert.That(SpecRun.Json(Text, SpecRun.Options with { Jobs = jobs }), Is.EqualTo(SpecRun.Json(Text)));
+    }
+
+    [Test]
+    public void Plan_OfAMean_SaysHowManyTrialsAreNeeded()
+    {
+        var plan = SuitePlan.Of([SpecReader.Parse(new SourceText("t.theory", Normal + "claim c: expect(z: tanh(z)^2) <= 1/2"))], SpecRun.Options, CancellationToken.None).Single();
+        Assert.That(plan.Obligations.Single().Checker, Is.EqualTo("mean"));
+        Assert.That(plan.Obligations.Single().Remark, Does.Match("support needs at least [0-9]+, refutation at least [0-9]+"));
+    }
+}
