@@ -70,6 +70,17 @@ public sealed class BudgetTests
         Assert.That(clock.Elapsed, Is.LessThan(Soon));
     }
 
+    [TestCase("sin((10^20)^2) < 2")]
+    [TestCase("cos(10^300) <= 1/2 or cos(10^300) >= -1/2")]
+    [TestCase("exp(-10^30) >= 0")]
+    [TestCase("arctan(10^300) < 2")]
+    public void FunctionFarOut_IsSettledOrGivenUpSoon(string claim)
+    {
+        var clock = Stopwatch.StartNew();
+        Assert.That(SpecRun.One($"claim c: {claim}").Verdict.Kind, Is.Not.EqualTo(VerdictKind.Refuted));
+        Assert.That(clock.Elapsed, Is.LessThan(Soon));
+    }
+
     [Test]
     public void PowerTower_InAClosedComparison_EndsSoon()
     {
