@@ -33,6 +33,9 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 {
     private const int MaximalUnknowns = 700;
 
+    /// <summary>The same atoms exactly, where they are rational; else null.</summary>
+    public Sequence<Atom>? Exact { get; init; }
+
     /// <summary>Examines the minimisers of a problem that was solved.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="solution">What <see cref="MeasureSolver"/> made of it; its atoms are proposals.</param>
@@ -74,7 +77,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             .Select(atom => MovingAtom.At(feature, atom.Direction.AsSpan(), atom.Sign, Math.Abs(atom.Weight))).ToList();
         var dual = solution.Residual.Items.Select(q => q.ToDouble()).ToArray();
         return loss is Interpolation interpolation && TeacherCertificate.Of(problem, feature, interpolation, atoms) is { } teacher
-            ? Judged(problem, feature, atoms, teacher.Moments, teacher.Dual, exists, cancellation)
+            ? Judged(problem, feature, atoms, teacher.Moments, teacher.Dual, exists, cancellation).WithExact(teacher.Atoms)
             : ByKrawczyk(problem, feature, loss, atoms, dual, exists, cancellation);
     }
 
@@ -193,6 +196,8 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             ? new(Certainty.True, Certainty.True, [], [.. dual], "the certificate of the zero measure is below 1 everywhere")
             : Unknown(exists, "the certificate of the zero measure comes as near to 1 as the bounds can tell");
     }
+
+    private SparseOptimum WithExact(Sequence<Atom> atoms) => IsUnique == Certainty.True ? this with { Exact = atoms } : this;
 
     private static SparseOptimum Unknown(Certainty exists, string reason) => new(exists, Certainty.Unknown, [], [], reason);
 }

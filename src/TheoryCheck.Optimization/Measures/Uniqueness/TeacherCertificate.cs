@@ -12,7 +12,7 @@ namespace TheoryCheck.Optimization.Measures.Uniqueness;
 /// with AᵀA·z = (sⱼ uⱼ/|uⱼ|)ⱼ: the pre-certificate whose derivative vanishes at the atoms.
 /// </summary>
 [Cites("duval2015", "Definition 6, vanishing derivatives pre-certificate")]
-internal sealed record TeacherCertificate(ImmutableArray<ImmutableArray<Interval>> Moments, Interval[] Dual)
+internal sealed record TeacherCertificate(Sequence<Atom> Atoms, ImmutableArray<ImmutableArray<Interval>> Moments, Interval[] Dual)
 {
     private const int Precision = 128;
     private const int MaximalUnknowns = 60;
@@ -66,7 +66,7 @@ internal sealed record TeacherCertificate(ImmutableArray<ImmutableArray<Interval
             }
         }
 
-        return new(enclosed, dual);
+        return new(atoms.Select((atom, j) => new Atom(moments.Skip(j * d).Take(d).ToSequence(), atom.Sign)).ToSequence(), enclosed, dual);
     }
 
     /// <summary>Atoms near the given ones, on the same sides, that interpolate exactly if they are on those sides; null where this case does not apply.</summary>
