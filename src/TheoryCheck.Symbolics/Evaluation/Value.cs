@@ -83,5 +83,8 @@ public abstract record Value<T>
     {
         /// <summary>Whether it has exactly one point, as far as it is known.</summary>
         public Certainty IsSingleton { get; init; } = Certainty.Unknown;
+
+        /// <summary>For a set of measures that is not empty: at least how many points carry the mass of each.</summary>
+        public int FewestAtoms { get; init; }
     }
 }

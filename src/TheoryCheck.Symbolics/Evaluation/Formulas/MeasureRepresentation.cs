@@ -38,8 +38,8 @@ internal sealed class MeasureRepresentation : FormulaEvaluation
         {
             case Value<T>.SetByMembership { IsSingleton: Certainty.False }:
                 return Certainty.False;
-            case Value<T>.SetByMembership:
-                return Certainty.Unknown;
+            case Value<T>.SetByMembership described:
+                return described.FewestAtoms > count ? Certainty.False : Certainty.Unknown;
             case var set when interpreter.Enumerate(set).Take(2).ToList() is var members:
                 return members is [Value<T>.Measure only]
                     ? Decide(interpreter, only, count, (weights.Symbol, points), parts.Where(p => !ReferenceEquals(p, found.Equation)).ToList())

@@ -24,6 +24,9 @@ internal sealed class ClosedAtLimit(Symbol tolerance, Symbol minimisers)
     /// <summary>Whether the limit decides in favour.</summary>
     public bool IsDecidedAtLimit { get; private set; } = true;
 
+    /// <summary>Whether the formula says more of the minimisers than where they tend to.</summary>
+    public bool IsAboutAtoms { get; private set; }
+
     /// <summary>The formula at the limit; null when the tolerance enters in another way than as an upper bound.</summary>
     public Term? Of(Term formula)
     {
@@ -31,6 +34,7 @@ internal sealed class ClosedAtLimit(Symbol tolerance, Symbol minimisers)
         {
             case var _ when !formula.Mentions(tolerance):
                 IsDecidedAtLimit &= !Moves(formula) || IsKept(formula);
+                IsAboutAtoms |= Moves(formula);
                 return formula;
             case Connective { Kind: ConnectiveKind.And or ConnectiveKind.Or } connective:
                 var parts = connective.Children.Map(Of);
@@ -55,6 +59,8 @@ internal sealed class ClosedAtLimit(Symbol tolerance, Symbol minimisers)
 
         switch (small)
         {
+            case var _ when !Moves(small):
+                return new Comparison(small, Relation.LessOrEqual, Number.Zero);
             case Call { Operation: WeakDistance, Arguments: [var left, var right] }:
                 IsDecidedAtLimit &= IsContinuous(left) && IsContinuous(right);
                 return new Comparison(left, Relation.Equal, right);

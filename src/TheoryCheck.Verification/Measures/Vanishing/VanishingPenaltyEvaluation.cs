@@ -49,27 +49,35 @@ internal sealed class VanishingPenaltyEvaluation : FormulaEvaluation
         var closed = statement.Tolerance is { } tolerance ? new ClosedAtLimit(tolerance, minimisers) : null;
         var claim = closed is null ? body : closed.Of(body) ?? throw new NotRepresentableException("a tolerance that is no upper bound");
         var known = SolutionCache.LimitOf(problem);
-        var listed = Minimisers<T>(interpreter, family, known, isLimit);
-        if (listed is null || (isLimit && !closed!.IsDecidedAtLimit))
+        if (known is { Converges: Certainty.True } && closed is { IsDecidedAtLimit: true, IsAboutAtoms: false })
         {
-            return Certainty.Unknown;
+            // Only where the minimisers tend to matters, not how many there are nor of how many atoms.
+            return Listed(interpreter, family, known, isLimit) is { } where ? OneSided(interpreter.With(minimisers, where).Decide(claim)) : Certainty.Unknown;
         }
 
-        // Where the limit is not known to be one measure, a set known by nothing but that may still decide.
-        var answer = interpreter.With(minimisers, listed).Decide(claim);
-        return isLimit && answer == Certainty.False ? Certainty.Unknown : answer;
-    }
-
-    private static Value<T>? Minimisers<T>(Interpreter<T> interpreter, PenaltyFamily family, VanishingPenalty known, bool isLimit)
-        where T : IReal<T>
-    {
-        if (known is not { IsUniqueForSmallPenalties: Certainty.True, KeepsAtoms: Certainty.True, Converges: Certainty.True } || family.Width < known.Limit.Atoms.Length)
+        if (known is { IsUniqueForSmallPenalties: Certainty.True, KeepsAtoms: Certainty.True, Converges: Certainty.True })
         {
-            return isLimit || family.Width is not null ? null : new Value<T>.SetByMembership("the minimisers", _ => Certainty.Unknown) { IsSingleton = known.IsUniqueForSmallPenalties };
+            return (closed is { IsDecidedAtLimit: true } || !isLimit) && Listed(interpreter, family, known, isLimit) is { } only
+                ? OneSided(interpreter.With(minimisers, only).Decide(claim))
+                : Certainty.Unknown;
         }
 
-        return !isLimit ? new Value<T>.FiniteSet([ListedMeasure.Of(interpreter, known.Limit.Atoms, Nearness, family.Space)])
-            : known.Limit.Exact is { } atoms ? new Value<T>.FiniteSet([ListedMeasure.Of(interpreter, atoms, family.Space)])
-            : null;
+        return isLimit || family.Width is not null ? Certainty.Unknown : interpreter.With(minimisers, Described<T>(known)).Decide(claim);
+
+        // What is false at the limit alone may be true near it.
+        Certainty OneSided(Certainty answer) => isLimit && answer == Certainty.False ? Certainty.Unknown : answer;
     }
+
+    private static Value<T>.FiniteSet? Listed<T>(Interpreter<T> interpreter, PenaltyFamily family, VanishingPenalty known, bool isLimit)
+        where T : IReal<T> => family.Width < known.Limit.Atoms.Length ? null
+        : !isLimit ? new([ListedMeasure.Of(interpreter, known.Limit.Atoms, Nearness, family.Space)])
+        : known.Limit.Exact is { } atoms ? new([ListedMeasure.Of(interpreter, atoms, family.Space)])
+        : null;
+
+    private static Value<T>.SetByMembership Described<T>(VanishingPenalty known)
+        where T : IReal<T> => new("the minimisers", _ => Certainty.Unknown)
+        {
+            IsSingleton = known.IsUniqueForSmallPenalties,
+            FewestAtoms = known is { Converges: Certainty.True, KeepsAtoms: Certainty.False } ? known.Limit.Atoms.Length + 1 : 0,
+        };
 }
