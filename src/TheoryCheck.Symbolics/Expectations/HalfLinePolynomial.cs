@@ -102,26 +102,30 @@ internal readonly struct HalfLinePolynomial<T> : IReal<HalfLinePolynomial<T>>
     /// <summary>The mean.</summary>
     public T Mean()
     {
-        var half = new T[Math.Max(2, Math.Max(above.Length, below.Length))];
-        half[0] = above[0].Literal(new Rational(1, 2));
-        half[1] = above[0].Literal(Rational.One) / T.Sqrt(above[0].Literal(2) * above[0].LiteralPi());
-        for (var k = 2; k < half.Length; k++)
+        // Even powers have rational moments; 1/√(2π) comes in with the odd ones, and only then.
+        var (even, odd) = (above[0].Literal(Rational.Zero), above[0].Literal(Rational.Zero));
+        var (half, unit) = (new Rational(1, 2), Rational.One);
+        for (var k = 0; k < Math.Max(above.Length, below.Length); k++)
         {
-            half[k] = above[0].Literal(k - 1) * half[k - 2];
+            var both = (k < above.Length, k < below.Length) switch
+            {
+                (true, true) => above[k] + below[k],
+                (true, false) => above[k],
+                _ => below[k],
+            };
+            if (k % 2 == 0)
+            {
+                half *= k == 0 ? Rational.One : k - 1;
+                even += both * both.Literal(half);
+            }
+            else
+            {
+                unit *= k == 1 ? Rational.One : k - 1;
+                odd += both * both.Literal(unit);
+            }
         }
 
-        var sum = above[0].Literal(Rational.Zero);
-        for (var k = 0; k < above.Length; k++)
-        {
-            sum += IsZero(above[k]) ? sum.Literal(Rational.Zero) : above[k] * half[k];
-        }
-
-        for (var k = 0; k < below.Length; k++)
-        {
-            sum += IsZero(below[k]) ? sum.Literal(Rational.Zero) : below[k] * half[k];
-        }
-
-        return sum;
+        return IsZero(odd) ? even : even + (odd / T.Sqrt(odd.Literal(2) * odd.LiteralPi()));
     }
 
     /// <inheritdoc/>
