@@ -38,6 +38,10 @@ internal static class CommandLineDiagnostics
     public static readonly DiagnosticKind NoBaseline = new(
         "TC8008", "Not a baseline", "--baseline takes the results.json of an earlier run whose schema version this program reads.", "");
 
+    /// <summary>A file that is no certificate.</summary>
+    public static readonly DiagnosticKind NoCertificate = new(
+        "TC8011", "Not a certificate", "'verify' takes the certificates that 'run' writes below its output folder: strict JSON in the form of docs/certificate.schema.json.", "");
+
     /// <summary>A word that is no replay token.</summary>
     public static readonly DiagnosticKind NoToken = new(
         "TC8009", "Not a replay token", "'replay' takes a token as a report shows it: tc1. and a word with a checksum. A part is missing or mistyped, or it comes from another version.", "");

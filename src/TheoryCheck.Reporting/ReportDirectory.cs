@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Verification.Certificates;
 using TheoryCheck.Verification.Results;
 
 namespace TheoryCheck.Reporting;
@@ -9,7 +10,7 @@ public static class ReportDirectory
     /// <summary>The format of a name, or null.</summary>
     public static ReportFormat? Find(string name) => Catalogue<ReportFormat>.Members.FirstOrDefault(format => format.Name == name);
 
-    /// <summary>Writes the given formats, and <c>run.json</c> when there are facts, to a directory, which is made if need be.</summary>
+    /// <summary>Writes the given formats, <c>run.json</c> when there are facts, and the certificates to a directory, which is made if need be.</summary>
     /// <returns>The files written, in order.</returns>
     public static Sequence<string> Write(RunResult result, RunFacts? facts, IEnumerable<ReportFormat> formats, string directory)
     {
@@ -24,6 +25,16 @@ public static class ReportDirectory
         if (facts is not null)
         {
             files.Add(Replace(Path.Combine(directory, RunFactsJson.FileName), RunFactsJson.Write(facts)));
+        }
+
+        foreach (var (spec, claim) in result.Specs.SelectMany(s => s.Claims.Select(c => (s, c))))
+        {
+            if (claim.Verdict.Certificate is { } certificate)
+            {
+                var file = Path.Combine(directory, CertificateFile.Of(spec.Id, claim.Name));
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                files.Add(Replace(file, certificate.Json));
+            }
         }
 
         return files.ToSequence();

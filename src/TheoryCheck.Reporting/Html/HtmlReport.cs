@@ -49,8 +49,10 @@ public sealed class HtmlReport : ReportFormat
     }
 
     /// <summary>A verdict as a coloured word with its sign.</summary>
-    internal static Markup Badge(Verdict verdict) => Markup.Of(
-        $"<span class=\"badge {VerdictWords.Word(verdict.Kind)}\"><span class=\"sign\" aria-hidden=\"true\">{VerdictWords.Sign(verdict.Kind)}</span> {VerdictWords.Word(verdict)}</span>");
+    internal static Markup Badge(Verdict verdict) => Badge(verdict.Kind, VerdictWords.Word(verdict));
+
+    private static Markup Badge(VerdictKind kind, string words) => Markup.Of(
+        $"<span class=\"badge {VerdictWords.Word(kind)}\"><span class=\"sign\" aria-hidden=\"true\">{VerdictWords.Sign(kind)}</span> {words}</span>");
 
     private static string Stylesheet()
     {
@@ -147,7 +149,7 @@ public sealed class HtmlReport : ReportFormat
         <h2>What the verdicts mean</h2>
         <dl>
         {Markup.Each(VerdictWords.WorstFirst.Reverse().Where(kind => result.Specs.Any(s => s.Claims.Any(c => c.Verdict.Kind == kind || c.Cases.Any(k => k.Verdict.Kind == kind)))), kind => Markup.Of(
-            $"<div><dt>{Badge(new Verdict(kind, ""))}</dt><dd>{VerdictWords.Meaning(kind)}</dd></div>\n"))}
+            $"<div><dt>{Badge(kind, VerdictWords.Word(kind))}</dt><dd>{VerdictWords.Meaning(kind)}</dd></div>\n"))}
         </dl>
         </section>
         """);

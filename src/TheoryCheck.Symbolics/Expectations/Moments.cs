@@ -147,6 +147,7 @@ public sealed class Moments(Facts facts)
     private Polynomial OfOnePoint(DrawnPoint point, List<Factor> factors)
     {
         var law = point.Law;
+        Restrictions.UnionWith(new LawConditions(normalizer).Open(law));
         var moments = new PointMoments(normalizer, point, running, Laws, Restrictions);
         return moments.TryClosed(law, factors) ?? Integral(point, law, factors);
     }

@@ -1,9 +1,11 @@
 using System.Globalization;
+using TheoryCheck.Checker;
 using TheoryCheck.Core;
 using TheoryCheck.Language;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Symbolics.Typesetting;
+using TheoryCheck.Verification.Certificates;
 using TheoryCheck.Verification.Diagnostics;
 using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Results;
@@ -25,6 +27,7 @@ internal static class ClaimJudge
             judgement = OpenSymbol(context.Claim.Closed) is { } open
                 ? new Judgement(VerdictKind.Broken, $"the source names '{open.Name}' and never defines it") { Qualifier = "open symbol" }
                 : new Judge(context).Run();
+            judgement = judgement with { Certificate = Issuer.Issue(judgement, context) };
         }
         catch (OperationCanceledException)
         {
@@ -58,7 +61,7 @@ internal static class ClaimJudge
             judgement = new Judgement(VerdictKind.Broken, $"a mistake of the program ended this claim: {mistake.GetType().Name}: {mistake.Message}") { Qualifier = "internal error" };
         }
 
-        return Outcome(context, Sealed(judgement, context)) with { Refusal = refusal };
+        return Outcome(context, Sealed(judgement)) with { Refusal = refusal };
     }
 
     /// <summary>The outcome of a claim that an interrupted run did not reach.</summary>
@@ -68,8 +71,8 @@ internal static class ClaimJudge
             Expected = Expected(spec, claim),
         };
 
-    // The one place where a partial positive becomes Unrefuted, and where Certified waits for a separate checker.
-    private static Judgement Sealed(Judgement judgement, ClaimContext context) => judgement.Kind switch
+    // The one place where a partial positive becomes Unrefuted, and where Certified and Refuted need an accepted certificate.
+    private static Judgement Sealed(Judgement judgement) => judgement.Kind switch
     {
         VerdictKind.Supported or VerdictKind.Certified or VerdictKind.Proved when judgement.IsPartial => judgement with
         {
@@ -81,7 +84,10 @@ internal static class ClaimJudge
             Kind = VerdictKind.Inconclusive,
             Reason = $"the self-test of the arithmetic failed on this host: {KernelSelfTest.Reason}",
         },
+        VerdictKind.Certified when judgement.Certificate is { Effect: Effect.Holds } => judgement with { Qualifier = "" },
         VerdictKind.Certified => judgement with { Kind = VerdictKind.Unrefuted, Qualifier = "numerical" },
+        VerdictKind.Refuted when judgement.Certificate is { Effect: Effect.Fails } => judgement with { Qualifier = "" },
+        VerdictKind.Refuted when judgement.Qualifier.Length == 0 => judgement with { Qualifier = "numerical" },
         _ => judgement,
     };
 
@@ -100,11 +106,12 @@ internal static class ClaimJudge
         }
 
         var audit = AssumptionAudit.Of(context, judgement);
-        return new ClaimOutcome(claim.Name, Typeset.Of(claim.Closed), new Verdict(judgement.Kind, Strength.Of(judgement, context), judgement.Reason, judgement.Qualifier))
+        return new ClaimOutcome(claim.Name, Typeset.Of(claim.Closed), new Verdict(judgement.Kind, Strength.Of(judgement, context), judgement.Reason, judgement.Qualifier, judgement.Certificate))
         {
+            Certificate = judgement.Certificate is { } certificate ? $"{CertificateFile.Of(spec.Front.Id, claim.Name)}, sha256 {certificate.Hash}: {certificate.Words}" : "",
             Expected = Expected(spec, claim),
             Assumptions = claim.Assumptions.Map(a => new AssumptionOutcome(a.Name, Typeset.Of(a.Formula), judgement.Acceptance.Proposed, judgement.Acceptance.Accepted) { Audit = audit.GetValueOrDefault(a.Name) }),
-            Cases = judgement.Cases.Select(Case).ToSequence(),
+            Cases = judgement.Cases.Select(c => Case(c, judgement.Certificate)).ToSequence(),
             Curves = CurveAssembly.Of(judgement, claim),
             Figures = FigureAssembly.Of(judgement),
             Histogram = SlackHistogram.Of(judgement.Cases),
@@ -119,8 +126,8 @@ internal static class ClaimJudge
         };
     }
 
-    private static CaseOutcome Case(CaseEvidence evidence) =>
-        new(evidence.Label, new Verdict(evidence.Kind, evidence.Reason, "", evidence.Qualifier))
+    private static CaseOutcome Case(CaseEvidence evidence, AcceptedCertificate? certificate) =>
+        new(evidence.Label, CaseVerdict(evidence, certificate))
         {
             Trials = evidence.Trials,
             Failures = evidence.Failures,
@@ -139,6 +146,15 @@ internal static class ClaimJudge
             Tightness = evidence.Typical is var (left, right) && right > 0 && left >= 0 ? left / right : null,
             Slack = evidence.Slacks.Count > 0 ? evidence.Slacks.Min() : null,
         };
+
+    // A case is as certain as the certificate of the whole claim.
+    private static Verdict CaseVerdict(CaseEvidence evidence, AcceptedCertificate? certificate) => evidence.Kind switch
+    {
+        VerdictKind.Certified when certificate is { Effect: Effect.Holds } => new(evidence.Kind, evidence.Reason, "", "", certificate),
+        VerdictKind.Certified => new(VerdictKind.Unrefuted, evidence.Reason, "", "numerical"),
+        VerdictKind.Refuted when evidence.Qualifier.Length == 0 => new(evidence.Kind, evidence.Reason, "", "numerical"),
+        _ => new(evidence.Kind, evidence.Reason, "", evidence.Qualifier),
+    };
 
     private static VerdictKind? Expected(Spec spec, Claim claim)
     {

@@ -54,7 +54,16 @@ internal sealed record CaseEvidence(string Label, VerdictKind Kind, string Reaso
 
     /// <summary>The trial with the least slack, or null.</summary>
     public long? WorstTrial { get; init; }
+
+    /// <summary>The sequential test behind it, or null.</summary>
+    public TestEvidence? Test { get; init; }
 }
+
+/// <summary>What a sequential test tested.</summary>
+/// <param name="Statement">The statement.</param>
+/// <param name="Instance">Where.</param>
+/// <param name="Alpha">The level of the side that decided.</param>
+internal sealed record TestEvidence(WithProbability Statement, Instances.Instance Instance, Rational Alpha);
 
 /// <summary>A mean against its bound.</summary>
 /// <param name="Value">The mean of the values seen.</param>
@@ -90,6 +99,9 @@ internal sealed record FailureEvidence(Sequence<(Symbol Symbol, Term Value)> Val
 {
     /// <summary>Values known by name alone.</summary>
     public Sequence<(string Name, string Value)> Named { get; init; } = [];
+
+    /// <summary>The step of a recursion at which it fails, or null.</summary>
+    public long? Step { get; init; }
 }
 
 /// <summary>One step of a derivation.</summary>

@@ -58,7 +58,7 @@ internal sealed class FrequencyChecker : Checker
             return Pilot(statement, program, high, context);
         }
 
-        var run = new FrequencyRun(statement.Relation, low, high, alpha, program, context, obligation.Scope);
+        var run = new FrequencyRun(statement, low, high, alpha, program, context, obligation.Scope);
         return context.Settings.Value("trials") is { } fixedTrials && evaluation.TryRational(fixedTrials, obligation.Scope.Instance) is { IsInteger: true, Sign: > 0 } number
             ? run.Fixed((long)number.Numerator)
             : run.Sequential(Cap(program, context));
@@ -112,8 +112,9 @@ internal sealed class FrequencyChecker : Checker
     }
 
     /// <summary>One test in progress.</summary>
-    private sealed class FrequencyRun(Relation relation, Rational low, Rational high, Alpha alpha, TrialRuns program, ClaimContext context, Scope scope)
+    private sealed class FrequencyRun(WithProbability statement, Rational low, Rational high, Alpha alpha, TrialRuns program, ClaimContext context, Scope scope)
     {
+        private readonly Relation relation = statement.Relation;
         private readonly SteadyTrials trials = new(program);
         private readonly List<TrialRecord> kept = [];
         private Tally tally;
@@ -266,6 +267,7 @@ internal sealed class FrequencyChecker : Checker
                 DecidedUntil = program.HasPath && decidedUntil < int.MaxValue ? decidedUntil : null,
                 Where = scope,
                 WorstTrial = worstTrial >= 0 ? worstTrial : null,
+                Test = evidence is null ? null : new TestEvidence(statement, scope.Instance, alpha.Value / 2),
             };
             var judgement = new Judgement(kind, reason)
             {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TheoryCheck.Checker;
 using TheoryCheck.Core;
 using TheoryCheck.Verification.Figures;
 
@@ -39,6 +40,9 @@ internal sealed record Judgement(VerdictKind Kind, string Reason)
 
     /// <summary>How often assumptions held among proposed configurations.</summary>
     public (long Accepted, long Proposed) Acceptance { get; init; }
+
+    /// <summary>The certificate that the checker accepted for the whole claim, or null.</summary>
+    public AcceptedCertificate? Certificate { get; init; }
 
     /// <summary>Whether the verdict says that the formula is true as far as it goes.</summary>
     public bool IsPositive => Kind >= VerdictKind.Unrefuted;

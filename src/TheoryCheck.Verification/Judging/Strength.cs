@@ -1,4 +1,5 @@
 using System.Globalization;
+using TheoryCheck.Checker;
 using TheoryCheck.Core;
 
 namespace TheoryCheck.Verification.Judging;
@@ -18,10 +19,12 @@ internal static class Strength
         return judgement.Kind switch
         {
             VerdictKind.Proved => "derived symbolically for all values of all symbols, step by step",
+            VerdictKind.Certified => $"certified{where}: {judgement.Certificate?.Words}",
             VerdictKind.Supported => $"supported{where} {confidence}{until}; not proved",
             VerdictKind.Unrefuted when judgement.Trials > 0 => $"not refuted: every test run{where} came out in its favour {confidence}{until}; the claim says more than was run",
             VerdictKind.Unrefuted => $"not refuted{searched}{where}{until}; this is no support",
             VerdictKind.Refuted when judgement.Qualifier == "statistical" => $"refuted by a valid test {confidence}",
+            VerdictKind.Refuted when judgement.Certificate is { Effect: Effect.Fails } certificate => $"refuted by a counterexample that the separate checker accepted: {certificate.Words}",
             VerdictKind.Refuted when judgement.Counterexample is { } failure => $"refuted by a counterexample re-checked in {failure.Arithmetic}",
             VerdictKind.Refuted => "refuted",
             VerdictKind.Vacuous => "nothing that was looked at satisfies what the claim assumes",

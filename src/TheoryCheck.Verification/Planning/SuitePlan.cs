@@ -81,7 +81,7 @@ public static class SuitePlan
     private static Judgement Assumed(Obligation obligation) => new(obligation.Formula is Derive ? VerdictKind.Proved : VerdictKind.Certified, "");
 
     private static PlannedObligation Plan(
-        Obligation obligation, Checker? checker, ClaimContext context, Dictionary<(Rational Delta, Rational Alpha, long Cap), BudgetPlan> budgets)
+        Obligation obligation, Judging.Checker? checker, ClaimContext context, Dictionary<(Rational Delta, Rational Alpha, long Cap), BudgetPlan> budgets)
     {
         var scope = obligation.Scope;
         var kind = checker?.GetType().Name.Replace(nameof(Checker), "", StringComparison.Ordinal).ToLowerInvariant() ?? "";

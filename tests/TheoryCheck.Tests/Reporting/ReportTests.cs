@@ -135,7 +135,7 @@ public sealed class ReportTests
     {
         var old = SampleRun.Create();
         var kernel = old.Specs[0];
-        var changed = kernel.Claims[0] with { Verdict = kernel.Claims[0].Verdict with { Kind = VerdictKind.Refuted } };
+        var changed = kernel.Claims[0] with { Verdict = new Verdict(VerdictKind.Refuted, "refuted", Qualifier: "numerical") };
         var digits = kernel.Claims[1] with { Verdict = kernel.Claims[1].Verdict with { Strength = "other digits" }, Name = "mean" };
         var added = kernel.Claims[1] with { Name = "added" };
         var now = old with { Specs = [kernel with { Claims = [changed, digits, added] }, old.Specs[1], old.Specs[3]] };
@@ -145,7 +145,7 @@ public sealed class ReportTests
             "gd-rate/recovery: certified -> (gone)",
             "gd-rate/separated_start: vacuous -> (gone)",
             "ntk-concentration/added: (new) -> proved",
-            "ntk-concentration/frobenius: supported -> refuted",
+            "ntk-concentration/frobenius: supported -> refuted (numerical)",
         }));
     }
 
@@ -201,8 +201,8 @@ public sealed class ReportTests
 
         var facts = new RunFacts(DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1.5), ["run", "specs"], "machine", "system", ".NET", 2, [new ClaimTime("s", "c", TimeSpan.FromSeconds(1))]);
         var files = ReportDirectory.Write(SampleRun.Create(), facts, Catalogue<ReportFormat>.Members, directory);
-        Assert.That(files.Select(Path.GetFileName), Is.EquivalentTo(new[] { "report.html", "results.json", "junit.xml", "summary.md", "run.json" }));
-        Assert.That(Directory.GetFiles(directory), Is.EquivalentTo(files));
+        Assert.That(files.Select(Path.GetFileName), Is.EquivalentTo(new[] { "report.html", "results.json", "junit.xml", "summary.md", "run.json", "positive.json", "recovery.json" }));
+        Assert.That(Directory.GetFiles(directory, "*", SearchOption.AllDirectories), Is.EquivalentTo(files));
     }
 
     private static string AllFormats() =>

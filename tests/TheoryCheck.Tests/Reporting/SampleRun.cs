@@ -105,7 +105,7 @@ internal static class SampleRun
     private static ClaimOutcome SmallestEigenvalue() => new(
         "positive",
         Typeset.Of(ReferenceStatements.Lemma()),
-        new Verdict(VerdictKind.Refuted, "False: for every C > 0 the points below give a smaller eigenvalue; re-checked with intervals of 128 bits.", "The witness family x(s) sends the ratio to 0 as s tends to 0."))
+        new Verdict(VerdictKind.Refuted, "False: for every C > 0 the points below give a smaller eigenvalue; re-checked with intervals of 128 bits.", "The witness family x(s) sends the ratio to 0 as s tends to 0.", Certificate: Checker.Samples.Counterexample.Check().Accepted))
     {
         Expected = VerdictKind.Proved,
         Correction = Difference.Mark(ReferenceStatements.Lemma(3), ReferenceStatements.Lemma()),
@@ -142,7 +142,7 @@ internal static class SampleRun
     {
         Counterexample = null,
         Work = [new WorkCount("points searched", 250_000)],
-        Cases = [new CaseOutcome("", new Verdict(VerdictKind.Certified, "On this instance, by exact arithmetic."))],
+        Cases = [new CaseOutcome("", new Verdict(VerdictKind.Certified, "On this instance, by exact arithmetic.", Certificate: Checker.Samples.Instance.Check().Accepted))],
     };
 
     private static SpecOutcome Dynamics() => new("gd-rate", "Gradient descent on a sparse measure", "specs/dynamics/gd-rate.theory.md", "0c51", [RateClaim(), Vacuous(), RecoveredMeasure()]);
@@ -189,7 +189,7 @@ internal static class SampleRun
     private static ClaimOutcome RecoveredMeasure() => new(
         "recovery",
         Typeset.Of(Recovery()),
-        new Verdict(VerdictKind.Certified, "On the 2 listed instances, with exact dual certificates."))
+        new Verdict(VerdictKind.Certified, "On the 2 listed instances, with exact dual certificates.", Certificate: Checker.Samples.Instance.Check().Accepted))
     {
         Certificate = "out/certificates/gd-rate.recovery.json",
     };

@@ -26,12 +26,18 @@ public sealed class StoppedRunTests : IDisposable
     public void Dispose() => scratch.Dispose();
 
     [Test]
-    public void Run_KilledAgainAndAgainAndResumed_EndsWithTheSameBytes()
+    public void Run_KilledAgainAndAgainAndResumed_EndsWithTheSameBytes() => KillAndResume(Kills, seed: 4);
+
+    [Test]
+    [Explicit("Two hundred kills: two minutes. dotnet test --filter FullyQualifiedName~StoppedRunTests.Run_KilledTwoHundred")]
+    public void Run_KilledTwoHundredTimesAndResumed_EndsWithTheSameBytes() => KillAndResume(200, seed: 5);
+
+    private void KillAndResume(int kills, int seed)
     {
         Assert.That(Product.Run(scratch.Path, "run", "specs", "--out", "whole", "--jobs", "1").Code, Is.EqualTo(1));
-        var random = new Random(4);
+        var random = new Random(seed);
         var (ended, kept) = (0, 0);
-        for (var i = 0; i < Kills; i++)
+        for (var i = 0; i < kills; i++)
         {
             // From time to time the run begins anew, so that there is something left to kill.
             var anew = i % 4 == 0;
@@ -58,8 +64,8 @@ public sealed class StoppedRunTests : IDisposable
         Assert.That(last.Code, Is.EqualTo(1), last.Error);
         Assert.That(SmallSuite.Results(scratch, "out"), Is.EqualTo(SmallSuite.Results(scratch, "whole")));
         Assert.That(Directory.EnumerateFiles(Path.Combine(scratch.Path, "out"), "*.draft", SearchOption.AllDirectories), Is.Empty);
-        TestContext.Out.WriteLine($"{Kills} kills, {ended} of them after the end");
-        Assert.That(ended, Is.LessThan(Kills));
+        TestContext.Out.WriteLine($"{kills} kills, {ended} of them after the end");
+        Assert.That(ended, Is.LessThan(kills));
     }
 
     [TestCase("-TERM", 1)]

@@ -34,25 +34,25 @@ public sealed class DeterministicVerdictTests
     [TestCase("claim c: sqrt(2)^2 <= 2", VerdictKind.Unrefuted)]
     [TestCase("claim c: sqrt(2)*sqrt(3) < sqrt(6)", VerdictKind.Refuted)]
     [TestCase("claim c: sin(1)^2 + cos(1)^2 <= 1", VerdictKind.Inconclusive)]
-    [TestCase("claim c: sqrt(2) < 3/2", VerdictKind.Unrefuted)]
+    [TestCase("claim c: sqrt(2) < 3/2", VerdictKind.Certified)]
     [TestCase("claim c: sqrt(2) > 3/2", VerdictKind.Refuted)]
-    [TestCase("claim c: 1/3 + 1/3 + 1/3 >= 1", VerdictKind.Unrefuted)]
+    [TestCase("claim c: 1/3 + 1/3 + 1/3 >= 1", VerdictKind.Certified)]
     [TestCase("claim c: 1/10 + 2/10 > 3/10", VerdictKind.Refuted)]
     [TestCase("given a in reals\nclaim c: 1/(a - a) > 0", VerdictKind.Broken)]
     [TestCase("given n in 2..\nclaim c: exp(-exp(10)*n) > 0", VerdictKind.Unrefuted)]
-    [TestCase("sweep n in {1, 2, 3}\nclaim c: n <= 3", VerdictKind.Unrefuted)]
+    [TestCase("sweep n in {1, 2, 3}\nclaim c: n <= 3", VerdictKind.Certified)]
     [TestCase("sweep n in {1, 2, 3}\nclaim c: n <= 2", VerdictKind.Refuted)]
-    [TestCase("sweep n in {1, 2, 3}\nclaim c: for all n where n <= 2: n <= 2", VerdictKind.Unrefuted)]
+    [TestCase("sweep n in {1, 2, 3}\nclaim c: for all n where n <= 2: n <= 2", VerdictKind.Certified)]
     [TestCase("sweep n in {1, 2, 3}\nclaim c: for all n where n > 3: n <= 2", VerdictKind.Vacuous)]
     [TestCase("given a in reals\nassume never: a^2 < 0\nclaim c: a > 5", VerdictKind.Vacuous)]
     [TestCase("given a in reals\nassume big: a > 1\nclaim c: a > 0", VerdictKind.Unrefuted)]
     [TestCase("given a in reals\nassume big: a > 1\nclaim c: a > 2", VerdictKind.Refuted)]
-    [TestCase("claim c: not (1 > 2)", VerdictKind.Unrefuted)]
+    [TestCase("claim c: not (1 > 2)", VerdictKind.Certified)]
     [TestCase("claim c: not (2 > 1)", VerdictKind.Refuted)]
     [TestCase("given a in reals\nclaim c: not (for all a: a > 0)", VerdictKind.Unrefuted)]
     [TestCase("given a in reals\nclaim c: not (for all a: a^2 >= 0)", VerdictKind.Inconclusive)]
     [TestCase("open xi in reals\nclaim c: xi > 0", VerdictKind.Broken)]
-    public void Formula_AtInstances_IsJudgedAndNeverCertified(string text, VerdictKind expected) =>
+    public void Formula_AtInstances_IsJudgedAndCertifiedOnlyWhereThatIsAll(string text, VerdictKind expected) =>
         Assert.That(SpecRun.One(text).Verdict.Kind, Is.EqualTo(expected));
 
     [Test]
@@ -86,7 +86,7 @@ public sealed class DeterministicVerdictTests
     public void Order_OfASeries_IsJudged(string claim, VerdictKind expected) =>
         Assert.That(SpecRun.One($"claim c: {claim}").Verdict.Kind, Is.EqualTo(expected));
 
-    [TestCase("1 > 2 implies 3 > 4", VerdictKind.Unrefuted)]
+    [TestCase("1 > 2 implies 3 > 4", VerdictKind.Certified)]
     [TestCase("2 > 1 implies 3 > 4", VerdictKind.Refuted)]
     [TestCase("(derive 1 == 2) implies (derive 1 == 3)", VerdictKind.Vacuous)]
     [TestCase("(derive 1 == 1) implies (derive 1 == 3)", VerdictKind.Refuted)]
@@ -95,7 +95,7 @@ public sealed class DeterministicVerdictTests
     public void Implication_WithItsAntecedent_IsJudged(string claim, VerdictKind expected) =>
         Assert.That(SpecRun.One($"claim c: {claim}").Verdict.Kind, Is.EqualTo(expected));
 
-    [TestCase("exists k in 1..5: k > 4", VerdictKind.Unrefuted)]
+    [TestCase("exists k in 1..5: k > 4", VerdictKind.Certified)]
     [TestCase("exists k in 1..5: k > 5", VerdictKind.Refuted)]
     [TestCase("exists k in 1..5 where k > 9: k > 0", VerdictKind.Refuted)]
     [TestCase("exists c > 0 where c > 100: c < 50", VerdictKind.Inconclusive)]
@@ -108,7 +108,7 @@ public sealed class DeterministicVerdictTests
     public void Existence_InADomain_HonoursItsConditions(string claim, VerdictKind expected) =>
         Assert.That(SpecRun.One($"claim c: {claim}").Verdict.Kind, Is.EqualTo(expected));
 
-    [TestCase("1/2", VerdictKind.Unrefuted)]
+    [TestCase("1/2", VerdictKind.Certified)]
     [TestCase("1/10", VerdictKind.Inconclusive)]
     [TestCase("10", VerdictKind.Inconclusive)]
     public void StatedWitness_OutsideItsDomainOrFailing_RefutesAndSupportsNothing(string witness, VerdictKind expected) =>

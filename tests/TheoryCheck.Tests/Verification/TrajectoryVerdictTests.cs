@@ -21,9 +21,9 @@ public sealed class TrajectoryVerdictTests
     [TestCase("for all k: x@k < (1/2)^k", VerdictKind.Refuted)]
     [TestCase("exists k: x@k < 1/1000", VerdictKind.Unrefuted)]
     [TestCase("exists k: x@k > 2", VerdictKind.Inconclusive)]
-    [TestCase("x@3 <= 1/4", VerdictKind.Unrefuted)]
+    [TestCase("x@3 <= 1/4", VerdictKind.Certified)]
     [TestCase("x@3 <= 1/16", VerdictKind.Refuted)]
-    public void Steps_WithoutChance_AreNeverMoreThanUnrefuted(string claim, VerdictKind expected) =>
+    public void Steps_WithoutChance_AreCertifiedOnlyWhereTheyAreFinitelyMany(string claim, VerdictKind expected) =>
         Assert.That(SpecRun.One($"{Halving}claim c: {claim}").Verdict.Kind, Is.EqualTo(expected));
 
     [TestCase("for all k: x@k <= (4/10)^k*x@0", "at step 1, settled in exact rational arithmetic")]

@@ -2,6 +2,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using TheoryCheck.Checker;
+using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Verification.Results;
 
@@ -20,23 +22,30 @@ internal static class OutcomeText
 {
     private const int Depth = 4000;
 
-    private static readonly JsonSerializerOptions Options = new()
+    private static readonly DefaultJsonTypeInfoResolver Resolver = new() { Modifiers = { OnlyWhatIsReadBack, CasesOfClosedTypes } };
+
+    private static readonly JsonSerializerOptions Writing = With(new CertificateConverter(null));
+
+    /// <summary>The bytes of an outcome.</summary>
+    public static byte[] Write(KeptOutcome outcome) => JsonSerializer.SerializeToUtf8Bytes(outcome, Writing);
+
+    /// <summary>The outcome of some bytes. Its certificate is checked again: a verdict that needs one is not believed because a file says so.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="source">The spec it is about.</param>
+    /// <exception cref="JsonException">They hold no outcome, or its certificate is not accepted.</exception>
+    public static KeptOutcome Read(ReadOnlySpan<byte> bytes, SourceText source) =>
+        JsonSerializer.Deserialize<KeptOutcome>(bytes, With(new CertificateConverter(source))) ?? throw new JsonException("no outcome");
+
+    private static JsonSerializerOptions With(CertificateConverter certificates) => new()
     {
         MaxDepth = Depth,
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new SequenceConverter(), new RationalConverter() },
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { OnlyWhatIsReadBack, CasesOfClosedTypes } },
+        Converters = { new SequenceConverter(), new RationalConverter(), certificates },
+        TypeInfoResolver = Resolver,
     };
-
-    /// <summary>The bytes of an outcome.</summary>
-    public static byte[] Write(KeptOutcome outcome) => JsonSerializer.SerializeToUtf8Bytes(outcome, Options);
-
-    /// <summary>The outcome of some bytes.</summary>
-    /// <exception cref="JsonException">They hold no outcome.</exception>
-    public static KeptOutcome Read(ReadOnlySpan<byte> bytes) => JsonSerializer.Deserialize<KeptOutcome>(bytes, Options) ?? throw new JsonException("no outcome");
 
     private static void OnlyWhatIsReadBack(JsonTypeInfo info)
     {
@@ -64,6 +73,26 @@ internal static class OutcomeText
                 info.PolymorphismOptions.DerivedTypes.Add(new JsonDerivedType(type, type.Name));
             }
         }
+    }
+
+    private sealed class CertificateConverter(SourceText? source) : JsonConverter<AcceptedCertificate>
+    {
+        private AcceptedCertificate? last;
+
+        public override AcceptedCertificate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            // A claim and its cases name one certificate.
+            var text = reader.GetString() ?? "";
+            if (last?.Json != text)
+            {
+                var result = CertificateChecker.Check(text, source!);
+                last = result.Accepted ?? throw new JsonException($"its certificate is not accepted: {result.Reason}");
+            }
+
+            return last;
+        }
+
+        public override void Write(Utf8JsonWriter writer, AcceptedCertificate value, JsonSerializerOptions options) => writer.WriteStringValue(value.Json);
     }
 
     private sealed class RationalConverter : JsonConverter<Rational>

@@ -54,7 +54,7 @@ public sealed class RunState
     internal KeptOutcome? Find(Spec spec, Claim claim, RunOptions options, Rational each)
     {
         var name = ClaimKey.Of(spec, claim, options, each) + Ending;
-        return folders.Select(folder => Path.Combine(folder, name)).Where(File.Exists).Select(Read).FirstOrDefault();
+        return folders.Select(folder => Path.Combine(folder, name)).Where(File.Exists).Select(file => Read(file, spec.Source)).FirstOrDefault();
     }
 
     /// <summary>Keeps an outcome. A disk that takes no more costs the state, not the run: see <see cref="Failure"/>.</summary>
@@ -78,7 +78,7 @@ public sealed class RunState
     private static string Head(ReadOnlySpan<byte> payload) =>
         string.Create(CultureInfo.InvariantCulture, $"theorycheck-state {SchemaVersion} {Convert.ToHexStringLower(SHA256.HashData(payload))}\n");
 
-    private static KeptOutcome Read(string file)
+    private static KeptOutcome Read(string file, SourceText source)
     {
         var content = File.ReadAllBytes(file);
         var end = Array.IndexOf(content, (byte)'\n');
@@ -90,7 +90,7 @@ public sealed class RunState
 
         try
         {
-            return OutcomeText.Read(payload);
+            return OutcomeText.Read(payload, source);
         }
         catch (Exception mistake) when (mistake is JsonException or ArgumentException or NotSupportedException)
         {

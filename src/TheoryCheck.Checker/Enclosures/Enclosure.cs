@@ -1,0 +1,38 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+
+namespace TheoryCheck.Checker.Enclosures;
+
+/// <summary>A real number known to lie between two rationals; a point is known exactly.</summary>
+/// <param name="Low">The lower end.</param>
+/// <param name="High">The upper end.</param>
+internal readonly record struct Enclosure(Rational Low, Rational High)
+{
+    public static implicit operator Enclosure(Rational value) => new(value, value);
+
+    public static implicit operator Enclosure(int value) => new(value, value);
+
+    public bool IsPoint => Low == High;
+
+    /// <summary>The greatest absolute value in it.</summary>
+    public Rational Magnitude => Max(-Low, High);
+
+    public static Rational Min(Rational a, Rational b) => a <= b ? a : b;
+
+    public static Rational Max(Rational a, Rational b) => a >= b ? a : b;
+
+    public static Enclosure operator -(Enclosure a) => new(-a.High, -a.Low);
+
+    public static Enclosure Hull(Enclosure a, Enclosure b) => new(Min(a.Low, b.Low), Max(a.High, b.High));
+
+    /// <summary>Whether a relation holds for every pair, for none, or for neither of these.</summary>
+    public static Certainty Compare(Relation relation, Enclosure a, Enclosure b) => relation switch
+    {
+        Relation.Less => a.High < b.Low ? Certainty.True : a.Low >= b.High ? Certainty.False : Certainty.Unknown,
+        Relation.Equal => a.IsPoint && a == b ? Certainty.True : a.High < b.Low || b.High < a.Low ? Certainty.False : Certainty.Unknown,
+        Relation.Greater => Compare(Relation.Less, b, a),
+        Relation.LessOrEqual => Compare(Relation.Less, b, a).Not(),
+        Relation.GreaterOrEqual => Compare(Relation.Less, a, b).Not(),
+        _ => Compare(Relation.Equal, a, b).Not(),
+    };
+}

@@ -1,0 +1,63 @@
+using System.Numerics;
+using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Core;
+
+namespace TheoryCheck.Checker.Statements;
+
+/// <summary>What a term evaluates to. A closed set.</summary>
+internal abstract record Value
+{
+    /// <summary>A real number.</summary>
+    public sealed record Number(Enclosure Real) : Value;
+
+    /// <summary>A tensor, row-major. <paramref name="IsUnit"/>: its rows are vectors divided by their own length.</summary>
+    public sealed record Tensor(int[] Shape, Enclosure[] Elements, bool IsUnit = false) : Value;
+
+    /// <summary>A truth value, as far as it is known.</summary>
+    public sealed record Truth(Certainty Certainty) : Value;
+
+    /// <summary>A function.</summary>
+    public sealed record Function(Func<Value[], Value> Apply) : Value;
+
+    /// <summary>The points of a finite set.</summary>
+    public sealed record Points(Value[] Items) : Value;
+
+    /// <summary>The integers from Lower to Upper, or to infinity.</summary>
+    public sealed record Range(BigInteger Lower, BigInteger? Upper) : Value;
+
+    /// <summary>The parts of a tensor along its first axis, or the tensor of equally shaped parts.</summary>
+    public static Value Stack(IReadOnlyList<Value> parts, int[] shapeWhenEmpty)
+    {
+        if (parts.Count == 0)
+        {
+            return new Tensor(shapeWhenEmpty, []);
+        }
+
+        var tensors = parts.Select(AsTensor).ToList();
+        StrictJson.Require(tensors.TrueForAll(t => t.Shape.SequenceEqual(tensors[0].Shape)), "the parts of a tensor differ in shape");
+        return new Tensor([parts.Count, .. tensors[0].Shape], [.. tensors.SelectMany(t => t.Elements)], tensors.TrueForAll(t => t.IsUnit));
+    }
+
+    /// <summary>A scalar counts as a tensor without axes.</summary>
+    public static Tensor AsTensor(Value value) => value switch
+    {
+        Tensor tensor => tensor,
+        Number number => new Tensor([], [number.Real]),
+        _ => throw new NotShownException("a number or tensor is expected"),
+    };
+
+    /// <summary>The part of a tensor under leading indices from 0.</summary>
+    public static Value Part(Tensor tensor, IEnumerable<BigInteger> indices)
+    {
+        var (offset, axis) = (0, 0);
+        foreach (var index in indices)
+        {
+            StrictJson.Require(axis < tensor.Shape.Length && index.Sign >= 0 && index < tensor.Shape[axis], "an index lies outside of its axis");
+            offset = (offset * tensor.Shape[axis++]) + (int)index;
+        }
+
+        var rest = tensor.Shape[axis..];
+        var size = rest.Aggregate(1, (a, b) => a * b);
+        return rest.Length == 0 ? new Number(tensor.Elements[offset]) : new Tensor(rest, tensor.Elements[(offset * size)..((offset + 1) * size)], tensor.IsUnit);
+    }
+}

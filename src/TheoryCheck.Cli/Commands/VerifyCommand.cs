@@ -1,0 +1,66 @@
+using System.CommandLine;
+using TheoryCheck.Checker;
+using TheoryCheck.Core;
+using TheoryCheck.Language;
+
+namespace TheoryCheck.Cli.Commands;
+
+/// <summary><c>verify FILE...</c>: checks certificates again, with no solver and no search.</summary>
+internal sealed class VerifyCommand : ProductCommand
+{
+    private const long LargestFile = 64 << 20;
+
+    /// <inheritdoc/>
+    public override Command Build(Terminal terminal)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Certificates, as 'run' writes them below its output folder.", Arity = ArgumentArity.OneOrMore };
+        var spec = new Option<string>("--spec") { Description = "The spec, if it is not where the certificates say." };
+        var command = new Command("verify", "Checks certificates again, with no solver and no search.") { files, spec };
+        command.SetAction(parsed => parsed.GetValue(files)!.Select(f => Verify(f, parsed.GetValue(spec), terminal)).ToList().Max());
+        return command;
+    }
+
+    private static int Verify(string file, string? spec, Terminal terminal)
+    {
+        try
+        {
+            if (!File.Exists(file) || new FileInfo(file).Length > LargestFile)
+            {
+                terminal.Error.WriteLine($"theorycheck: error TC8003: there is no certificate file '{file}'");
+                return ExitCode.BadInput;
+            }
+
+            var text = File.ReadAllText(file);
+            if ((spec ?? CertificateChecker.SpecPath(text)) is not { } path)
+            {
+                terminal.Error.WriteLine($"theorycheck: error TC8011: '{file}' is no certificate");
+                return ExitCode.BadInput;
+            }
+
+            if (!File.Exists(path))
+            {
+                terminal.Error.WriteLine($"theorycheck: error TC8003: there is no spec '{path}'; name it with --spec");
+                return ExitCode.BadInput;
+            }
+
+            var source = SpecReader.Read(path).Source;
+            var result = CertificateChecker.Check(text, source);
+            terminal.Out.WriteLine(result.Accepted is { } accepted
+                ? $"accepted  {file}: {accepted.Kind} for '{accepted.Claim}': {Meaning(accepted.Effect)}{accepted.Words}"
+                : $"rejected  {file}: {result.Reason}");
+            return result.Accepted is null ? ExitCode.Unexpected : ExitCode.AsExpected;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            terminal.Error.WriteLine($"theorycheck: error TC8003: '{file}' cannot be read: {e.Message}");
+            return ExitCode.BadInput;
+        }
+    }
+
+    private static string Meaning(Effect effect) => effect switch
+    {
+        Effect.Holds => "the claim is true: ",
+        Effect.Fails => "the claim is false: ",
+        _ => "",
+    };
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using TheoryCheck.Checker;
+using TheoryCheck.Language;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Certificates;
+
+/// <summary>Writes certificates: the envelope, and exact values in the one form that the checker reads.</summary>
+internal static class CertificateText
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n" };
+
+    /// <summary>A whole certificate.</summary>
+    /// <param name="spec">The spec it is about.</param>
+    /// <param name="claim">The name of the claim.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="bits">The precision of the checker's enclosures.</param>
+    /// <param name="body">Writes the properties of the body.</param>
+    public static string Write(Spec spec, string claim, string kind, int bits, Action<Utf8JsonWriter> body)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, Options))
+        {
+            json.WriteStartObject();
+            json.WriteString("format", CertificateChecker.Format);
+            json.WriteString("kind", kind);
+            json.WriteString("spec", spec.Source.Path);
+            json.WriteString("sha256", CertificateChecker.Hash(spec.Source.Text));
+            json.WriteString("meaning", spec.MeaningHash);
+            json.WriteString("claim", claim);
+            json.WriteString("bits", bits.ToString(CultureInfo.InvariantCulture));
+            json.WriteStartObject("body");
+            body(json);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    /// <summary>Writes named values as <c>[{"symbol": .., "value": ..}, ..]</c>.</summary>
+    public static void Values(Utf8JsonWriter json, string property, IEnumerable<(Symbol Symbol, Term Value)> values)
+    {
+        json.WriteStartArray(property);
+        foreach (var (symbol, value) in values)
+        {
+            json.WriteStartObject();
+            json.WriteString("symbol", symbol.Name);
+            json.WritePropertyName("value");
+            Value(json, value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Whether a closed value has an exact form in a certificate.</summary>
+    public static bool IsExact(Term value) => value is Number || Direction(value) is not null
+        || (value is Collection { Kind: CollectionKind.List } list && list.Children.All(IsExact));
+
+    private static void Value(Utf8JsonWriter json, Term value)
+    {
+        if (value is Number number)
+        {
+            json.WriteStringValue(CertificateChecker.Text(number.Value));
+            return;
+        }
+
+        if (Direction(value) is { } direction)
+        {
+            json.WriteStartObject();
+            json.WritePropertyName("unit");
+            Value(json, direction);
+            json.WriteEndObject();
+            return;
+        }
+
+        json.WriteStartArray();
+        foreach (var item in value.Children)
+        {
+            Value(json, item);
+        }
+
+        json.WriteEndArray();
+    }
+
+    // v/√s with s = |v|², the closed form of a point on the sphere.
+    private static Collection? Direction(Term value) =>
+        value is Arithmetic { Operator: ArithmeticOperator.Divide, Children: [Collection { Kind: CollectionKind.List } vector, Arithmetic { Operator: ArithmeticOperator.Power, Children: [Number squares, Number exponent] }] }
+            && exponent.Value == new Rational(1, 2) && vector.Children.All(c => c is Number)
+            && vector.Children.Aggregate(Rational.Zero, (s, c) => s + (((Number)c).Value * ((Number)c).Value)) == squares.Value
+            ? vector
+            : null;
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using TheoryCheck.Checker;
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Judging;
+
+namespace TheoryCheck.Verification.Certificates;
+
+/// <summary>
+/// Writes the certificate of a judgement and hands it to the checker. Whatever goes wrong here only costs the certificate; a claim is
+/// called certified, or refuted without a qualifying word, by an accepted one alone.
+/// </summary>
+internal static class Issuer
+{
+    private static readonly ImmutableArray<int> Precisions = [64, 256, 1024];
+
+    /// <summary>The accepted certificate of a judgement, or null.</summary>
+    public static AcceptedCertificate? Issue(Judgement judgement, ClaimContext context)
+    {
+        try
+        {
+            return judgement.Kind switch
+            {
+                VerdictKind.Certified when !judgement.IsPartial => Instances(context),
+                VerdictKind.Refuted when judgement.Qualifier != "statistical" && judgement.Counterexample is { } failure => Failure(failure, context),
+                _ => null,
+            }
+            ?? Tests(judgement, context);
+        }
+        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
+        {
+            return null;
+        }
+    }
+
+    private static AcceptedCertificate? Instances(ClaimContext context)
+    {
+        var evaluation = new ClosedEvaluation();
+        Term? Witness(Symbol symbol, Verification.Instances.Instance at) =>
+            context.Settings.Value("witness", symbol) is { } stated ? evaluation.TryClosed(stated, at) : null;
+        return new ScriptSearch(Witness, evaluation).Find(context.Claim.Closed, truth: true) is { } steps
+            ? Accepted("instance", Effect.Holds, context, json => CertificateText.Values(json, "steps", steps))
+            : null;
+    }
+
+    private static AcceptedCertificate? Failure(FailureEvidence failure, ClaimContext context)
+    {
+        var values = failure.Values.ToDictionary(v => v.Symbol, v => v.Value, ReferenceEqualityComparer.Instance as IEqualityComparer<Symbol>);
+        var search = new ScriptSearch((symbol, _) => values.GetValueOrDefault(symbol), new ClosedEvaluation());
+        if (failure.Step is { } step)
+        {
+            return search.BeforeClock(context.Claim.Closed) is { } before
+                ? Accepted("trajectory", Effect.Fails, context, json =>
+                {
+                    CertificateText.Values(json, "steps", before);
+                    json.WriteString("last", step.ToString(CultureInfo.InvariantCulture));
+                    json.WriteString("outcome", "violated");
+                })
+                : null;
+        }
+
+        return search.Find(context.Claim.Closed, truth: false) is { } steps
+            ? Accepted("counterexample", Effect.Fails, context, json => CertificateText.Values(json, "steps", steps))
+            : null;
+    }
+
+    // The sequential tests of all cases together, where each of them decided.
+    private static AcceptedCertificate? Tests(Judgement judgement, ClaimContext context)
+    {
+        var statements = Probabilities(context.Claim.Closed).ToList();
+        var tests = judgement.Cases.Where(c => c.Test is not null && c.Kind is VerdictKind.Supported or VerdictKind.Refuted).ToList();
+        return tests.Count == 0 || tests.Exists(t => !statements.Exists(s => ReferenceEquals(s, t.Test!.Statement))) ? null : Accepted("sequential_test", Effect.Fact, context, json =>
+        {
+            json.WriteString("seed", context.Options.Seed.ToString(CultureInfo.InvariantCulture));
+            json.WriteString("count", tests.Count.ToString(CultureInfo.InvariantCulture));
+            json.WriteStartArray("tests");
+            foreach (var (evidence, test) in tests.Select(t => (t, t.Test!)))
+            {
+                json.WriteStartObject();
+                var reached = Reached(test.Statement.Level, []).ToList();
+                CertificateText.Values(json, "instance", reached.Where(test.Instance.Values.ContainsKey).Select(s => (s, test.Instance.Values[s])));
+                json.WriteString("statement", statements.FindIndex(s => ReferenceEquals(s, test.Statement)).ToString(CultureInfo.InvariantCulture));
+                json.WriteString("decision", evidence.Kind == VerdictKind.Supported ? "supported" : "refuted");
+                json.WriteString("alpha", CertificateChecker.Text(test.Alpha));
+                json.WriteString("successes", (evidence.Trials - evidence.Failures - evidence.Unknowns).ToString(CultureInfo.InvariantCulture));
+                json.WriteString("failures", evidence.Failures.ToString(CultureInfo.InvariantCulture));
+                json.WriteString("unknowns", evidence.Unknowns.ToString(CultureInfo.InvariantCulture));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    private static AcceptedCertificate? Accepted(string kind, Effect wanted, ClaimContext context, Action<Utf8JsonWriter> body)
+    {
+        foreach (var bits in Precisions)
+        {
+            var text = CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body);
+            if (CertificateChecker.Check(text, context.Spec.Source).Accepted is { } accepted && accepted.Effect == wanted)
+            {
+                return accepted;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<WithProbability> Probabilities(Term term) =>
+        (term is WithProbability found ? [found] : Array.Empty<WithProbability>()).Concat(term.Children.SelectMany(Probabilities));
+
+    // The symbols that a term depends on, through definitions too, once each.
+    private static IEnumerable<Symbol> Reached(Term term, HashSet<Symbol> seen) => term is Reference { Symbol: var symbol }
+        ? seen.Add(symbol) ? (symbol.Body is { } body ? Reached(body, seen) : []).Prepend(symbol) : []
+        : term.Children.SelectMany(c => Reached(c, seen));
+}

@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using NUnit.Framework;
+using TheoryCheck.Checker;
+
+namespace TheoryCheck.Tests.Checker;
+
+/// <summary>Thousands of changed certificates, each wrong in one place: none is accepted.</summary>
+[TestFixture]
+public sealed class MutationTests
+{
+    // Weaker statements that stay true: a smaller margin or lower end, a larger upper end, other data of trials with as much evidence.
+    private static readonly Dictionary<string, string[]> TrueNeighbours = new(StringComparer.Ordinal)
+    {
+        ["positive_definite"] = ["margin", "scale"],
+        ["eigenvalue_enclosure"] = ["lower", "upper", "scale", "vector"],
+        ["kernel_vector"] = ["vector"],
+        ["measure_optimum"] = ["lower", "upper"],
+        ["sequential_test"] = ["seed", "alpha", "successes", "unknowns"],
+        ["sphere_supremum"] = ["direction"],
+        ["trajectory"] = ["last"],
+    };
+
+    [TestCaseSource(typeof(Samples), nameof(Samples.All))]
+    public void Mutants_OfAnAcceptedCertificate_AreAllRejected(object sample)
+    {
+        var own = (Sample)sample;
+        Assert.That(Mutants(own).Where(m => CertificateChecker.Check(m.Json, own.Source).Accepted is not null), Is.Empty);
+    }
+
+    [Test]
+    public void Mutants_OfAllKinds_AreThousands() => Assert.That(Samples.All.Sum(s => Mutants(s).Count()), Is.GreaterThanOrEqualTo(5000));
+
+    [TestCase("positive_definite", "margin", "2")]
+    [TestCase("eigenvalue_enclosure", "lower", "1000001/1000000")]
+    [TestCase("eigenvalue_enclosure", "upper", "999999/1000000")]
+    [TestCase("measure_optimum", "lower", "75000001/4000000")]
+    [TestCase("measure_optimum", "upper", "74999999/4000000")]
+    [TestCase("trajectory", "last", "8")]
+    public void Mutant_ThatSaysMore_IsRejected(string kind, string key, string value)
+    {
+        var sample = Samples.All.Single(s => s.Kind == kind);
+        var certificate = sample.Certificate();
+        certificate["body"]![key] = value;
+        Assert.That(CertificateChecker.Check(certificate.ToJsonString(), sample.Source).Accepted, Is.Null);
+    }
+
+    [TestCase("{")]
+    [TestCase("[]")]
+    [TestCase("null")]
+    [TestCase("{\"format\": \"tc-cert/1\", \"format\": \"tc-cert/1\"}")]
+    public void Text_ThatIsNoCertificate_IsRejected(string text) => Assert.That(CertificateChecker.Check(text, Samples.Instance.Source).Accepted, Is.Null);
+
+    [Test]
+    public void Certificate_OfAnotherSpec_IsRejected([ValueSource(typeof(Samples), nameof(Samples.All))] object sample)
+    {
+        var own = (Sample)sample;
+        var certificate = own.Certificate().ToJsonString();
+        Assert.Multiple(() =>
+        {
+            Assert.That(CertificateChecker.Check(certificate, new Core.SourceText("t.theory", own.Text + "\n# a remark\n")).Accepted, Is.Null);
+            Assert.That(CertificateChecker.Check(certificate, new Core.SourceText("t.theory", own.Text + "\nb = 2\n")).Accepted, Is.Null);
+        });
+    }
+
+    private static IEnumerable<(string Place, string Json)> Mutants(Sample sample) => Mutations.Of(sample.Certificate()).Where(m => !IsNeighbour(sample.Kind, m.Place));
+
+    // The precision is no part of what is said.
+    private static bool IsNeighbour(string kind, string place) => place == "/bits" ||
+        TrueNeighbours.TryGetValue(kind, out var keys) && keys.Any(k => place.Split('/').Contains(k, StringComparer.Ordinal));
+}

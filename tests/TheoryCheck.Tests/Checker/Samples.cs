@@ -1,0 +1,79 @@
+namespace TheoryCheck.Tests.Checker;
+
+/// <summary>One certificate of each kind, written by hand so tightly that every changed number makes it wrong.</summary>
+internal static class Samples
+{
+    private const string Program = """
+        cost = [2, 3]
+        A = [[1, 1], [1, 2]]
+        bound = [3, 4]
+        claim any: 1 == 1
+        """;
+
+    private const string Sphere = """
+        x = [[1, 0], [0, 1]]
+        p = [3, 4]
+        y = [3, 4]
+        lambda = 5/2
+        claim any: 1 == 1
+        """;
+
+    public static Sample Instance { get; } = new(
+        "instance",
+        "sweep N in {1, 2, 3}\nclaim all: for all N: for all i in 0..1: exists c in {1, 2, 3, 4}: c == N + i",
+        "all",
+        """{"steps": [{"symbol": "N", "value": "1"}, {"symbol": "i", "value": "0"}, {"symbol": "i", "value": "1"}, {"symbol": "N", "value": "2"}, {"symbol": "i", "value": "0"}, {"symbol": "i", "value": "1"}, {"symbol": "N", "value": "3"}, {"symbol": "i", "value": "0"}, {"symbol": "i", "value": "1"}]}""");
+
+    public static Sample Counterexample { get; } = new(
+        "counterexample",
+        "given d in 1.., v in vector(d), a in reals\nassume pin: norm(v)^2 == 25 and v[0] == 3 and v[1] == 4 and a == 5/7\nclaim c: for all d where d == 2: for all v, a: dot(v, v)*a < 125/7",
+        "c",
+        """{"steps": [{"symbol": "d", "value": "2"}, {"symbol": "v", "value": ["3", "4"]}, {"symbol": "a", "value": "5/7"}]}""");
+
+    public static Sample Trajectory { get; } = new(
+        "trajectory",
+        "given a in reals where a == 1/3\nevolve k:\n  start w = a\n  w <- w/2 + 1\nclaim low: for all a: for all k: w@k < 1995/1000",
+        "low",
+        """{"steps": [{"symbol": "a", "value": "1/3"}], "last": "9", "outcome": "violated"}""");
+
+    public static Sample KernelVector { get; } = new(
+        "kernel_vector", "n = 3\nK[i<n, j<n] = (i + 1)*(j + 1)\nclaim any: 1 == 1", "any", """{"instance": [], "matrix": "K", "vector": ["3", "3", "-3"]}""");
+
+    public static Sample PositiveDefinite { get; } = new(
+        "positive_definite",
+        "K = [[2, 1], [1, 2]]\nclaim any: 1 == 1",
+        "any",
+        """{"instance": [], "matrix": "K", "margin": "1", "scale": "0", "factor": [["1", "0"], ["1", "0"]]}""");
+
+    public static Sample EigenvalueEnclosure { get; } = new(
+        "eigenvalue_enclosure",
+        "K = [[2, 1], [1, 2]]\nclaim any: 1 == 1",
+        "any",
+        """{"instance": [], "matrix": "K", "lower": "1", "scale": "0", "factor": [["1", "0"], ["1", "0"]], "upper": "1", "vector": ["1", "-1"]}""");
+
+    public static Sample LinearProgram { get; } = new(
+        "lp_optimum", Program, "any", """{"instance": [], "cost": "cost", "matrix": "A", "bound": "bound", "primal": ["2", "1"], "dual": ["1", "1"], "value": "7"}""");
+
+    public static Sample UniqueLinearProgram { get; } = LinearProgram with { Kind = "unique_lp_optimum" };
+
+    public static Sample SphereSupremum { get; } = new(
+        "sphere_supremum", Sphere, "any", """{"instance": [], "points": "x", "weights": "p", "square": "25", "direction": ["3", "4"]}""");
+
+    // One atom at (3/5, 4/5): at the residual q = y/5·... both ends meet at 15/4.
+    public static Sample MeasureOptimum { get; } = new(
+        "measure_optimum",
+        Sphere.Replace("y = [3, 4]", "y = [6, 8]", StringComparison.Ordinal),
+        "any",
+        """{"instance": [], "points": "x", "labels": "y", "penalty": "lambda", "atoms": [{"mass": "5", "direction": ["3", "4"]}], "dual": ["3", "4"], "lower": "75/4", "upper": "75/4"}""");
+
+    public static Sample SequentialTest { get; } = new(
+        "sequential_test",
+        "sweep M in {10}\nw ~ normal(0, 1)\nclaim p: for all M: with probability >= 1 - 1/M over w: w <= 2",
+        "p",
+        """{"seed": "1", "count": "1", "tests": [{"instance": [{"symbol": "M", "value": "10"}], "statement": "0", "decision": "supported", "alpha": "1/100", "successes": "52", "failures": "0", "unknowns": "0"}]}""");
+
+    public static IReadOnlyList<Sample> All { get; } =
+    [
+        Instance, Counterexample, Trajectory, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram, SphereSupremum, MeasureOptimum, SequentialTest,
+    ];
+}
