@@ -284,8 +284,8 @@ internal sealed class ClosedEvaluation
         }
     }
 
-    // Solvers want the data themselves, not enclosures of them; an instance with irrational values has none to give.
-    private Interpreter<Rational>? Exact(Instance instance)
+    /// <summary>The exact values of an instance, for solvers, which want the data themselves and not enclosures of them; null when a value is irrational.</summary>
+    public Interpreter<Rational>? Exact(Instance instance)
     {
         try
         {

@@ -2,6 +2,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Landscapes;
 using TheoryCheck.Verification.Trials;
@@ -184,7 +185,8 @@ internal sealed class Judge(ClaimContext context)
 
         try
         {
-            return checker.Check(obligation, context);
+            var judged = checker.Check(obligation, context);
+            return scope.IsPilot ? judged : judged with { Figures = judged.Figures.Add(FigureAssembly.At(obligation, evaluation)) };
         }
         catch (NotRepresentableException limit)
         {
