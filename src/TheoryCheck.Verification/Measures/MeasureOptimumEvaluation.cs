@@ -11,6 +11,19 @@ internal sealed class MeasureOptimumEvaluation : OptimumEvaluation
     /// <inheritdoc/>
     public override Optimum? Find(Interpreter<Rational> exact, Binding term)
     {
+        try
+        {
+            return Stated(exact, term);
+        }
+        catch (ArgumentException unfit)
+        {
+            // The data are of no problem that the solver takes, such as a class 0; which of them it says itself.
+            throw new NotRepresentableException($"no solver for this optimum over measures: {unfit.Message}");
+        }
+    }
+
+    private static MeasureOptimum? Stated(Interpreter<Rational> exact, Binding term)
+    {
         if (NetworkLift.Of(exact, term) is var (lifted, width))
         {
             var own = MeasureStatement.Of(exact, lifted);
