@@ -9,8 +9,18 @@ namespace TheoryCheck.Verification.Measures;
 internal sealed class MeasureOptimumEvaluation : OptimumEvaluation
 {
     /// <inheritdoc/>
-    public override Optimum? Find(Interpreter<Rational> exact, Binding term) =>
-        Statement(exact, term) is var (statement, width) ? new MeasureOptimum(statement, width) : null;
+    public override Optimum? Find(Interpreter<Rational> exact, Binding term)
+    {
+        try
+        {
+            return Statement(exact, term) is var (statement, width) ? new MeasureOptimum(statement, width) : null;
+        }
+        catch (ArgumentException unfit)
+        {
+            // The data are of no problem that the solver takes, such as a class 0; which of them it says itself.
+            throw new NotRepresentableException($"no solver for this optimum over measures: {unfit.Message}");
+        }
+    }
 
     /// <summary>The problem that a form states, with the number of neurons when it is one of networks; null when it is another.</summary>
     public static (MeasureStatement Statement, Rational? Width)? Statement(Interpreter<Rational> exact, Binding term)

@@ -25,9 +25,14 @@ internal sealed class ExactTrials : TrialRuns
     private readonly ImmutableArray<DrawRecipe> draws;
 
     /// <summary>Prepares an event.</summary>
-    /// <exception cref="NotRepresentableException">A law cannot be drawn from.</exception>
+    /// <exception cref="NotRepresentableException">A law cannot be drawn from, or the run only chooses a witness: too many of these trials for that.</exception>
     public ExactTrials(Term body, Term? given, IReadOnlyList<Symbol> drawn, Scope scope, ClaimContext context)
     {
+        if (scope.IsPilot)
+        {
+            throw new NotRepresentableException("trying out witnesses by trials that each solve an optimisation problem; a witness can be stated in the check block");
+        }
+
         (this.body, this.given, instance) = (body, given, scope.Instance);
         key = context.Key(scope.Place + "/trials");
         var evaluation = new ClosedEvaluation();

@@ -112,6 +112,7 @@ internal sealed class ClosedAtLimit(Symbol tolerance, Symbol minimisers)
         Arithmetic { Operator: ArithmeticOperator.Add or ArithmeticOperator.Negate or ArithmeticOperator.Multiply } => term.Children.All(IsContinuous),
         Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } => IsContinuous(numerator) && !Moves(denominator),
         Call { Operation: Abs or Norm or TotalVariationNorm or Mass } => term.Children.All(IsContinuous),
+        Binding { Form: Supremum or Infimum, Binders: [{ Where: null, Domain: { } domain } each], Body: var body } => IsSet(domain) && moving.Add(each.Symbol) && IsContinuous(body),
         Binding { Form: Sum or Maximum, Binders: var binders, Body: var body } => binders.All(b => b.Domain is IndexRange && b.Where is null) && IsContinuous(body),
         _ => false,
     };
