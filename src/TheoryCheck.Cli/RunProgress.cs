@@ -70,14 +70,29 @@ internal sealed class RunProgress(Terminal terminal) : IRunObserver, IDisposable
         lastDrawn = clock.ElapsedMilliseconds;
         var done = finished + running.Values.Sum(f => Math.Min(f, 0.95));
         var left = done > 0.5 ? TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds * (total - done) / done) : TimeSpan.Zero;
-        var bar = new string('#', (int)(20 * done / Math.Max(1, total))).PadRight(20, '.');
-        var estimate = done > 0.5 ? string.Create(CultureInfo.InvariantCulture, $"about {Math.Ceiling(left.TotalSeconds):0} s left") : "estimating";
-        var names = string.Join(", ", running.Keys.Take(2));
-        var line = string.Create(CultureInfo.InvariantCulture, $"[{bar}] {finished}/{total} claims, {estimate}: {names}");
-        var width = Math.Max(20, Width() - 1);
-        terminal.Error.Write("\r\u001b[K" + (line.Length > width ? line[..width] : line));
+        terminal.Error.Write("\r\u001b[K" + Line(Width(), done / Math.Max(1, total), finished, total, done > 0.5 ? left : null, [.. running.Keys]));
         isDrawn = true;
     }
+
+    /// <summary>The line for a window: at most its width less one; where that is narrow the bar goes, then part of the names.</summary>
+    internal static string Line(int window, double share, int finished, int total, TimeSpan? left, IReadOnlyList<string> names)
+    {
+        const int Cells = 20;
+        const int Narrow = 80;
+        var width = Math.Max(20, window - 1);
+        var bar = window < Narrow ? "" : $"[{new string('#', (int)(Cells * Math.Clamp(share, 0, 1))).PadRight(Cells, '.')}] ";
+        var counts = string.Create(CultureInfo.InvariantCulture, $"{bar}{finished}/{total} claims, {(left is { } time ? $"about {Words(time)} left" : "estimating")}");
+        var shown = names.Count > 1 ? $"{names[0]} and {names.Count - 1} more" : string.Concat(names);
+        var line = shown.Length == 0 ? counts : $"{counts}: {shown}";
+        return line.Length <= width ? line : string.Concat(line.AsSpan(0, width - 1), "…");
+    }
+
+    private static string Words(TimeSpan time) => time.TotalSeconds switch
+    {
+        < 100 => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalSeconds):0} s"),
+        < 6000 => string.Create(CultureInfo.InvariantCulture, $"{Math.Ceiling(time.TotalMinutes):0} min"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Min(time.TotalHours, 999):0.0} h"),
+    };
 
     private static int Width()
     {

@@ -145,6 +145,7 @@ internal sealed class RunCommand : ProductCommand
 
         if (cancellation.IsCancellationRequested)
         {
+            terminal.Error.WriteLine("theorycheck: stopped; the same command with --resume goes on with the claims that were not judged");
             return ExitCode.Interrupted;
         }
 

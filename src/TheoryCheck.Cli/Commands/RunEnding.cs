@@ -75,7 +75,9 @@ internal sealed record RunEnding(string[] Paths, string Filter, string Output, I
     {
         if (terminal.IsInteractive || terminal.UsesColor)
         {
-            terminal.Rich().Write(VerdictTable.View(result));
+            var console = terminal.Rich();
+            console.Write(VerdictTable.View(result, console.Profile.Width));
+            terminal.Out.WriteLine(VerdictTable.Summary(result));
         }
         else
         {

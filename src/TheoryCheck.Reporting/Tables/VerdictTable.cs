@@ -9,6 +9,8 @@ namespace TheoryCheck.Reporting.Tables;
 /// <summary>The verdict table for a console, worst first.</summary>
 public static class VerdictTable
 {
+    private const int NarrowWidth = 100;
+
     /// <summary>Plain lines: no colours, no wrapping, one claim a line.</summary>
     public static Sequence<string> Lines(RunResult result)
     {
@@ -22,20 +24,36 @@ public static class VerdictTable
         ];
     }
 
-    /// <summary>A table for a terminal.</summary>
-    public static IRenderable View(RunResult result)
+    /// <summary>A table for a terminal; claims that a stopped run did not reach are counted in a line.</summary>
+    /// <param name="result">The run.</param>
+    /// <param name="width">The terminal's width in cells; where it is narrow, what is said of a claim goes below its name.</param>
+    public static IRenderable View(RunResult result, int width = 120)
+    {
+        var claims = JudgedClaim.WorstFirst(result);
+        var reached = claims.Where(c => c.Claim.Verdict.Strength != Verdict.NotJudged).ToList();
+        IRenderable view = width < NarrowWidth ? new Rows(reached.SelectMany(Stacked)) : Wide(reached);
+        var missing = claims.Count - reached.Count;
+        return missing == 0 ? view : new Rows(view, new Text($"{missing} claim{(missing == 1 ? "" : "s")} not judged: the run was stopped"));
+    }
+
+    private static Table Wide(IEnumerable<JudgedClaim> claims)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumns("verdict", "claim", "strength");
-        foreach (var judged in JudgedClaim.WorstFirst(result))
+        foreach (var judged in claims)
         {
-            var kind = judged.Claim.Verdict.Kind;
-            table.AddRow(
-                new Text($"{VerdictWords.Sign(kind)} {Clean(VerdictWords.Word(judged.Claim.Verdict))}", new Style(ColorOf(kind))),
-                new Text(NameOf(judged)),
-                new Text(NoteOf(judged)));
+            table.AddRow(Signed(judged), new Text(NameOf(judged)), new Text(NoteOf(judged)));
         }
 
         return table;
+    }
+
+    private static IEnumerable<IRenderable> Stacked(JudgedClaim judged) =>
+        [new Columns(Signed(judged), new Text(NameOf(judged))).Collapse(), new Padder(new Text(NoteOf(judged)), new Padding(4, 0, 0, 0))];
+
+    private static Text Signed(JudgedClaim judged)
+    {
+        var kind = judged.Claim.Verdict.Kind;
+        return new Text($"{VerdictWords.Sign(kind)} {Clean(VerdictWords.Word(judged.Claim.Verdict))}", new Style(ColorOf(kind)));
     }
 
     /// <summary>The counts in one line: <c>7 claims: 1 refuted, 6 proved; 1 not as expected</c>.</summary>

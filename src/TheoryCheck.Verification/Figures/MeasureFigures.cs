@@ -20,7 +20,7 @@ namespace TheoryCheck.Verification.Figures;
 /// </summary>
 internal sealed class MeasureFigures : FigureSource
 {
-    private const int MostSamples = 400;
+    private const int MostSamples = 100;
     private const int MostNamed = 64;
     private const int FewestIterations = 3;
 

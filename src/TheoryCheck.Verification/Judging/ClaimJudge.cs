@@ -66,7 +66,7 @@ internal static class ClaimJudge
 
     /// <summary>The outcome of a claim that an interrupted run did not reach.</summary>
     public static ClaimOutcome NotReached(Spec spec, Claim claim) =>
-        new(claim.Name, Typeset.Of(claim.Closed), new Verdict(VerdictKind.Inconclusive, "not judged", "the run was stopped before this claim was settled"))
+        new(claim.Name, Typeset.Of(claim.Closed), new Verdict(VerdictKind.Inconclusive, Verdict.NotJudged, "the run was stopped before this claim was settled"))
         {
             Expected = Expected(spec, claim),
         };

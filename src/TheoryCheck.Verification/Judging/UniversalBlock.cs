@@ -18,6 +18,11 @@ namespace TheoryCheck.Verification.Judging;
 /// </summary>
 internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term body, ClaimContext context, ClosedEvaluation evaluation)
 {
+    // How often a counterexample is judged again to make it smaller; a run is settled step by step, which takes longer.
+    private const int MostShrinkings = 400;
+    private const int MostShrinkingsOfRuns = 60;
+    private const int LongestRun = 500;
+
     private const int LargestEnumeration = 4096;
     private const int GuidedEvaluations = 3;
     private const int PilotInstances = 24;
@@ -263,16 +268,18 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         }
     }
 
-    private bool IsDeterministic(Scope scope) => !FormulaTraits.IsRandom(body, scope.Instance) && !FormulaTraits.IsSeries(body) && !FormulaTraits.IsStatistical(body);
+    private bool IsDeterministic(Scope scope) => IsSettled(scope) && !FormulaTraits.IsSeries(body);
+
+    private bool IsSettled(Scope scope) => !FormulaTraits.IsRandom(body, scope.Instance) && !FormulaTraits.IsStatistical(body);
 
     private Judgement Smallest(Judgement found, Scope place, List<Binder> searched, List<Term> restrictions, Rational each)
     {
-        if (found.Kind != VerdictKind.Refuted || found.Counterexample is null || place.IsPilot || !IsDeterministic(place))
+        if (found.Kind != VerdictKind.Refuted || found.Counterexample is null || place.IsPilot || !IsSettled(place) || Shrinker.Step(found) > LongestRun)
         {
             return found;
         }
 
-        var shrinker = new Shrinker(searched, evaluation, instance => Counterexample(place with { Instance = instance }, searched, restrictions, each, found.Qualifier.Length == 0));
+        var shrinker = new Shrinker(searched, evaluation, instance => Counterexample(place with { Instance = instance }, searched, restrictions, each, found.Qualifier.Length == 0), IsDeterministic(place) ? MostShrinkings : MostShrinkingsOfRuns);
         return shrinker.Shrink(place.Instance, found).Judgement with { Points = found.Points };
     }
 

@@ -13,6 +13,9 @@ namespace TheoryCheck.Verification.Results;
 /// <param name="Certificate">What the separate checker accepted in this run, or null.</param>
 public sealed record Verdict(VerdictKind Kind, string Strength, string Reason = "", string Qualifier = "", AcceptedCertificate? Certificate = null)
 {
+    /// <summary>The strength of what a stopped run says of a claim that it did not reach.</summary>
+    public const string NotJudged = "not judged";
+
     /// <summary>Which verdict.</summary>
     public VerdictKind Kind { get; } = Justified(Kind, Qualifier, Certificate);
 

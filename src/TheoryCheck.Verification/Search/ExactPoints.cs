@@ -54,6 +54,12 @@ internal sealed record ExactPoints(Sequence<int> Dimensions, Sequence<Rational> 
     /// <summary>This grid with one entry changed.</summary>
     public ExactPoints With(int index, Rational value) => this with { Entries = Entries.Map((e, i) => i == index ? value : e) };
 
+    /// <summary>All entries times a number; directions stay as they are.</summary>
+    public ExactPoints Times(Rational factor) => this with { Entries = Entries.Map((e, i) => !Normalised.IsEmpty && Normalised[i / RowLength] ? e : e * factor) };
+
+    /// <summary>This grid with every axis turned round, so that its leading part was its trailing one.</summary>
+    public ExactPoints Reversed() => this with { Entries = Entries.Items.Reverse().ToSequence(), Normalised = Normalised.Items.Reverse().ToSequence() };
+
     /// <summary>The leading part of every axis, or null when an axis would grow or vanish.</summary>
     public ExactPoints? Truncated(ReadOnlySpan<int> dimensions)
     {

@@ -49,6 +49,30 @@ public sealed class ReportTests
     }
 
     [Test]
+    public void View_OnSixtyColumns_PutsTheStrengthBelowTheName()
+    {
+        using var writer = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) });
+        console.Profile.Width = 60;
+        console.Write(VerdictTable.View(SampleRun.Create(), 60));
+        var lines = writer.ToString().Split('\n');
+        Assert.That(lines.Select(l => l.TrimEnd().Length), Is.All.LessThanOrEqualTo(60));
+        var at = Array.FindIndex(lines, l => l.Contains("ntk-concentration/frobenius", StringComparison.Ordinal));
+        Assert.That((lines[at], lines[at + 1]), Is.EqualTo((lines[at], lines[at + 1])).And.Matches<(string Name, string Note)>(p => p.Name.Contains("supported", StringComparison.Ordinal) && p.Note.StartsWith("    In each", StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public void View_OfAStoppedRun_CountsWhatWasNotReached()
+    {
+        var sample = SampleRun.Create();
+        var spec = sample.Specs[0];
+        var stopped = sample with { Specs = [spec with { Claims = [spec.Claims[0], spec.Claims[1] with { Verdict = new Verdict(VerdictKind.Inconclusive, Verdict.NotJudged) }] }] };
+        using var writer = new StringWriter();
+        AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(writer) }).Write(VerdictTable.View(stopped));
+        Assert.That(writer.ToString(), Does.Contain("1 claim not judged").And.Not.Contain("/mean"));
+    }
+
+    [Test]
     public void Lines_HostileText_ContainsNoControlCharacter()
     {
         foreach (var payload in Hostile.Payloads)

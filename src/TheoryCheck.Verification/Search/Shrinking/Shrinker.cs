@@ -7,16 +7,21 @@ using TheoryCheck.Verification.Judging;
 namespace TheoryCheck.Verification.Search.Shrinking;
 
 /// <summary>
-/// Makes a counterexample smaller while it stays one: smaller sizes first, then entries that are 0, equal or opposite to
-/// earlier ones, or fractions with smaller denominators. Every step is judged again like the first find; a step that is not
-/// refuted as firmly is undone.
+/// Makes a counterexample smaller while it stays one: smaller sizes first, then fewer steps of a run, then entries that are 0, equal
+/// or opposite to earlier ones, or fractions with smaller denominators. Every step is judged again like the first find; a step that
+/// is not refuted as firmly, or only later along a run, is undone.
 /// </summary>
 /// <param name="searched">The symbols that may change.</param>
 /// <param name="evaluation">Evaluates sizes.</param>
 /// <param name="attempt">Judges a configuration; null when it is no counterexample, or outside of the claim's domain.</param>
-internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation evaluation, Func<Instance, Judgement?> attempt)
+/// <param name="most">How many configurations may be judged.</param>
+internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation evaluation, Func<Instance, Judgement?> attempt, int most)
 {
-    private const int MostAttempts = 240;
+    // What is cut away may have to be made up for by what is left.
+    private static readonly Rational[] Factors = [Rational.One, 2, 4];
+
+    // Larger entries may break a bound after fewer steps.
+    private static readonly Rational[] Growths = [2, 16];
 
     private int attempts;
 
@@ -25,12 +30,17 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
     {
         var so = (Instance: start, Judgement: judged);
         var moved = true;
-        while (moved && attempts < MostAttempts)
+        while (moved && attempts < most)
         {
             moved = false;
             foreach (var binder in searched)
             {
                 moved |= Sizes(binder.Symbol, ref so);
+            }
+
+            foreach (var binder in searched)
+            {
+                moved |= Steps(binder.Symbol, ref so);
             }
 
             foreach (var binder in searched)
@@ -50,14 +60,37 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
             return false;
         }
 
-        for (var smaller = Rational.Zero; smaller < current && attempts < MostAttempts; smaller += Rational.One)
+        for (var smaller = Rational.Zero; smaller < current && attempts < most; smaller += Rational.One)
         {
             if (smaller > 8 && smaller + 1 < current)
             {
                 continue;
             }
 
-            if (Cut(so.Instance.With(size, new Number(smaller)), size) is { } cut && Try(cut, ref so))
+            foreach (var (factor, isTrailing) in Factors.SelectMany(f => new[] { (f, false), (f, true) }))
+            {
+                if (attempts < most && Cut(so.Instance.With(size, new Number(smaller)), size, factor, isTrailing) is { } cut && Try(cut, ref so))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // Where the failure is one at a step of a run, larger entries may show it earlier.
+    private bool Steps(Symbol symbol, ref (Instance Instance, Judgement Judgement) so)
+    {
+        if (Step(so.Judgement) is not { Sign: > 0 } || symbol.Type is TensorType { Kind: NumberKind.Integer }
+            || !so.Instance.Values.TryGetValue(symbol, out var value) || ExactPoints.Of(value) is not { } points)
+        {
+            return false;
+        }
+
+        foreach (var factor in Growths)
+        {
+            if (attempts < most && points.Times(factor) is var grown && grown != points && Try(so.Instance.With(symbol, grown.ToTerm()), ref so, isEarlier: true))
             {
                 return true;
             }
@@ -66,7 +99,12 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
         return false;
     }
 
-    private Instance? Cut(Instance instance, Symbol size)
+    /// <summary>The step of a run at which a counterexample fails, or null.</summary>
+    internal static Rational? Step(Judgement judged) => judged.Counterexample?.Values.Items
+        .Where(v => v.Symbol.Role == SymbolRole.Clock && v.Value is Number).Select(v => (Rational?)((Number)v.Value).Value).FirstOrDefault();
+
+    // The leading or the trailing part, enlarged. A symbol of which nothing is cut stays as it is.
+    private Instance? Cut(Instance instance, Symbol size, Rational factor, bool isTrailing)
     {
         foreach (var symbol in searched.Select(b => b.Symbol).Where(s => !ReferenceEquals(s, size)))
         {
@@ -75,12 +113,12 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
                 continue;
             }
 
-            if (Lengths(symbol, instance) is not { } lengths || points.Truncated(lengths) is not { } cut || HasZeroRow(cut))
+            if (Lengths(symbol, instance) is not { } lengths || (isTrailing ? points.Reversed().Truncated(lengths)?.Reversed() : points.Truncated(lengths)) is not { } cut || HasZeroRow(cut))
             {
                 return null;
             }
 
-            instance = instance.With(symbol, cut.ToTerm());
+            instance = cut.Dimensions == points.Dimensions ? instance : instance.With(symbol, cut.Times(factor).ToTerm());
         }
 
         return instance;
@@ -125,11 +163,11 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
 
         var moved = false;
         var isSimplex = IsSimplex(symbol);
-        for (var i = 0; i < points.Entries.Count && attempts < MostAttempts; i++)
+        for (var i = 0; i < points.Entries.Count && attempts < most; i++)
         {
             foreach (var simpler in Candidates(points, i))
             {
-                if (attempts >= MostAttempts)
+                if (attempts >= most)
                 {
                     break;
                 }
@@ -214,10 +252,16 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
         return false;
     }
 
-    private bool Try(Instance candidate, ref (Instance Instance, Judgement Judgement) so)
+    private bool Try(Instance candidate, ref (Instance Instance, Judgement Judgement) so, bool isEarlier = false)
     {
         attempts++;
         if (attempt(candidate) is not { } judged)
+        {
+            return false;
+        }
+
+        var (before, after) = (Step(so.Judgement), Step(judged));
+        if (before is { } old && (after is not { } now || now > old || (isEarlier && now >= old)))
         {
             return false;
         }

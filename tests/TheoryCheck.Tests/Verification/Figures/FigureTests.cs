@@ -48,9 +48,9 @@ public sealed class FigureTests
     [Test]
     public void Names_OfVectorsOfTheClaim_AreDirections()
     {
-        var figures = SpecRun.One(Plane.Replace("given z in {0}", "given z in {0}, V[j<2] in sphere(2)", StringComparison.Ordinal) + "claim value: for all z, V: best >= 0*dot(V[0], V[1])", SpecRun.Options with { Budget = 0.05 }).Figures;
+        var figures = SpecRun.One(Plane.Replace("given z in {0}", "given z in {0}\nV[j<3] ~ normal(2)", StringComparison.Ordinal) + "claim value: for all z: for drawn V: best >= 0*dot(V[0], V[1])").Figures;
         var named = figures.Items.First(f => f.Kind == "certificate on the circle").Table("named")!;
-        Assert.That(named.Labels.Items, Is.EqualTo(new[] { "V[0]", "V[1]" }));
+        Assert.That(named.Labels.Items, Is.EqualTo(new[] { "V[0]", "V[1]", "V[2]" }));
         Assert.That(named["x1"].Zip(named["x2"], (a, b) => (a * a) + (b * b)), Is.All.EqualTo(1).Within(1e-6));
     }
 

@@ -20,6 +20,41 @@ public sealed class ShrinkingTests
         Assert.That(shown, Does.Contain(expected));
     }
 
+    // One point of length above √5 is enough, and one coordinate; six unit vectors in six dimensions is what the search finds.
+    [Test]
+    public void Sizes_CutAway_AreMadeUpForByLargerEntries()
+    {
+        var values = SpecRun.One("given n in 1.., d in 1.., x[i<n] in vector(d)\nclaim c: for all n, d, x: sum(i<n: norm(x[i])^2) <= 5").Counterexample!.Values.Select(v => $"{v.Symbol.Text} = {v.Value}").ToList();
+        Assert.That(values, Does.Contain("n = 1").And.Contain("d = 1"));
+        Assert.That(values, Has.Some.Match(@"^x\[0\] = \[-?[3-9]\]$"));
+    }
+
+    // z@k = k·c exceeds 10 at the first step once c does.
+    [Test]
+    public void Steps_OfAFailingRun_AreFewAndItsDataSmall()
+    {
+        var outcome = SpecRun.One("""
+            given n in 1.., c[i<n] in reals
+            evolve k:
+              start z = 0
+              z <- z + sum(i<n: c[i])
+            claim p: for all n, c: for all k: z@k <= 10
+            check p:
+              horizon k = 40
+            """);
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Refuted));
+        var values = outcome.Counterexample!.Values.Select(v => $"{v.Symbol.Text} = {v.Value}").ToList();
+        Assert.That(values, Does.Contain("n = 1").And.Contain("k = 1"));
+    }
+
+    [Test]
+    public void Reversed_Truncated_IsTheTrailingPart()
+    {
+        var points = new ExactPoints([2, 3], Sequence.Create<Rational>([1, 2, 3, 4, 5, 6]), []);
+        Assert.That(points.Reversed().Truncated([1, 2])!.Reversed().Entries, Is.EqualTo(Sequence.Create<Rational>([5, 6])));
+        Assert.That(points.Times(2).Entries[5], Is.EqualTo((Rational)12));
+    }
+
     [Test]
     public void OppositeVectors_Found_AreNamedAndExact()
     {
