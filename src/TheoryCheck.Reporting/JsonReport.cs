@@ -126,6 +126,7 @@ public sealed class JsonReport : ReportFormat
         });
         List(json, "cases", claim.Cases, Write);
         List(json, "curves", claim.Curves, Write);
+        List(json, "figures", claim.Figures, Write);
         Optional(json, "histogram", claim.Histogram, Write);
         Optional(json, "counterexample", claim.Counterexample, Write);
         List(json, "derivation", claim.Derivation, Write);
@@ -214,6 +215,28 @@ public sealed class JsonReport : ReportFormat
             Reals(j, "low", s.Low);
             Reals(j, "high", s.High);
             Reals(j, "bound", s.Bound);
+            j.WriteEndObject();
+        });
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, Figure figure)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", figure.Kind);
+        json.WriteString("title", figure.Title);
+        List(json, "tables", figure.Tables, (j, t) =>
+        {
+            j.WriteStartObject();
+            j.WriteString("name", t.Name);
+            Texts(j, "labels", t.Labels);
+            List(j, "columns", t.Columns, (inner, column) =>
+            {
+                inner.WriteStartObject();
+                inner.WriteString("name", column.Name);
+                Reals(inner, "values", column.Values);
+                inner.WriteEndObject();
+            });
             j.WriteEndObject();
         });
         json.WriteEndObject();

@@ -196,6 +196,12 @@ internal sealed class Reals(int bits)
     {
         var turns = Rational.Floor((a.Low / (2 * Pi.Low)) + new Rational(1, 2));
         var reduced = turns.IsZero ? a : Subtract(a, Multiply(turns * 2, Pi));
+        if (reduced.Magnitude > 8)
+        {
+            // Too wide, or too far out for π to this precision: the series would take as many terms as the argument is large.
+            return new(-1, 1);
+        }
+
         var middle = Rounded((reduced.Low + reduced.High) / 2, up: false);
         var radius = Enclosure.Max(reduced.High - middle, middle - reduced.Low);
         Enclosure sum = 0;

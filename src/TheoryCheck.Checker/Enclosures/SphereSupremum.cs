@@ -19,7 +19,7 @@ internal static class SphereSupremum
 
         // Coordinate hyperplanes refine the arrangement so that every cell has a vertex; they carry no weight.
         var normals = points.Concat(Enumerable.Range(0, d).Select(i => Enumerable.Range(0, d).Select(j => (Rational)(i == j ? 1 : 0)).ToArray())).Where(x => x.Any(c => !c.IsZero)).ToArray();
-        return (d == 2 ? Flags2(normals) : Flags3(normals)).All(flag => Candidates(flag, normals).All(q => Below(q)));
+        return (d == 2 ? Flags2(normals) : Flags3(normals)).All(flag => Candidates(flag).All(q => Below(q)));
 
         bool Below(Rational[] q)
         {
@@ -27,8 +27,9 @@ internal static class SphereSupremum
             return value.Sign <= 0 || value * value <= square * Dot(q, q);
         }
 
-        // The vertex of the flag, the gradient of the cell it leads into, and the projections of the gradient on all walls.
-        IEnumerable<Rational[]> Candidates(Rational[][] flag, Rational[][] walls)
+        // The vertex of the flag, the gradient of the cell it leads into, and its projection on the wall of the flag's edge: every edge of
+        // every cell has a flag of its own.
+        IEnumerable<Rational[]> Candidates(Rational[][] flag)
         {
             yield return flag[0];
             var g = new Rational[d];
@@ -41,9 +42,9 @@ internal static class SphereSupremum
             }
 
             yield return g;
-            foreach (var wall in d == 3 ? walls : [])
+            if (d == 3)
             {
-                yield return Combine(g, -Dot(g, wall) / Dot(wall, wall), wall);
+                yield return Combine(g, -Dot(g, flag[2]) / Dot(flag[2], flag[2]), flag[2]);
             }
         }
     }

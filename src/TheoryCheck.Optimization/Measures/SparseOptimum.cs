@@ -33,6 +33,15 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 {
     private const int MaximalUnknowns = 700;
 
+    /// <summary>The same atoms exactly, where they are rational; else null.</summary>
+    public Sequence<Atom>? Exact { get; init; }
+
+    /// <summary>
+    /// For interpolation: whether the certificate of least norm whose derivative vanishes at the atoms is below 1 elsewhere. If it certainly exceeds 1 somewhere, no small
+    /// penalty leaves as few atoms as the interpolation has.
+    /// </summary>
+    public Certainty HasStableAtoms { get; init; } = Certainty.Unknown;
+
     /// <summary>Examines the minimisers of a problem that was solved.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="solution">What <see cref="MeasureSolver"/> made of it; its atoms are proposals.</param>
@@ -73,9 +82,32 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         var atoms = solution.Atoms.Items.Where(atom => Math.Abs(atom.Weight) > 1e-9 * total)
             .Select(atom => MovingAtom.At(feature, atom.Direction.AsSpan(), atom.Sign, Math.Abs(atom.Weight))).ToList();
         var dual = solution.Residual.Items.Select(q => q.ToDouble()).ToArray();
-        return loss is Interpolation interpolation && TeacherCertificate.Of(problem, feature, interpolation, atoms) is { } teacher
-            ? Judged(problem, feature, atoms, teacher.Moments, teacher.Dual, exists, cancellation)
-            : ByKrawczyk(problem, feature, loss, atoms, dual, exists, cancellation);
+        if (loss is Interpolation interpolation && TeacherCertificate.Of(problem, feature, interpolation, atoms) is { } least)
+        {
+            return ByTeacher(problem, feature, interpolation, atoms, least, exists, cancellation);
+        }
+
+        var other = ByKrawczyk(problem, feature, loss, atoms, dual, exists, cancellation);
+        return other with { HasStableAtoms = other.IsUnique };
+    }
+
+    private static SparseOptimum ByTeacher(
+        MeasureProblem problem, SampledFeature feature, Interpolation loss, List<MovingAtom> atoms, TeacherCertificate least, Certainty exists, CancellationToken cancellation)
+    {
+        var judged = Judged(problem, feature, atoms, least.Moments, least.Dual, exists, cancellation);
+        if (judged.IsUnique == Certainty.True)
+        {
+            return judged with { Exact = least.Atoms, HasStableAtoms = Certainty.True };
+        }
+
+        // Another certificate may be below 1 where the one of least norm is not.
+        if (StrictCertificate.Propose(problem, feature, atoms) is { } near && TeacherCertificate.Of(problem, feature, loss, atoms, near) is { } strict
+            && Judged(problem, feature, atoms, strict.Moments, strict.Dual, exists, cancellation) is { IsUnique: Certainty.True } unique)
+        {
+            return unique with { Exact = strict.Atoms, HasStableAtoms = CertificateElsewhere.Exceeds(problem, feature, least.Dual) ? Certainty.False : Certainty.Unknown };
+        }
+
+        return judged;
     }
 
     private static SparseOptimum ByKrawczyk(

@@ -8,12 +8,14 @@ namespace TheoryCheck.Optimization.Measures;
 /// <i>Statement:</i> let ν₀ be the unique measure of least variation that interpolates, and let its certificate (the unique one, or the one of least norm,
 /// which is the limit) be below 1 off its atoms, with regular optimality conditions. By the implicit function theorem these conditions have a solution
 /// for all small λ &gt; 0 that tends to ν₀ with the same number of atoms, on the same sides of the inputs; the certificate stays below 1
-/// elsewhere, so it is the unique minimiser.
+/// elsewhere, so it is the unique minimiser. If ν₀ is unique by another certificate, minimisers still tend to it, weakly and in variation. Had they
+/// as many atoms as ν₀ for arbitrarily small λ, these would lie in the cells of its atoms, the dual variables in the span of their features, and their limit
+/// would be the dual variables of least norm with vanishing derivatives; so if those exceed 1 somewhere, all small λ have more atoms.
 /// </remarks>
 /// <param name="Limit">What is known of the least-variation interpolation.</param>
 /// <param name="LimitSolution">Its solution.</param>
 /// <param name="IsUniqueForSmallPenalties">Whether there is λ₀ such that the minimiser is unique for all λ in (0, λ₀).</param>
-/// <param name="KeepsAtoms">Whether for all small λ the minimiser has as many atoms as the limit.</param>
+/// <param name="KeepsAtoms">Whether for all small λ the minimiser has as many atoms as the limit; False: each has more.</param>
 /// <param name="Converges">Whether it tends to the limit.</param>
 /// <param name="Reason">Why something is not known, or how it was decided.</param>
 [Cites("duval2015", "Theorem 2")]
@@ -38,11 +40,22 @@ public sealed record VanishingPenalty(
             return new(limit, solution, Certainty.Unknown, Certainty.Unknown, Certainty.Unknown, "no measure interpolates the targets");
         }
 
-        return limit.IsUnique == Certainty.True
-            ? new(limit, solution, Certainty.True, Certainty.True, Certainty.True, "the limit is unique and its certificate is below 1 away from its atoms, with regular optimality conditions")
-            : limit.IsUnique == Certainty.False
-                ? new(limit, solution, MirrorAnswer(problem), Certainty.Unknown, Certainty.Unknown, limit.Reason)
-                : new(limit, solution, Certainty.Unknown, Certainty.Unknown, Certainty.Unknown, limit.Reason);
+        return limit.IsUnique switch
+        {
+            Certainty.True when limit.HasStableAtoms == Certainty.True => new(
+                limit, solution, Certainty.True, Certainty.True, Certainty.True, "the limit is unique and its certificate is below 1 away from its atoms, with regular optimality conditions"),
+            Certainty.True => new(
+                limit,
+                solution,
+                Certainty.Unknown,
+                limit.HasStableAtoms,
+                Certainty.True,
+                limit.HasStableAtoms == Certainty.False
+                    ? "the limit is unique, but its certificate of least norm exceeds 1 away from its atoms: every small penalty adds atoms"
+                    : "the limit is unique; whether small penalties add atoms is not decided"),
+            Certainty.False => new(limit, solution, MirrorAnswer(problem), Certainty.Unknown, Certainty.Unknown, limit.Reason),
+            _ => new(limit, solution, Certainty.Unknown, Certainty.Unknown, Certainty.Unknown, limit.Reason),
+        };
     }
 
     /// <summary>For symmetric activations no minimiser other than 0 is unique, for small penalties too: the targets are not all 0 then.</summary>

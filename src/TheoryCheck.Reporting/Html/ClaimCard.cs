@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Reporting.Plots;
+using TheoryCheck.Reporting.Plots.Figures;
 using TheoryCheck.Symbolics.Typesetting;
 using TheoryCheck.Verification.Results;
 
@@ -33,6 +34,7 @@ internal static class ClaimCard
         {Markup.If(claim.Counterexample is not null, () => CounterexampleFigure.Render(claim.Counterexample!))}
         {Assumptions(claim)}
         {Markup.Each(claim.Curves, (curve) => CurvePlot.Render(curve, $"{anchors.Of(spec, claim)}.{claim.Curves.Items.IndexOf(curve)}"))}
+        {Markup.Each(claim.Figures, figure => FigureDrawing.Of(figure, $"{anchors.Of(spec, claim)}.figure{claim.Figures.Items.IndexOf(figure)}"))}
         {Cases(claim)}
         {Markup.If(claim.Histogram is not null, () => HistogramPlot.Render(claim.Histogram!))}
         {Derivation(claim)}

@@ -128,7 +128,7 @@ public sealed partial class Interpreter<T>
         }
     }
 
-    /// <summary>Powers: exact for integer exponents (0⁰ = 1); other exponents need a positive base.</summary>
+    /// <summary>Powers: exact for integer exponents (0⁰ = 1); other exponents need a positive base, or 0 if they are positive.</summary>
     internal Value<T> Power(Value<T> @base, Value<T> exponent)
     {
         var known = ExactOf(exponent);
@@ -147,6 +147,11 @@ public sealed partial class Interpreter<T>
         if (known is { IsInteger: true } power)
         {
             return IntegerPower(@base, power);
+        }
+
+        if (known is { Sign: > 0 } && ExactOf(@base) is { IsZero: true })
+        {
+            return new Value<T>.Exact(Rational.Zero);
         }
 
         var number = ScalarOf(@base);

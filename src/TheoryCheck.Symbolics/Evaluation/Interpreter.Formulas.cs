@@ -24,6 +24,11 @@ public sealed partial class Interpreter<T>
     /// <inheritdoc/>
     public override Value<T> Comparison(Comparison term)
     {
+        if (FormulaEvaluation.IsAboutLimit(term) && FormulaEvaluation.Of(this, term) is { } decided)
+        {
+            return new Value<T>.Truth(decided);
+        }
+
         var holds = Certainty.True;
         var left = Value(term.Children[0]);
         for (var i = 0; i < term.Relations.Count && holds != Certainty.False; i++)
@@ -51,7 +56,7 @@ public sealed partial class Interpreter<T>
     }
 
     /// <inheritdoc/>
-    public override Value<T> Quantified(Quantified term) => new Value<T>.Truth(term.Kind switch
+    public override Value<T> Quantified(Quantified term) => new Value<T>.Truth((FormulaEvaluation.IsBeyondLists(term) ? FormulaEvaluation.Of(this, term) : null) ?? term.Kind switch
     {
         QuantifierKind.ForAll => ForAll(term.Binders, term.Body),
         QuantifierKind.Exists => Exists(term.Binders, term.Body),

@@ -3,6 +3,7 @@ using System.Numerics;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation;
 
@@ -47,6 +48,9 @@ public abstract record Value<T>
     /// <param name="Atoms">The weighted points; none for the zero measure.</param>
     public sealed record Measure(Sequence<WeightedPoint> Atoms) : Value<T>
     {
+        /// <summary>A set, as a term without definitions, on which all mass is known to lie though the points are only enclosed; null where nothing is known.</summary>
+        public Term? Space { get; init; }
+
         /// <summary>The measure without mass.</summary>
         public static Measure Zero { get; } = new(new Sequence<WeightedPoint>());
     }
@@ -79,5 +83,8 @@ public abstract record Value<T>
     {
         /// <summary>Whether it has exactly one point, as far as it is known.</summary>
         public Certainty IsSingleton { get; init; } = Certainty.Unknown;
+
+        /// <summary>For a set of measures that is not empty: at least how many points carry the mass of each.</summary>
+        public int FewestAtoms { get; init; }
     }
 }

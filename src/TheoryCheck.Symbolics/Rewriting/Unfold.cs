@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TheoryCheck.Core;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
@@ -15,9 +16,15 @@ public static class Unfold
     /// <param name="term">Any term, a formula included.</param>
     /// <param name="keepOpaque">Which definitions to leave alone.</param>
     public static Term Definitions(Term term, Func<Symbol, bool>? keepOpaque = null) =>
-        new Unfolder(keepOpaque ?? (static _ => false)).Visit(term);
+        new Unfolder(keepOpaque ?? (static _ => false), ImmutableDictionary<Symbol, Term>.Empty).Visit(term);
 
-    private sealed class Unfolder(Func<Symbol, bool> keep)
+    /// <summary>Unfolds all definitions with some symbols replaced by closed values, in their bodies too, before any derivative is carried out.</summary>
+    /// <param name="term">Any term, a formula included.</param>
+    /// <param name="values">The values by symbol: functions, for one, as anonymous functions.</param>
+    public static Term Definitions(Term term, IReadOnlyDictionary<Symbol, Term> values) =>
+        new Unfolder(static _ => false, values).Visit(term);
+
+    private sealed class Unfolder(Func<Symbol, bool> keep, IReadOnlyDictionary<Symbol, Term> values)
     {
         private readonly Dictionary<Term, Term> done = new(ReferenceEqualityComparer.Instance);
         private readonly Dictionary<Symbol, Term> bodies = [];
@@ -40,8 +47,8 @@ public static class Unfold
                 case Reference reference:
                     return Whole(reference);
                 case Element { Tensor: Reference { Symbol: var family } } element when IsOpen(family) && !family.Indices.IsEmpty && element.Indices.Count >= family.Indices.Count:
-                    var values = family.Indices.Zip(element.Indices).ToDictionary(p => p.First.Symbol, p => Visit(p.Second));
-                    var picked = BodyOf(family).Replace(values);
+                    var indexed = family.Indices.Zip(element.Indices).ToDictionary(p => p.First.Symbol, p => Visit(p.Second));
+                    var picked = BodyOf(family).Replace(indexed);
                     var rest = element.Indices.Skip(family.Indices.Count).Select(Visit).ToSequence();
                     return rest.IsEmpty ? picked : Substitution.ElementAt(picked, rest, element.Type);
                 case Apply apply:
@@ -64,13 +71,13 @@ public static class Unfold
                 case Reference { Symbol: var f } when IsOpen(f) && f.Indices.IsEmpty && f.Parameters.Count == arguments.Count:
                     return BodyOf(f).Replace(f.Parameters.Zip(arguments).ToDictionary(p => p.First.Symbol, p => p.Second));
                 case Element { Tensor: Reference { Symbol: var f }, Indices: var indices } when IsOpen(f) && f.Indices.Count == indices.Count && f.Parameters.Count == arguments.Count:
-                    var values = f.Parameters.Zip(arguments).ToDictionary(p => p.First.Symbol, p => p.Second);
+                    var given = f.Parameters.Zip(arguments).ToDictionary(p => p.First.Symbol, p => p.Second);
                     foreach (var (binder, index) in f.Indices.Zip(indices))
                     {
-                        values[binder.Symbol] = Visit(index);
+                        given[binder.Symbol] = Visit(index);
                     }
 
-                    return BodyOf(f).Replace(values);
+                    return BodyOf(f).Replace(given);
             }
 
             var function = Visit(apply.Function);
@@ -82,6 +89,11 @@ public static class Unfold
         private Term Whole(Reference reference)
         {
             var symbol = reference.Symbol;
+            if (values.TryGetValue(symbol, out var value))
+            {
+                return value;
+            }
+
             if (!IsOpen(symbol))
             {
                 return reference;

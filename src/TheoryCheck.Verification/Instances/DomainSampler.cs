@@ -16,6 +16,7 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
     public const int LargestSize = 8;
 
     private readonly FunctionProposals functions = new(source);
+    private readonly SequenceProposals sequences = new(source);
 
     /// <summary>A value of a symbol, or null when no way is known to propose from its domain.</summary>
     /// <param name="symbol">The symbol, with its domain and index binders.</param>
@@ -37,6 +38,11 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
         if (symbol.Indices.IsEmpty)
         {
             return ProposeElement(domain, instance, round);
+        }
+
+        if (SequenceProposals.IsInfinite(symbol))
+        {
+            return sequences.Propose(symbol, domain, instance, evaluate);
         }
 
         return ProposeFamily(symbol.Indices.Items.AsSpan(), domain, instance, round);

@@ -7,6 +7,7 @@ using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Symbolics.Typesetting;
 using TheoryCheck.Verification.Certificates;
 using TheoryCheck.Verification.Diagnostics;
+using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Results;
 using TheoryCheck.Verification.Search;
 using TheoryCheck.Verification.Search.Replay;
@@ -112,6 +113,7 @@ internal static class ClaimJudge
             Assumptions = claim.Assumptions.Map(a => new AssumptionOutcome(a.Name, Typeset.Of(a.Formula), judgement.Acceptance.Proposed, judgement.Acceptance.Accepted) { Audit = audit.GetValueOrDefault(a.Name) }),
             Cases = judgement.Cases.Select(c => Case(c, judgement.Certificate)).ToSequence(),
             Curves = CurveAssembly.Of(judgement, claim),
+            Figures = FigureAssembly.Of(judgement),
             Histogram = SlackHistogram.Of(judgement.Cases),
             Counterexample = judgement.Counterexample is { } failure
                 ? CounterexampleText.Of(failure) with { Replay = failure.Named.IsEmpty ? ReplayToken.Of(context, failure.Values)?.Write() ?? "" : "" }

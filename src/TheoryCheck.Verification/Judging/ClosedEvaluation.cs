@@ -213,6 +213,11 @@ internal sealed class ClosedEvaluation
     /// <exception cref="NotRepresentableException">No reading can express the formula.</exception>
     public Decided Decide(Term formula, Instance instance)
     {
+        if (SeriesTruth.Concerns(formula))
+        {
+            return new Decided(SeriesTruth.Decide(formula, instance, part => Decide(part, instance).Truth), SeriesTruth.Arithmetic);
+        }
+
         try
         {
             if (rationals.At(instance).Decide(formula) is var exact and not Certainty.Unknown)
@@ -279,8 +284,8 @@ internal sealed class ClosedEvaluation
         }
     }
 
-    // Solvers want the data themselves, not enclosures of them; an instance with irrational values has none to give.
-    private Interpreter<Rational>? Exact(Instance instance)
+    /// <summary>The exact values of an instance, for solvers, which want the data themselves and not enclosures of them; null when a value is irrational.</summary>
+    public Interpreter<Rational>? Exact(Instance instance)
     {
         try
         {
@@ -327,7 +332,7 @@ internal sealed class ClosedEvaluation
             if (last is null || !ReferenceEquals(key, instance.Values))
             {
                 var environment = Environment<T>.Empty;
-                foreach (var (symbol, value) in instance.Values)
+                foreach (var (symbol, value) in instance.Values.Where(v => !SequenceProposals.IsInfinite(v.Key)))
                 {
                     // Values are closed terms, so their order does not matter.
                     environment = environment.With(symbol, new Interpreter<T>(one(instance), Environment<T>.Empty).Evaluate(value));

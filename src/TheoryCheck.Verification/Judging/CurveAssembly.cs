@@ -20,7 +20,7 @@ internal static class CurveAssembly
                 $"{claim.Name}: the bounded quantity along the run, against its bound",
                 new PlotAxis(axis.Key),
                 new PlotAxis("value", IsLogarithmic: axis.All(c => c.Median.Concat(c.Bound).All(v => v > 0 || double.IsNaN(v)))),
-                axis.Take(MostSeries).Select(c => new CurveSeries(c.Label, c.Positions, c.Median, c.Low, c.High, c.Bound) { BandLabel = "5% to 95% of the trials" }).ToSequence()));
+                axis.Take(MostSeries).Select(c => new CurveSeries(c.Label, c.Positions, c.Median, c.Low, c.High, c.Bound) { BandLabel = c.Band }).ToSequence()));
         }
 
         if (curves.Count == 0 && OverSweep(judgement, claim) is { } sweep)

@@ -82,7 +82,11 @@ internal sealed record MeanEvidence(double Value, double Lower, double Upper, Re
 /// <param name="High">The upper edge of the band.</param>
 /// <param name="Bound">The bound (its median over trials).</param>
 internal sealed record CurveEvidence(
-    string Label, string Axis, Sequence<double> Positions, Sequence<double> Low, Sequence<double> Median, Sequence<double> High, Sequence<double> Bound);
+    string Label, string Axis, Sequence<double> Positions, Sequence<double> Low, Sequence<double> Median, Sequence<double> High, Sequence<double> Bound)
+{
+    /// <summary>What the band covers.</summary>
+    public string Band { get; init; } = "";
+}
 
 /// <summary>Where a claim fails.</summary>
 /// <param name="Values">The instance.</param>

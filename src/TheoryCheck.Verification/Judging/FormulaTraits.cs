@@ -31,6 +31,28 @@ internal static class FormulaTraits
         _ => term.Children.Items.Any(c => IsRandom(c, instance, seen)),
     };
 
+    /// <summary>Whether all chance in a formula is inside expectations over draws that they bind: then it has a value without a trial.</summary>
+    public static bool IsClosedMean(Term term, Instance instance) => IsClosedMean(term, instance, []);
+
+    private static bool IsClosedMean(Term term, Instance instance, System.Collections.Immutable.ImmutableHashSet<Symbol> averaged) => term switch
+    {
+        WithProbability => false,
+        Binding { Form: Symbolics.Forms.Expect, Given: null } mean => IsClosedMean(mean.Body, instance, averaged.Union(mean.Binders.Select(b => b.Symbol))),
+        Binding { Form.Styles: var styles } when styles.Contains(BinderStyle.Draws) => false,
+        Reference { Symbol: var symbol } when instance.Values.ContainsKey(symbol) || averaged.Contains(symbol) => true,
+        Reference { Symbol: { Role: SymbolRole.Draw or SymbolRole.State } } => false,
+        Reference { Symbol.Body: { } body } => IsClosedMean(body, instance, averaged),
+        _ => term.Children.Items.All(c => IsClosedMean(c, instance, averaged)),
+    };
+
+    /// <summary>Whether a formula has an expectation in it, written out or behind definitions.</summary>
+    public static bool HasMean(Term term) => term switch
+    {
+        Binding { Form: Symbolics.Forms.Expect } => true,
+        Reference { Symbol: { Role: SymbolRole.Definition, SeriesOf: null, Body: { } body } } => HasMean(body),
+        _ => term.Children.Items.Any(HasMean),
+    };
+
     /// <summary>Whether settling a formula can cost some of the error budget.</summary>
     public static bool IsStatistical(Term term) =>
         term is not Derive && (term is WithProbability || ProbabilityNumber.Statement(term) is not null || MeanStatement.MayBe(term) || term.Children.Items.Any(IsStatistical));

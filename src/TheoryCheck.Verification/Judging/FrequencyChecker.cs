@@ -274,6 +274,7 @@ internal sealed class FrequencyChecker : Checker
                 Qualifier = "statistical",
                 Cases = [evidenceRecord],
                 Curves = [.. program.Curves(scope.Instance.Label)],
+                Figures = [.. program.Figures(scope.Instance.Label)],
                 Trials = tally.Trials,
                 IsPartial = (program.HasPath || program.HasFlow) && kind == VerdictKind.Supported,
             };

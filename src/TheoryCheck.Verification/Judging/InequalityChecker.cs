@@ -18,14 +18,16 @@ internal sealed class InequalityChecker : Checker
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) =>
         obligation.Formula is Comparison or Connective or Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } or Membership or Constant or Call
-        && !FormulaTraits.IsRandom(obligation.Formula, obligation.Scope.Instance) && !FormulaTraits.IsSeries(obligation.Formula);
+        && !FormulaTraits.IsSeries(obligation.Formula)
+        && (!FormulaTraits.IsRandom(obligation.Formula, obligation.Scope.Instance)
+            || (FormulaTraits.IsClosedMean(obligation.Formula, obligation.Scope.Instance) && MeanStatement.Of(obligation.Formula, obligation.Scope.Instance) is null));
 
     /// <inheritdoc/>
     public override Judgement Check(Obligation obligation, ClaimContext context)
     {
         var evaluation = new ClosedEvaluation();
         var instance = obligation.Scope.Instance;
-        var formula = Evaluable(obligation.Formula);
+        var formula = Evaluable(obligation.Formula, instance);
         var quick = obligation.Scope.NeedsProof ? Certainty.Unknown : QuickTruth.Of(formula, instance, evaluation);
         Decided decided;
         try
@@ -63,6 +65,19 @@ internal sealed class InequalityChecker : Checker
     /// <summary>The formula with its derivatives carried out, so that readings can evaluate it.</summary>
     /// <exception cref="NoClosedFormException">A derivative has no closed form.</exception>
     internal static Term Evaluable(Term formula) => HasCalculus(formula) ? IndexForm.Of(Unfold.Definitions(formula)) : formula;
+
+    /// <summary>
+    /// The formula at an instance with its derivatives carried out: where it differentiates or averages, functions that the instance
+    /// knows stand in it, for a derivative of a function that is only named has no value.
+    /// </summary>
+    /// <exception cref="NoClosedFormException">A derivative has no closed form.</exception>
+    internal static Term Evaluable(Term formula, Instance instance)
+    {
+        var functions = instance.Values.Where(v => v.Key.Type is FunctionType).ToDictionary(v => v.Key, v => v.Value);
+        return HasCalculus(formula) ? IndexForm.Of(Unfold.Definitions(formula, functions))
+            : functions.Count > 0 && FormulaTraits.IsRandom(formula, instance) ? Unfold.Definitions(formula, functions)
+            : formula;
+    }
 
     // Derivatives, written out or behind definitions, are carried out before anything is evaluated.
     private static bool HasCalculus(Term term) => term switch

@@ -2,6 +2,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Landscapes;
 using TheoryCheck.Verification.Trials;
@@ -18,6 +19,7 @@ internal sealed class Judge(ClaimContext context)
     private const int DeterministicInstances = 240;
     private const int RandomInstances = 3;
     private const int DescentInstances = 24;
+    private const int MeanInstances = 12;
 
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;
@@ -80,6 +82,11 @@ internal sealed class Judge(ClaimContext context)
         if (exists.Kind == QuantifierKind.Exists && new MinimumArgument(context, evaluation).Exists(exists.Binders, exists.Body, scope) is { } shown)
         {
             return shown;
+        }
+
+        if (exists.Kind == QuantifierKind.Exists && context.Foresee is null && GrowthContradiction.Of(exists) is { } contradicted)
+        {
+            return contradicted;
         }
 
         var binder = exists.Binders[0];
@@ -178,7 +185,8 @@ internal sealed class Judge(ClaimContext context)
 
         try
         {
-            return checker.Check(obligation, context);
+            var judged = checker.Check(obligation, context);
+            return scope.IsPilot ? judged : judged with { Figures = judged.Figures.Add(FigureAssembly.At(obligation, evaluation)) };
         }
         catch (NotRepresentableException limit)
         {
@@ -216,5 +224,6 @@ internal sealed class Judge(ClaimContext context)
     internal static int DefaultInstances(Term body) =>
         FormulaTraits.IsRandom(body) ? RandomInstances
         : MinimumArgument.Concerns(body) ? DescentInstances
+        : FormulaTraits.HasMean(body) ? MeanInstances
         : DeterministicInstances;
 }

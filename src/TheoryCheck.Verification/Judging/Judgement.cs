@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TheoryCheck.Checker;
 using TheoryCheck.Core;
+using TheoryCheck.Verification.Figures;
 
 namespace TheoryCheck.Verification.Judging;
 
@@ -18,6 +19,9 @@ internal sealed record Judgement(VerdictKind Kind, string Reason)
 
     /// <summary>Curves to draw.</summary>
     public ImmutableList<CurveEvidence> Curves { get; init; } = [];
+
+    /// <summary>Pictures that can be made, the ones of the verdict's own place first.</summary>
+    public ImmutableList<FigureEvidence> Figures { get; init; } = [];
 
     /// <summary>Where it fails.</summary>
     public FailureEvidence? Counterexample { get; init; }
@@ -85,6 +89,7 @@ internal sealed record Judgement(VerdictKind Kind, string Reason)
     {
         Cases = [.. parts.SelectMany(p => p.Cases)],
         Curves = [.. parts.SelectMany(p => p.Curves)],
+        Figures = [.. Figures.Concat(parts.Where(p => !ReferenceEquals(p, this)).SelectMany(p => p.Figures)).Take(FigureAssembly.MostPlaces)],
         Counterexample = Counterexample ?? parts.Select(p => p.Counterexample).FirstOrDefault(c => c is not null),
         Steps = Steps.Count > 0 ? Steps : [.. parts.SelectMany(p => p.Steps).Take(200)],
         Notes = [.. parts.SelectMany(p => p.Notes).Distinct()],

@@ -46,6 +46,7 @@ internal sealed class PathChecker : Checker
             IsPartial = kind != VerdictKind.Certified,
             Counterexample = failure,
             Curves = [.. program.Curves(label)],
+            Figures = [.. program.Figures(label)],
             Cases = label.Length == 0 ? [] : [new CaseEvidence(label, kind, reason)
             {
                 Qualifier = qualifier,

@@ -225,7 +225,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             return;
         }
 
-        if (Measurable() is not { } formula)
+        if (Measurable(scope.Instance) is not { } formula)
         {
             return;
         }
@@ -251,11 +251,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         }
     }
 
-    private Term? Measurable()
+    private Term? Measurable(Instance instance)
     {
         try
         {
-            return InequalityChecker.Evaluable(body);
+            return InequalityChecker.Evaluable(body, instance);
         }
         catch (Exception e) when (e is Symbolics.Rewriting.NoClosedFormException || ClosedEvaluation.IsNoAnswer(e))
         {

@@ -12,6 +12,8 @@ namespace TheoryCheck.Verification.Judging;
 /// </summary>
 internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContext context, ClosedEvaluation evaluation)
 {
+    private const int MoreTries = 6;
+
     /// <summary>Judges the body at a witness.</summary>
     public Judgement Judge(Scope scope, Rational share)
     {
@@ -106,12 +108,26 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
 
         if (passing.Count == 0)
         {
+            if (!scope.IsPilot && reasons.Select(r => new WitnessExclusion(binder, body, context, evaluation).Of(r, scope)).FirstOrDefault(e => e is not null) is { } excluded)
+            {
+                return excluded;
+            }
+
             return new Judgement(VerdictKind.Inconclusive, $"none of {candidates.Count} candidates for '{binder.Symbol.Name}' from {candidates[^1]} to {candidates[0]} passed its pilot run: {reasons[^1].Reason}");
         }
 
         // Two steps inside the passing region, seen from the candidate that failed next to it; its middle when none failed.
         var chosen = passing[0] > 0 ? Math.Min(passing[0] + 2, passing[^1]) : passing[^1] < candidates.Count - 1 ? Math.Max(passing[^1] - 2, passing[0]) : passing[passing.Count / 2];
-        return At(new Number(candidates[chosen]), "chosen on pilot runs, judged on fresh ones", scope, share);
+        const string How = "chosen on pilot runs, judged on fresh ones";
+        var first = At(new Number(candidates[chosen]), How, scope, share);
+        if (first.Kind != VerdictKind.Inconclusive || FormulaTraits.IsStatistical(body) || FormulaTraits.IsRandom(body, scope.Instance))
+        {
+            return first;
+        }
+
+        // Without chance another try costs nothing but time: the other end of the passing region first, where a closed domain ends.
+        var others = passing.AsEnumerable().Reverse().Take(1).Concat(passing).Where(i => i != chosen).Distinct().Take(MoreTries);
+        return others.Select(i => At(new Number(candidates[i]), How, scope, share)).FirstOrDefault(j => j.IsPositive) ?? first;
     }
 
     private Judgement At(Term value, string how, Scope scope, Rational share)
@@ -119,9 +135,42 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
         var name = binder.Symbol.Name;
         var judged = judge.AtInstance(body, scope.Enter(Bind(value, scope), $"{name}={ValueText.Of(value)}"), share)
             .Noting($"witness {name} = {ValueText.Of(value)} ({how})");
-        return judged.Kind is VerdictKind.Refuted
+        return judged.Kind is VerdictKind.Refuted && !scope.IsPilot && Excluded(judged, scope, share) is { } excluded ? excluded
+            : judged.Kind is VerdictKind.Refuted
             ? judged with { Kind = VerdictKind.Inconclusive, Reason = $"the witness {name} = {ValueText.Of(value)} fails, which does not exclude others: {judged.Reason}", Qualifier = "" }
             : judged;
+    }
+
+    // One failing witness excludes others only where its instance does. Less demanding witnesses drive the search to such an instance.
+    private Judgement? Excluded(Judgement failed, Scope scope, Rational share)
+    {
+        var exclusion = new WitnessExclusion(binder, body, context, evaluation);
+        if (!exclusion.IsPossible)
+        {
+            return null;
+        }
+
+        var pilot = scope with { IsPilot = true };
+        foreach (var exponent in exclusion.Exponents.Prepend(0))
+        {
+            if (exponent != 0)
+            {
+                var value = new Number(Rational.Power(2, exponent));
+                failed = judge.AtInstance(body, pilot.Enter(Bind(value, scope), $"limit/{binder.Symbol.Name}={exponent}"), share);
+            }
+
+            if (failed.Kind != VerdictKind.Refuted)
+            {
+                return null;
+            }
+
+            if (exclusion.Of(failed, scope) is { } excluded)
+            {
+                return excluded;
+            }
+        }
+
+        return null;
     }
 
     private Instance Bind(Term value, Scope scope) => scope.Instance.With(binder.Symbol, value);
@@ -138,7 +187,8 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
                 var top = evaluation.TryRational(interval.Upper, instance);
                 return bottom is { } low && top is { } high
                     ? Enumerable.Range(1, 20).Select(k => low + ((high - low) * Rational.Power(2, -k)))
-                    : bottom is { } from ? Ladder().Select(step => from + step) : [];
+                    : bottom is not { } from ? []
+                    : interval.LowerOpen ? Ladder().Select(step => from + step) : Ladder().Select(step => from + step).Append(from);
             case Call { Operation: SetConstructor { Name: "positive" } }:
                 return Ladder();
             case Call { Operation: SetConstructor { Name: "naturals" } }:

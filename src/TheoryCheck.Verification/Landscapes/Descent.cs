@@ -155,6 +155,9 @@ internal sealed class Descent(PointObjective objective)
         return [.. q.Select(v => -v)];
     }
 
+    /// <summary>The value at a point, or null when there is none.</summary>
+    public double? Value(double[] x) => Run(x) is { } run && double.IsFinite(run.Value.Value) ? run.Value.Value : null;
+
     private (double Value, double[] Gradient)? Look(double[] x)
     {
         if (Run(x) is not { } run || !double.IsFinite(run.Value.Value))

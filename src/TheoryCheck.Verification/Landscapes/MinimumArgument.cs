@@ -7,6 +7,7 @@ using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
 
@@ -52,6 +53,7 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
                 {
                     Qualifier = "numerical",
                     Points = found.Count,
+                    Figures = [new FigureEvidence(() => SliceFigure.Of(objective, critical, found[0]))],
                     Cases = scope.Instance.Label.Length > 0 ? [new CaseEvidence(scope.Instance.Label, VerdictKind.Certified, proof.Words)] : [],
                     Notes = [FormattableString.Invariant($"the minimum has the value {critical.Value:g9}; the least value found in {found.Count} descents is {found[0].Value:g3}")],
                 };
@@ -114,6 +116,7 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
         {
             Qualifier = "numerical",
             Points = found.Count,
+            Figures = [new FigureEvidence(() => SliceFigure.Of(objective, critical, lower))],
             Counterexample = new FailureEvidence(
                 instance.Values.OrderBy(v => v.Key.Span.Start).ThenBy(v => v.Key.Name, StringComparer.Ordinal).Select(v => (v.Key, v.Value)).ToSequence(),
                 conclusion,

@@ -14,8 +14,6 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 {
     private readonly MeasureSolution? solution = statement.Problem is { } problem ? SolutionCache.Of(problem) : null;
 
-    private readonly Lazy<SparseOptimum> shape = new(() => SparseOptimum.Examine(statement.Problem!, SolutionCache.Of(statement.Problem!)));
-
     private bool IsMaximum => statement.Problem?.Loss is MaximalMargin;
 
     // Measures of more atoms than there are neurons say nothing of what a network attains.
@@ -55,23 +53,11 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 
         // One measure is listed where the reading has enclosures of its atoms; exact rationals only know that there is one.
         return Shape.IsUnique == Certainty.True && typeof(T) != typeof(Rational)
-            ? new Value<T>.FiniteSet([Only(interpreter)])
+            ? new Value<T>.FiniteSet([ListedMeasure.Of(interpreter, Shape.Atoms, Rational.Zero, ListedMeasure.Space(term))])
             : new Value<T>.SetByMembership("the optimal measures", value => Contains(interpreter, term, value)) { IsSingleton = Shape.IsUnique };
     }
 
-    private SparseOptimum Shape => shape.Value;
-
-    private Value<T>.Measure Only<T>(Interpreter<T> interpreter)
-        where T : IReal<T>
-    {
-        T Literal(Rational value) => interpreter.EvaluateScalar(new Number(value));
-        T In(Interval enclosure) => typeof(T) == typeof(DoubleReal)
-            ? Literal((enclosure.Lower + enclosure.Upper) / 2)
-            : T.Either(Literal(enclosure.Lower), Literal(enclosure.Upper));
-        return new(Shape.Atoms.Select(a => new Value<T>.WeightedPoint(
-            new Value<T>.Real(In(a.Weight)),
-            new Value<T>.Tensor(new([a.Direction.Length], a.Direction.Select(In).ToArray())))).ToSequence());
-    }
+    private SparseOptimum Shape => SolutionCache.ShapeOf(statement.Problem!);
 
     // A measure whose value is beyond the bounds is not optimal; one that attains the safe bound is.
     private Certainty Contains<T>(Interpreter<T> interpreter, Binding term, Value<T> value)

@@ -9,14 +9,13 @@ namespace TheoryCheck.Verification.Measures;
 internal sealed class MeasureOptimumEvaluation : OptimumEvaluation
 {
     /// <inheritdoc/>
-    public override Optimum? Find(Interpreter<Rational> exact, Binding term)
-    {
-        if (NetworkLift.Of(exact, term) is var (lifted, width))
-        {
-            var own = MeasureStatement.Of(exact, lifted);
-            return own is null ? null : new MeasureOptimum(own, width);
-        }
+    public override Optimum? Find(Interpreter<Rational> exact, Binding term) =>
+        Statement(exact, term) is var (statement, width) ? new MeasureOptimum(statement, width) : null;
 
-        return MeasureStatement.Of(exact, term) is { } statement ? new MeasureOptimum(statement, null) : null;
+    /// <summary>The problem that a form states, with the number of neurons when it is one of networks; null when it is another.</summary>
+    public static (MeasureStatement Statement, Rational? Width)? Statement(Interpreter<Rational> exact, Binding term)
+    {
+        var (over, width) = NetworkLift.Of(exact, term) is var (lifted, neurons) ? (lifted, (Rational?)neurons) : (term, null);
+        return MeasureStatement.Of(exact, over) is { } statement ? (statement, width) : null;
     }
 }

@@ -30,6 +30,9 @@ public sealed record ClaimOutcome(string Name, Typeset Statement, Verdict Verdic
     /// <summary>Pictures of a quantity against its bound.</summary>
     public Sequence<Curve> Curves { get; init; } = [];
 
+    /// <summary>Pictures of what the claim is about.</summary>
+    public Sequence<Figure> Figures { get; init; } = [];
+
     /// <summary>How the slack (or another quantity) was distributed over the trials; null when there is none.</summary>
     public Histogram? Histogram { get; init; }
 

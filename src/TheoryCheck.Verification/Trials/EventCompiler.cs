@@ -25,8 +25,8 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
     /// <summary>What the plan has to compute.</summary>
     public Sequence<PlanOutput> Outputs => outputs.ToSequence();
 
-    /// <summary>The outputs of the two sides of the comparison along the path, when the event is one; for curves.</summary>
-    public (string Left, string Right)? PathSides { get; private set; }
+    /// <summary>The outputs of the two sides of the first comparison along the path, at each end of a bracketed number in it; for curves.</summary>
+    public ImmutableArray<(string Left, string Right)> PathSides { get; private set; } = [];
 
     /// <summary>Whether a quantifier over all steps was cut at the horizon.</summary>
     public bool HasPath { get; private set; }
@@ -60,9 +60,13 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
     {
         if (brackets.First(left, right) is var (number, low, high))
         {
-            return new AgreementNode(
-                Compare(left.Replace(number, low), relation, right.Replace(number, low), axes, isTracked, bias),
-                Compare(left.Replace(number, high), relation, right.Replace(number, high), axes, isTracked, bias));
+            var isFirst = PathSides.IsEmpty;
+            var atLow = Compare(left.Replace(number, low), relation, right.Replace(number, low), axes, isTracked, bias);
+            var sides = PathSides;
+            PathSides = isFirst ? [] : sides;
+            var atHigh = Compare(left.Replace(number, high), relation, right.Replace(number, high), axes, isTracked, bias);
+            PathSides = isFirst ? [.. sides, .. PathSides] : sides;
+            return new AgreementNode(atLow, atHigh);
         }
 
         if (left.Type is not TensorType tensor || right.Type is not TensorType)
@@ -83,9 +87,9 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
         var integers = left.Type is TensorType { Kind: NumberKind.Integer } && right.Type is TensorType { Kind: NumberKind.Integer };
         var (a, b) = (Output(left, axes), Output(right, axes));
         var alongPath = axes.Count > 0 && axes[^1].Symbol.Role == SymbolRole.Clock;
-        if (alongPath && axes.Count == 1 && isTracked && PathSides is null)
+        if (alongPath && axes.Count == 1 && isTracked && PathSides.IsEmpty)
         {
-            PathSides = relation is Relation.Greater or Relation.GreaterOrEqual ? (b, a) : (a, b);
+            PathSides = [relation is Relation.Greater or Relation.GreaterOrEqual ? (b, a) : (a, b)];
         }
 
         return new ComparisonNode(relation, a, b, integers, isTracked, alongPath);

@@ -106,17 +106,17 @@ internal sealed class EvolutionStage
 
     /// <summary>Runs one trial's block to the horizon.</summary>
     public EvolutionOutcome Run(
-        EvolutionRun run, ImmutableArray<DrawRecipe> draws, double[][] drawn, DrawKey key, Instance instance, ClosedEvaluation evaluation, int horizon, ulong perturbation)
+        EvolutionRun run, ImmutableArray<DrawRecipe> draws, double[][] drawn, DrawKey key, Instance instance, ClosedEvaluation evaluation, int horizon, ulong perturbation, StepObserver? observer = null)
     {
         Begin(run, draws, drawn, key, instance, evaluation);
         if (!Evolution.IsFlow)
         {
-            return run.Evolve(horizon, stepDraws.IsEmpty && perturbation == 0 ? null : Draw);
+            return run.Evolve(horizon, stepDraws.IsEmpty && perturbation == 0 ? null : Draw, observer);
         }
 
         return Plan.States.Any(s => s.Noise is not null)
-            ? run.Flow(horizon, StepLength, Noise)
-            : run.Flow(horizon, StepLength, perturbation == 0 ? null : (step, target) => Disturb(step, target), NumericDecision.FlowAim);
+            ? run.Flow(horizon, StepLength, Noise, observer)
+            : run.Flow(horizon, StepLength, perturbation == 0 ? observer : (step, target) => Disturb(step, target), NumericDecision.FlowAim);
 
         void Draw(long step, EvolutionRun target)
         {

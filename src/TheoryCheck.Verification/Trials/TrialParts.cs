@@ -34,8 +34,11 @@ internal sealed record TrialParts(
     int Ahead,
     string ClockName)
 {
-    /// <summary>The outputs of the two sides of the comparison along the path; null when the event is no such comparison.</summary>
-    public (string Left, string Right)? PathSides { get; init; }
+    /// <summary>
+    /// The outputs of the two sides of the comparison along the path, once for each end of the numbers known from two sides; none when
+    /// the event is no such comparison.
+    /// </summary>
+    public ImmutableArray<(string Left, string Right)> PathSides { get; init; } = [];
 
     /// <summary>Whether a quantifier over all steps was cut at the horizon.</summary>
     public bool HasPath { get; init; }

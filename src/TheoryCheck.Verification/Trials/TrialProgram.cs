@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Plans;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Diagnostics;
+using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Judging;
 
 namespace TheoryCheck.Verification.Trials;
@@ -18,7 +20,8 @@ internal sealed class TrialProgram : TrialRuns
     private const int CurvePoints = 120;
 
     private readonly TrialParts parts;
-    private readonly SortedDictionary<long, (double[] Left, double[] Right)> curves = [];
+    private readonly SortedDictionary<long, PathRecord> curves = [];
+    private readonly ImmutableArray<ParticlePaths?> particles;
     private readonly HashSet<Symbol> readByLaws;
     private int compared;
     private string? disagreement;
@@ -27,6 +30,7 @@ internal sealed class TrialProgram : TrialRuns
     public TrialProgram(TrialParts parts)
     {
         this.parts = parts;
+        particles = [.. parts.Stages.Select(s => ParticlePaths.Of(s.Evolution, parts.Instance, parts.Evaluation, parts.Steps - 1 + parts.Ahead))];
         readByLaws = [.. parts.Draws.SelectMany(d => d.Arguments).SelectMany(a => Unfold.Definitions(a).FreeSymbols())];
     }
 
@@ -93,17 +97,28 @@ internal sealed class TrialProgram : TrialRuns
             label,
             parts.ClockName,
             positions.Select(p => p * length).ToSequence(),
-            Across(t => t.Left, 0.05),
+            trials.Count > 1 || IsBracketed ? Across(t => t.Low, 0.05) : [],
             Across(t => t.Left, 0.5),
-            Across(t => t.Left, 0.95),
-            Across(t => t.Right, 0.5));
+            trials.Count > 1 || IsBracketed ? Across(t => t.High, 0.95) : [],
+            Across(t => t.Right, 0.5))
+        {
+            Band = string.Join(", ", new[] { (trials.Count > 1, "5% to 95% of the trials"), (IsBracketed, "between the bounds on the optimum") }.Where(p => p.Item1).Select(p => p.Item2)),
+        };
 
-        Sequence<double> Across(Func<(double[] Left, double[] Right), double[]> side, double quantile) => positions.Select((_, i) =>
+        Sequence<double> Across(Func<PathRecord, double[]> side, double quantile) => positions.Select((_, i) =>
         {
             var sorted = trials.Select(t => side(t)[i]).Where(v => !double.IsNaN(v)).Order().ToArray();
             return sorted.Length == 0 ? double.NaN : sorted[(int)Math.Min(sorted.Length - 1, quantile * sorted.Length)];
         }).ToSequence();
     }
+
+    private bool IsBracketed => parts.PathSides.Length > 1;
+
+    /// <inheritdoc/>
+    public override IEnumerable<FigureEvidence> Figures(string label) => particles.OfType<ParticlePaths>().Select(p => p.Evidence(label));
+
+    /// <summary>Who looks at the steps of a stage in a trial, or null.</summary>
+    internal StepObserver? Observer(int stage, long trial, ulong disturbance) => trial == 0 && disturbance == 0 && particles[stage] is { IsEmpty: true } paths ? paths.Look : null;
 
     /// <inheritdoc/>
     public override void Dispose()
@@ -126,25 +141,38 @@ internal sealed class TrialProgram : TrialRuns
     /// <summary>Keeps what a trial contributes to the curves.</summary>
     internal void KeepCurve(long trial, Workspace workspace)
     {
-        if (parts.PathSides is not var (left, right) || trial >= CurveTrials)
+        if (parts.PathSides.IsEmpty || trial >= CurveTrials)
         {
             return;
         }
 
-        var lefts = workspace.Output(left);
-        var rights = workspace.Output(right);
-        var (a, b) = (new List<double>(), new List<double>());
-        foreach (var position in CurvePositions())
-        {
-            a.Add(lefts[position]);
-            b.Add(rights[position]);
-        }
-
+        var lefts = parts.PathSides.Select(s => At(s.Left, workspace)).ToList();
+        var rights = parts.PathSides.Select(s => At(s.Right, workspace)).ToList();
+        var record = new PathRecord(Over(lefts, Math.Min), Middle(lefts), Over(lefts, Math.Max), Middle(rights));
         lock (curves)
         {
-            curves[trial] = ([.. a], [.. b]);
+            curves[trial] = record;
         }
     }
+
+    private double[] At(string output, Workspace workspace)
+    {
+        var values = workspace.Output(output);
+        var taken = new List<double>();
+        foreach (var position in CurvePositions())
+        {
+            taken.Add(values[position]);
+        }
+
+        return [.. taken];
+    }
+
+    private static double[] Over(List<double[]> sides, Func<double, double, double> choose) => sides.Aggregate((a, b) => [.. a.Zip(b, choose)]);
+
+    private static double[] Middle(List<double[]> sides) => sides.Count == 1 ? sides[0] : [.. Over(sides, Math.Min).Zip(Over(sides, Math.Max), (low, high) => low + ((high - low) / 2))];
+
+    // The two sides along one trial; the left one at the ends of what is known of an optimum in it, and in their middle.
+    private sealed record PathRecord(double[] Low, double[] Left, double[] High, double[] Right);
 
     private IEnumerable<int> CurvePositions()
     {

@@ -60,7 +60,7 @@ internal sealed class TrialRunner : EventReader, IDisposable
                 program.Report(parts.Stages[s].CompareGradients(runs[s], parts.Draws, drawn, new DrawKey(parts.Key, (ulong)trial, 0), parts.Instance, parts.Evaluation));
             }
 
-            var outcome = parts.Stages[s].Run(runs[s], parts.Draws, drawn, new DrawKey(parts.Key, (ulong)trial, 0), parts.Instance, parts.Evaluation, parts.Steps - 1 + parts.Ahead, disturbance);
+            var outcome = parts.Stages[s].Run(runs[s], parts.Draws, drawn, new DrawKey(parts.Key, (ulong)trial, 0), parts.Instance, parts.Evaluation, parts.Steps - 1 + parts.Ahead, disturbance, program.Observer(s, trial, disturbance));
             if (outcome.End == EvolutionEnd.NotFinite)
             {
                 diverged = (int)outcome.Step;

@@ -1,5 +1,6 @@
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Judging;
 
 namespace TheoryCheck.Verification.Trials;
@@ -56,6 +57,9 @@ internal abstract class TrialRuns : IDisposable
 
     /// <summary>The two sides along the run over the first trials; none without a path.</summary>
     public abstract IEnumerable<CurveEvidence> Curves(string label);
+
+    /// <summary>Pictures of the first trial.</summary>
+    public virtual IEnumerable<FigureEvidence> Figures(string label) => [];
 
     /// <inheritdoc/>
     public virtual void Dispose()

@@ -14,6 +14,8 @@ namespace TheoryCheck.Tests.Robustness;
 [TestFixture]
 public sealed class RunStateTests : IDisposable
 {
+    private static readonly RunOptions Quick = SpecRun.Options with { Budget = 0.3 };
+
     private Scratch scratch = null!;
 
     [SetUp]
@@ -29,8 +31,8 @@ public sealed class RunStateTests : IDisposable
     [Test]
     public void Outcomes_KeptAndFound_GiveTheSameReports()
     {
-        var first = Run(Open(resume: false), SpecRun.Options);
-        var again = Run(Open(resume: true), SpecRun.Options with { Jobs = 3 }, mustNotJudge: true);
+        var first = Run(Open(resume: false), Quick);
+        var again = Run(Open(resume: true), Quick with { Jobs = 3 }, mustNotJudge: true);
         foreach (var format in Catalogue<ReportFormat>.Members)
         {
             Assert.That(format.Write(again), Is.EqualTo(format.Write(first)), format.Name);
@@ -80,10 +82,10 @@ public sealed class RunStateTests : IDisposable
     {
         using var disk = SmallDisk.Mount(scratch.Path, "16k");
         var state = RunState.Open(disk.Folder, resume: false);
-        var full = Run(state, SpecRun.Options);
+        var full = Run(state, Quick);
         Assert.That(state.Failure, Is.Not.Null);
-        Assert.That(new JsonReport().Write(full), Is.EqualTo(new JsonReport().Write(Run(null, SpecRun.Options))));
-        Assert.That(() => Missing(state, SpecRun.Options), Throws.Nothing, "what was kept is whole");
+        Assert.That(new JsonReport().Write(full), Is.EqualTo(new JsonReport().Write(Run(null, Quick))));
+        Assert.That(() => Missing(state, Quick), Throws.Nothing, "what was kept is whole");
     }
 
     [Test]

@@ -29,7 +29,7 @@ public sealed class SameBytesTests : IDisposable
         byte[]? first = null;
         foreach (var (jobs, variable) in Ways)
         {
-            var start = Product.Prepare(scratch.Path, "run", "specs", "--out", $"out-{jobs}{variable}", "--jobs", jobs, "--format", "json");
+            var start = Product.Prepare(scratch.Path, "run", "specs", "--out", $"out-{jobs}{variable}", "--jobs", jobs, "--format", "json", "--budget", "0.3");
             if (variable.Length > 0)
             {
                 start.Environment[variable] = "0";

@@ -12,7 +12,7 @@ namespace TheoryCheck.Tests.Truth;
 [TestFixture]
 public sealed class TruthBankTests
 {
-    private const double Decided = 0.75;
+    private const double Decided = 0.9;
 
     private static readonly Lazy<List<(KnownAnswer Known, ClaimOutcome Outcome)>> Judged = new(Judge);
 

@@ -1,3 +1,4 @@
+using TheoryCheck.Core;
 using TheoryCheck.Optimization.Measures.Descent;
 using TheoryCheck.Optimization.Spheres;
 using TheoryCheck.Rigor;
@@ -37,6 +38,26 @@ internal static class CertificateElsewhere
             var found = ConeSearch.Supremum(function, Tolerance, level * (1 - 8 * Tolerance), 0, Budget, covered: stars, cancellation: cancellation);
             return found.Upper < level;
         }
+    }
+
+    /// <summary>True only if |Σᵢ qᵢ φ(⟨θ, xᵢ⟩)| &gt; penalty at some θ for all q in the box, evaluated in enclosures at a peak found in doubles.</summary>
+    internal static bool Exceeds(MeasureProblem problem, SampledFeature feature, Interval[] dual)
+    {
+        var potential = feature.Potential(Array.ConvertAll(dual, q => q.LowerDouble / 2 + q.UpperDouble / 2));
+        var starts = feature.Dimension <= 3 ? [] : SpreadDirections.Of(feature.Dimension, 64);
+        return SphereMaximiser.For(feature.Dimension, feature.Inputs).Peaks(potential, problem.Penalty.ToDouble(), problem.IsNonnegative, starts).Take(4).Any(peak =>
+        {
+            var direction = peak.Direction.Select(Rational.FromExact).ToSequence();
+            var length = Interval.Sqrt(dual[0].Literal(direction.Items.Aggregate(Rational.Zero, (sum, v) => sum + v * v)));
+            var atom = new Atom(direction, peak.Sign);
+            var value = dual[0].Literal(0);
+            for (var i = 0; i < dual.Length; i++)
+            {
+                value += dual[i] * value.Literal(atom.Output(problem.Feature, problem.Inputs[i]));
+            }
+
+            return (value - length * value.Literal(problem.Penalty)).CertainSign == 1;
+        });
     }
 
     /// <summary>Inputs without weight in the potential have no cells of their own and count as either side.</summary>

@@ -12,13 +12,18 @@ namespace TheoryCheck.Optimization.Measures.Uniqueness;
 /// with AᵀA·z = (sⱼ uⱼ/|uⱼ|)ⱼ: the pre-certificate whose derivative vanishes at the atoms.
 /// </summary>
 [Cites("duval2015", "Definition 6, vanishing derivatives pre-certificate")]
-internal sealed record TeacherCertificate(ImmutableArray<ImmutableArray<Interval>> Moments, Interval[] Dual)
+internal sealed record TeacherCertificate(Sequence<Atom> Atoms, ImmutableArray<ImmutableArray<Interval>> Moments, Interval[] Dual)
 {
     private const int Precision = 128;
     private const int MaximalUnknowns = 60;
 
     /// <summary>The exact atoms and the enclosed pre-certificate; null where this case does not apply.</summary>
-    internal static TeacherCertificate? Of(MeasureProblem problem, SampledFeature feature, Interpolation loss, List<MovingAtom> atoms)
+    /// <param name="problem">The problem.</param>
+    /// <param name="feature">Its feature.</param>
+    /// <param name="loss">Its loss.</param>
+    /// <param name="atoms">The atoms proposed.</param>
+    /// <param name="near">Dual variables of which the nearest with these properties are taken, in place of 0.</param>
+    internal static TeacherCertificate? Of(MeasureProblem problem, SampledFeature feature, Interpolation loss, List<MovingAtom> atoms, double[]? near = null)
     {
         var (n, d) = (feature.Count, feature.Dimension);
         if (Matrix(problem, feature, atoms) is not { } matrix || Solve(matrix, atoms.ConvertAll(atom => atom.Sign), loss.Targets, d) is not { } moments)
@@ -46,6 +51,10 @@ internal sealed record TeacherCertificate(ImmutableArray<ImmutableArray<Interval
             for (var k = 0; k < d; k++)
             {
                 right[j * d + k] = enclosed[j][k] / Interval.Sqrt(square) * point.Literal(problem.Penalty * atoms[j].Sign);
+                for (var i = 0; i < n && near is not null; i++)
+                {
+                    right[j * d + k] -= point.Literal(matrix[i, j * d + k] * Rational.FromExact(near[i]));
+                }
             }
         }
 
@@ -59,14 +68,14 @@ internal sealed record TeacherCertificate(ImmutableArray<ImmutableArray<Interval
         var dual = new Interval[n];
         for (var i = 0; i < n; i++)
         {
-            dual[i] = point;
+            dual[i] = near is null ? point : point.Literal(Rational.FromExact(near[i]));
             for (var c = 0; c < size; c++)
             {
                 dual[i] += point.Literal(matrix[i, c]) * ActiveSystem.Ball(z, radii, c);
             }
         }
 
-        return new(enclosed, dual);
+        return new(atoms.Select((atom, j) => new Atom(moments.Skip(j * d).Take(d).ToSequence(), atom.Sign)).ToSequence(), enclosed, dual);
     }
 
     /// <summary>Atoms near the given ones, on the same sides, that interpolate exactly if they are on those sides; null where this case does not apply.</summary>

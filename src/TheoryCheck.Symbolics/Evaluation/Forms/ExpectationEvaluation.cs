@@ -8,7 +8,8 @@ namespace TheoryCheck.Symbolics.Evaluation.Forms;
 
 /// <summary>
 /// The expectation over Gaussian draws of polynomials of degree two in linear, ReLU and step features of them: their closed form at
-/// given values, in the reading.
+/// given values, in the reading. Of one scalar draw, products of any
+/// degree have one too, and of other functions an enclosing reading has an enclosure by quadrature.
 /// </summary>
 public sealed class ExpectationEvaluation : FormEvaluation
 {
@@ -32,6 +33,40 @@ public sealed class ExpectationEvaluation : FormEvaluation
             throw Interpreter<T>.NoChecker($"an expectation over {size} numbers");
         }
 
+        try
+        {
+            return Closed(interpreter, term, shapes, (int)size);
+        }
+        catch (NotRepresentableException) when (term.Binders is [var only] && shapes[0].IsEmpty && term.Type.IsScalar)
+        {
+            return new Value<T>.Real(OfOne(interpreter, only.Symbol, term.Body));
+        }
+    }
+
+    // One scalar draw: exactly where the integrand is a polynomial on each half line, else enclosed.
+    private static T OfOne<T>(Interpreter<T> interpreter, Symbol draw, Term body)
+        where T : IReal<T>
+    {
+        var (mean, deviation) = Moments(interpreter, draw);
+        try
+        {
+            var z = HalfLinePolynomial<T>.Constant(mean) + HalfLinePolynomial<T>.Linear(deviation);
+            return interpreter.Over(HalfLinePolynomial<T>.Constant).With(draw, new Value<HalfLinePolynomial<T>>.Real(z)).EvaluateScalar(body).Mean();
+        }
+        catch (NotRepresentableException)
+        {
+            if (!GaussianQuadrature<T>.TryMean(interpreter, draw, body, mean, deviation, out var enclosed))
+            {
+                throw;
+            }
+
+            return enclosed;
+        }
+    }
+
+    private static Value<T> Closed<T>(Interpreter<T> interpreter, Binding term, Sequence<Sequence<int>> shapes, int size)
+        where T : IReal<T>
+    {
         var inside = interpreter.Over(static number => new GaussianForm<T>(number));
         var at = 0;
         foreach (var (binder, shape) in term.Binders.Zip(shapes))
@@ -40,7 +75,7 @@ public sealed class ExpectationEvaluation : FormEvaluation
             var entries = new GaussianForm<T>[Count(shape)];
             for (var i = 0; i < entries.Length; i++, at++)
             {
-                entries[i] = GaussianForm<T>.Coordinate(mean, deviation, at, (int)size);
+                entries[i] = GaussianForm<T>.Coordinate(mean, deviation, at, size);
             }
 
             inside = inside.With(binder.Symbol, shape.IsEmpty

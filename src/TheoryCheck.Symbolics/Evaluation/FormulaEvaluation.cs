@@ -1,0 +1,42 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Evaluation;
+
+/// <summary>
+/// How a formula that no listing of points settles is decided: a quantifier over a continuum, a comparison with a limit. An open family: one
+/// sealed class, one file per kind of argument, in this project or in one that knows the solver it needs.
+/// </summary>
+public abstract class FormulaEvaluation
+{
+    /// <summary>Whether the formula holds, or null when it is of another kind.</summary>
+    /// <param name="interpreter">The values of the free symbols, in the reading wanted.</param>
+    /// <param name="formula">A <see cref="Quantified"/> or a <see cref="Comparison"/>.</param>
+    /// <exception cref="NotRepresentableException">It is of this kind, but this reading cannot decide it; the message says why.</exception>
+    public abstract Certainty? Decide<T>(Interpreter<T> interpreter, Term formula)
+        where T : IReal<T>;
+
+    /// <summary>Whether a quantifier runs over a continuum.</summary>
+    internal static bool IsBeyondLists(Quantified formula) => formula.Kind is QuantifierKind.ForAll or QuantifierKind.Exists
+        && formula.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is RealInterval or Call { Operation: SetConstructor });
+
+    /// <summary>Whether one side of a comparison is a limit.</summary>
+    internal static bool IsAboutLimit(Comparison formula) => formula.Children.Any(c => c is Binding { Form: Limit });
+
+    internal static Certainty? Of<T>(Interpreter<T> interpreter, Term formula)
+        where T : IReal<T>
+    {
+        foreach (var kind in Catalogue<FormulaEvaluation>.Members)
+        {
+            if (kind.Decide(interpreter, formula) is { } decided)
+            {
+                return decided;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+using TheoryCheck.Core;
+using TheoryCheck.Numerics.Random;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Sets;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Instances;
+
+/// <summary>
+/// Proposes infinite families by a formula in their index: c·j^e with a small rational c and e ≤ 0 for numbers, such a power times a
+/// vector for vectors, constants and 0 among them.
+/// </summary>
+internal sealed class SequenceProposals(UniformSource source)
+{
+    private static readonly Rational[] Exponents = [0, new(-1, 2), new(-3, 4), -1, new(-3, 2), -2];
+    private static readonly Rational[] Factors = [-1, 1, new(1, 2), new(-1, 4), 0, 2];
+
+    /// <summary>Whether a symbol is a family over infinitely many indices.</summary>
+    public static bool IsInfinite(Symbol symbol) => symbol.Indices is [{ Domain: IndexRange { Upper: Constant } }];
+
+    /// <summary>A family with values in a domain, or null for domains that are not reals or vectors.</summary>
+    /// <param name="symbol">The family.</param>
+    /// <param name="domain">The domain of its members; it must not depend on the index.</param>
+    /// <param name="instance">What is already bound.</param>
+    /// <param name="evaluate">Evaluates sizes.</param>
+    public Term? Propose(Symbol symbol, Term domain, Instance instance, Func<Term, Instance, Rational?> evaluate)
+    {
+        var index = Build.Index(symbol.Indices[0].Symbol.Name);
+        var power = Pick(Exponents);
+        Term scale = power.IsZero ? Number.One : Build.Power(Build.Ref(index), Build.Num(power));
+        Term? member = domain switch
+        {
+            Call { Operation: Reals } => Scaled(Pick(Factors), scale),
+            Call { Operation: VectorSpace, Arguments: [var length] } when evaluate(length, instance) is { IsInteger: true, Sign: > 0 } size && size <= 64 =>
+                Vector((int)size.Numerator, scale),
+            _ => null,
+        };
+        return member is null ? null : new Binding(
+            OperationCatalogue.FindForm("matrix")!, symbol.Type, [], [new Binder(index, symbol.Indices[0].Domain)], [member], null);
+    }
+
+    private Collection Vector(int size, Term scale)
+    {
+        var isZero = source.NextUniform() < 0.4;
+        Term[] entries = [.. Enumerable.Range(0, size).Select(_ => isZero ? Number.Zero : Scaled(Pick(Factors), scale))];
+        return new Collection(CollectionKind.List, TermType.Vector(Build.Num(size)), Sequence.Create<Term>(entries));
+    }
+
+    private static Term Scaled(Rational factor, Term scale) => factor.IsZero || scale is Number ? Build.Num(factor) : Build.Multiply(Build.Num(factor), scale);
+
+    private Rational Pick(Rational[] values) => values[Math.Min(values.Length - 1, (int)(source.NextUniform() * values.Length))];
+}

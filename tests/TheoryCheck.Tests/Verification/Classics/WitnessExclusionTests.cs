@@ -1,0 +1,37 @@
+using NUnit.Framework;
+using TheoryCheck.Core;
+
+namespace TheoryCheck.Tests.Verification.Classics;
+
+/// <summary>One instance that contradicts every constant, and instances that do not.</summary>
+[TestFixture]
+public sealed class WitnessExclusionTests
+{
+    [TestCase("claim c: exists C > 0: for all t in [0, 1]: t >= C", TestName = "Constant_BelowAValueThatIsZero_IsRefuted")]
+    [TestCase("claim c: exists C > 0: for all t in [0, 1]: 1 - t < C*t + 0*C", TestName = "Constant_TimesAZeroAboveAPositiveValue_IsRefuted")]
+    [TestCase("claim c: exists C > 0: for all t in [0, 1]: t <= 2 and sq(t - 1/2) >= C*(1 + t)", TestName = "OneConjunct_IsEnough")]
+    public void Constant_WithAnExcludingInstance_IsRefuted(string claim)
+    {
+        var outcome = SpecRun.One(claim);
+        Assert.That((outcome.Verdict.Kind, outcome.Verdict.Qualifier), Is.EqualTo((VerdictKind.Refuted, "")), outcome.Verdict.Reason);
+    }
+
+    [TestCase("claim c: exists C > 0: for all t in [0, 1]: 1 + t >= C", VerdictKind.Unrefuted, TestName = "Constant_ThatExists_IsNotRefuted")]
+    [TestCase("claim c: exists C > 0: for all t in [0, 1]: t >= C - 1", VerdictKind.Unrefuted, TestName = "Constant_InAnAffineBound_IsNotExcludedByZero")]
+    [TestCase("claim c: exists C > 0: for all t in [0, 1] where t <= C: t >= C", VerdictKind.Inconclusive, TestName = "Constant_ThatRestrictsTheInstances_ExcludesNothing")]
+    [TestCase("claim c: exists C >= 0: for all t in [0, 1]: t >= C", VerdictKind.Unrefuted, TestName = "Constant_ThatMayBeZero_IsNotRefuted")]
+    public void Constant_WithoutAnExcludingInstance_IsNotRefuted(string claim, VerdictKind kind) =>
+        Assert.That(SpecRun.One(claim + "\ncheck:\n  instances = 40").Verdict.Kind, Is.EqualTo(kind));
+
+    [Test]
+    public void Growth_OfABoundedGradient_IsRefutedForAllFunctions()
+    {
+        const string Claim = "claim c: exists d in 1.., B > 0, m > 0, b > 0, l(o in vector(d)) in reals where smooth(l): for all u in vector(d): norm(grad(l(u), u)) <= B and dot(grad(l(u), u), u) >= ";
+        var outcome = SpecRun.One(Claim + "m*norm(u)^2 - b");
+        Assert.That((outcome.Verdict.Kind, outcome.Verdict.Qualifier), Is.EqualTo((VerdictKind.Refuted, "")), outcome.Verdict.Reason);
+        Assert.That(outcome.Derivation, Is.Not.Empty);
+        Assert.That(SpecRun.One(Claim + "m*norm(u) - b").Verdict.Kind, Is.Not.EqualTo(VerdictKind.Refuted));
+        Assert.That(SpecRun.One(Claim + "(m - b)*norm(u)^2 - b").Verdict.Kind, Is.Not.EqualTo(VerdictKind.Refuted));
+        Assert.That(SpecRun.One(Claim.Replace("norm(grad(l(u), u)) <= B", "norm(grad(l(u), u)) <= B*norm(u)", StringComparison.Ordinal) + "m*norm(u)^2 - b").Verdict.Kind, Is.Not.EqualTo(VerdictKind.Refuted));
+    }
+}
