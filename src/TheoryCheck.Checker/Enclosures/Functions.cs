@@ -12,7 +12,7 @@ internal static class Functions
         ["arccos"] = (r, a) => r.Atan2(r.Sqrt(r.Subtract(1, r.Power(a[0], 2))), a[0]),
         ["arcsin"] = (r, a) => r.Atan2(a[0], r.Sqrt(r.Subtract(1, r.Power(a[0], 2)))),
         ["ceil"] = (r, a) => -Reals.Floor(-a[0]),
-        ["clip"] = (r, a) => -Reals.Max(-Reals.Max(a[0], a[1]), -a[2]),
+        ["clip"] = (r, a) => a[1].High <= a[2].Low ? -Reals.Max(-Reals.Max(a[0], a[1]), -a[2]) : throw new NotShownException("the ends of a clip are not known to be in order"),
         ["cos"] = (r, a) => r.Cos(a[0]),
         ["cosh"] = (r, a) => r.Divide(r.Add(r.Exp(a[0]), r.Exp(-a[0])), 2),
         ["div"] = (r, a) => Reals.Floor(r.Divide(a[0], a[1])),

@@ -14,7 +14,7 @@ internal sealed record LinearProgram(Rational[][] Rows, Rational[] Primal, Ratio
         var (cost, matrix, bound) = (@case.Exact(fields[1], scope), @case.Exact(fields[2], scope), @case.Exact(fields[3], scope));
         var (x, y, value) = (fields[4].Vector(), fields[5].Vector(), fields[6].Number());
         var (m, n) = (y.Length, x.Length);
-        StrictJson.Require(matrix.Shape.SequenceEqual([m, n]) && cost.Shape.SequenceEqual([n]) && bound.Shape.SequenceEqual([m]), "the data of the program do not fit together");
+        StrictJson.Require(n > 0 && matrix.Shape.SequenceEqual([m, n]) && cost.Shape.SequenceEqual([n]) && bound.Shape.SequenceEqual([m]), "the data of the program do not fit together");
         var rows = matrix.Elements.Chunk(Math.Max(1, n)).ToArray();
         var reduced = cost.Elements.Select((c, j) => c - rows.Select((r, i) => r[j] * y[i]).Aggregate(Rational.Zero, (s, t) => s + t)).ToArray();
         StrictJson.Require(x.Concat(y).Concat(reduced).All(t => t.Sign >= 0), "a sign is wrong: a solution or reduced cost is negative");

@@ -37,7 +37,7 @@ internal sealed class Trajectory : CertificateKind
         {
             var inner = scope.With(clock!.Symbol, new Value.Number(k));
             var admitted = Domains.Conditions(clock).Select(c => evaluator.Holds(c, inner))
-                .Append(clock.Domain is { } domain ? Domains.Contains(evaluator, domain, new Value.Number((Enclosure)k), scope) : Certainty.True).Aggregate(Certainty.True, CertaintyLogic.And);
+                .Append((clock.Domain ?? clock.Symbol.Domain) is { } domain ? Domains.Contains(evaluator, domain, new Value.Number((Enclosure)k), scope) : Certainty.True).Aggregate(Certainty.True, CertaintyLogic.And);
             return admitted == Certainty.False ? Certainty.Unknown : admitted == Certainty.True ? evaluator.Holds(formula, inner) : throw new NotShownException("it is not decided which steps are meant");
         }
 

@@ -47,7 +47,7 @@ internal sealed class Statement(Claim claim, Evaluator evaluator)
         {
             case ClaimReference reference:
                 return Shows(reference.Formula, truth, scope, script, denies);
-            case Derive derive:
+            case Derive derive when !truth:
                 return Shows(derive.Formula, truth, scope, script, denies);
             case Connective { Kind: ConnectiveKind.Not } negation:
                 return Shows(negation.Children[0], !truth, scope, script, denies);

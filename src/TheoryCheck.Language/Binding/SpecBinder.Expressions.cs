@@ -129,7 +129,7 @@ internal sealed partial class SpecBinder
             return Error(name.Span);
         }
 
-        return Bound(claim) is { } bound ? new ClaimReference(name.Name, without, bound.Closed).At(name.Span) : Error(name.Span);
+        return Bound(claim) is { } bound ? new ClaimReference(name.Name, without, new ClaimProposition(reach).Of(bound, without)).At(name.Span) : Error(name.Span);
     }
 
     private Term Without(WithoutSyntax syntax, Scope scope)
@@ -141,9 +141,10 @@ internal sealed partial class SpecBinder
         }
 
         var inner = Bind(syntax.Claim, scope);
-        if (inner is ClaimReference claim)
+        if (inner is ClaimReference claim && claims[claim.Name].Bound is { } bound)
         {
-            return new ClaimReference(claim.Name, claim.Without.Append(name), claim.Formula).At(syntax.Span);
+            var without = claim.Without.Append(name);
+            return new ClaimReference(claim.Name, without, new ClaimProposition(reach).Of(bound, without)).At(syntax.Span);
         }
 
         if (inner.Type is not ErrorType)

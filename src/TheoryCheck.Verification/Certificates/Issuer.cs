@@ -24,8 +24,8 @@ internal static class Issuer
         {
             return judgement.Kind switch
             {
-                VerdictKind.Certified when !judgement.IsPartial => Instances(context),
-                VerdictKind.Refuted when judgement.Qualifier != "statistical" && judgement.Counterexample is { } failure => Failure(failure, context),
+                VerdictKind.Certified when !judgement.IsPartial => Instances(judgement.Counterexample, context),
+                VerdictKind.Refuted when judgement.Qualifier != "statistical" => Failure(judgement.Counterexample, context),
                 _ => null,
             }
             ?? Tests(judgement, context);
@@ -36,21 +36,23 @@ internal static class Issuer
         }
     }
 
-    private static AcceptedCertificate? Instances(ClaimContext context)
+    // The witnesses of a negation are where the negated claim fails.
+    private static AcceptedCertificate? Instances(FailureEvidence? failure, ClaimContext context)
     {
         var evaluation = new ClosedEvaluation();
         Term? Witness(Symbol symbol, Verification.Instances.Instance at) =>
-            context.Settings.Value("witness", symbol) is { } stated ? evaluation.TryClosed(stated, at) : null;
+            context.Settings.Value("witness", symbol) is { } stated ? evaluation.TryClosed(stated, at) : failure?.Values.FirstOrDefault(v => ReferenceEquals(v.Symbol, symbol)).Value;
         return new ScriptSearch(Witness, evaluation).Find(context.Claim.Closed, truth: true) is { } steps
             ? Accepted("instance", Effect.Holds, context, json => CertificateText.Values(json, "steps", steps))
             : null;
     }
 
-    private static AcceptedCertificate? Failure(FailureEvidence failure, ClaimContext context)
+    // A negation of what holds fails without values of its own.
+    private static AcceptedCertificate? Failure(FailureEvidence? failure, ClaimContext context)
     {
-        var values = failure.Values.ToDictionary(v => v.Symbol, v => v.Value, ReferenceEqualityComparer.Instance as IEqualityComparer<Symbol>);
+        var values = (failure?.Values ?? []).ToDictionary(v => v.Symbol, v => v.Value, ReferenceEqualityComparer.Instance as IEqualityComparer<Symbol>);
         var search = new ScriptSearch((symbol, _) => values.GetValueOrDefault(symbol), new ClosedEvaluation());
-        if (failure.Step is { } step)
+        if (failure?.Step is { } step)
         {
             return search.BeforeClock(context.Claim.Closed) is { } before
                 ? Accepted("trajectory", Effect.Fails, context, json =>

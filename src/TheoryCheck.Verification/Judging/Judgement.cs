@@ -78,7 +78,8 @@ internal sealed record Judgement(VerdictKind Kind, string Reason)
     /// <summary>The judgement of a negation; what was merely not refuted says nothing about it.</summary>
     public Judgement Negated() => Kind switch
     {
-        VerdictKind.Refuted => this with { Kind = Qualifier.Length == 0 ? VerdictKind.Proved : VerdictKind.Supported, Reason = $"the negated claim is refuted: {Reason}" },
+        VerdictKind.Refuted when Qualifier.Length == 0 => this with { Kind = VerdictKind.Certified, IsPartial = false, Reason = $"the negated claim is refuted: {Reason}" },
+        VerdictKind.Refuted => this with { Kind = VerdictKind.Supported, Reason = $"the negated claim is refuted: {Reason}" },
         VerdictKind.Proved or VerdictKind.Certified when !IsPartial => this with { Kind = VerdictKind.Refuted, Reason = $"the negated claim holds: {Reason}" },
         VerdictKind.Vacuous or VerdictKind.Broken or VerdictKind.Inconclusive => this,
         _ => this with { Kind = VerdictKind.Inconclusive, Reason = $"the negated claim is {Kind.ToString().ToLowerInvariant()}, which does not settle its negation" },

@@ -11,7 +11,7 @@ public sealed class DeterministicVerdictTests
     [TestCase("given b in reals\nclaim c: derive (b + 1)^2 == b^2 + 1", VerdictKind.Refuted)]
     [TestCase("given b in reals\nclaim c: for all b where b > 2: derive abs(b - 2) == b - 2", VerdictKind.Proved)]
     [TestCase("given n in naturals\nclaim c: derive (-1)^(2*n) == 1", VerdictKind.Proved)]
-    [TestCase("claim c: not (derive 1 == 2)", VerdictKind.Proved)]
+    [TestCase("claim c: not (derive 1 == 2)", VerdictKind.Certified)]
     [TestCase("claim c: not (derive 1 == 1)", VerdictKind.Refuted)]
     [TestCase("claim c: (derive 1 == 1) and (derive 1 == 2)", VerdictKind.Refuted)]
     [TestCase("claim c: (derive 1 == 1) or (derive 1 == 2)", VerdictKind.Proved)]
@@ -49,7 +49,7 @@ public sealed class DeterministicVerdictTests
     [TestCase("given a in reals\nassume big: a > 1\nclaim c: a > 2", VerdictKind.Refuted)]
     [TestCase("claim c: not (1 > 2)", VerdictKind.Certified)]
     [TestCase("claim c: not (2 > 1)", VerdictKind.Refuted)]
-    [TestCase("given a in reals\nclaim c: not (for all a: a > 0)", VerdictKind.Unrefuted)]
+    [TestCase("given a in reals\nclaim c: not (for all a: a > 0)", VerdictKind.Certified)]
     [TestCase("given a in reals\nclaim c: not (for all a: a^2 >= 0)", VerdictKind.Inconclusive)]
     [TestCase("open xi in reals\nclaim c: xi > 0", VerdictKind.Broken)]
     public void Formula_AtInstances_IsJudgedAndCertifiedOnlyWhereThatIsAll(string text, VerdictKind expected) =>
