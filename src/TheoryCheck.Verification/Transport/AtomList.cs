@@ -1,0 +1,41 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Transport;
+
+/// <summary>The atoms of a measure for transport: exact weights, and points as coordinates in a reading.</summary>
+/// <param name="Weights">n weights; a double stands for itself.</param>
+/// <param name="Points">n points of one dimension.</param>
+internal sealed record AtomList<T>(Rational[] Weights, T[][] Points)
+    where T : IReal<T>
+{
+    /// <summary>The sum of the weights.</summary>
+    public Rational Mass => Weights.Aggregate(Rational.Zero, (sum, w) => sum + w);
+
+    /// <exception cref="NotRepresentableException">A weight is only known approximately, or a point is no scalar or tensor.</exception>
+    public static AtomList<T> Of(Interpreter<T> interpreter, Term measure)
+    {
+        var atoms = interpreter.EvaluateMeasure(measure).Atoms;
+        return new([.. atoms.Select(a => Exact(a.Weight))], [.. atoms.Select(a => Coordinates(interpreter, a.Point))]);
+    }
+
+    /// <summary>A scalar as an exact number.</summary>
+    /// <exception cref="NotRepresentableException">It is only enclosed.</exception>
+    public static Rational Exact(Value<T> value) => value switch
+    {
+        Value<T>.Exact exact => exact.Number,
+        Value<T>.Real { Number: DoubleReal { Value: var number } } when double.IsFinite(number) => Rational.FromExact(number),
+        Value<T>.Real { Number: var number } when T.TryExact(number, out var exact) => exact,
+        _ => throw new NotRepresentableException("transport of a measure whose weights are only known approximately"),
+    };
+
+    private static T[] Coordinates(Interpreter<T> interpreter, Value<T> point) => point switch
+    {
+        Value<T>.Exact exact => [interpreter.EvaluateScalar(new Number(exact.Number))],
+        Value<T>.Real real => [real.Number],
+        Value<T>.Tensor tensor => tensor.Elements.Elements.ToArray(),
+        _ => throw new NotRepresentableException("transport between points that are neither scalars nor tensors"),
+    };
+}

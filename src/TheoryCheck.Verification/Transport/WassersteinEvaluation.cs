@@ -1,0 +1,72 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Transport;
+
+/// <summary>The Wasserstein distance of integer order between nonnegative measures of one mass on finitely many points.</summary>
+internal sealed class WassersteinEvaluation : FunctionalEvaluation
+{
+    private const int GreatestOrder = 64;
+
+    /// <inheritdoc/>
+    public override string Functional => "wasserstein";
+
+    /// <inheritdoc/>
+    public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Call term)
+    {
+        var order = AtomList<T>.Exact(interpreter.Evaluate(term.Arguments[0]));
+        if (order < 1)
+        {
+            throw new UndefinedException("a Wasserstein distance of an order below 1");
+        }
+
+        if (!order.IsInteger || order > GreatestOrder)
+        {
+            throw new NotRepresentableException($"a Wasserstein distance whose order is no integer up to {GreatestOrder}");
+        }
+
+        var (first, second) = (AtomList<T>.Of(interpreter, term.Arguments[1]), AtomList<T>.Of(interpreter, term.Arguments[2]));
+        var zero = interpreter.EvaluateScalar(new Number(Rational.Zero));
+        if (first.Weights.Concat(second.Weights).Any(w => w.Sign < 0))
+        {
+            throw new UndefinedException("a Wasserstein distance of a measure with a negative weight");
+        }
+
+        // Sums of doubles miss the common mass by their rounding.
+        Rational[] demands = typeof(T) == typeof(DoubleReal) && !second.Mass.IsZero ? [.. second.Weights.Select(w => w * first.Mass / second.Mass)] : second.Weights;
+        if (demands.Aggregate(Rational.Zero, static (sum, w) => sum + w) != first.Mass || (typeof(T) == typeof(DoubleReal) && !Close(first.Mass, second.Mass)))
+        {
+            throw new UndefinedException("a Wasserstein distance between measures of different mass");
+        }
+
+        if (first.Mass.IsZero)
+        {
+            return new Value<T>.Exact(Rational.Zero);
+        }
+
+        var power = (int)order.ToDouble();
+        return new Value<T>.Real(Root(LeastCost.Of(first.Weights, demands, LeastCost.Costs(first.Points, second.Points, power, zero), zero), power, zero));
+    }
+
+    private static bool Close(Rational left, Rational right) => Math.Abs(left.ToDouble() - right.ToDouble()) <= 1e-9 * (left.ToDouble() + right.ToDouble());
+
+    private static T Root<T>(T power, int order, T zero)
+        where T : IReal<T>
+    {
+        if (order == 1)
+        {
+            return power;
+        }
+
+        if (order == 2)
+        {
+            return T.Sqrt(T.Max(zero, power));
+        }
+
+        return T.Compare(Relation.Equal, power, zero) == Certainty.True ? zero
+            : T.Compare(Relation.Greater, power, zero) == Certainty.True ? T.Exp(T.Log(power) / zero.Literal(order))
+            : throw new NotRepresentableException("a root of a number that may be 0");
+    }
+}
