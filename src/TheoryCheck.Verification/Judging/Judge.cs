@@ -19,7 +19,7 @@ internal sealed class Judge(ClaimContext context)
     private const int DeterministicInstances = 240;
     private const int RandomInstances = 3;
     private const int DescentInstances = 24;
-    private const int MeanInstances = 12;
+    private const int MeanInstances = 60;
 
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;
