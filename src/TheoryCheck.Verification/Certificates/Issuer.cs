@@ -36,7 +36,7 @@ internal static class Issuer
         }
     }
 
-    // The witnesses of a negation are where the negated claim fails.
+    // The witnesses of a negation, and of a step at which something holds, are where the denied claim fails.
     private static AcceptedCertificate? Instances(FailureEvidence? failure, ClaimContext context)
     {
         var evaluation = new ClosedEvaluation();

@@ -115,7 +115,7 @@ internal static class ClaimJudge
             Curves = CurveAssembly.Of(judgement, claim),
             Figures = FigureAssembly.Of(judgement),
             Histogram = SlackHistogram.Of(judgement.Cases),
-            Counterexample = judgement.Counterexample is { } failure
+            Counterexample = judgement.Counterexample is { } failure && !judgement.IsPositive
                 ? CounterexampleText.Of(failure) with { Replay = failure.Named.IsEmpty ? ReplayToken.Of(context, failure.Values)?.Write() ?? "" : "" }
                 : null,
             Derivation = judgement.Steps.Take(400).Select(s => new DerivationStep(s.Rule, Typeset.Of(s.Before), Typeset.Of(s.After), s.Justification)).ToSequence(),

@@ -79,6 +79,7 @@ internal sealed record Judgement(VerdictKind Kind, string Reason)
     public Judgement Negated() => Kind switch
     {
         VerdictKind.Refuted when Qualifier.Length == 0 => this with { Kind = VerdictKind.Certified, IsPartial = false, Reason = $"the negated claim is refuted: {Reason}" },
+        VerdictKind.Refuted when Qualifier == "numerical" => this with { Kind = VerdictKind.Unrefuted, Reason = $"the negated claim is refuted, but numerically: {Reason}" },
         VerdictKind.Refuted => this with { Kind = VerdictKind.Supported, Reason = $"the negated claim is refuted: {Reason}" },
         VerdictKind.Proved or VerdictKind.Certified when !IsPartial => this with { Kind = VerdictKind.Refuted, Reason = $"the negated claim holds: {Reason}" },
         VerdictKind.Vacuous or VerdictKind.Broken or VerdictKind.Inconclusive => this,

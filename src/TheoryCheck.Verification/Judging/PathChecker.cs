@@ -65,7 +65,7 @@ internal sealed class PathChecker : Checker
         var record = program.Run(0, 1, 1, context.Cancellation)[0];
         var (kind, reason, failure) = AlongSteps(program, record, obligation with { Formula = never });
         return kind == VerdictKind.Refuted && failure is not null
-            ? new Judgement(VerdictKind.Certified, $"it holds{At(record)}, settled in {failure.Arithmetic}") { Points = 1 }
+            ? new Judgement(VerdictKind.Certified, $"it holds{At(record)}, settled in {failure.Arithmetic}") { Points = 1, Counterexample = failure }
             : new Judgement(VerdictKind.Inconclusive, record.Event == Certainty.True
                 ? string.Create(CultureInfo.InvariantCulture, $"no step up to {record.DecidedUntil} is one")
                 : $"no step could be shown to be one: {reason}") { Points = 1, Qualifier = "numerical" };

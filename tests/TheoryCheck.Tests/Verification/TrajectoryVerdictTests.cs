@@ -19,7 +19,7 @@ public sealed class TrajectoryVerdictTests
     [TestCase("for all k: x@k < x@0 + k", VerdictKind.Refuted)]
     [TestCase("for all k: x@k == (1/2)^k", VerdictKind.Unrefuted)]
     [TestCase("for all k: x@k < (1/2)^k", VerdictKind.Refuted)]
-    [TestCase("exists k: x@k < 1/1000", VerdictKind.Unrefuted)]
+    [TestCase("exists k: x@k < 1/1000", VerdictKind.Certified)]
     [TestCase("exists k: x@k > 2", VerdictKind.Inconclusive)]
     [TestCase("x@3 <= 1/4", VerdictKind.Certified)]
     [TestCase("x@3 <= 1/16", VerdictKind.Refuted)]
