@@ -15,6 +15,8 @@ internal sealed partial class Normalizer(Facts facts)
 {
     private const int Limit = 4000;
     private const int UnrollLimit = 8;
+    private const int MostFactors = 64;
+    private const int MostProducts = 500;
     private readonly Dictionary<Term, Polynomial> parsed = [];
     private readonly Dictionary<Symbol, (Term Lower, Term Upper)> spans = [];
 
@@ -112,6 +114,7 @@ internal sealed partial class Normalizer(Facts facts)
     /// <summary>base^exponent for a rational exponent.</summary>
     public Polynomial Power(Polynomial @base, Rational exponent)
     {
+        Guard();
         if (exponent.IsZero)
         {
             return Polynomial.One;
@@ -132,7 +135,7 @@ internal sealed partial class Normalizer(Facts facts)
             return MonomialPower(single, exponent);
         }
 
-        if (exponent is { IsInteger: true, Sign: > 0 } && exponent <= 8)
+        if (IsMultipliedOut(@base, exponent))
         {
             var result = @base;
             for (var i = 1; i < exponent.Numerator; i++)
@@ -144,6 +147,23 @@ internal sealed partial class Normalizer(Facts facts)
         }
 
         return CompositePower(@base, exponent);
+    }
+
+    // Powers of sums are multiplied out while that gives few products; indices of sums multiply too, so there the exponent itself is limited.
+    private static bool IsMultipliedOut(Polynomial @base, Rational exponent)
+    {
+        if (exponent is not { IsInteger: true, Sign: > 0 } || exponent > MostFactors)
+        {
+            return false;
+        }
+
+        var products = 1.0;
+        for (var i = 1; i < @base.Summands.Length; i++)
+        {
+            products *= (exponent.ToDouble() + i) / i;
+        }
+
+        return exponent <= UnrollLimit || (products <= MostProducts && @base.Summands.All(s => s.Ranges.IsEmpty));
     }
 
     /// <summary>Merges summands with equal skeletons.</summary>
@@ -476,8 +496,14 @@ internal sealed partial class Normalizer(Facts facts)
 
                 return Rational.One;
             case Arithmetic { Operator: ArithmeticOperator.Add or ArithmeticOperator.Multiply } or Binding { Form: Sum } when exponent >= 1:
-                var natural = Rational.Floor(exponent);
-                expanded.Add(Power(Parse(atom), natural));
+                var (sum, natural) = (Parse(atom), Rational.Floor(exponent));
+                if (sum.Constant is null && sum.Summands is not [{ Ranges.IsEmpty: true }] && !IsMultipliedOut(sum, natural))
+                {
+                    kept.Add(factor);
+                    return Rational.One;
+                }
+
+                expanded.Add(Power(sum, natural));
                 if (exponent != natural)
                 {
                     kept.Add(new Factor(atom, exponent - natural));
