@@ -34,19 +34,7 @@ internal sealed class DeriveCommand : ProductCommand
 
     private static int Derive(string path, Request request, Terminal terminal, CancellationToken cancellation)
     {
-        if (!File.Exists(path))
-        {
-            terminal.Error.WriteLine($"theorycheck: error TC8003: there is no spec file '{path}'");
-            return ExitCode.BadInput;
-        }
-
-        var read = SpecReader.Read(path);
-        foreach (var diagnostic in read.Diagnostics)
-        {
-            terminal.Error.Write(diagnostic.Render());
-        }
-
-        if (read.Spec is not { } spec)
+        if (SpecFiles.ReadOne(path, "name a spec file (*.theory.md, *.theory)", terminal) is not { Spec: { } spec } read)
         {
             return ExitCode.BadInput;
         }

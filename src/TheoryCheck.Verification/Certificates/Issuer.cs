@@ -52,18 +52,6 @@ internal static class Issuer
     {
         var values = (failure?.Values ?? []).ToDictionary(v => v.Symbol, v => v.Value, ReferenceEqualityComparer.Instance as IEqualityComparer<Symbol>);
         var search = new ScriptSearch((symbol, _) => values.GetValueOrDefault(symbol), new ClosedEvaluation());
-        if (failure?.Step is { } step)
-        {
-            return search.BeforeClock(context.Claim.Closed) is { } before
-                ? Accepted("trajectory", Effect.Fails, context, json =>
-                {
-                    CertificateText.Values(json, "steps", before);
-                    json.WriteString("last", step.ToString(CultureInfo.InvariantCulture));
-                    json.WriteString("outcome", "violated");
-                })
-                : null;
-        }
-
         return search.Find(context.Claim.Closed, truth: false) is { } steps
             ? Accepted("counterexample", Effect.Fails, context, json => CertificateText.Values(json, "steps", steps))
             : null;

@@ -19,30 +19,6 @@ internal sealed class ScriptSearch(Func<Symbol, Instance, Term?> choose, ClosedE
     /// <summary>The script that shows a formula to be true, or false; null when some value is not known.</summary>
     public IReadOnlyList<(Symbol Symbol, Term Value)>? Find(Term formula, bool truth) => Walk(formula, truth, Instance.Empty) ? steps : null;
 
-    /// <summary>The values of the universal symbols before the clock of a claim about all steps; null when it has none or a value is not known.</summary>
-    public IReadOnlyList<(Symbol Symbol, Term Value)>? BeforeClock(Term formula)
-    {
-        while (formula is Quantified { Kind: QuantifierKind.ForAll } all)
-        {
-            foreach (var binder in all.Binders)
-            {
-                if (binder.Symbol.Role == SymbolRole.Clock)
-                {
-                    return steps;
-                }
-
-                if (choose(binder.Symbol, Instance.Empty) is not { } value || !Step(binder.Symbol, value))
-                {
-                    return null;
-                }
-            }
-
-            formula = all.Body;
-        }
-
-        return null;
-    }
-
     private bool Walk(Term formula, bool truth, Instance instance) => formula switch
     {
         ClaimReference or Derive => Walk(formula.Children[0], truth, instance),

@@ -99,9 +99,6 @@ internal sealed record FailureEvidence(Sequence<(Symbol Symbol, Term Value)> Val
 {
     /// <summary>Values known by name alone.</summary>
     public Sequence<(string Name, string Value)> Named { get; init; } = [];
-
-    /// <summary>The step of a recursion at which it fails, or null.</summary>
-    public long? Step { get; init; }
 }
 
 /// <summary>One step of a derivation.</summary>
