@@ -7,8 +7,8 @@ namespace TheoryCheck.Rigor;
 /// nearest with ties to even, with subnormal numbers. Where they are not, no verdict may be certified.
 /// </summary>
 /// <remarks>
-/// A fused multiply-add that rounds twice is no failure: the kernel then finds its errors by splitting, and
-/// <see cref="UsesFusedMultiplyAdd"/> says so. <i>Cost:</i> a few tens of milliseconds, once per process.
+/// A fused multiply-add that rounds twice is no failure: the kernel then finds its errors by splitting.
+/// <i>Cost:</i> a few tens of milliseconds, once per process.
 /// </remarks>
 public static class KernelSelfTest
 {
@@ -19,9 +19,6 @@ public static class KernelSelfTest
 
     /// <summary>What failed, in words; empty when everything held.</summary>
     public static string Reason => Failure.Value;
-
-    /// <summary>Whether errors come from the fused multiply-add rather than from splitting.</summary>
-    public static bool UsesFusedMultiplyAdd => ErrorFree.IsFused;
 
     /// <summary>The first failure among rounding rules and known points, or an empty text.</summary>
     /// <param name="add">The addition that is asked; tests pass wrong ones.</param>

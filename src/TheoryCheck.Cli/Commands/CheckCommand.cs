@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TheoryCheck.Core;
-using TheoryCheck.Language;
 
 namespace TheoryCheck.Cli.Commands;
 
@@ -23,19 +22,9 @@ internal sealed class CheckCommand : ProductCommand
             return ExitCode.BadInput;
         }
 
-        var errors = 0;
-        var claims = 0;
-        foreach (var result in files.Select(SpecReader.Read))
-        {
-            foreach (var diagnostic in result.Diagnostics)
-            {
-                terminal.Error.Write(diagnostic.Render());
-            }
-
-            errors += result.Diagnostics.Count(d => d.Kind.Severity == Severity.Error);
-            claims += result.Spec?.Claims.Count ?? 0;
-        }
-
+        var specs = SpecFiles.Read(files, terminal);
+        var errors = specs.Sum(s => s.Diagnostics.Count(d => d.Kind.Severity == Severity.Error));
+        var claims = specs.Sum(s => s.Spec?.Claims.Count ?? 0);
         terminal.Out.WriteLine($"{files.Count} spec(s), {claims} claim(s), {errors} error(s)");
         return errors > 0 ? ExitCode.BadInput : files.Count == 0 ? ExitCode.NothingToRun : ExitCode.AsExpected;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using TheoryCheck.Core;
 
 namespace TheoryCheck.Cli.Commands;
 
@@ -37,7 +38,16 @@ internal sealed class CoverageCommand : ProductCommand
         }
         else
         {
-            File.WriteAllText(output, page);
+            try
+            {
+                DurableFile.Write(output, page);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                terminal.Error.WriteLine($"theorycheck: error TC8007: '{output}' cannot be written: {e.Message}");
+                return ExitCode.BadInput;
+            }
+
             terminal.Out.WriteLine($"wrote {output}");
         }
 

@@ -55,10 +55,19 @@ internal sealed class FormatCommand : ProductCommand
             else if (text != source.Text)
             {
                 changed++;
-                terminal.Out.WriteLine($"{file}: {(onlyCheck ? "not in the standard layout" : "formatted")}");
-                if (!onlyCheck)
+                try
                 {
-                    File.WriteAllText(file, text);
+                    if (!onlyCheck)
+                    {
+                        DurableFile.Write(file, text);
+                    }
+
+                    terminal.Out.WriteLine($"{file}: {(onlyCheck ? "not in the standard layout" : "formatted")}");
+                }
+                catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+                {
+                    terminal.Error.WriteLine($"theorycheck: error TC8007: '{file}' cannot be written and is as it was: {e.Message}");
+                    failed = true;
                 }
             }
         }

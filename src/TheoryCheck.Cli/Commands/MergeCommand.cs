@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using TheoryCheck.Language;
 using TheoryCheck.Verification.Running;
 using TheoryCheck.Verification.Running.State;
 
@@ -13,16 +12,11 @@ internal sealed class MergeCommand : ProductCommand
     public override Command Build(Terminal terminal)
     {
         var folders = new Argument<string[]>("DIR") { Description = "The output folders of all shards, from 'run --shard k/N --out DIR'.", Arity = ArgumentArity.OneOrMore };
-        var output = new Option<string>("--out") { Description = "The folder for the reports.", DefaultValueFactory = _ => "out" };
-        var format = new Option<string[]>("--format") { Description = "Which reports to write; all of them by default.", AllowMultipleArgumentsPerToken = true };
-        var color = new Option<string>("--color") { Description = "auto, always or never.", DefaultValueFactory = _ => "auto" };
-        var baseline = new Option<string>("--baseline") { Description = "An earlier results.json; a changed verdict fails the run, a changed digit does not." };
-        var strict = new Option<bool>("--strict") { Description = "Exit 6 if something is unrefuted, inconclusive or vacuous without being expected so." };
-        color.AcceptOnlyFromAmong("auto", "always", "never");
-        var command = new Command("merge", "Joins the shards of a run and writes its reports.") { folders, output, format, color, baseline, strict };
+        var command = new Command("merge", "Joins the shards of a run and writes its reports.") { folders };
+        var endings = new EndingOptions(command);
         command.SetAction(parsed =>
         {
-            if (Reports.Choose(parsed.GetValue(format) ?? [], terminal) is not { } formats || !Reports.Prepare(parsed.GetValue(output)!, terminal))
+            if (endings.Read(parsed, terminal) is not { } ending)
             {
                 return ExitCode.BadInput;
             }
@@ -32,8 +26,8 @@ internal sealed class MergeCommand : ProductCommand
                 var shards = parsed.GetValue(folders)!.Select(folder => (Folder: folder, Manifest: ShardManifest.Read(folder))).ToList();
                 var whole = shards[0].Manifest;
                 RequireOneRun(shards);
-                var ending = new RunEnding([.. whole.Paths], whole.Options.Filter, parsed.GetValue(output)!, formats, parsed.GetValue(baseline), parsed.GetValue(strict));
-                return Join(whole.Options, RunState.Join(shards.Select(s => Path.Combine(s.Folder, "state"))), ending, terminal.WithColor(parsed.GetValue(color)!));
+                var state = RunState.Join(shards.Select(s => Path.Combine(s.Folder, "state")));
+                return Join(whole.Options, state, ending([.. whole.Paths], whole.Options.Filter), endings.Coloured(parsed, terminal));
             }
             catch (FormatException reason)
             {
@@ -68,19 +62,14 @@ internal sealed class MergeCommand : ProductCommand
 
     private static int Join(RunOptions options, RunState state, RunEnding ending, Terminal terminal)
     {
-        if (SpecFiles.Find(ending.Paths, terminal) is not { } files || !ending.CanCompare(terminal))
+        if (SpecFiles.Find(ending.Paths, terminal) is not { } files || !Reports.Prepare(ending.Output, terminal) || !ending.CanCompare(terminal))
         {
             return ExitCode.BadInput;
         }
 
         var started = TimeProvider.System.GetUtcNow();
         var clock = Stopwatch.StartNew();
-        var specs = files.Select(SpecReader.Read).ToList();
-        foreach (var diagnostic in specs.SelectMany(s => s.Diagnostics))
-        {
-            terminal.Error.Write(diagnostic.Render());
-        }
-
+        var specs = SpecFiles.Read(files, terminal);
         var (result, times) = SuiteRunner.Join(specs, options with { Shard = Shard.Whole }, state, out var missing);
         if (missing.Count > 0)
         {

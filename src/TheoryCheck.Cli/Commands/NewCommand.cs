@@ -1,4 +1,5 @@
 using System.CommandLine;
+using TheoryCheck.Core;
 
 namespace TheoryCheck.Cli.Commands;
 
@@ -44,7 +45,7 @@ internal sealed class NewCommand : ProductCommand
             """;
         try
         {
-            File.WriteAllText(path, text.Replace("\r\n", "\n", StringComparison.Ordinal));
+            DurableFile.Write(path, text.Replace("\r\n", "\n", StringComparison.Ordinal));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using TheoryCheck.Core;
-using TheoryCheck.Language;
 using TheoryCheck.Rigor;
 using TheoryCheck.Statistics;
 using TheoryCheck.Verification.Planning;
@@ -48,12 +47,7 @@ internal sealed class PlanCommand : ProductCommand
             return ExitCode.BadInput;
         }
 
-        var specs = files.Select(SpecReader.Read).ToList();
-        foreach (var diagnostic in specs.SelectMany(s => s.Diagnostics))
-        {
-            terminal.Error.Write(diagnostic.Render());
-        }
-
+        var specs = SpecFiles.Read(files, terminal);
         var (claims, undecidable) = (0, 0);
         foreach (var plan in SuitePlan.Of(specs, options, cancellation))
         {
@@ -65,7 +59,7 @@ internal sealed class PlanCommand : ProductCommand
             }
         }
 
-        if (specs.Exists(s => s.Diagnostics.Any(d => d.Kind.Severity == Severity.Error)))
+        if (specs.Any(s => s.Diagnostics.Any(d => d.Kind.Severity == Severity.Error)))
         {
             return ExitCode.BadInput;
         }

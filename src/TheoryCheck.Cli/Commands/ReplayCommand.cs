@@ -1,6 +1,5 @@
 using System.CommandLine;
 using TheoryCheck.Core;
-using TheoryCheck.Language;
 using TheoryCheck.Verification.Results;
 using TheoryCheck.Verification.Search.Replay;
 
@@ -28,21 +27,7 @@ internal sealed class ReplayCommand : ProductCommand
             return ExitCode.BadInput;
         }
 
-        var path = file ?? token.Path;
-        if (!File.Exists(path))
-        {
-            terminal.Error.WriteLine($"theorycheck: error TC8003: there is no spec file '{path}'");
-            terminal.Error.WriteLine($"  help: name the file of the spec '{token.Spec}' with --spec");
-            return ExitCode.BadInput;
-        }
-
-        var read = SpecReader.Read(path);
-        foreach (var diagnostic in read.Diagnostics)
-        {
-            terminal.Error.Write(diagnostic.Render());
-        }
-
-        if (read.Spec is not { } spec)
+        if (SpecFiles.ReadOne(file ?? token.Path, $"name the file of the spec '{token.Spec}' with --spec", terminal) is not { Spec: { } spec })
         {
             return ExitCode.BadInput;
         }

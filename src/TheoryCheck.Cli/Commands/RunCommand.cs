@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using TheoryCheck.Core;
-using TheoryCheck.Language;
 using TheoryCheck.Verification.Results;
 using TheoryCheck.Verification.Running;
 using TheoryCheck.Verification.Running.State;
@@ -21,19 +20,14 @@ internal sealed class RunCommand : ProductCommand
         var alpha = new Option<string>("--alpha") { Description = "The error probability of the whole run.", DefaultValueFactory = _ => "1/1000" };
         var budget = new Option<double>("--budget") { Description = "A factor on the default numbers of trials and configurations.", DefaultValueFactory = _ => 1 };
         var memory = new Option<double>("--max-memory") { Description = "The most gigabytes to hold at once; default 70% of what is available." };
-        var output = new Option<string>("--out") { Description = "The folder for the reports.", DefaultValueFactory = _ => "out" };
-        var format = new Option<string[]>("--format") { Description = "Which reports to write; all of them by default.", AllowMultipleArgumentsPerToken = true };
-        var color = new Option<string>("--color") { Description = "auto, always or never.", DefaultValueFactory = _ => "auto" };
-        var baseline = new Option<string>("--baseline") { Description = "An earlier results.json; a changed verdict fails the run, a changed digit does not." };
-        var strict = new Option<bool>("--strict") { Description = "Exit 6 if something is unrefuted, inconclusive or vacuous without being expected so." };
         var failFast = new Option<bool>("--fail-fast") { Description = "Stop at the first verdict that is not the expected one." };
         var resume = new Option<bool>("--resume") { Description = "Go on with a run that was stopped or killed: claims whose outcomes are kept in the output folder are not judged again." };
         var shard = new Option<string>("--shard") { Description = "k/N: judge the k-th of N parts of the claims and keep the outcomes for 'merge'; no reports.", DefaultValueFactory = _ => "1/1" };
-        color.AcceptOnlyFromAmong("auto", "always", "never");
-        var command = new Command("run", "Judges the claims of specs and writes the reports.")
-        {
-            paths, seed, jobs, filter, alpha, budget, memory, output, format, color, baseline, strict, failFast, resume, shard,
-        };
+        var command = new Command("run", "Judges the claims of specs and writes the reports.") { paths, seed, jobs, filter, alpha, budget, memory };
+        var endings = new EndingOptions(command);
+        command.Add(failFast);
+        command.Add(resume);
+        command.Add(shard);
         command.SetAction((parsed, cancellation) =>
         {
             if (!ErrorLevel.TryRead(parsed.GetValue(alpha)!, terminal, out var level))
@@ -74,20 +68,19 @@ internal sealed class RunCommand : ProductCommand
             }
 
             var isPart = parsed.GetResult(shard) is { Implicit: false };
-            if (isPart && (parsed.GetValue(baseline) is not null || parsed.GetValue(format) is { Length: > 0 }))
+            if (isPart && endings.AsksForReports(parsed))
             {
                 terminal.Error.WriteLine("theorycheck: error TC8005: a shard writes no reports and compares nothing: --baseline and --format belong to 'merge'");
                 return Task.FromResult(ExitCode.BadInput);
             }
 
-            if (Reports.Choose(parsed.GetValue(format) ?? [], terminal) is not { } formats)
+            if (endings.Read(parsed, terminal) is not { } ending)
             {
                 return Task.FromResult(ExitCode.BadInput);
             }
 
-            var ending = new RunEnding(parsed.GetValue(paths)!, options.Filter, parsed.GetValue(output)!, formats, parsed.GetValue(baseline), parsed.GetValue(strict));
-            var request = new Request(options with { Shard = part }, ending, isPart, parsed.GetValue(resume));
-            return Task.FromResult(Run(request, terminal.WithColor(parsed.GetValue(color)!), cancellation));
+            var request = new Request(options with { Shard = part }, ending(parsed.GetValue(paths)!, options.Filter), isPart, parsed.GetValue(resume));
+            return Task.FromResult(Run(request, endings.Coloured(parsed, terminal), cancellation));
         });
         return command;
     }
@@ -102,12 +95,7 @@ internal sealed class RunCommand : ProductCommand
 
         var started = TimeProvider.System.GetUtcNow();
         var clock = Stopwatch.StartNew();
-        var specs = files.Select(SpecReader.Read).ToList();
-        foreach (var diagnostic in specs.SelectMany(s => s.Diagnostics))
-        {
-            terminal.Error.Write(diagnostic.Render());
-        }
-
+        var specs = SpecFiles.Read(files, terminal);
         if (Open(request, terminal) is not { } state)
         {
             return ExitCode.BadInput;

@@ -1,4 +1,4 @@
-using TheoryCheck.Core;
+using TheoryCheck.Language;
 
 namespace TheoryCheck.Cli.Commands;
 
@@ -33,6 +33,34 @@ internal static class SpecFiles
         }
 
         return failed ? null : [.. files];
+    }
+
+    /// <summary>The specs of files, their diagnostics written.</summary>
+    public static IReadOnlyList<SpecResult> Read(IEnumerable<string> files, Terminal terminal)
+    {
+        var specs = files.Select(SpecReader.Read).ToList();
+        foreach (var diagnostic in specs.SelectMany(s => s.Diagnostics))
+        {
+            terminal.Error.Write(diagnostic.Render());
+        }
+
+        return specs;
+    }
+
+    /// <summary>One spec, its diagnostics written; null when there is no such file or it is no spec.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="help">What to do when it is not there.</param>
+    /// <param name="terminal">Where to write.</param>
+    public static SpecResult? ReadOne(string path, string help, Terminal terminal)
+    {
+        if (!File.Exists(path))
+        {
+            terminal.Error.WriteLine($"theorycheck: error TC8003: there is no spec file '{path}'");
+            terminal.Error.WriteLine($"  help: {help}");
+            return null;
+        }
+
+        return Read([path], terminal)[0] is { Spec: not null } read ? read : null;
     }
 
     private static bool IsSpec(string path) =>

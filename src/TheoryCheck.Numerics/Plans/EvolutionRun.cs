@@ -134,7 +134,8 @@ public sealed class EvolutionRun : IDisposable
         }
     }
 
-    private double Size()
+    /// <summary>The largest element of the states in absolute value, positive; NaN if one is.</summary>
+    public double Size()
     {
         var size = double.Epsilon;
         foreach (var state in states)

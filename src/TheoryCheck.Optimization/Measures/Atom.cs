@@ -29,13 +29,6 @@ public sealed record Atom(Sequence<Rational> Moment, int Sign)
     /// <summary>An enclosure of the weight.</summary>
     public Interval WeightEnclosure(int precision) => Interval.Sqrt(Interval.FromRational(SquaredNorm, precision)) * Interval.FromRational(Sign, precision);
 
-    /// <summary>Enclosures of the coordinates of the unit direction.</summary>
-    public ImmutableArray<Interval> DirectionEnclosure(int precision)
-    {
-        var norm = Interval.Sqrt(Interval.FromRational(SquaredNorm, precision));
-        return [.. Moment.Items.Select(m => norm.Literal(m) / norm)];
-    }
-
     /// <summary>The exact contribution sign·φ(⟨m, x⟩) to the output at an input.</summary>
     public Rational Output(HomogeneousFeature feature, Sequence<Rational> input)
     {

@@ -8,17 +8,17 @@ namespace TheoryCheck.Symbolics.Evaluation;
 /// <content>Values at the steps of recursions.</content>
 public sealed partial class Interpreter<T>
 {
-    private static readonly ConditionalWeakTable<Term, Evolution[]> Blocks = [];
+    private static readonly ConditionalWeakTable<Term, StatesRead> Reads = [];
 
     /// <inheritdoc/>
     public override Value<T> AtStep(AtStep term)
     {
-        var blocks = Blocks.GetValue(term.Series, static series => [.. Evolutions(series, []).Distinct()]);
+        var reads = Reads.GetValue(term.Series, static series => StatesRead.By(series));
         if (term.Step is null)
         {
             var stepping = Environment.Stepping ?? throw NoChecker("a new value outside of a step");
             var next = this;
-            foreach (var rule in stepping.Evolution.Rules.Where(r => Mentions(term.Series, r.State, [])))
+            foreach (var rule in stepping.Evolution.Rules.Where(r => reads.Symbols.Contains(r.State)))
             {
                 next = next.With(rule.State, stepping.Next(rule.State));
             }
@@ -28,7 +28,7 @@ public sealed partial class Interpreter<T>
 
         var step = (int)IntegerOf(term.Step);
         var inner = this;
-        foreach (var evolution in blocks)
+        foreach (var evolution in reads.Blocks)
         {
             inner = TrajectoryOf(evolution).At(inner, step);
         }
@@ -50,20 +50,21 @@ public sealed partial class Interpreter<T>
         return trajectory;
     }
 
-    // Blocks whose states a term reads at its own step; a step inside it is another matter.
-    private static IEnumerable<Evolution> Evolutions(Term term, HashSet<Symbol> seen) => term switch
+    // What a term reads of evolutions at its own step; a step inside it is another matter.
+    private sealed record StatesRead(Evolution[] Blocks, HashSet<Symbol> Symbols)
     {
-        AtStep { Step: not null } => [],
-        Reference { Symbol: { Evolution: { } evolution, Role: SymbolRole.State or SymbolRole.Draw or SymbolRole.Clock } } => [evolution],
-        Reference { Symbol: { Body: { } body } symbol } => seen.Add(symbol) ? Evolutions(body, seen) : [],
-        _ => term.Children.SelectMany(child => Evolutions(child, seen)),
-    };
+        public static StatesRead By(Term term)
+        {
+            var symbols = In(term, []).ToList();
+            return new StatesRead([.. symbols.Select(s => s.Evolution!).Distinct()], [.. symbols]);
+        }
 
-    private static bool Mentions(Term term, Symbol state, HashSet<Symbol> seen) => term switch
-    {
-        AtStep { Step: not null } => false,
-        Reference { Symbol: { Body: { } body } symbol } when !ReferenceEquals(symbol, state) => seen.Add(symbol) && Mentions(body, state, seen),
-        Reference { Symbol: var symbol } => ReferenceEquals(symbol, state),
-        _ => term.Children.Items.Any(child => Mentions(child, state, seen)),
-    };
+        private static IEnumerable<Symbol> In(Term term, HashSet<Symbol> seen) => term switch
+        {
+            AtStep { Step: not null } => [],
+            Reference { Symbol: { Evolution: not null, Role: SymbolRole.State or SymbolRole.Draw or SymbolRole.Clock } symbol } => [symbol],
+            Reference { Symbol: { Body: { } body } symbol } => seen.Add(symbol) ? In(body, seen) : [],
+            _ => term.Children.SelectMany(child => In(child, seen)),
+        };
+    }
 }

@@ -141,16 +141,7 @@ internal sealed class Trajectory<T>
     {
         private static readonly ConditionalWeakTable<StateRule, Rule> Known = [];
 
-        public static Rule Of(StateRule rule) => Known.GetValue(rule, static r => new Rule(Plain(r.Start), r.Update is { } update ? Plain(update) : null));
-
-        private static Term Plain(Term term) => HasCalculus(term) ? IndexForm.Of(Unfold.Definitions(term)) : term;
-
-        private static bool HasCalculus(Term term) => term switch
-        {
-            Call { Operation: CalculusOperation } or Binding { Form.Name: "derivative" } => true,
-            Reference { Symbol.Body: { } body } => HasCalculus(body),
-            _ => term.Children.Items.Any(HasCalculus),
-        };
+        public static Rule Of(StateRule rule) => Known.GetValue(rule, static r => new Rule(IndexForm.Evaluable(r.Start), r.Update is { } update ? IndexForm.Evaluable(update) : null));
     }
 }
 

@@ -51,10 +51,6 @@ public static class Equality
         }
     }
 
-    /// <summary>Whether two scalars have one canonical form, perhaps after denominators that are not 0 are multiplied away.</summary>
-    internal static bool Agree(Term left, Term right, Facts facts) =>
-        Prove(Tidy.Subtract(left, right), facts) is { } proof && Tidy.IsZero(proof.Last(Number.One));
-
     private static EqualityEvidence Scalars(Term left, Term right, IEnumerable<Kink> kinks, Facts facts, ulong seed)
     {
         var (first, second) = (IndexForm.Traced(left), IndexForm.Traced(right));

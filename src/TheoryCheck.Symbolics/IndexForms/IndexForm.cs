@@ -1,5 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Symbolics.Derivatives;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.IndexForms;
@@ -21,6 +23,18 @@ public static class IndexForm
         var value = indexer.Visit(term);
         return new Differentiated(value, indexer.Kinks.Distinct().ToSequence(), indexer.Conditions.Distinct(StringComparer.Ordinal).ToSequence());
     }
+
+    /// <summary>The term with its derivatives carried out, so that readings can evaluate it; a term without any stays as it is.</summary>
+    /// <exception cref="NoClosedFormException">A derivative has no closed form.</exception>
+    public static Term Evaluable(Term term) => HasCalculus(term) ? Of(Unfold.Definitions(term)) : term;
+
+    /// <summary>Whether a term differentiates, written out or behind a definition.</summary>
+    public static bool HasCalculus(Term term) => term switch
+    {
+        Call { Operation: CalculusOperation } or Binding { Form.Name: "derivative" } => true,
+        Reference { Symbol.Body: { } body } => HasCalculus(body),
+        _ => term.Children.Items.Any(HasCalculus),
+    };
 
     /// <summary>The element of a tensor-valued term, in index form.</summary>
     public static Term Element(Term tensor, params ReadOnlySpan<Term> indices) => new Indexer().ElementOf(tensor, Sequence.Create(indices));

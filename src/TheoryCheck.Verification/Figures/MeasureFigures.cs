@@ -83,7 +83,7 @@ internal sealed class MeasureFigures : FigureSource
     private static FigureTable Named(MeasureProblem problem, Instance instance, ClosedEvaluation evaluation)
     {
         var (labels, rows) = (new List<string>(), new List<double[]>());
-        foreach (var (symbol, _) in instance.Values.OrderBy(v => v.Key.Span.Start).ThenBy(v => v.Key.Name, StringComparer.Ordinal))
+        foreach (var (symbol, _) in instance.Listing)
         {
             if (symbol.Type is not TensorType { Axes.Count: 2 } || evaluation.TryTensor(Build.Ref(symbol), instance) is not { Dimensions: [> 0 and <= MostNamed, var length] } tensor || length != problem.Dimension)
             {

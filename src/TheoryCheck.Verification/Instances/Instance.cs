@@ -19,6 +19,13 @@ public sealed record Instance(ImmutableDictionary<Symbol, Term> Values, Sequence
     /// <summary>The case name: <c>M = 64, delta = 1/10</c>, or empty.</summary>
     public string Label => string.Join(", ", Labels.Select(l => $"{l.Symbol.Name} = {l.Text}"));
 
+    /// <summary>The values of functions.</summary>
+    public IReadOnlyDictionary<Symbol, Term> Functions => Values.Where(v => v.Key.Type is FunctionType).ToDictionary(v => v.Key, v => v.Value);
+
+    /// <summary>The values in the order in which the spec declares their symbols.</summary>
+    public Sequence<(Symbol Symbol, Term Value)> Listing =>
+        Values.OrderBy(v => v.Key.Span.Start).ThenBy(v => v.Key.Name, StringComparer.Ordinal).Select(v => (v.Key, v.Value)).ToSequence();
+
     /// <summary>This instance with one more value.</summary>
     public Instance With(Symbol symbol, Term value) => this with { Values = Values.SetItem(symbol, value) };
 

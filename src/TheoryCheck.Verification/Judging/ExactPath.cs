@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 
@@ -14,7 +15,7 @@ namespace TheoryCheck.Verification.Judging;
 internal sealed class ExactPath(Term formula, Instance instance)
 {
     private readonly ClosedEvaluation evaluation = new();
-    private readonly Term plain = InequalityChecker.Evaluable(formula);
+    private readonly Term plain = IndexForm.Evaluable(formula);
 
     /// <summary>Whether the statement has a quantifier over steps without end, so that a prefix is all that can be looked at.</summary>
     public bool IsEndless { get; } = Clocks(formula).Any();
@@ -41,9 +42,10 @@ internal sealed class ExactPath(Term formula, Instance instance)
         var arithmetic = "";
         for (var step = 0; step <= last; step++)
         {
-            if (At(step) is not { Truth: Certainty.True } held)
+            var there = At(step);
+            if (there is not { Truth: Certainty.True } held)
             {
-                return (step, At(step), arithmetic);
+                return (step, there, arithmetic);
             }
 
             arithmetic = held.Arithmetic;

@@ -62,10 +62,6 @@ internal sealed class InequalityChecker : Checker
         }
     }
 
-    /// <summary>The formula with its derivatives carried out, so that readings can evaluate it.</summary>
-    /// <exception cref="NoClosedFormException">A derivative has no closed form.</exception>
-    internal static Term Evaluable(Term formula) => HasCalculus(formula) ? IndexForm.Of(Unfold.Definitions(formula)) : formula;
-
     /// <summary>
     /// The formula at an instance with its derivatives carried out: where it differentiates or averages, functions that the instance
     /// knows stand in it, for a derivative of a function that is only named has no value.
@@ -73,26 +69,15 @@ internal sealed class InequalityChecker : Checker
     /// <exception cref="NoClosedFormException">A derivative has no closed form.</exception>
     internal static Term Evaluable(Term formula, Instance instance)
     {
-        var functions = instance.Values.Where(v => v.Key.Type is FunctionType).ToDictionary(v => v.Key, v => v.Value);
-        return HasCalculus(formula) ? IndexForm.Of(Unfold.Definitions(formula, functions))
+        var functions = instance.Functions;
+        return IndexForm.HasCalculus(formula) ? IndexForm.Of(Unfold.Definitions(formula, functions))
             : functions.Count > 0 && FormulaTraits.IsRandom(formula, instance) ? Unfold.Definitions(formula, functions)
             : formula;
     }
 
-    // Derivatives, written out or behind definitions, are carried out before anything is evaluated.
-    private static bool HasCalculus(Term term) => term switch
-    {
-        Call { Operation: CalculusOperation } or Binding { Form.Name: "derivative" } => true,
-        Reference { Symbol.Body: { } body } => HasCalculus(body),
-        _ => term.Children.Items.Any(HasCalculus),
-    };
-
     internal static FailureEvidence Failure(Term failed, Instance instance, Decided decided, ClosedEvaluation evaluation)
     {
-        var values = instance.Values
-            .OrderBy(v => v.Key.Span.Start).ThenBy(v => v.Key.Name, StringComparer.Ordinal)
-            .Select(v => (v.Key, v.Value))
-            .ToSequence();
+        var values = instance.Listing;
         if (failed is not Comparison { Relations.Count: 1, Children: [{ Type: TensorType } left, { Type: TensorType } right] })
         {
             return new FailureEvidence(values, failed, "", "", "", decided.Arithmetic);

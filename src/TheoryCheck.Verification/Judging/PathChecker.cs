@@ -37,7 +37,7 @@ internal sealed class PathChecker : Checker
         using var program = TrialCompilation.Event(obligation.Formula, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context);
         var record = program.Run(0, 1, 1, context.Cancellation)[0];
         var label = obligation.Scope.Instance.Label;
-        var (kind, reason, failure) = program.HasFlow ? AlongFlow(program, record, obligation, context) : AlongSteps(program, record, obligation);
+        var (kind, reason, failure, _) = program.HasFlow ? AlongFlow(program, record, obligation, context) : AlongSteps(program, record, obligation);
         var qualifier = failure is { Arithmetic: not NumericalWords } || kind == VerdictKind.Certified ? "" : "numerical";
         var judgement = new Judgement(kind, reason)
         {
@@ -63,15 +63,15 @@ internal sealed class PathChecker : Checker
         var never = new Quantified(QuantifierKind.ForAll, some.Binders, new Connective(ConnectiveKind.Not, [some.Body]));
         using var program = TrialCompilation.Event(never, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context);
         var record = program.Run(0, 1, 1, context.Cancellation)[0];
-        var (kind, reason, failure) = AlongSteps(program, record, obligation with { Formula = never });
+        var (kind, reason, failure, step) = AlongSteps(program, record, obligation with { Formula = never });
         return kind == VerdictKind.Refuted && failure is not null
-            ? new Judgement(VerdictKind.Certified, $"it holds{At(record)}, settled in {failure.Arithmetic}") { Points = 1, Counterexample = failure }
+            ? new Judgement(VerdictKind.Certified, $"it holds{At(step)}, settled in {failure.Arithmetic}") { Points = 1, Counterexample = failure }
             : new Judgement(VerdictKind.Inconclusive, record.Event == Certainty.True
                 ? string.Create(CultureInfo.InvariantCulture, $"no step up to {record.DecidedUntil} is one")
                 : $"no step could be shown to be one: {reason}") { Points = 1, Qualifier = "numerical" };
     }
 
-    private static (VerdictKind Kind, string Reason, FailureEvidence? Failure) AlongSteps(TrialProgram program, TrialRecord record, Obligation obligation)
+    private static PathFinding AlongSteps(TrialProgram program, TrialRecord record, Obligation obligation)
     {
         var exact = new ExactPath(obligation.Formula, obligation.Scope.Instance);
         var most = record.Event == Certainty.False ? MostToConfirm : MostToFollow / obligation.Scope.Siblings;
@@ -82,56 +82,69 @@ internal sealed class PathChecker : Checker
             var there = step <= affordable && (exact.IsEndless || affordable >= program.Horizon) ? exact.At(step) : null;
             return there switch
             {
-                { Truth: Certainty.False } decided => (VerdictKind.Refuted, $"it fails{At(record)}, settled in {decided.Arithmetic}", exact.Failure(step, decided)),
-                { Truth: Certainty.True } decided => (VerdictKind.Inconclusive, $"it fails along the computed run{At(record)}, but holds there in {decided.Arithmetic}", null),
-                _ => (VerdictKind.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"it fails along the computed run{At(record)}: {record.Left:G9} against {record.Right:G9}; no exact arithmetic within reach confirms it"), null),
+                { Truth: Certainty.False } decided => Broken(step, decided),
+                { Truth: Certainty.True } decided => new(VerdictKind.Inconclusive, $"it fails along the computed run{At(Step(record))}, but holds there in {decided.Arithmetic}"),
+                _ => new(VerdictKind.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"it fails along the computed run{At(Step(record))}: {record.Left:G9} against {record.Right:G9}; no exact arithmetic within reach confirms it")),
             };
         }
 
         var (until, stopped, arithmetic) = exact.IsEndless ? exact.Follow(affordable) : affordable >= program.Horizon ? exact.Follow(0) : (0, null, "");
         if (stopped is { Truth: Certainty.False } broken)
         {
-            return (VerdictKind.Refuted, $"it fails{(exact.IsEndless ? $" at step {until}" : "")}, settled in {broken.Arithmetic}", exact.Failure(until, broken));
+            return Broken(until, broken);
         }
 
         if (!exact.IsEndless && until > 0)
         {
-            return (VerdictKind.Certified, $"settled along the recursion in {arithmetic}", null);
+            return new(VerdictKind.Certified, $"settled along the recursion in {arithmetic}");
         }
 
         var settled = until > 0 ? $"up to step {until - 1} in {arithmetic}" : "";
         return record.Event switch
         {
-            Certainty.True => (VerdictKind.Unrefuted, (program.HasPath ? $"it held at every step up to {record.DecidedUntil}" : "it held along the computed run") + (until > 0 ? $", {settled}" : ""), null),
-            _ when until > program.Horizon => (VerdictKind.Unrefuted, $"it held {settled}", null),
-            _ when record.DivergedAt >= 0 => (VerdictKind.Inconclusive, $"the run stopped being finite at step {record.DivergedAt}", null),
-            _ => (VerdictKind.Inconclusive, "the sides agree within rounding" + (until > 0 ? $"; it held {settled}" : ""), null),
+            Certainty.True => new(VerdictKind.Unrefuted, Held(program, record) + (until > 0 ? $", {settled}" : "")),
+            _ when until > program.Horizon => new(VerdictKind.Unrefuted, $"it held {settled}"),
+            _ when record.DivergedAt >= 0 => Diverged(record),
+            _ => new(VerdictKind.Inconclusive, "the sides agree within rounding" + (until > 0 ? $"; it held {settled}" : "")),
         };
+
+        PathFinding Broken(int step, Decided decided)
+        {
+            int? where = exact.IsEndless ? step : null;
+            return new(VerdictKind.Refuted, $"it fails{At(where)}, settled in {decided.Arithmetic}", exact.Failure(step, decided), where);
+        }
     }
 
-    private static (VerdictKind Kind, string Reason, FailureEvidence? Failure) AlongFlow(TrialProgram program, TrialRecord record, Obligation obligation, ClaimContext context)
+    private static PathFinding AlongFlow(TrialProgram program, TrialRecord record, Obligation obligation, ClaimContext context)
     {
         switch (record.Event)
         {
             case Certainty.True:
-                return (VerdictKind.Unrefuted, program.HasPath ? $"it held at every step up to {record.DecidedUntil}" : "it held along the computed run", null);
+                return new(VerdictKind.Unrefuted, Held(program, record));
             case Certainty.False when !program.HasBias && -record.Slack > ClearFailure * Math.Max(Math.Abs(record.Left), Math.Abs(record.Right)):
                 var sides = string.Create(CultureInfo.InvariantCulture, $"{record.Left:G9} against {record.Right:G9}");
                 return Doubt(program, record, obligation, context) is { } doubt
-                    ? (VerdictKind.Inconclusive, $"it fails along the computed run, but {doubt}", null)
-                    : (VerdictKind.Refuted, $"it fails along the computed run{At(record)}: {sides}", new FailureEvidence(
-                        obligation.Scope.Instance.Values.OrderBy(v => v.Key.Span.Start).Select(v => (v.Key, v.Value)).ToSequence(),
+                    ? new(VerdictKind.Inconclusive, $"it fails along the computed run, but {doubt}")
+                    : new(VerdictKind.Refuted, $"it fails along the computed run{At(Step(record))}: {sides}", new FailureEvidence(
+                        obligation.Scope.Instance.Listing,
                         obligation.Formula,
                         record.Left.ToString("R", CultureInfo.InvariantCulture),
                         record.Right.ToString("R", CultureInfo.InvariantCulture),
                         record.Slack.ToString("R", CultureInfo.InvariantCulture),
                         NumericalWords));
             default:
-                return (VerdictKind.Inconclusive, record.DivergedAt >= 0 ? $"the run stopped being finite at step {record.DivergedAt}" : "the sides agree within rounding", null);
+                return record.DivergedAt >= 0 ? Diverged(record) : new(VerdictKind.Inconclusive, "the sides agree within rounding");
         }
     }
 
-    private static string At(TrialRecord record) => record.DecidedUntil >= 0 ? $" at step {record.DecidedUntil}" : "";
+    private static string Held(TrialProgram program, TrialRecord record) =>
+        program.HasPath ? $"it held at every step up to {record.DecidedUntil}" : "it held along the computed run";
+
+    private static PathFinding Diverged(TrialRecord record) => new(VerdictKind.Inconclusive, $"the run stopped being finite at step {record.DivergedAt}");
+
+    private static int? Step(TrialRecord record) => record.DecidedUntil >= 0 ? record.DecidedUntil : null;
+
+    private static string At(int? step) => step is { } known ? $" at step {known}" : "";
 
     // Why a failure may be the arithmetic's and not the claim's, or null. A failure that is there must stay where it is when
     // rounding is made larger, and must not shrink with the step of the discretisation.
@@ -155,4 +168,7 @@ internal sealed class PathChecker : Checker
         Math.Abs(Violation(one) - Violation(other)) <= tolerance * Violation(other);
 
     private static double Violation(TrialRecord record) => -record.Slack / Math.Max(Math.Abs(record.Left), Math.Abs(record.Right));
+
+    // What a path was found to do, and the step at which a claim about all steps fails.
+    private sealed record PathFinding(VerdictKind Kind, string Reason, FailureEvidence? Failure = null, int? Step = null);
 }

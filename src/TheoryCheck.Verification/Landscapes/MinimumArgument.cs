@@ -117,7 +117,7 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
             Points = found.Count,
             Figures = [new FigureEvidence(() => SliceFigure.Of(objective, critical, lower))],
             Counterexample = new FailureEvidence(
-                instance.Values.OrderBy(v => v.Key.Span.Start).ThenBy(v => v.Key.Name, StringComparer.Ordinal).Select(v => (v.Key, v.Value)).ToSequence(),
+                instance.Listing,
                 conclusion,
                 critical.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
                 lower.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture),

@@ -180,16 +180,7 @@ internal sealed class EvolutionStage
             return 0;
         }
 
-        var size = double.Epsilon;
-        foreach (var state in Plan.States)
-        {
-            foreach (var value in run.State(state.State))
-            {
-                size = Math.Max(size, Math.Abs(value));
-            }
-        }
-
-        var relative = outcome.ErrorEstimate / size;
+        var relative = outcome.ErrorEstimate / run.Size();
         return double.IsNaN(relative) ? double.PositiveInfinity : relative;
     }
 

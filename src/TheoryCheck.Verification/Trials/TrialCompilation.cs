@@ -64,7 +64,7 @@ internal static class TrialCompilation
     {
         var evaluation = new ClosedEvaluation();
         var instance = scope.Instance;
-        var functions = instance.Values.Where(v => v.Key.Type is FunctionType).ToDictionary(v => v.Key, v => v.Value);
+        var functions = instance.Functions;
         var brackets = new Brackets(instance, evaluation);
         Term Prepare(Term term) => Unfold.Definitions(brackets.Take(Unfold.Definitions(term)).Replace(functions));
 

@@ -7,29 +7,21 @@ namespace TheoryCheck.Tests.Cli;
 
 /// <summary>The command line as a shell sees it: exit codes, messages, files.</summary>
 [TestFixture]
-public sealed class CommandLineTests : IDisposable
+public sealed class CommandLineTests : ScratchFixture
 {
     private const string True = "given a in reals\nclaim square: a^2 >= 0\n";
     private const string False = "given a in reals\nclaim square: a^2 > 0\n";
     private const string Slow = "x ~ uniform(0, 1)\nclaim level: with probability >= 1/2 over x: x <= 1/2\n";
 
-    private Scratch scratch = null!;
-
-    [SetUp]
-    public void MakeScratch() => scratch = new Scratch();
-
-    [TearDown]
-    public void Dispose() => scratch.Dispose();
-
     [Test]
     public void Run_OfATrueClaim_ExitsZeroAndWritesEveryReport()
     {
-        var ended = Run("run", scratch.Write("a.theory", True), "--out", "out");
+        var ended = Run("run", Folder.Write("a.theory", True), "--out", "out");
         Assert.Multiple(() =>
         {
             Assert.That(ended.Code, Is.EqualTo(0), ended.Error);
             Assert.That(ended.Output, Does.Contain("unrefuted").And.Contain("a/square"));
-            Assert.That(Directory.EnumerateFiles(Path.Combine(scratch.Path, "out")).Select(Path.GetFileName), Does.Contain("results.json"));
+            Assert.That(Directory.EnumerateFiles(Path.Combine(Folder.Path, "out")).Select(Path.GetFileName), Does.Contain("results.json"));
         });
     }
 
@@ -39,24 +31,24 @@ public sealed class CommandLineTests : IDisposable
         var expected = $"---\nid: b\ntitle: t\nsource: s\nexpect: refuted\n---\n# b\n\n```theory\n{False}```\n";
         Assert.Multiple(() =>
         {
-            Assert.That(Run("run", scratch.Write("a.theory", False)).Code, Is.EqualTo(1));
-            Assert.That(Run("run", scratch.Write("b.theory.md", expected)).Code, Is.EqualTo(0));
-            Assert.That(Run("run", scratch.Write("c.theory.md", expected.Replace("id: b", "id: c", StringComparison.Ordinal).Replace("a^2 > 0", "a^2 >= 0", StringComparison.Ordinal))).Code, Is.EqualTo(1));
+            Assert.That(Run("run", Folder.Write("a.theory", False)).Code, Is.EqualTo(1));
+            Assert.That(Run("run", Folder.Write("b.theory.md", expected)).Code, Is.EqualTo(0));
+            Assert.That(Run("run", Folder.Write("c.theory.md", expected.Replace("id: b", "id: c", StringComparison.Ordinal).Replace("a^2 > 0", "a^2 >= 0", StringComparison.Ordinal))).Code, Is.EqualTo(1));
         });
     }
 
     [Test]
     public void Run_Interrupted_ExitsTwoAndStillReports()
     {
-        scratch.Write("slow.theory", Slow);
-        using var process = Product.Start(scratch.Path, "run", "slow.theory", "--out", "out", "--budget", "10000");
+        Folder.Write("slow.theory", Slow);
+        using var process = Product.Start(Folder.Path, "run", "slow.theory", "--out", "out", "--budget", "10000");
         Thread.Sleep(2500);
         Product.Interrupt(process);
         var ended = Product.End(process);
         Assert.Multiple(() =>
         {
             Assert.That(ended.Code, Is.EqualTo(2), ended.Output + ended.Error);
-            Assert.That(scratch.Read("out/results.json"), Does.Contain("stopped before"));
+            Assert.That(Folder.Read("out/results.json"), Does.Contain("stopped before"));
         });
     }
 
@@ -87,7 +79,7 @@ public sealed class CommandLineTests : IDisposable
     [TestCase("new", "no/such/folder/name")]
     public void CommandLine_WithAMistake_ExitsFourWithAnIdAndNoTrace(params string[] arguments)
     {
-        scratch.Write("a.theory", True);
+        Folder.Write("a.theory", True);
         var ended = Run(arguments);
         Assert.Multiple(() =>
         {
@@ -100,8 +92,8 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public void Run_WithNothingToRun_ExitsFive()
     {
-        scratch.Write("a.theory", True);
-        Directory.CreateDirectory(Path.Combine(scratch.Path, "empty"));
+        Folder.Write("a.theory", True);
+        Directory.CreateDirectory(Path.Combine(Folder.Path, "empty"));
         Assert.Multiple(() =>
         {
             Assert.That(Run("run", "a.theory", "--filter", "nothing").Code, Is.EqualTo(5));
@@ -112,8 +104,8 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public void Run_UnderStrict_ExitsSixForWhatIsNotExpected()
     {
-        scratch.Write("a.theory", True);
-        scratch.Write("p.theory", "claim c: derive 1 + 1 == 2\n");
+        Folder.Write("a.theory", True);
+        Folder.Write("p.theory", "claim c: derive 1 + 1 == 2\n");
         Assert.Multiple(() =>
         {
             Assert.That(Run("run", "a.theory", "--strict").Code, Is.EqualTo(6));
@@ -124,9 +116,9 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public void Run_OfAFolder_RunsTheSpecsInIt()
     {
-        scratch.Write("a.theory", True);
-        scratch.Write("b.theory", True);
-        scratch.Write("notes.md", "# nothing");
+        Folder.Write("a.theory", True);
+        Folder.Write("b.theory", True);
+        Folder.Write("notes.md", "# nothing");
         Assert.That(Run("run", ".", "--out", "out").Output, Does.Contain("a/square").And.Contain("b/square"));
     }
 
@@ -144,7 +136,7 @@ public sealed class CommandLineTests : IDisposable
         var random = new Random(1);
         var noise = new byte[100_000];
         random.NextBytes(noise);
-        scratch.Write("h.theory", kind switch
+        Folder.Write("h.theory", kind switch
         {
             "empty" => [],
             "longline" => Encoding.UTF8.GetBytes("claim c: 1" + new string('x', 1 << 20) + " > 0\n"),
@@ -164,15 +156,15 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public void Baseline_WithAChangedDigit_PassesAndWithAChangedVerdictFails()
     {
-        scratch.Write("a.theory", "x ~ uniform(0, 1)\nclaim c: with probability >= 1/2 over x: x <= 9/10\n");
+        Folder.Write("a.theory", "x ~ uniform(0, 1)\nclaim c: with probability >= 1/2 over x: x <= 9/10\n");
         Assert.That(Run("run", "a.theory", "--out", "one").Code, Is.EqualTo(0));
-        var earlier = scratch.Read("one/results.json");
+        var earlier = Folder.Read("one/results.json");
         var digit = earlier.Replace("\"failures\":", "\"failures\":1", StringComparison.Ordinal);
         Assert.That(digit, Is.Not.EqualTo(earlier));
-        scratch.Write("digit.json", digit);
+        Folder.Write("digit.json", digit);
         var verdict = earlier.Replace("\"supported\"", "\"refuted\"", StringComparison.OrdinalIgnoreCase);
         Assert.That(verdict, Is.Not.EqualTo(earlier));
-        scratch.Write("verdict.json", verdict);
+        Folder.Write("verdict.json", verdict);
         Assert.Multiple(() =>
         {
             Assert.That(Run("run", "a.theory", "--baseline", "one/results.json").Code, Is.EqualTo(0));
@@ -184,10 +176,10 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public void Results_OfTwoProcesses_AreTheSameBytes()
     {
-        scratch.Write("a.theory", Slow);
+        Folder.Write("a.theory", Slow);
         Run("run", "a.theory", "--out", "one", "--jobs", "1", "--budget", "0.02");
         Run("run", "a.theory", "--out", "two", "--jobs", "3", "--budget", "0.02");
-        Assert.That(scratch.Read("two/results.json"), Is.EqualTo(scratch.Read("one/results.json")));
+        Assert.That(Folder.Read("two/results.json"), Is.EqualTo(Folder.Read("one/results.json")));
     }
 
     [Test]
@@ -203,12 +195,12 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public void Fmt_RunTwice_ChangesNothingTheSecondTime()
     {
-        scratch.Write("a.theory", "given   a in reals   # why\nclaim square:a^2>=0\n");
+        Folder.Write("a.theory", "given   a in reals   # why\nclaim square:a^2>=0\n");
         Assert.Multiple(() =>
         {
             Assert.That(Run("fmt", "--check", "a.theory").Code, Is.EqualTo(1));
             Assert.That(Run("fmt", "a.theory").Code, Is.EqualTo(0));
-            Assert.That(scratch.Read("a.theory"), Does.Contain("claim square: a^2 >= 0").And.Contain("# why"));
+            Assert.That(Folder.Read("a.theory"), Does.Contain("claim square: a^2 >= 0").And.Contain("# why"));
             Assert.That(Run("fmt", "--check", "a.theory").Code, Is.EqualTo(0));
         });
     }
@@ -216,7 +208,7 @@ public sealed class CommandLineTests : IDisposable
     [Test]
     public void CheckAndList_OfASpec_SayWhatIsInIt()
     {
-        scratch.Write("a.theory", True);
+        Folder.Write("a.theory", True);
         Assert.Multiple(() =>
         {
             Assert.That(Run("check", "a.theory").Output, Does.Contain("1 claim(s), 0 error(s)"));
@@ -240,5 +232,5 @@ public sealed class CommandLineTests : IDisposable
         }
     });
 
-    private Product.Ended Run(params string[] arguments) => Product.Run(scratch.Path, arguments);
+    private Product.Ended Run(params string[] arguments) => Product.Run(Folder.Path, arguments);
 }

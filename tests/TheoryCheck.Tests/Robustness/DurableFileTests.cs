@@ -7,23 +7,15 @@ namespace TheoryCheck.Tests.Robustness;
 
 /// <summary>A file is the old one or the new one, never half of one.</summary>
 [TestFixture]
-public sealed class DurableFileTests : IDisposable
+public sealed class DurableFileTests : ScratchFixture
 {
-    private Scratch scratch = null!;
-
-    [SetUp]
-    public void MakeScratch() => scratch = new Scratch();
-
-    [TearDown]
-    public void Dispose() => scratch.Dispose();
-
     [Test]
     public void Write_OverAFile_ReplacesItAndLeavesNoDraft()
     {
         DurableFile.Write(At("a.txt"), "first");
         DurableFile.Write(At("a.txt"), "second, é");
-        Assert.That(scratch.Read("a.txt"), Is.EqualTo("second, é"));
-        Assert.That(Directory.GetFileSystemEntries(scratch.Path), Has.Length.EqualTo(1));
+        Assert.That(Folder.Read("a.txt"), Is.EqualTo("second, é"));
+        Assert.That(Directory.GetFileSystemEntries(Folder.Path), Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -31,8 +23,8 @@ public sealed class DurableFileTests : IDisposable
     {
         DurableFile.Write(At("a.txt"), "first");
         Assert.That(() => DurableFile.Write(At("a.txt"), new byte[100_000], draft => new FullDisk(draft)), Throws.TypeOf<IOException>());
-        Assert.That(scratch.Read("a.txt"), Is.EqualTo("first"));
-        Assert.That(Directory.GetFileSystemEntries(scratch.Path), Has.Length.EqualTo(1));
+        Assert.That(Folder.Read("a.txt"), Is.EqualTo("first"));
+        Assert.That(Directory.GetFileSystemEntries(Folder.Path), Has.Length.EqualTo(1));
     }
 
     [Test]
@@ -40,13 +32,13 @@ public sealed class DurableFileTests : IDisposable
     {
         Directory.CreateDirectory(At("a.txt"));
         Assert.That(() => DurableFile.Write(At("a.txt"), "text"), Throws.InstanceOf<SystemException>());
-        Assert.That(Directory.GetFileSystemEntries(scratch.Path), Has.Length.EqualTo(1));
+        Assert.That(Directory.GetFileSystemEntries(Folder.Path), Has.Length.EqualTo(1));
     }
 
     [Test]
     public void Write_ToAFullFileSystem_KeepsWhatWasThere()
     {
-        using var disk = SmallDisk.Mount(scratch.Path, "64k");
+        using var disk = SmallDisk.Mount(Folder.Path, "64k");
         var file = Path.Combine(disk.Folder, "a.txt");
         DurableFile.Write(file, new string('a', 20_000));
         Assert.That(() => DurableFile.Write(file, new string('b', 200_000)), Throws.TypeOf<IOException>());
@@ -64,14 +56,14 @@ public sealed class DurableFileTests : IDisposable
         string[] kept = [$".r.json.{machine}-{Environment.ProcessId}-9.draft", $".r.json.elsewhere-{dead.Id}-1.draft", "notes.draft", "r.json"];
         foreach (var name in stale.Concat(kept))
         {
-            scratch.Write(name, "x");
+            Folder.Write(name, "x");
         }
 
-        DurableFile.Sweep(scratch.Path);
-        Assert.That(Directory.EnumerateFiles(scratch.Path).Select(Path.GetFileName), Is.EquivalentTo(kept));
+        DurableFile.Sweep(Folder.Path);
+        Assert.That(Directory.EnumerateFiles(Folder.Path).Select(Path.GetFileName), Is.EquivalentTo(kept));
     }
 
-    private string At(string name) => Path.Combine(scratch.Path, name);
+    private string At(string name) => Path.Combine(Folder.Path, name);
 
     private sealed class FullDisk(string path) : FileStream(path, FileMode.CreateNew, FileAccess.Write)
     {

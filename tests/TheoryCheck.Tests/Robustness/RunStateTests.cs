@@ -12,21 +12,9 @@ namespace TheoryCheck.Tests.Robustness;
 
 /// <summary>What a run keeps is what it found, and nothing else is ever taken for it.</summary>
 [TestFixture]
-public sealed class RunStateTests : IDisposable
+public sealed class RunStateTests : ScratchFixture
 {
     private static readonly RunOptions Quick = SpecRun.Options with { Budget = 0.3 };
-
-    private Scratch scratch = null!;
-
-    [SetUp]
-    public void MakeScratch()
-    {
-        scratch = new Scratch();
-        SmallSuite.Write(scratch);
-    }
-
-    [TearDown]
-    public void Dispose() => scratch.Dispose();
 
     [Test]
     public void Outcomes_KeptAndFound_GiveTheSameReports()
@@ -50,7 +38,7 @@ public sealed class RunStateTests : IDisposable
             Assert.That(Missing(state, SpecRun.Options with { Filter = "identity", Seed = 2 }), Is.EqualTo(2));
             Assert.That(Missing(state, SpecRun.Options with { Filter = "identity", Alpha = new(1, 2000) }), Is.EqualTo(2));
             Assert.That(Missing(state, SpecRun.Options with { Filter = "identity", Budget = 2 }), Is.EqualTo(2));
-            scratch.Write("specs/identity.theory", scratch.Read("specs/identity.theory") + "# a remark moves nothing, but is part of the text\n");
+            Folder.Write("specs/identity.theory", Folder.Read("specs/identity.theory") + "# a remark moves nothing, but is part of the text\n");
             Assert.That(Missing(state, SpecRun.Options with { Filter = "identity" }), Is.EqualTo(2));
         });
     }
@@ -60,7 +48,7 @@ public sealed class RunStateTests : IDisposable
     {
         var options = SpecRun.Options with { Filter = "means/cube" };
         Run(Open(resume: false), options);
-        var file = Directory.EnumerateFiles(Path.Combine(scratch.Path, "state")).Single();
+        var file = Directory.EnumerateFiles(Path.Combine(Folder.Path, "state")).Single();
         var whole = File.ReadAllBytes(file);
         for (var at = 0; at < whole.Length; at += 1 + (whole.Length / 200))
         {
@@ -80,7 +68,7 @@ public sealed class RunStateTests : IDisposable
     [Test]
     public void State_OnAFullDisk_CostsTheStateAndNotTheRun()
     {
-        using var disk = SmallDisk.Mount(scratch.Path, "16k");
+        using var disk = SmallDisk.Mount(Folder.Path, "16k");
         var state = RunState.Open(disk.Folder, resume: false);
         var full = Run(state, Quick);
         Assert.That(state.Failure, Is.Not.Null);
@@ -93,13 +81,13 @@ public sealed class RunStateTests : IDisposable
     {
         Run(Open(resume: false), SpecRun.Options with { Filter = "identity" });
         Open(resume: false);
-        Assert.That(Directory.EnumerateFiles(Path.Combine(scratch.Path, "state")), Is.Empty);
+        Assert.That(Directory.EnumerateFiles(Path.Combine(Folder.Path, "state")), Is.Empty);
     }
 
-    private RunState Open(bool resume) => RunState.Open(Path.Combine(scratch.Path, "state"), resume);
+    private RunState Open(bool resume) => RunState.Open(Path.Combine(Folder.Path, "state"), resume);
 
     private List<SpecResult> Specs() =>
-        [.. Directory.EnumerateFiles(Path.Combine(scratch.Path, "specs")).Order(StringComparer.Ordinal).Select(SpecReader.Read)];
+        [.. Directory.EnumerateFiles(Path.Combine(Folder.Path, "specs")).Order(StringComparer.Ordinal).Select(SpecReader.Read)];
 
     private int Missing(RunState state, RunOptions options)
     {
@@ -116,6 +104,8 @@ public sealed class RunStateTests : IDisposable
             source.Cancel();
         }
 
-        return SuiteRunner.Run(Specs(), options, SpecRun.Silent.Observer, source.Token, state).Result;
+        return SuiteRunner.Run(Specs(), options, IRunObserver.None, source.Token, state).Result;
     }
+
+    private protected override void Fill(Scratch folder) => SmallSuite.Write(folder);
 }

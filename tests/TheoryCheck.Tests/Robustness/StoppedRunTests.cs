@@ -8,22 +8,10 @@ namespace TheoryCheck.Tests.Robustness;
 
 /// <summary>Runs that are killed, stopped, or have nowhere to write.</summary>
 [TestFixture]
-public sealed class StoppedRunTests : IDisposable
+public sealed class StoppedRunTests : ScratchFixture
 {
     private const int Kills = 20;
     private const string Slow = "x ~ uniform(0, 1)\nclaim level: with probability >= 1/2 over x: x <= 1/2\n";
-
-    private Scratch scratch = null!;
-
-    [SetUp]
-    public void MakeScratch()
-    {
-        scratch = new Scratch();
-        SmallSuite.Write(scratch);
-    }
-
-    [TearDown]
-    public void Dispose() => scratch.Dispose();
 
     [Test]
     public void Run_KilledAgainAndAgainAndResumed_EndsWithTheSameBytes() => KillAndResume(Kills, seed: 4);
@@ -34,14 +22,14 @@ public sealed class StoppedRunTests : IDisposable
 
     private void KillAndResume(int kills, int seed)
     {
-        Assert.That(Product.Run(scratch.Path, "run", "specs", "--out", "whole", "--jobs", "1", "--budget", "0.3").Code, Is.EqualTo(1));
+        Assert.That(Product.Run(Folder.Path, "run", "specs", "--out", "whole", "--jobs", "1", "--budget", "0.3").Code, Is.EqualTo(1));
         var random = new Random(seed);
         var (ended, kept) = (0, 0);
         for (var i = 0; i < kills; i++)
         {
             // From time to time the run begins anew, so that there is something left to kill.
             var anew = i % 4 == 0;
-            using var process = Product.Start(scratch.Path, ["run", "specs", "--out", "out", "--jobs", "1", "--budget", "0.3", .. anew ? Array.Empty<string>() : ["--resume"]]);
+            using var process = Product.Start(Folder.Path, ["run", "specs", "--out", "out", "--jobs", "1", "--budget", "0.3", .. anew ? Array.Empty<string>() : ["--resume"]]);
             kept = anew ? 0 : kept;
             if (process.WaitForExit(random.Next(90, 380)))
             {
@@ -60,10 +48,10 @@ public sealed class StoppedRunTests : IDisposable
             kept = now;
         }
 
-        var last = Product.Run(scratch.Path, "run", "specs", "--out", "out", "--resume", "--budget", "0.3");
+        var last = Product.Run(Folder.Path, "run", "specs", "--out", "out", "--resume", "--budget", "0.3");
         Assert.That(last.Code, Is.EqualTo(1), last.Error);
-        Assert.That(SmallSuite.Results(scratch, "out"), Is.EqualTo(SmallSuite.Results(scratch, "whole")));
-        Assert.That(Directory.EnumerateFiles(Path.Combine(scratch.Path, "out"), "*.draft", SearchOption.AllDirectories), Is.Empty);
+        Assert.That(SmallSuite.Results(Folder, "out"), Is.EqualTo(SmallSuite.Results(Folder, "whole")));
+        Assert.That(Directory.EnumerateFiles(Path.Combine(Folder.Path, "out"), "*.draft", SearchOption.AllDirectories), Is.Empty);
         TestContext.Out.WriteLine($"{kills} kills, {ended} of them after the end");
         Assert.That(ended, Is.LessThan(kills));
     }
@@ -73,8 +61,8 @@ public sealed class StoppedRunTests : IDisposable
     [TestCase("-TERM", 3)]
     public void Run_StoppedBySignals_EndsSoonWithItsCode(string signal, int times)
     {
-        scratch.Write("slow.theory", Slow);
-        using var process = Product.Start(scratch.Path, "run", "slow.theory", "--out", "out", "--budget", "100000");
+        Folder.Write("slow.theory", Slow);
+        using var process = Product.Start(Folder.Path, "run", "slow.theory", "--out", "out", "--budget", "100000");
         SpinWait.SpinUntil(() => Directory.Exists(State), 20_000);
         Thread.Sleep(300);
         var clock = Stopwatch.StartNew();
@@ -89,15 +77,15 @@ public sealed class StoppedRunTests : IDisposable
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(20)));
         if (times == 1)
         {
-            Assert.That(scratch.Read("out/results.json"), Does.Contain("stopped before"));
+            Assert.That(Folder.Read("out/results.json"), Does.Contain("stopped before"));
         }
     }
 
     [Test]
     public void Run_OnAFullDisk_ExitsFourAndLeavesNoHalfFile()
     {
-        using var disk = SmallDisk.Mount(scratch.Path, "40k");
-        var ended = Product.Run(scratch.Path, "run", "specs", "--filter", "identity", "--out", Path.Combine(disk.Folder, "out"));
+        using var disk = SmallDisk.Mount(Folder.Path, "40k");
+        var ended = Product.Run(Folder.Path, "run", "specs", "--filter", "identity", "--out", Path.Combine(disk.Folder, "out"));
         Assert.That(ended.Code, Is.EqualTo(4), ended.Error);
         Assert.That(ended.Error, Does.Contain("TC8007"));
         Assert.That(Directory.EnumerateFiles(disk.Folder, "*.draft", SearchOption.AllDirectories), Is.Empty);
@@ -113,15 +101,15 @@ public sealed class StoppedRunTests : IDisposable
     {
         if (obstacle.EndsWith('/'))
         {
-            Directory.CreateDirectory(Path.Combine(scratch.Path, "out", obstacle));
+            Directory.CreateDirectory(Path.Combine(Folder.Path, "out", obstacle));
         }
         else
         {
-            Directory.CreateDirectory(Path.Combine(scratch.Path, "out"));
-            scratch.Write("out/" + obstacle, "not a folder");
+            Directory.CreateDirectory(Path.Combine(Folder.Path, "out"));
+            Folder.Write("out/" + obstacle, "not a folder");
         }
 
-        var ended = Product.Run(scratch.Path, "run", "specs", "--filter", "identity", "--out", "out");
+        var ended = Product.Run(Folder.Path, "run", "specs", "--filter", "identity", "--out", "out");
         Assert.That(ended.Code, Is.EqualTo(4), ended.Error);
         Assert.That(ended.Error, Does.Contain("TC8007"));
     }
@@ -129,15 +117,17 @@ public sealed class StoppedRunTests : IDisposable
     [Test]
     public void Resume_OfDamagedState_ExitsFourAndSaysWhichFile()
     {
-        Product.Run(scratch.Path, "run", "specs", "--filter", "means/cube", "--out", "out");
+        Product.Run(Folder.Path, "run", "specs", "--filter", "means/cube", "--out", "out");
         var file = Directory.EnumerateFiles(State).Single();
         File.AppendAllText(file, " ");
-        var ended = Product.Run(scratch.Path, "run", "specs", "--filter", "means/cube", "--out", "out", "--resume");
+        var ended = Product.Run(Folder.Path, "run", "specs", "--filter", "means/cube", "--out", "out", "--resume");
         Assert.That((ended.Code, ended.Error), Is.EqualTo((4, ended.Error)));
         Assert.That(ended.Error, Does.Contain("TC8012").And.Contain(Path.GetFileName(file)));
     }
 
-    private string State => Path.Combine(scratch.Path, "out", "state");
+    private string State => Path.Combine(Folder.Path, "out", "state");
 
-    private IEnumerable<string> Reports() => Directory.Exists(Path.Combine(scratch.Path, "out")) ? Directory.EnumerateFiles(Path.Combine(scratch.Path, "out"), "*.json") : [];
+    private IEnumerable<string> Reports() => Directory.Exists(Path.Combine(Folder.Path, "out")) ? Directory.EnumerateFiles(Path.Combine(Folder.Path, "out"), "*.json") : [];
+
+    private protected override void Fill(Scratch folder) => SmallSuite.Write(folder);
 }

@@ -29,24 +29,16 @@ internal sealed class CircleCertificateDrawing : FigureDrawing
         var frame = new PlotFrame(58, 26, Width - 14, Height - 46);
         var x = Scale.Of([0, Turn], frame.Left, frame.Right, isLogarithmic: false, air: 0);
         var y = Scale.Of(values.Append(1).Append(-1), frame.Bottom, frame.Top, isLogarithmic: false, air: 0.1);
-        var atoms = Rows(figure.Table("atoms"), "x1", "x2", "weight");
-        var named = Rows(figure.Table("named"), "x1", "x2");
-        var largest = atoms.Select(a => Math.Abs(a[2])).DefaultIfEmpty(1).Max();
-        return Markup.Of($"""
-            <figure class="certificate">
-            <figcaption><strong>{figure.Title}</strong> <span class="key">{Key(Markup.Of($"<line class=\"median c0\" x1=\"1\" x2=\"23\" y1=\"5\" y2=\"5\"/>"), "η")}{Key(Markup.Of($"<line class=\"bound\" x1=\"1\" x2=\"23\" y1=\"5\" y2=\"5\"/>"), "±1")}{Key(Markup.Of($"<circle class=\"point c1\" cx=\"12\" cy=\"5\" r=\"4\"/>"), "atom, by its mass")}{Markup.If(named.Count > 0, () => Key(Markup.Of($"<path class=\"named\" d=\"M12 0L17 9H7Z\"/>"), "named in the claim"))}</span></figcaption>
-            <svg class="plot" viewBox="0 0 {Width} {Height}" role="img">
-            <title>{figure.Title}</title>
-            <desc>η over the angle, between {NumberText.Short(values.Min())} and {NumberText.Short(values.Max())}; {Described(atoms)}</desc>
+        var (atoms, named, largest) = Marks(figure, 2);
+        var key = Markup.Of($"""{Key(Markup.Of($"<line class=\"median c0\" x1=\"1\" x2=\"23\" y1=\"5\" y2=\"5\"/>"), "η")}{Key(Markup.Of($"<line class=\"bound\" x1=\"1\" x2=\"23\" y1=\"5\" y2=\"5\"/>"), "±1")}{MarksKey(Markup.Of($"<circle class=\"point c1\" cx=\"12\" cy=\"5\" r=\"4\"/>"), named.Count > 0)}""");
+        return Framed(figure, ("certificate", "plot"), Width, Height, key, $"η over the angle, between {NumberText.Short(values.Min())} and {NumberText.Short(values.Max())}; {Described(atoms)}", Markup.Of($"""
             {frame.Axes(null, y, "angle", "η")}
             {Markup.Each(Quarters, q => x.At(Turn * q.Share) is { } at ? Markup.Of($"<line class=\"mark\" x1=\"{at}\" x2=\"{at}\" y1=\"{frame.Bottom}\" y2=\"{frame.Bottom + 4}\"/><text class=\"tick\" x=\"{at}\" y=\"{frame.Bottom + 16}\" text-anchor=\"middle\">{q.Label}</text>") : Markup.Empty)}
             {Markup.Each(new[] { 1.0, -1 }, unit => y.At(unit) is { } at ? Line([(frame.Left, at), (frame.Right, at)], "bound") : Markup.Empty)}
             {Line(angles.Zip(values).Select(p => (x.At(p.First) ?? 0, y.At(p.Second) ?? 0)), "median c0")}
             {Markup.Each(atoms, a => Atom(a, certificate, largest, x, y))}
-            {Markup.Join(named.Select((n, i) => Named(n, figure.Table("named")!.Labels.ElementAtOrDefault(i) ?? "", x, frame)))}
-            </svg>
-            </figure>
-            """);
+            {Markup.Join(named.Select((n, i) => Named(n, LabelOf(figure, "named", i), x, frame)))}
+            """));
     }
 
     private const double Turn = 2 * Math.PI;

@@ -25,19 +25,11 @@ internal sealed class SliceDrawing : FigureDrawing
         var frame = new PlotFrame(58, 30, Width - 14, Height - 42);
         var x = Scale.Of(rows.Select(r => r[0]), frame.Left, frame.Right, isLogarithmic: false, air: 0);
         var y = Scale.Of(rows.Concat(marked).Select(r => r[1]), frame.Bottom, frame.Top, isLogarithmic: false, air: 0.08);
-        var labels = figure.Table("marked")?.Labels ?? [];
-        return Markup.Of($"""
-            <figure class="slice">
-            <figcaption><strong>{figure.Title}</strong></figcaption>
-            <svg class="plot" viewBox="0 0 {Width} {Height}" role="img">
-            <title>{figure.Title}</title>
-            <desc>{string.Join("; ", marked.Select((m, i) => $"{labels.ElementAtOrDefault(i)}: {NumberText.Short(m[1])}"))}</desc>
+        return Framed(figure, ("slice", "plot"), Width, Height, Markup.Empty, string.Join("; ", marked.Select((m, i) => $"{LabelOf(figure, "marked", i)}: {NumberText.Short(m[1])}")), Markup.Of($"""
             {frame.Axes(x, y, "position on the line", "value")}
             {Line(rows.Select(r => (x.At(r[0]) ?? 0, y.At(r[1]) ?? 0)), "median c0")}
-            {Markup.Join(marked.Select((m, i) => Mark(m, labels.ElementAtOrDefault(i) ?? "", x, y, frame)))}
-            </svg>
-            </figure>
-            """);
+            {Markup.Join(marked.Select((m, i) => Mark(m, LabelOf(figure, "marked", i), x, y, frame)))}
+            """));
     }
 
     private static Markup Mark(double[] point, string label, Scale x, Scale y, PlotFrame frame)

@@ -30,24 +30,20 @@ internal sealed class SphereCertificateDrawing : FigureDrawing
             return Markup.Empty;
         }
 
-        var atoms = Rows(figure.Table("atoms"), "x1", "x2", "x3", "weight");
-        var named = Rows(figure.Table("named"), "x1", "x2", "x3");
-        var largest = atoms.Select(a => Math.Abs(a[3])).DefaultIfEmpty(1).Max();
-        return Markup.Of($"""
-            <figure class="certificate">
-            <figcaption><strong>{figure.Title}</strong> <span class="key">{Key(Markup.Of($"<rect class=\"shade plus\" width=\"8\" height=\"10\" fill-opacity=\"0.25\"/><rect class=\"shade plus\" x=\"8\" width=\"8\" height=\"10\" fill-opacity=\"0.55\"/><rect class=\"shade plus\" x=\"16\" width=\"8\" height=\"10\" fill-opacity=\"0.9\"/>"), "η > 0")}{Key(Markup.Of($"<rect class=\"shade minus\" width=\"8\" height=\"10\" fill-opacity=\"0.25\"/><rect class=\"shade minus\" x=\"8\" width=\"8\" height=\"10\" fill-opacity=\"0.55\"/><rect class=\"shade minus\" x=\"16\" width=\"8\" height=\"10\" fill-opacity=\"0.9\"/>"), "η < 0")}{Key(Markup.Of($"<circle class=\"atom\" cx=\"12\" cy=\"5\" r=\"4\"/>"), "atom, by its mass")}{Markup.If(named.Count > 0, () => Key(Markup.Of($"<path class=\"named\" d=\"M12 0L17 9H7Z\"/>"), "named in the claim"))}</span></figcaption>
-            <svg class="plot" viewBox="0 0 {Width} {Height}" role="img">
-            <title>{figure.Title}</title>
-            <desc>A map of the sphere that keeps areas, the third axis up, the first in the middle; darker where |η| is larger. {(atoms.Count == 0 ? "No atoms." : string.Join("; ", atoms.Select(Reading)))}</desc>
+        var (atoms, named, largest) = Marks(figure, 3);
+        var key = Markup.Of($"""{Key(Sample("plus"), "η > 0")}{Key(Sample("minus"), "η < 0")}{MarksKey(Markup.Of($"<circle class=\"atom\" cx=\"12\" cy=\"5\" r=\"4\"/>"), named.Count > 0)}""");
+        return Framed(figure, ("certificate", "plot"), Width, Height, key, $"A map of the sphere that keeps areas, the third axis up, the first in the middle; darker where |η| is larger. {(atoms.Count == 0 ? "No atoms." : string.Join("; ", atoms.Select(Reading)))}", Markup.Of($"""
             {Shades(certificate)}
             <ellipse class="globe" cx="{Middle}" cy="{Equator}" rx="{HalfWidth}" ry="{HalfHeight}"/>
             {Graticule()}
-            {Markup.Join(named.Select((n, i) => Named(n, figure.Table("named")!.Labels.ElementAtOrDefault(i) ?? "")))}
+            {Markup.Join(named.Select((n, i) => Named(n, LabelOf(figure, "named", i))))}
             {Markup.Each(atoms, a => Atom(a, largest))}
-            </svg>
-            </figure>
-            """);
+            """));
     }
+
+    private static Markup Sample(string side) => Markup.Each(
+        ((int Left, string Opacity)[])[(0, "0.25"), (8, "0.55"), (16, "0.9")],
+        shade => Markup.Of($"<rect class=\"shade {side}\" x=\"{shade.Left}\" width=\"8\" height=\"10\" fill-opacity=\"{shade.Opacity}\"/>"));
 
     // One path for each shade: rows of the map, cut where the shade changes.
     private static Markup Shades(Certificate certificate)
