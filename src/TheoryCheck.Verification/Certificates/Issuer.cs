@@ -29,6 +29,7 @@ internal static class Issuer
             {
                 VerdictKind.Certified when !judgement.IsPartial => Instances(judgement.Counterexample, context),
                 VerdictKind.Refuted when judgement.Qualifier != "statistical" => Failure(judgement.Counterexample, context),
+                VerdictKind.Proved => Identity(context),
                 _ => null,
             }
             ?? Tests(judgement, context);
@@ -81,6 +82,32 @@ internal static class Issuer
 
         return null;
     }
+
+    // A proof for all sizes, checked without its derivation at small ones where both sides are polynomials.
+    private static AcceptedCertificate? Identity(ClaimContext context)
+    {
+        var evaluation = new ClosedEvaluation();
+        foreach (var size in (int[])[2, 1])
+        {
+            var sizes = Instance.Empty;
+            foreach (var binder in Universal(context.Claim.Closed))
+            {
+                if ((binder.Domain ?? binder.Symbol.Domain) is IndexRange { Upper: Constant } range && evaluation.TryRational(range.Lower, sizes) is { } least)
+                {
+                    sizes = sizes.With(binder.Symbol, new Number(least < size ? size : least));
+                }
+            }
+
+            if (Accepted("identity", Effect.Fact, context, json => CertificateText.Values(json, "instance", sizes.Values.Select(v => (v.Key, v.Value)).OrderBy(v => v.Key.Name, StringComparer.Ordinal))) is { } accepted)
+            {
+                return accepted;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Binder> Universal(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? all.Binders.Concat(Universal(all.Body)) : [];
 
     private static AcceptedCertificate? Denied(Func<Binder, Instance, ScriptStep?> choose, ClaimContext context) =>
         new ScriptSearch(choose, new ClosedEvaluation()).Find(context.Claim.Closed, truth: false) is { } steps
