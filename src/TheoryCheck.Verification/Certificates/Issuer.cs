@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TheoryCheck.Checker;
 using TheoryCheck.Core;
@@ -19,6 +20,9 @@ internal static class Issuer
 {
     private static readonly ImmutableArray<int> Precisions = [64, 256, 1024];
     private const int Proposals = 24;
+
+    // The checker reads a spec anew, but once for all of its claims.
+    private static readonly ConditionalWeakTable<Spec, SpecResult> Readings = [];
 
     /// <summary>The accepted certificate of a judgement, or null.</summary>
     public static AcceptedCertificate? Issue(Judgement judgement, ClaimContext context)
@@ -145,7 +149,7 @@ internal static class Issuer
     // More bits are tried only where they could help.
     private static AcceptedCertificate? Accepted(string kind, Effect wanted, ClaimContext context, Action<Utf8JsonWriter> body)
     {
-        var read = SpecReader.Parse(context.Spec.Source);
+        var read = Readings.GetValue(context.Spec, static spec => SpecReader.Parse(spec.Source));
         foreach (var bits in Precisions)
         {
             var result = CertificateChecker.Check(CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body), read);
