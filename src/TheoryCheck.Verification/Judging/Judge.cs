@@ -19,6 +19,7 @@ internal sealed class Judge(ClaimContext context)
     private const int DeterministicInstances = 240;
     private const int RandomInstances = 3;
     private const int DescentInstances = 24;
+    private const int LawInstances = 24;
     private const int MeanInstances = 60;
 
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
@@ -222,7 +223,8 @@ internal sealed class Judge(ClaimContext context)
     };
 
     internal static int DefaultInstances(Term body) =>
-        FormulaTraits.IsRandom(body) ? RandomInstances
+        LawStatement.Is(body, Instance.Empty) ? LawInstances
+        : FormulaTraits.IsRandom(body) ? RandomInstances
         : MinimumArgument.Concerns(body) ? DescentInstances
         : FormulaTraits.HasMean(body) ? MeanInstances
         : DeterministicInstances;
