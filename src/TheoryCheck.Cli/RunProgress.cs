@@ -13,6 +13,7 @@ internal sealed class RunProgress(Terminal terminal) : IRunObserver, IDisposable
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly Dictionary<string, double> running = [];
+    private readonly HashSet<string> shrinking = [];
     private long lastDrawn;
     private int total;
     private int finished;
@@ -32,6 +33,13 @@ internal sealed class RunProgress(Terminal terminal) : IRunObserver, IDisposable
     public void ClaimProgressed(string spec, string claim, double fraction)
     {
         running[$"{spec}/{claim}"] = fraction;
+        Draw();
+    }
+
+    /// <inheritdoc/>
+    public void CounterexampleFound(string spec, string claim)
+    {
+        shrinking.Add($"{spec}/{claim}");
         Draw();
     }
 
@@ -70,7 +78,7 @@ internal sealed class RunProgress(Terminal terminal) : IRunObserver, IDisposable
         lastDrawn = clock.ElapsedMilliseconds;
         var done = finished + running.Values.Sum(f => Math.Min(f, 0.95));
         var left = done > 0.5 ? TimeSpan.FromSeconds(clock.Elapsed.TotalSeconds * (total - done) / done) : TimeSpan.Zero;
-        terminal.Error.Write("\r\u001b[K" + Line(Width(), done / Math.Max(1, total), finished, total, done > 0.5 ? left : null, [.. running.Keys]));
+        terminal.Error.Write("\r\u001b[K" + Line(Width(), done / Math.Max(1, total), finished, total, done > 0.5 ? left : null, [.. running.Keys.Select(k => shrinking.Contains(k) ? k + " (counterexample found, making it smaller)" : k)]));
         isDrawn = true;
     }
 

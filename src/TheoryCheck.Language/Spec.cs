@@ -39,7 +39,12 @@ public sealed record FrontMatter(
     Sequence<Expectation> Expect,
     Sequence<string> Tags,
     string Corrects,
-    string Change);
+    string Change)
+{
+    /// <summary>The verdict accepted for a claim: its own, else the one for all; null when none is said.</summary>
+    public VerdictKind? ExpectationOf(string claim) =>
+        (Expect.LastOrDefault(e => e.Claim == claim) ?? Expect.LastOrDefault(e => e.Claim.Length == 0))?.Verdict;
+}
 
 /// <summary>An accepted verdict.</summary>
 /// <param name="Claim">The claim's name, or empty for all claims.</param>

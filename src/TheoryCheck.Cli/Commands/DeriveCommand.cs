@@ -92,28 +92,9 @@ internal sealed class DeriveCommand : ProductCommand
     }
 
     private static Sequence<ClaimOutcome> Judge(SpecResult read, Spec spec, CancellationToken cancellation) =>
-        SuiteRunner.Run([read with { Spec = spec }], new RunOptions(), new Silence(), cancellation).Result.Specs[0].Claims;
+        SuiteRunner.Run([read with { Spec = spec }], new RunOptions(), IRunObserver.None, cancellation).Result.Specs[0].Claims;
 
     private static bool IsDerivation(Term formula) => formula is Symbolics.Terms.Derive || formula.Children.Any(IsDerivation);
 
     private sealed record Request(string? Claim, string? Objective, bool IsLatex);
-
-    private sealed class Silence : IRunObserver
-    {
-        public void Started(int claims)
-        {
-        }
-
-        public void ClaimStarted(string spec, string claim)
-        {
-        }
-
-        public void ClaimProgressed(string spec, string claim, double fraction)
-        {
-        }
-
-        public void ClaimFinished(string spec, ClaimOutcome outcome)
-        {
-        }
-    }
 }

@@ -68,7 +68,7 @@ internal static class ClaimJudge
     public static ClaimOutcome NotReached(Spec spec, Claim claim) =>
         new(claim.Name, Typeset.Of(claim.Closed), new Verdict(VerdictKind.Inconclusive, Verdict.NotJudged, "the run was stopped before this claim was settled"))
         {
-            Expected = Expected(spec, claim),
+            Expected = spec.Front.ExpectationOf(claim.Name),
         };
 
     // The one place where a partial positive becomes Unrefuted, and where Certified and Refuted need an accepted certificate.
@@ -109,7 +109,7 @@ internal static class ClaimJudge
         return new ClaimOutcome(claim.Name, Typeset.Of(claim.Closed), new Verdict(judgement.Kind, Strength.Of(judgement, context), judgement.Reason, judgement.Qualifier, judgement.Certificate))
         {
             Certificate = judgement.Certificate is { } certificate ? $"{CertificateFile.Of(spec.Front.Id, claim.Name)}, sha256 {certificate.Hash}: {certificate.Words}" : "",
-            Expected = Expected(spec, claim),
+            Expected = spec.Front.ExpectationOf(claim.Name),
             Assumptions = claim.Assumptions.Map(a => new AssumptionOutcome(a.Name, Typeset.Of(a.Formula), judgement.Acceptance.Proposed, judgement.Acceptance.Accepted) { Audit = audit.GetValueOrDefault(a.Name) }),
             Cases = judgement.Cases.Select(c => Case(c, judgement.Certificate)).ToSequence(),
             Curves = CurveAssembly.Of(judgement, claim),
@@ -155,12 +155,6 @@ internal static class ClaimJudge
         VerdictKind.Refuted when evidence.Qualifier.Length == 0 => new(evidence.Kind, evidence.Reason, "", "numerical"),
         _ => new(evidence.Kind, evidence.Reason, "", evidence.Qualifier),
     };
-
-    private static VerdictKind? Expected(Spec spec, Claim claim)
-    {
-        var own = spec.Front.Expect.LastOrDefault(e => e.Claim == claim.Name) ?? spec.Front.Expect.LastOrDefault(e => e.Claim.Length == 0);
-        return own?.Verdict;
-    }
 
     /// <summary>The first symbol a formula reaches that the source names and never defines, or null.</summary>
     internal static Symbol? OpenSymbol(Term term) => OpenSymbol(term, new HashSet<Symbol>());

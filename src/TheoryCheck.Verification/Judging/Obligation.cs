@@ -32,6 +32,9 @@ internal sealed record ClaimContext(
     /// <summary>An element of a gradient in index form, as the runs of this claim compare it with differences: the symbolic engine's, save in tests.</summary>
     public Func<Term, Sequence<Term>, Term> GradientElement { get; init; } = static (gradient, at) => at.IsEmpty ? IndexForm.Of(gradient) : IndexForm.Element(gradient, at.AsSpan());
 
+    /// <summary>Told when a search has found a counterexample, before it is made smaller.</summary>
+    public Action Found { get; init; } = static () => { };
+
     /// <summary>The values and the trial that a replay fixes; null in a run.</summary>
     public Pins? Pins { get; init; }
 

@@ -283,6 +283,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             return found;
         }
 
+        context.Found();
         var shrinker = new Shrinker(searched, evaluation, instance => Counterexample(place with { Instance = instance }, searched, restrictions, each, found.Qualifier.Length == 0), IsDeterministic(place) ? MostShrinkings : MostShrinkingsOfRuns);
         return shrinker.Shrink(place.Instance, found).Judgement with { Points = found.Points };
     }

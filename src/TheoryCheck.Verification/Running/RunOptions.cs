@@ -29,23 +29,3 @@ public sealed record RunOptions
     /// <summary>Whether to stop after the first claim whose verdict is not the expected one.</summary>
     public bool FailFast { get; init; }
 }
-
-/// <summary>Watches a run; called from several threads, one call at a time.</summary>
-public interface IRunObserver
-{
-    /// <summary>The run knows its work.</summary>
-    /// <param name="claims">How many claims will be judged.</param>
-    void Started(int claims);
-
-    /// <summary>A claim begins.</summary>
-    void ClaimStarted(string spec, string claim);
-
-    /// <summary>A claim has made progress.</summary>
-    /// <param name="spec">The spec's id.</param>
-    /// <param name="claim">The claim's name.</param>
-    /// <param name="fraction">Between 0 and 1, an estimate.</param>
-    void ClaimProgressed(string spec, string claim, double fraction);
-
-    /// <summary>A claim is judged.</summary>
-    void ClaimFinished(string spec, Results.ClaimOutcome outcome);
-}

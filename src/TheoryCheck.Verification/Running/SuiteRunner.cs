@@ -80,7 +80,10 @@ public static class SuiteRunner
                     progress = Math.Min(1, progress + step);
                     Tell(() => observer.ClaimProgressed(item.Spec.Front.Id, item.Claim.Name, progress));
                 },
-                cancellation);
+                cancellation)
+            {
+                Found = () => Tell(() => observer.CounterexampleFound(item.Spec.Front.Id, item.Claim.Name)),
+            };
             var kept = new KeptOutcome(ClaimJudge.Judge(context), clock.Elapsed);
 
             // What was judged while the run was being stopped may be unfinished.

@@ -29,7 +29,7 @@ internal static class AssumptionAudit
         foreach (var dropped in context.Claim.Assumptions)
         {
             var without = context.Claim with { Assumptions = context.Claim.Assumptions.Where(a => !ReferenceEquals(a, dropped)).ToSequence() };
-            findings[dropped.Name] = Without(context with { Claim = without, MostInstances = Configurations, Progress = _ => { } });
+            findings[dropped.Name] = Without(context with { Claim = without, MostInstances = Configurations, Progress = _ => { }, Found = () => { } });
         }
 
         return findings;

@@ -104,7 +104,7 @@ public sealed class RunStateTests : ScratchFixture
             source.Cancel();
         }
 
-        return SuiteRunner.Run(Specs(), options, SpecRun.Silent.Observer, source.Token, state).Result;
+        return SuiteRunner.Run(Specs(), options, IRunObserver.None, source.Token, state).Result;
     }
 
     private protected override void Fill(Scratch folder) => SmallSuite.Write(folder);

@@ -17,13 +17,13 @@ public sealed class ShardTests : ScratchFixture
     {
         var options = SpecRun.Options with { Budget = 0.3 };
         var specs = Directory.EnumerateFiles(Path.Combine(Folder.Path, "specs")).Order(StringComparer.Ordinal).Select(SpecReader.Read).ToList();
-        var whole = SuiteRunner.Run(specs, options with { Jobs = 2 }, SpecRun.Silent.Observer, CancellationToken.None).Result;
+        var whole = SuiteRunner.Run(specs, options with { Jobs = 2 }, IRunObserver.None, CancellationToken.None).Result;
         foreach (var parts in new[] { 1, 3, 4 })
         {
             var folders = Enumerable.Range(1, parts).Select(k => Path.Combine(Folder.Path, $"part-{parts}-{k}")).ToList();
             for (var k = parts; k >= 1; k--)
             {
-                SuiteRunner.Run(specs, options with { Shard = new Shard(k, parts) }, SpecRun.Silent.Observer, CancellationToken.None, RunState.Open(folders[k - 1], resume: false));
+                SuiteRunner.Run(specs, options with { Shard = new Shard(k, parts) }, IRunObserver.None, CancellationToken.None, RunState.Open(folders[k - 1], resume: false));
             }
 
             var (joined, _) = SuiteRunner.Join(specs, options with { MaxMemory = 1 }, RunState.Join(folders), out var missing);

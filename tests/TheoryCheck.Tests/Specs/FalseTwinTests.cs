@@ -20,7 +20,7 @@ public sealed class FalseTwinTests
     {
         var read = SpecReader.Read(path);
         Assert.That(read.Diagnostics.Where(d => d.Kind.Severity == Severity.Error).Select(d => d.Render()), Is.Empty);
-        var result = SuiteRunner.Run([read], SpecRun.Options with { Budget = 1, Jobs = 2 }, SpecRun.Silent.Observer, CancellationToken.None).Result;
+        var result = SuiteRunner.Run([read], SpecRun.Options with { Budget = 1, Jobs = 2 }, IRunObserver.None, CancellationToken.None).Result;
         foreach (var claim in result.Specs[0].Claims)
         {
             Assert.That(

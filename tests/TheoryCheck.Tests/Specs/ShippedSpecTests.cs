@@ -57,7 +57,7 @@ public sealed class ShippedSpecTests
                 }
 
                 var filter = $"{read.Spec.Front.Id}/{expectation.Claim}";
-                var outcomes = SuiteRunner.Run([read], SpecRun.Options with { Filter = filter }, SpecRun.Silent.Observer, CancellationToken.None).Result.Specs.SelectMany(s => s.Claims);
+                var outcomes = SuiteRunner.Run([read], SpecRun.Options with { Filter = filter }, IRunObserver.None, CancellationToken.None).Result.Specs.SelectMany(s => s.Claims);
                 foreach (var outcome in outcomes)
                 {
                     judged++;

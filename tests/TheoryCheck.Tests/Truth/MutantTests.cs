@@ -57,7 +57,7 @@ public sealed class MutantTests
                 Spec = m.Read.Spec! with { Claims = [m.Mutant.Claim], Front = m.Read.Spec!.Front with { Id = i.ToString("00", CultureInfo.InvariantCulture), Expect = [], Corrects = "" } },
             }).ToList();
             var options = SpecRun.Options with { Budget = budget, Jobs = Environment.ProcessorCount };
-            var result = SuiteRunner.Run(specs, options, SpecRun.Silent.Observer, CancellationToken.None).Result;
+            var result = SuiteRunner.Run(specs, options, IRunObserver.None, CancellationToken.None).Result;
             foreach (var (mutant, outcome) in batch.Select(b => b.Mutant).Zip(result.Specs.Select(s => s.Claims[0])))
             {
                 judged++;

@@ -32,7 +32,7 @@ public sealed class NegationTests
             var formulas = Enumerable.Range(first, Batch).Select(seed => new StatementWriter(new Random(seed)).Write()).ToList();
             var read = formulas.SelectMany((f, i) => new[] { Read($"{i:000}a", f), Read($"{i:000}b", $"not ({f})") }).ToList();
             var options = SpecRun.Options with { Budget = 0.1, Jobs = Environment.ProcessorCount };
-            var specs = SuiteRunner.Run(read, options, SpecRun.Silent.Observer, CancellationToken.None).Result.Specs.ToDictionary(s => s.Id);
+            var specs = SuiteRunner.Run(read, options, IRunObserver.None, CancellationToken.None).Result.Specs.ToDictionary(s => s.Id);
             for (var i = 0; i < Batch; i++)
             {
                 // What the binder refuses, such as a divisor that is written as 0, has no verdict.

@@ -75,7 +75,7 @@ public sealed class TruthBankTests
         var read = all.Select((known, i) => SpecReader.Parse(new SourceText($"{i:000}.theory", known.Text))).ToList();
         var errors = all.Zip(read).Where(p => p.Second.Spec is null || p.Second.Spec.Claims.Count != 1).Select(p => $"{p.First.Name}: {string.Concat(p.Second.Diagnostics.Select(d => d.Render()))}");
         Assert.That(errors, Is.Empty);
-        var (result, times) = SuiteRunner.Run(read, SpecRun.Options with { Jobs = Environment.ProcessorCount }, SpecRun.Silent.Observer, CancellationToken.None);
+        var (result, times) = SuiteRunner.Run(read, SpecRun.Options with { Jobs = Environment.ProcessorCount }, IRunObserver.None, CancellationToken.None);
         var slow = times.OrderByDescending(t => t.Elapsed).Take(8).Select(t => $"{all[int.Parse(t.Spec, System.Globalization.CultureInfo.InvariantCulture)].Name} {t.Elapsed.TotalSeconds:0.0} s");
         TestContext.Out.WriteLine($"{all.Count} statements judged in {clock.Elapsed.TotalSeconds:0.0} s; longest: {string.Join("; ", slow)}");
         return [.. all.Zip(result.Specs, (known, spec) => (known, spec.Claims[0]))];

@@ -16,7 +16,7 @@ internal sealed class CorrectionTests
     private static Difference? Of(string claim, params string[] texts)
     {
         var specs = texts.Select((text, i) => SpecReader.Parse(new SourceText($"s{i}.theory.md", text))).ToList();
-        var result = SuiteRunner.Run(specs, SpecRun.Options with { Filter = $"new/{claim}" }, SpecRun.Silent.Observer, CancellationToken.None).Result;
+        var result = SuiteRunner.Run(specs, SpecRun.Options with { Filter = $"new/{claim}" }, IRunObserver.None, CancellationToken.None).Result;
         return result.Specs.Single().Claims.Single(c => c.Name == claim).Correction;
     }
 

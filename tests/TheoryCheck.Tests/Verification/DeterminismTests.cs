@@ -57,7 +57,7 @@ public sealed class DeterminismTests
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
-        var result = TheoryCheck.Verification.Running.SuiteRunner.Run([SpecRun.Read(Text)], SpecRun.Options, SpecRun.Silent.Observer, source.Token).Result;
+        var result = TheoryCheck.Verification.Running.SuiteRunner.Run([SpecRun.Read(Text)], SpecRun.Options, TheoryCheck.Verification.Running.IRunObserver.None, source.Token).Result;
         Assert.That(result.Specs[0].Claims.Select(c => c.Verdict.Kind), Is.All.EqualTo(VerdictKind.Inconclusive));
     }
 

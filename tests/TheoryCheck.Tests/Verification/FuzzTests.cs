@@ -91,7 +91,7 @@ public sealed class FuzzTests
     }
 
     private static RunResult Run(SpecResult read) =>
-        SuiteRunner.Run([read], SpecRun.Options with { Budget = 0.002 }, SpecRun.Silent.Observer, CancellationToken.None).Result;
+        SuiteRunner.Run([read], SpecRun.Options with { Budget = 0.002 }, IRunObserver.None, CancellationToken.None).Result;
 
     private static string Respaced(string text) =>
         "# a remark\n\n" + text.Replace("\n", "   # said\n", StringComparison.Ordinal).Replace(" + ", "  +   ", StringComparison.Ordinal) + "\n# the end";

@@ -26,7 +26,7 @@ internal static class SpecRun
     {
         var read = Read(text);
         Assert.That(read.Diagnostics.Where(d => d.Kind.Severity == Severity.Error).Select(d => d.Render()), Is.Empty);
-        return SuiteRunner.Run([read], options ?? Options, Silent.Observer, CancellationToken.None).Result;
+        return SuiteRunner.Run([read], options ?? Options, IRunObserver.None, CancellationToken.None).Result;
     }
 
     /// <summary>The front end's answer.</summary>
@@ -34,26 +34,4 @@ internal static class SpecRun
 
     /// <summary>The run as <c>results.json</c> holds it.</summary>
     public static string Json(string text, RunOptions? options = null) => new JsonReport().Write(All(text, options));
-
-    /// <summary>Nobody watches.</summary>
-    public sealed class Silent : IRunObserver
-    {
-        public static Silent Observer { get; } = new();
-
-        public void Started(int claims)
-        {
-        }
-
-        public void ClaimStarted(string spec, string claim)
-        {
-        }
-
-        public void ClaimProgressed(string spec, string claim, double fraction)
-        {
-        }
-
-        public void ClaimFinished(string spec, ClaimOutcome outcome)
-        {
-        }
-    }
 }

@@ -36,7 +36,7 @@ public sealed class PlanCommandTests
             IReadOnlyList<SpecResult> specs = [SpecReader.Read(path)];
             var options = new RunOptions { Jobs = 1 };
             var needed = SuitePlan.Of(specs, options, default).Single().Obligations.Single().Budget!.Needs[0].Trials;
-            var run = SuiteRunner.Run(specs, options, new Unwatched(), default).Result.Specs[0].Claims[0];
+            var run = SuiteRunner.Run(specs, options, IRunObserver.None, default).Result.Specs[0].Claims[0];
             Assert.That(run.Verdict.Kind, Is.EqualTo(Core.VerdictKind.Supported), run.Verdict.Reason);
             Assert.That(run.Cases[0].Trials, Is.EqualTo(needed));
             Assert.That(run.Cases[0].AlphaSpent, Is.EqualTo(SuitePlan.Of(specs, options, default).Single().Obligations[0].Alpha));
@@ -71,23 +71,4 @@ public sealed class PlanCommandTests
     [TestCase("often")]
     public void Plan_ImpossibleAlpha_IsBadInput(string alpha) => ConsoleRun.WithSpec(Flips, path =>
         Assert.That(ConsoleRun.Of(new PlanCommand(), path, "--alpha", alpha).Code, Is.EqualTo(ExitCode.BadInput)));
-
-    private sealed class Unwatched : IRunObserver
-    {
-        public void Started(int claims)
-        {
-        }
-
-        public void ClaimStarted(string spec, string claim)
-        {
-        }
-
-        public void ClaimProgressed(string spec, string claim, double fraction)
-        {
-        }
-
-        public void ClaimFinished(string spec, ClaimOutcome outcome)
-        {
-        }
-    }
 }
