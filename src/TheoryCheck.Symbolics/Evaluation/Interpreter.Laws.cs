@@ -3,6 +3,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation.Laws;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation;
@@ -71,22 +72,40 @@ public sealed partial class Interpreter<T>
         return new([(symbol, shape)], DenseMatrix<T>.Zero(size, 1, one), DenseMatrix<T>.Zero(size, size, one));
     }
 
-    /// <summary>A term with its derivatives carried out, functions that are known put in their place.</summary>
+    /// <summary>
+    /// A term with its derivatives carried out, functions that are known put in their place, and even powers of norms written without the root:
+    /// as polynomials want it.
+    /// </summary>
     internal Term Written(Term term)
     {
-        if (!IndexForm.HasCalculus(term))
+        var unfolded = WithoutRoots(Unfold.Definitions(term, Environment.Functions));
+        if (!IndexForm.HasCalculus(unfolded))
         {
-            return term;
+            return unfolded;
         }
 
         try
         {
-            return IndexForm.Of(Unfold.Definitions(term, Environment.Functions));
+            return IndexForm.Of(unfolded);
         }
         catch (NoClosedFormException limit)
         {
             throw new NotRepresentableException(limit.Message);
         }
+    }
+
+    // |v|²ᵏ = (v·v)ᵏ.
+    private static Term WithoutRoots(Term term)
+    {
+        var children = term.Children.Map(WithoutRoots);
+        if (term is Arithmetic { Operator: ArithmeticOperator.Power }
+            && children is [Call { Operation: Norm, Arguments: [{ Type: TensorType { Axes.Count: 1 } } vector] }, Number { Value: { IsInteger: true, Sign: > 0, Numerator.IsEven: true } power }])
+        {
+            var square = Build.Call<Dot>(vector, vector);
+            return power == 2 ? square : Build.Power(square, Build.Num(power / 2));
+        }
+
+        return children == term.Children ? term : term.With(children);
     }
 
     /// <summary>The lengths of the axes of a type.</summary>

@@ -72,7 +72,37 @@ internal sealed class Judge(ClaimContext context)
             }
         }
 
-        return new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+        return ByTheorem(outer, scope) ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+    }
+
+    // A statement about all laws whose other symbols are known may be an instance of a theorem that says whether it holds.
+    private Judgement? ByTheorem(Quantified all, Scope scope)
+    {
+        if (all.Binders is not [{ Symbol.Type: MeasureType }] || context.Foresee is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var decided = evaluation.Decide(all, scope.Instance);
+            var qualifier = decided.IsExact ? "" : "numerical";
+            return decided.Truth switch
+            {
+                Certainty.True => new Judgement(VerdictKind.Certified, $"a theorem decides it for this law, in {decided.Arithmetic}") { Points = 1, Qualifier = qualifier },
+                Certainty.False => new Judgement(VerdictKind.Refuted, $"a theorem decides it for this law, in {decided.Arithmetic}")
+                {
+                    Points = 1,
+                    Qualifier = qualifier,
+                    Counterexample = new FailureEvidence(scope.Instance.Listing, all, "", "", "", decided.Arithmetic),
+                },
+                _ => null,
+            };
+        }
+        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
+        {
+            return null;
+        }
     }
 
     /// <summary>Judges the body of a block at one of its instances.</summary>

@@ -15,7 +15,7 @@ public sealed class LawOfEvaluation : FunctionalEvaluation
     /// <inheritdoc/>
     public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Call term)
     {
-        var written = interpreter.Written(Unfold.Definitions(term.Arguments[0], interpreter.Environment.Functions));
+        var written = interpreter.Written(term.Arguments[0]);
         var variables = Steps(written).Distinct().ToList() switch
         {
             [] => NormalVariables<T>.None,
