@@ -232,6 +232,10 @@ public sealed partial class Interpreter<T>
                 return a.Items.Zip(b.Items, (u, v) => Compare(Relation.Equal, u, v)).Aggregate(Certainty.True, CertaintyLogic.And);
             case (Value<T>.Measure a, Value<T>.Measure b):
                 return MergedMeasure<T>.Of(this, (Value<T>.Measure)Add(a, Negate(b))).IsZero(this);
+            case (Value<T>.Normal a, Value<T>.Normal b):
+                return a.Mean.Elements.ToArray().Concat(a.Covariance.ToArray())
+                    .Zip(b.Mean.Elements.ToArray().Concat(b.Covariance.ToArray()), static (u, v) => T.Compare(Relation.Equal, u, v))
+                    .Aggregate(CertaintyLogic.Of(a.Mean.Dimensions == b.Mean.Dimensions), CertaintyLogic.And);
             case (Value<T>.FiniteSet or Value<T>.Range { Upper: not null }, Value<T>.FiniteSet or Value<T>.Range { Upper: not null }):
                 return Subset(left, right).And(Subset(right, left));
             default:

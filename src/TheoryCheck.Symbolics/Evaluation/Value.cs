@@ -38,7 +38,11 @@ public abstract record Value<T>
 
     /// <summary>A function.</summary>
     /// <param name="Apply">Its value at arguments.</param>
-    public sealed record Function(Func<ImmutableArray<Value<T>>, Value<T>> Apply) : Value<T>;
+    public sealed record Function(Func<ImmutableArray<Value<T>>, Value<T>> Apply) : Value<T>
+    {
+        /// <summary>The function as a term that mentions no symbols but its own, which other readings can read again; null where there is none.</summary>
+        public Term? Source { get; init; }
+    }
 
     /// <summary>Several values side by side.</summary>
     /// <param name="Items">The values.</param>
@@ -62,6 +66,11 @@ public abstract record Value<T>
     /// <param name="Weight">A finite scalar of any sign.</param>
     /// <param name="Point">A scalar, tensor or tuple.</param>
     public sealed record WeightedPoint(Value<T> Weight, Value<T> Point);
+
+    /// <summary>A normal law, perhaps degenerate.</summary>
+    /// <param name="Mean">The mean, of the shape of a point.</param>
+    /// <param name="Covariance">The symmetric covariance of the n numbers of a point, shape (n, n), row-major.</param>
+    public sealed record Normal(TensorValue<T> Mean, ReadOnlyMemory<T> Covariance) : Value<T>;
 
     /// <summary>A set given by its points; equal points may occur more than once.</summary>
     /// <param name="Points">The points.</param>

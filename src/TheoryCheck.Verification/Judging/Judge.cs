@@ -20,6 +20,7 @@ internal sealed class Judge(ClaimContext context)
     private const int DeterministicInstances = 240;
     private const int RandomInstances = 3;
     private const int DescentInstances = 24;
+    private const int LawInstances = 24;
     private const int MeanInstances = 60;
 
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
@@ -78,7 +79,37 @@ internal sealed class Judge(ClaimContext context)
             }
         }
 
-        return new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+        return ByTheorem(outer, scope) ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+    }
+
+    // A statement about all laws whose other symbols are known may be an instance of a theorem that says whether it holds.
+    private Judgement? ByTheorem(Quantified all, Scope scope)
+    {
+        if (all.Binders is not [{ Symbol.Type: MeasureType }] || context.Foresee is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var decided = evaluation.Decide(all, scope.Instance);
+            var qualifier = decided.IsExact ? "" : "numerical";
+            return decided.Truth switch
+            {
+                Certainty.True => new Judgement(VerdictKind.Certified, $"a theorem decides it for this law, in {decided.Arithmetic}") { Points = 1, Qualifier = qualifier },
+                Certainty.False => new Judgement(VerdictKind.Refuted, $"a theorem decides it for this law, in {decided.Arithmetic}")
+                {
+                    Points = 1,
+                    Qualifier = qualifier,
+                    Counterexample = new FailureEvidence(scope.Instance.Listing, all, "", "", "", decided.Arithmetic),
+                },
+                _ => null,
+            };
+        }
+        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
+        {
+            return null;
+        }
     }
 
     /// <summary>Judges the body of a block at one of its instances.</summary>
@@ -233,7 +264,8 @@ internal sealed class Judge(ClaimContext context)
     };
 
     internal static int DefaultInstances(Term body) =>
-        FormulaTraits.IsRandom(body) ? RandomInstances
+        LawStatement.Is(body, Instance.Empty) ? LawInstances
+        : FormulaTraits.IsRandom(body) ? RandomInstances
         : MinimumArgument.Concerns(body) ? DescentInstances
         : FormulaTraits.HasMean(body) ? MeanInstances
         : DeterministicInstances;
