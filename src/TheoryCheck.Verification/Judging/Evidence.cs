@@ -28,7 +28,7 @@ internal sealed record CaseEvidence(string Label, VerdictKind Kind, string Reaso
     /// <summary>The claimed bound on the failure probability, or null.</summary>
     public Rational? Delta { get; init; }
 
-    /// <summary>An interval for the failure probability that may be read at any time, or null.</summary>
+    /// <summary>An interval for the failure probability that may be read at any time, or its bounds where no trial was needed; or null.</summary>
     public (double Lower, double Upper)? FailureInterval { get; init; }
 
     /// <summary>What was seen of a mean, or null.</summary>
