@@ -48,25 +48,27 @@ internal static class Issuer
     private static AcceptedCertificate? Instances(FailureEvidence? failure, ClaimContext context)
     {
         var evaluation = new ClosedEvaluation();
+        var known = Known(failure);
         ScriptStep? Witness(Binder binder, Instance at) =>
-            context.Settings.Value("witness", binder.Symbol) is { } stated && evaluation.TryClosed(stated, at) is { } value ? new ScriptStep(binder.Symbol, value)
-            : failure?.Values.FirstOrDefault(v => ReferenceEquals(v.Symbol, binder.Symbol)).Value is { } found ? new ScriptStep(binder.Symbol, found)
-            : null;
+            known(binder, at) ?? (context.Settings.Value("witness", binder.Symbol) is { } stated && evaluation.TryClosed(stated, at) is { } value ? new ScriptStep(binder.Symbol, value) : null);
         return new ScriptSearch(Witness, evaluation).Find(context.Claim.Closed, truth: true) is { } steps
             ? Accepted("instance", Effect.Holds, context, json => CertificateText.Steps(json, steps))
             : null;
     }
 
     // A negation of what holds fails without values of its own.
-    private static AcceptedCertificate? Failure(FailureEvidence? failure, ClaimContext context)
+    private static AcceptedCertificate? Failure(FailureEvidence? failure, ClaimContext context) =>
+        Denied(Known(failure), context) ?? (failure is { Values.IsEmpty: true, Named.IsEmpty: false } ? Proposed(context) : null);
+
+    // The values found; of a minimum the box it lies in, and for the next symbols a lower point.
+    private static Func<Binder, Instance, ScriptStep?> Known(FailureEvidence? failure)
     {
         var values = (failure?.Values ?? []).ToDictionary(v => v.Symbol, v => v.Value, ReferenceEqualityComparer.Instance as IEqualityComparer<Symbol>);
         var lower = new Queue<Term>(failure?.Minimum?.Lower ?? []);
-        ScriptStep? Known(Binder binder, Instance at) => values.TryGetValue(binder.Symbol, out var value)
+        return (binder, _) => values.TryGetValue(binder.Symbol, out var value)
             ? new ScriptStep(binder.Symbol, value, failure?.Minimum is { } minimum && minimum.Points.Contains(binder.Symbol) ? minimum.Radius : null)
             : lower.TryDequeue(out var next) ? new ScriptStep(binder.Symbol, next)
             : null;
-        return Denied(Known, context) ?? (failure is { Values.IsEmpty: true, Named.IsEmpty: false } ? Proposed(context) : null);
     }
 
     // Sides that differ as terms differ at nearly all points: some of small denominators are tried.
@@ -77,7 +79,7 @@ internal static class Issuer
         {
             var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
             ScriptStep? Drawn(Binder binder, Instance at) =>
-                sampler.Propose(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, at, round, binder.Where) is { } value ? new ScriptStep(binder.Symbol, value) : null;
+                sampler.Propose(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, at, round, [.. new[] { binder.Where, binder.Symbol.Restriction }.OfType<Term>()]) is { } value ? new ScriptStep(binder.Symbol, value) : null;
             if (Denied(Drawn, context) is { } accepted)
             {
                 return accepted;
