@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Checker.Statements;
@@ -7,25 +6,19 @@ namespace TheoryCheck.Checker.Statements;
 /// The values of symbols, innermost first. Definitions cannot mention symbols bound where they are used, so scopes that differ in
 /// such symbols alone share the values of definitions; any other symbol starts a new memory.
 /// </summary>
-internal sealed class Scope
+/// <param name="outer">What is bound further out, or null.</param>
+/// <param name="symbol">The symbol bound here, or null.</param>
+/// <param name="value">Its value.</param>
+/// <param name="definitions">Values of definitions computed here.</param>
+/// <param name="runs">The states of recursions, step by step, computed here.</param>
+internal sealed class Scope(Scope? outer, Symbol? symbol, Value? value, Dictionary<Symbol, Value> definitions, Dictionary<Evolution, List<Value[]>> runs)
 {
-    private readonly Scope? outer;
-    private readonly Symbol? symbol;
-    private readonly Value? value;
+    /// <summary>Where nothing is bound yet.</summary>
+    public static Scope Empty => new(null, null, null, [], []);
 
-    public Scope()
-        : this(null, null, null, [], [])
-    {
-    }
+    public Dictionary<Symbol, Value> Definitions => definitions;
 
-    private Scope(Scope? outer, Symbol? symbol, Value? value, Dictionary<Symbol, Value> definitions, Dictionary<Evolution, List<Value[]>> runs) =>
-        (this.outer, this.symbol, this.value, Definitions, Runs) = (outer, symbol, value, definitions, runs);
-
-    /// <summary>Values of definitions computed here.</summary>
-    public Dictionary<Symbol, Value> Definitions { get; }
-
-    /// <summary>The states of recursions, step by step, computed here.</summary>
-    public Dictionary<Evolution, List<Value[]>> Runs { get; }
+    public Dictionary<Evolution, List<Value[]>> Runs => runs;
 
     public Scope With(Symbol bound, Value known) => new(
         this,
@@ -34,17 +27,22 @@ internal sealed class Scope
         bound.Role == SymbolRole.Bound ? Definitions : [],
         bound.Role is SymbolRole.Bound or SymbolRole.State or SymbolRole.Clock ? Runs : []);
 
-    public Value? Find(Symbol wanted)
+    public Scope With(IEnumerable<Symbol> symbols, IEnumerable<Value> values) => symbols.Zip(values).Aggregate(this, (s, p) => s.With(p.First, p.Second));
+
+    public Value? Find(Symbol? wanted)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        for (var scope = this; scope is not null; scope = scope.outer)
+        var scope = this;
+        while (scope is not null && !scope.Binds(wanted))
         {
-            if (ReferenceEquals(scope.symbol, wanted))
-            {
-                return scope.value;
-            }
+            scope = scope.Outer;
         }
 
-        return null;
+        return scope?.Known;
     }
+
+    private Scope? Outer => outer;
+
+    private Value? Known => value;
+
+    private bool Binds(Symbol? wanted) => symbol is not null && ReferenceEquals(symbol, wanted);
 }

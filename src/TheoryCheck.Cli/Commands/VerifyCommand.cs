@@ -43,8 +43,7 @@ internal sealed class VerifyCommand : ProductCommand
                 return ExitCode.BadInput;
             }
 
-            var source = SpecReader.Read(path).Source;
-            var result = CertificateChecker.Check(text, source);
+            var result = CertificateChecker.Check(text, SpecReader.Read(path));
             terminal.Out.WriteLine(result.Accepted is { } accepted
                 ? $"accepted  {file}: {accepted.Kind} for '{accepted.Claim}': {Meaning(accepted.Effect)}{accepted.Words}"
                 : $"rejected  {file}: {result.Reason}");

@@ -34,8 +34,13 @@ public sealed partial class Interpreter<T>
     /// <inheritdoc/>
     public override Value<T> Membership(Membership term)
     {
-        var left = Value(term.Left);
         var right = Value(term.Right);
+        if (term is { IsSubset: true, Left: Call { Operation: Symbolics.Functionals.Support, Arguments: [var measure] } })
+        {
+            return new Value<T>.Truth(IsWithin(MeasureOf(measure), right));
+        }
+
+        var left = Value(term.Left);
         return new Value<T>.Truth(term.IsSubset ? Subset(left, right) : Contains(right, left));
     }
 

@@ -55,6 +55,9 @@ public abstract record Value<T>
         /// <summary>A set, as a term without definitions, on which all mass is known to lie though the points are only enclosed; null where nothing is known.</summary>
         public Term? Space { get; init; }
 
+        /// <summary>The total variation, where more is known of it than the weights say; null otherwise.</summary>
+        public Value<T>? Variation { get; init; }
+
         /// <summary>The measure without mass.</summary>
         public static Measure Zero { get; } = new(new Sequence<WeightedPoint>());
     }
@@ -92,6 +95,15 @@ public abstract record Value<T>
     {
         /// <summary>Whether it has exactly one point, as far as it is known.</summary>
         public Certainty IsSingleton { get; init; } = Certainty.Unknown;
+
+        /// <summary>A set, as a term without definitions, of which this one is a part; null where none is known.</summary>
+        public Term? Space { get; init; }
+
+        /// <summary>The question whether a value is in the set, for values that are known to be in <see cref="Space"/>.</summary>
+        public Func<Value<T>, Certainty>? ContainsOfSpace { get; init; }
+
+        /// <summary>For a set that is not empty: a value in enclosures that encloses every point of it; null where none is known.</summary>
+        public Value<T>? Enclosure { get; init; }
 
         /// <summary>For a set of measures that is not empty: at least how many points carry the mass of each.</summary>
         public int FewestAtoms { get; init; }

@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Text.Json;
 using TheoryCheck.Checker;
 using TheoryCheck.Core;
-using TheoryCheck.Rigor;
+using TheoryCheck.Language;
+using TheoryCheck.Numerics.Random;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
 
 namespace TheoryCheck.Verification.Certificates;
@@ -16,6 +18,7 @@ namespace TheoryCheck.Verification.Certificates;
 internal static class Issuer
 {
     private static readonly ImmutableArray<int> Precisions = [64, 256, 1024];
+    private const int Proposals = 24;
 
     /// <summary>The accepted certificate of a judgement, or null.</summary>
     public static AcceptedCertificate? Issue(Judgement judgement, ClaimContext context)
@@ -40,10 +43,12 @@ internal static class Issuer
     private static AcceptedCertificate? Instances(FailureEvidence? failure, ClaimContext context)
     {
         var evaluation = new ClosedEvaluation();
-        Term? Witness(Symbol symbol, Verification.Instances.Instance at) =>
-            context.Settings.Value("witness", symbol) is { } stated ? evaluation.TryClosed(stated, at) : failure?.Values.FirstOrDefault(v => ReferenceEquals(v.Symbol, symbol)).Value;
+        ScriptStep? Witness(Binder binder, Instance at) =>
+            context.Settings.Value("witness", binder.Symbol) is { } stated && evaluation.TryClosed(stated, at) is { } value ? new ScriptStep(binder.Symbol, value)
+            : failure?.Values.FirstOrDefault(v => ReferenceEquals(v.Symbol, binder.Symbol)).Value is { } found ? new ScriptStep(binder.Symbol, found)
+            : null;
         return new ScriptSearch(Witness, evaluation).Find(context.Claim.Closed, truth: true) is { } steps
-            ? Accepted("instance", Effect.Holds, context, json => CertificateText.Values(json, "steps", steps))
+            ? Accepted("instance", Effect.Holds, context, json => CertificateText.Steps(json, steps))
             : null;
     }
 
@@ -51,11 +56,36 @@ internal static class Issuer
     private static AcceptedCertificate? Failure(FailureEvidence? failure, ClaimContext context)
     {
         var values = (failure?.Values ?? []).ToDictionary(v => v.Symbol, v => v.Value, ReferenceEqualityComparer.Instance as IEqualityComparer<Symbol>);
-        var search = new ScriptSearch((symbol, _) => values.GetValueOrDefault(symbol), new ClosedEvaluation());
-        return search.Find(context.Claim.Closed, truth: false) is { } steps
-            ? Accepted("counterexample", Effect.Fails, context, json => CertificateText.Values(json, "steps", steps))
+        var lower = new Queue<Term>(failure?.Minimum?.Lower ?? []);
+        ScriptStep? Known(Binder binder, Instance at) => values.TryGetValue(binder.Symbol, out var value)
+            ? new ScriptStep(binder.Symbol, value, failure?.Minimum is { } minimum && minimum.Points.Contains(binder.Symbol) ? minimum.Radius : null)
+            : lower.TryDequeue(out var next) ? new ScriptStep(binder.Symbol, next)
             : null;
+        return Denied(Known, context) ?? (failure is { Values.IsEmpty: true, Named.IsEmpty: false } ? Proposed(context) : null);
     }
+
+    // Sides that differ as terms differ at nearly all points: some of small denominators are tried.
+    private static AcceptedCertificate? Proposed(ClaimContext context)
+    {
+        var evaluation = new ClosedEvaluation();
+        for (var round = 0; round < Proposals; round++)
+        {
+            var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
+            ScriptStep? Drawn(Binder binder, Instance at) =>
+                sampler.Propose(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, at, round, binder.Where) is { } value ? new ScriptStep(binder.Symbol, value) : null;
+            if (Denied(Drawn, context) is { } accepted)
+            {
+                return accepted;
+            }
+        }
+
+        return null;
+    }
+
+    private static AcceptedCertificate? Denied(Func<Binder, Instance, ScriptStep?> choose, ClaimContext context) =>
+        new ScriptSearch(choose, new ClosedEvaluation()).Find(context.Claim.Closed, truth: false) is { } steps
+            ? Accepted("counterexample", Effect.Fails, context, json => CertificateText.Steps(json, steps))
+            : null;
 
     // The sequential tests of all cases together, where each of them decided.
     private static AcceptedCertificate? Tests(Judgement judgement, ClaimContext context)
@@ -85,14 +115,16 @@ internal static class Issuer
         });
     }
 
+    // More bits are tried only where they could help.
     private static AcceptedCertificate? Accepted(string kind, Effect wanted, ClaimContext context, Action<Utf8JsonWriter> body)
     {
+        var read = SpecReader.Parse(context.Spec.Source);
         foreach (var bits in Precisions)
         {
-            var text = CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body);
-            if (CertificateChecker.Check(text, context.Spec.Source).Accepted is { } accepted && accepted.Effect == wanted)
+            var result = CertificateChecker.Check(CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body), read);
+            if (result.Accepted is not null || result.IsFinal)
             {
-                return accepted;
+                return result.Accepted?.Effect == wanted ? result.Accepted : null;
             }
         }
 

@@ -132,10 +132,10 @@ internal static class ClaimJudge
             Trials = evidence.Trials,
             Failures = evidence.Failures,
             Unknowns = evidence.Unknowns,
-            Estimate = evidence.Mean is { } mean ? new Estimate("mean", mean.Value, mean.Lower, mean.Upper, mean.Relation, mean.Bound) : evidence.FailureInterval is var (lower, upper) && evidence.Trials > 0
+            Estimate = evidence.Mean is { } mean ? new Estimate("mean", mean.Value, mean.Lower, mean.Upper, mean.Relation, mean.Bound) : evidence.FailureInterval is var (lower, upper)
                 ? new Estimate(
-                    "failure frequency",
-                    (double)evidence.Failures / evidence.Trials,
+                    evidence.Trials > 0 ? "failure frequency" : "failure probability",
+                    evidence.Trials > 0 ? (double)evidence.Failures / evidence.Trials : (lower + upper) / 2,
                     lower,
                     upper,
                     Relation.LessOrEqual,

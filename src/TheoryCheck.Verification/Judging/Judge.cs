@@ -5,6 +5,7 @@ using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Landscapes;
+using TheoryCheck.Verification.Measures.Vanishing;
 using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Judging;
@@ -33,11 +34,17 @@ internal sealed class Judge(ClaimContext context)
     private Judgement Visit(Term formula, Scope scope, Rational share)
     {
         context.Cancellation.ThrowIfCancellationRequested();
+        if (VanishingPenaltyEvaluation.Concerns(formula) && Settle(formula, [], scope, share) is { Kind: not VerdictKind.Inconclusive } settled)
+        {
+            // Decided at the limit; else penalties are proposed.
+            return settled;
+        }
+
         return formula switch
         {
-            Quantified { Kind: QuantifierKind.ForAll } all when !BindsClock(all) || IsIdentity(Innermost(all)) => ForAll(all, scope, share),
-            Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !BindsClock(exists) => Exists(exists, scope, share),
-            Quantified { Kind: QuantifierKind.Eventually } eventually when !BindsClock(eventually) => Eventually(eventually, scope, share),
+            Quantified { Kind: QuantifierKind.ForAll } all when !IsSettledWhole(all) || IsIdentity(Innermost(all)) => ForAll(all, scope, share),
+            Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !IsSettledWhole(exists) => Exists(exists, scope, share),
+            Quantified { Kind: QuantifierKind.Eventually } eventually when !IsSettledWhole(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
             Comparison comparison when ProbabilityNumber.Statement(comparison) is { } statement => Settle(statement, [], scope, share),
             ClaimReference reference => Visit(reference.Formula, scope, share),
@@ -51,7 +58,7 @@ internal sealed class Judge(ClaimContext context)
         var binders = new List<Binder>();
         Term body = outer;
         var isIdentity = IsIdentity(Innermost(outer));
-        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !BindsClock(all)))
+        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)))
         {
             binders.AddRange(all.Binders);
             body = all.Body;
@@ -234,7 +241,11 @@ internal sealed class Judge(ClaimContext context)
         }
     }
 
-    private static bool BindsClock(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock);
+    // Along a run, or over the minimisers of a problem over measures: nothing is proposed there, the formula is settled as a whole.
+    private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b));
+
+    private static bool IsOverOptima(Binder binder) => binder.Symbol.Type is MeasureType && binder.Domain is { } domain
+        && Unfold.Definitions(domain) is Binding { Form: Symbolics.Forms.Argmin or Symbolics.Forms.Argmax };
 
     private static Term Innermost(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? Innermost(all.Body) : formula;
 

@@ -20,6 +20,7 @@ internal static class Strength
         {
             VerdictKind.Proved => "derived symbolically for all values of all symbols, step by step",
             VerdictKind.Certified => $"certified{where}: {judgement.Certificate?.Words}",
+            VerdictKind.Supported when judgement.Trials == 0 => $"supported{where} by the exact law of what is drawn, in enclosures that the separate checker has not accepted",
             VerdictKind.Supported => $"supported{where} {confidence}{until}; not proved",
             VerdictKind.Unrefuted when judgement.Trials > 0 => $"not refuted: every test run{where} came out in its favour {confidence}{until}; the claim says more than was run",
             VerdictKind.Unrefuted => $"not refuted{searched}{where}{until}; this is no support",

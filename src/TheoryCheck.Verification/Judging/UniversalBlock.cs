@@ -130,7 +130,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);
-        var sampler = new DomainSampler(stream, evaluation.TryRational, Holds);
+        var sampler = new DomainSampler(stream, evaluation.TryRational, evaluation.TryDecide);
         var parts = new List<Judgement>();
         var starts = new List<Instance>();
         long proposed = 0, accepted = 0, undecided = 0, unproposed = 0;
@@ -404,22 +404,10 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 break;
             }
 
-            all = all.And(evaluation.HasUnbound(restriction, instance) ? Certainty.True : Holds(restriction, instance));
+            all = all.And(evaluation.HasUnbound(restriction, instance) ? Certainty.True : evaluation.TryDecide(restriction, instance));
         }
 
         return all;
-    }
-
-    private Certainty Holds(Term condition, Instance instance)
-    {
-        try
-        {
-            return evaluation.Decide(InequalityChecker.Evaluable(condition, instance), instance).Truth;
-        }
-        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e) || e is NoClosedFormException)
-        {
-            return Certainty.Unknown;
-        }
     }
 
     // The values to enumerate and whether they are all of the domain; null when the domain has to be searched.

@@ -108,8 +108,7 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
 
     private Judgement Broken(PointObjective objective, LocalMinimum proof, CriticalPoint critical, Term conclusion, List<CriticalPoint> found, Scope scope)
     {
-        var instance = objective.Variables.Aggregate((scope.Instance, 0), (pair, variable) =>
-            (pair.Instance.With(variable.Symbol, variable.Term(proof.Center.AsSpan(pair.Item2, variable.Size))), pair.Item2 + variable.Size)).Instance;
+        var instance = objective.Variables.Zip(objective.Terms(proof.Center)).Aggregate(scope.Instance, (at, pair) => at.With(pair.First.Symbol, pair.Second));
         var arithmetic = $"enclosures of {Precision} bits";
         var lower = found.MinBy(c => c.Value)!;
         return new Judgement(VerdictKind.Refuted, $"a local minimum at which the conclusion fails: {proof.Words}")
@@ -125,6 +124,7 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
                 "",
                 arithmetic)
             {
+                Minimum = new MinimumEvidence(objective.Variables.Map(v => v.Symbol), proof.Radius, objective.Terms(lower.Point)),
                 Named = [("the value at the local minimum", critical.Value.ToString("g9", System.Globalization.CultureInfo.InvariantCulture)), ("a lower value elsewhere", lower.Value.ToString("g9", System.Globalization.CultureInfo.InvariantCulture))],
             },
         };
