@@ -29,14 +29,23 @@ public abstract class FormulaEvaluation
     internal static Certainty? Of<T>(Interpreter<T> interpreter, Term formula)
         where T : IReal<T>
     {
+        NotRepresentableException? limit = null;
         foreach (var kind in Catalogue<FormulaEvaluation>.Members)
         {
-            if (kind.Decide(interpreter, formula) is { } decided)
+            try
             {
-                return decided;
+                if (kind.Decide(interpreter, formula) is { } decided)
+                {
+                    return decided;
+                }
+            }
+            catch (NotRepresentableException refused)
+            {
+                // Another kind may decide it.
+                limit ??= refused;
             }
         }
 
-        return null;
+        return limit is null ? null : throw limit;
     }
 }

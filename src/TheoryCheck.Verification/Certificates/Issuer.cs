@@ -70,9 +70,9 @@ internal static class Issuer
         var evaluation = new ClosedEvaluation();
         for (var round = 0; round < Proposals; round++)
         {
-            var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational);
+            var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
             ScriptStep? Drawn(Binder binder, Instance at) =>
-                sampler.Propose(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, at, round) is { } value ? new ScriptStep(binder.Symbol, value) : null;
+                sampler.Propose(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, at, round, binder.Where) is { } value ? new ScriptStep(binder.Symbol, value) : null;
             if (Denied(Drawn, context) is { } accepted)
             {
                 return accepted;

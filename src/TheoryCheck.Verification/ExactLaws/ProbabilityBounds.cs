@@ -46,19 +46,9 @@ internal sealed record ProbabilityBounds(Rational Least, Rational Most, int Valu
     private static Certainty Truth(DrawnSums sums, List<Sequence<Rational>> values, Instance instance, ClosedEvaluation evaluation)
     {
         var over = evaluation.DecideOver(sums.Event, instance, sums.Sums.Select((s, q) => (s.Place, values.Min(v => v[q]), values.Max(v => v[q]))));
-        if (over != Certainty.Unknown || values.Count > 1)
-        {
-            return over;
-        }
-
-        try
-        {
-            return evaluation.Decide(sums.Event, sums.Sums.Zip(values[0]).Aggregate(instance, (bound, sum) => bound.With(sum.First.Place, new Number(sum.Second)))).Truth;
-        }
-        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
-        {
-            return Certainty.Unknown;
-        }
+        return over != Certainty.Unknown || values.Count > 1
+            ? over
+            : evaluation.TryDecide(sums.Event, sums.Sums.Zip(values[0]).Aggregate(instance, (bound, sum) => bound.With(sum.First.Place, new Number(sum.Second))));
     }
 
     private static int Compare(Sequence<Rational> one, Sequence<Rational> other) =>

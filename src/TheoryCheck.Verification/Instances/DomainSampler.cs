@@ -24,10 +24,9 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
     /// <param name="domain">The domain in force: the binder's, else the declaration's.</param>
     /// <param name="instance">What is already bound; sizes among it.</param>
     /// <param name="round">The round of the search, from 0; it chooses the shape of configurations.</param>
-    /// <param name="where">What else is asked of a function or law, or null.</param>
-    public Term? Propose(Symbol symbol, Term? domain, Instance instance, int round, Term? where)
+    /// <param name="conditions">What is asked of a function or law.</param>
+    public Term? Propose(Symbol symbol, Term? domain, Instance instance, int round, IReadOnlyList<Term> conditions)
     {
-        Term[] conditions = [.. new[] { symbol.Restriction, where }.OfType<Term>()];
         if (symbol.Type is FunctionType function)
         {
             return functions.Propose(symbol, function, conditions, instance);

@@ -77,7 +77,7 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
     private Term? Member(FunctionWish wish)
     {
         var members = Catalogue<FunctionFamily>.Members.Select(f => (f.Weight, Value: f.Propose(wish))).Where(m => m.Value is not null).ToList();
-        var at = source.NextUniform() * members.Sum(m => m.Weight);
+        var at = members.Count > 1 ? source.NextUniform() * members.Sum(m => m.Weight) : 0;
         foreach (var (weight, value) in members)
         {
             at -= weight;

@@ -257,6 +257,19 @@ internal sealed class ClosedEvaluation
         return new Decided(truth, string.Create(CultureInfo.InvariantCulture, $"enclosures of {used} bits"));
     }
 
+    /// <summary>The truth of a formula, its derivatives carried out; unknown where it cannot be evaluated.</summary>
+    public Certainty TryDecide(Term formula, Instance instance)
+    {
+        try
+        {
+            return Decide(InequalityChecker.Evaluable(formula, instance), instance).Truth;
+        }
+        catch (Exception e) when (IsNoAnswer(e) || e is NoClosedFormException)
+        {
+            return Certainty.Unknown;
+        }
+    }
+
     /// <summary>What a formula is for all values of some scalars between bounds; unknown where it is not one thing for all of them.</summary>
     /// <param name="formula">The formula.</param>
     /// <param name="instance">The values of its other symbols.</param>

@@ -33,7 +33,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     /// <summary>Judges the body at every instance of the block.</summary>
     public Judgement Judge(Scope scope, Rational share)
     {
-        var restrictions = context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.Where(b => !IsVouchedFor(b.Symbol)).Select(b => b.Where).OfType<Term>())
+        var restrictions = context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.Select(b => b.Where).OfType<Term>().Where(w => !binders.Exists(b => IsAbout(w, b.Symbol))))
             .Concat(binders.Select(b => b.Symbol.Restriction).OfType<Term>().Where(r => !FormulaTraits.HasSets(r))).ToList();
         var enumerated = new List<(Scope Scope, bool Partial)> { (scope, false) };
         var searched = new List<Binder>();
@@ -130,7 +130,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);
-        var sampler = new DomainSampler(stream, evaluation.TryRational, Holds);
+        var sampler = new DomainSampler(stream, evaluation.TryRational, evaluation.TryDecide);
         var parts = new List<Judgement>();
         var starts = new List<Instance>();
         long proposed = 0, accepted = 0, undecided = 0, unproposed = 0;
@@ -193,7 +193,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             var domain = context.Settings.Value("case", unknown) ?? unknown.Domain;
             return new Judgement(
                 VerdictKind.Inconclusive,
-                $"no search for values of '{unknown.Name}'{(domain is null ? "" : " in " + Symbolics.Typesetting.Typeset.TextOf(domain))}{((unknown.Restriction ?? searched.Find(b => ReferenceEquals(b.Symbol, unknown))?.Where) is not { } asked ? "" : " where " + Symbolics.Typesetting.Typeset.TextOf(asked))}");
+                $"no search for values of '{unknown.Name}'{(domain is null ? "" : " in " + Symbolics.Typesetting.Typeset.TextOf(domain))}{((unknown.Restriction ?? binders.Where(b => ReferenceEquals(b.Symbol, unknown)).SelectMany(Conditions).FirstOrDefault()) is not { } asked ? "" : " where " + Symbolics.Typesetting.Typeset.TextOf(asked))}");
         }
 
         if (accepted == 0 && undecided > 0)
@@ -319,10 +319,23 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     // Functions and laws are proposed with what is asked of them, which formulas about them could not decide.
     private static bool IsVouchedFor(Symbol symbol) => symbol.Type is FunctionType or MeasureType;
 
+    // Whether a condition names a property of a function or law, wherever in the block it stands.
+    private static bool IsAbout(Term condition, Symbol symbol) => IsVouchedFor(symbol) && condition switch
+    {
+        Connective { Kind: ConnectiveKind.And } and => and.Children.All(c => IsAbout(c, symbol)),
+        Call { Operation: Predicate or Functional, Arguments: [Reference { Symbol: var named }, ..] } => ReferenceEquals(named, symbol),
+        Comparison { Children: [Call { Operation: Functional } functional, _] } => IsAbout(functional, symbol),
+        _ => false,
+    };
+
+    private IEnumerable<Term> Conditions(Binder binder) => !IsVouchedFor(binder.Symbol)
+        ? []
+        : new[] { binder.Symbol.Restriction }.Concat(binders.Select(b => b.Where).Where(w => w is not null && IsAbout(w, binder.Symbol))).OfType<Term>();
+
     // Whether a function or law is one that was proposed, where everything that its conditions mention has the value it was proposed with.
     private bool IsVouched(Binder binder, Instance instance)
     {
-        Term[] conditions = [.. new[] { binder.Where, binder.Symbol.Restriction }.OfType<Term>()];
+        Term[] conditions = [.. Conditions(binder)];
         var concerned = conditions.SelectMany(c => c.FreeSymbols()).Append(binder.Symbol).Distinct().ToList();
         return conditions.Length == 0 || vouched.Exists(start => concerned.TrueForAll(s => Equals(start.Values.GetValueOrDefault(s), instance.Values.GetValueOrDefault(s))));
     }
@@ -368,7 +381,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var own = binder.Domain ?? symbol.Domain;
         var value = law is not null
             ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
-            : sampler.Propose(symbol, listed ?? own, instance, round, binder.Where);
+            : sampler.Propose(symbol, listed ?? own, instance, round, [.. Conditions(binder)]);
 
         // What a check block proposes has to lie in the domain that the claim is about; near a curved set is not on it.
         if (value is null || own is null || (listed ?? law) is null || (law is not null && ExactPoint.IsOwnLaw(own, law)))
@@ -391,22 +404,10 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 break;
             }
 
-            all = all.And(evaluation.HasUnbound(restriction, instance) ? Certainty.True : Holds(restriction, instance));
+            all = all.And(evaluation.HasUnbound(restriction, instance) ? Certainty.True : evaluation.TryDecide(restriction, instance));
         }
 
         return all;
-    }
-
-    private Certainty Holds(Term condition, Instance instance)
-    {
-        try
-        {
-            return evaluation.Decide(InequalityChecker.Evaluable(condition, instance), instance).Truth;
-        }
-        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e) || e is NoClosedFormException)
-        {
-            return Certainty.Unknown;
-        }
     }
 
     // The values to enumerate and whether they are all of the domain; null when the domain has to be searched.

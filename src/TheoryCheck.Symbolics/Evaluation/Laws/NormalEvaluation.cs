@@ -26,11 +26,31 @@ public sealed class NormalEvaluation : LawEvaluation
         var matrix = covariance.Elements.Length == n * n && n > 0
             ? new DenseMatrix<T>(n, n, covariance.Elements.ToArray())
             : throw new UndefinedException("a covariance whose size is not that of the mean");
-        return (matrix - matrix.Transposed()).IsZero().And(PositiveMatrix<T>.IsSemidefinite(matrix)) switch
+        return IsCovariance(interpreter, term, matrix) switch
         {
             Certainty.True => new Value<T>.Normal(mean, matrix.Elements),
             Certainty.False => throw new UndefinedException("a covariance that is not symmetric and positive semidefinite"),
             _ => throw new UndecidedException("it is not decided whether a covariance is positive semidefinite"),
         };
+    }
+
+    // Enclosures cannot tell that two elements are equal; the data that they enclose can.
+    private static Certainty IsCovariance<T>(Interpreter<T> interpreter, Call term, DenseMatrix<T> matrix)
+        where T : IReal<T>
+    {
+        if (typeof(T) != typeof(Rational))
+        {
+            try
+            {
+                interpreter.Exactly().NormalOf(term);
+                return Certainty.True;
+            }
+            catch (NotRepresentableException)
+            {
+                // Irrational: the reading itself decides.
+            }
+        }
+
+        return (matrix - matrix.Transposed()).IsZero().And(PositiveMatrix<T>.IsSemidefinite(matrix));
     }
 }

@@ -24,6 +24,9 @@ internal sealed record FunctionWish(IReadOnlyList<Term> Coordinates, IReadOnlyLi
         return true;
     }
 
+    /// <summary>Whether the function must have derivatives: claims about functions that may have kinks are tried on functions with kinks.</summary>
+    public bool IsWithoutKinks => Has("smooth") || Has("differentiable") || Has("strongly_convex") || Has("lipschitz_grad");
+
     /// <summary>Whether a property is wished for.</summary>
     public bool Has(string name) => Properties.Any(p => p.Name == name);
 

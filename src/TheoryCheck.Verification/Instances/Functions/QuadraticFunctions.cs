@@ -15,7 +15,7 @@ internal sealed class QuadraticFunctions : FunctionFamily
     /// <inheritdoc/>
     public override Term? Propose(FunctionWish wish)
     {
-        if (!wish.IsWithin("smooth", "continuous", "differentiable", "convex", "strongly_convex", "lipschitz_grad") || Range(wish) is not var (low, high))
+        if (!wish.IsWithoutKinks || !wish.IsWithin("smooth", "continuous", "differentiable", "convex", "strongly_convex", "lipschitz_grad") || Range(wish) is not var (low, high))
         {
             return null;
         }

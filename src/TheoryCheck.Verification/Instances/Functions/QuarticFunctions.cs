@@ -9,7 +9,7 @@ internal sealed class QuarticFunctions : FunctionFamily
     /// <inheritdoc/>
     public override Term? Propose(FunctionWish wish)
     {
-        if (!wish.IsWithin("smooth", "continuous", "differentiable", "convex", "strongly_convex"))
+        if (!wish.IsWithoutKinks || !wish.IsWithin("smooth", "continuous", "differentiable", "convex", "strongly_convex"))
         {
             return null;
         }

@@ -19,6 +19,12 @@ internal sealed class RidgeFunctions : FunctionFamily
             return null;
         }
 
+        // Where kinks are allowed they are where claims break.
+        if (!wish.IsWithoutKinks && Array.FindAll(fitting, p => !p.Properties.Contains("differentiable")) is { Length: > 0 } kinked && wish.Chance(0.5))
+        {
+            fitting = kinked;
+        }
+
         var profile = fitting[(int)(wish.Source.NextUniform() * fitting.Length)];
         var weights = wish.Coordinates.Select(_ => wish.Fraction(-4, 4, 4)).ToArray();
         if (wish.Has("lipschitz") || wish.Has("lipschitz_grad"))
