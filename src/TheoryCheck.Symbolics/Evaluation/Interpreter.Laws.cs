@@ -1,6 +1,8 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation.Laws;
+using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.Functions;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Tensors;
@@ -94,14 +96,21 @@ public sealed partial class Interpreter<T>
         }
     }
 
+    // A norm, or the root of a sum of even powers as which index form writes it.
+    private static Term? SquareOf(Call norm) => norm switch
+    {
+        { Operation: Norm, Arguments: [{ Type: TensorType { Axes.Count: 1 } } vector] } => Build.Call<Dot>(vector, vector),
+        { Operation: Root, Arguments: [Binding { Form: Sum, Body: Arithmetic { Operator: ArithmeticOperator.Power, Children: [_, Number { Value: { IsInteger: true, Numerator.IsEven: true } }] } } sum] } => sum,
+        _ => null,
+    };
+
     // |v|²ᵏ = (v·v)ᵏ.
     private static Term WithoutRoots(Term term)
     {
         var children = term.Children.Map(WithoutRoots);
         if (term is Arithmetic { Operator: ArithmeticOperator.Power }
-            && children is [Call { Operation: Norm, Arguments: [{ Type: TensorType { Axes.Count: 1 } } vector] }, Number { Value: { IsInteger: true, Sign: > 0, Numerator.IsEven: true } power }])
+            && children is [Call norm, Number { Value: { IsInteger: true, Sign: > 0, Numerator.IsEven: true } power }] && SquareOf(norm) is { } square)
         {
-            var square = Build.Call<Dot>(vector, vector);
             return power == 2 ? square : Build.Power(square, Build.Num(power / 2));
         }
 

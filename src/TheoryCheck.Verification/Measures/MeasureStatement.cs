@@ -46,7 +46,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
             case Call { Operation.Name: "sphere", Arguments: [var size] }:
                 var dimension = exact.EvaluateScalar(size);
                 return dimension.Sign > 0 ? ((int)dimension.Numerator, null) : throw new UndefinedException($"the sphere of R^{dimension} is empty");
-            case Collection or Binding { Form: Comprehension }:
+            case Collection or Binding { Form: Comprehension } or Call { Operation: Symbolics.Sets.Image }:
                 var points = Points(exact, space);
                 var list = DirectionList.OnSphere(points);
                 return points.Count > 0 && points.TrueForAll(list.Points.Contains) ? (points[0].Count, list)
