@@ -41,4 +41,5 @@ public sealed class AcceptedCertificate
 /// <summary>The answer of the checker.</summary>
 /// <param name="Accepted">The certificate, or null when it was rejected.</param>
 /// <param name="Reason">Why it was rejected, or empty.</param>
-public sealed record CheckResult(AcceptedCertificate? Accepted, string Reason);
+/// <param name="IsFinal">Whether enclosures of more bits could not change the answer.</param>
+public sealed record CheckResult(AcceptedCertificate? Accepted, string Reason, bool IsFinal = true);

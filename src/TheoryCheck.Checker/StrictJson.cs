@@ -7,7 +7,7 @@ namespace TheoryCheck.Checker;
 
 /// <summary>
 /// A JSON value read strictly: an object has exactly the expected keys, a number is a string in the one form that
-/// <see cref="Text(Rational)"/> writes (lowest terms; hex beyond 128 bits), nothing has a default.
+/// <see cref="Text(Rational)"/> writes (lowest terms), nothing has a default.
 /// </summary>
 internal readonly struct StrictJson(JsonElement element)
 {
@@ -20,9 +20,7 @@ internal readonly struct StrictJson(JsonElement element)
     /// <summary>The values of an object that has exactly these keys.</summary>
     public StrictJson[] Object(params string[] keys)
     {
-        Require(element.ValueKind == JsonValueKind.Object, "an object is expected");
-        var names = element.EnumerateObject().Select(p => p.Name).ToList();
-        Require(names.Order(StringComparer.Ordinal).SequenceEqual(keys.Order(StringComparer.Ordinal), StringComparer.Ordinal), $"the keys must be exactly {string.Join(", ", keys)}");
+        Require(keys.All(Has) && element.GetPropertyCount() == keys.Length, $"an object with exactly these keys is expected: {string.Join(", ", keys)}");
         var own = element;
         return [.. keys.Select(k => new StrictJson(own.GetProperty(k)))];
     }
@@ -43,17 +41,8 @@ internal readonly struct StrictJson(JsonElement element)
     /// <summary>A text.</summary>
     public string String()
     {
-        Require(element.ValueKind == JsonValueKind.String, "a text is expected");
-        var text = element.GetString()!;
+        var text = element.ValueKind == JsonValueKind.String ? element.GetString()! : throw new NotShownException("a text is expected");
         Require(text.Length <= LongestText, "a text is too long");
-        return text;
-    }
-
-    /// <summary>One of some words.</summary>
-    public string Word(params string[] words)
-    {
-        var text = String();
-        Require(words.Contains(text, StringComparer.Ordinal), $"one of {string.Join(", ", words)} is expected");
         return text;
     }
 
@@ -62,7 +51,9 @@ internal readonly struct StrictJson(JsonElement element)
     {
         var text = String();
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        var value = slash < 0 ? Integer(text) : Quotient(Integer(text[..slash]), Integer(text[(slash + 1)..]));
+        var (numerator, denominator) = slash < 0 ? (Integer(text), Rational.One) : (Integer(text[..slash]), Integer(text[(slash + 1)..]));
+        Require(denominator.Sign > 0, "a denominator must be positive");
+        var value = numerator / denominator;
         Require(Text(value) == text, $"'{(text.Length > 40 ? text[..40] + "…" : text)}' is not the one form of a number");
         return value;
     }
@@ -86,29 +77,11 @@ internal readonly struct StrictJson(JsonElement element)
         }
     }
 
-    private static Rational Quotient(Rational numerator, Rational denominator)
-    {
-        Require(denominator.Sign > 0, "a denominator must be positive");
-        return numerator / denominator;
-    }
-
-    private static string Text(BigInteger value)
-    {
-        if (value.GetBitLength() <= 128)
-        {
-            return value.ToString(CultureInfo.InvariantCulture);
-        }
-
-        var digits = BigInteger.Abs(value).ToString("x", CultureInfo.InvariantCulture).TrimStart('0');
-        return (value.Sign < 0 ? "-0x" : "0x") + digits;
-    }
+    private static string Text(BigInteger value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static Rational Integer(string text)
     {
-        var digits = text.TrimStart('-');
-        var isHex = digits.StartsWith("0x", StringComparison.Ordinal);
-        var style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
-        Require(BigInteger.TryParse(isHex ? "0" + digits[2..] : digits, style, CultureInfo.InvariantCulture, out var value), "a number is expected");
-        return text.StartsWith('-') ? -value : value;
+        Require(BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value), "a number is expected");
+        return value;
     }
 }

@@ -17,7 +17,10 @@ internal sealed class CertificatesComparison : Comparison
     public override bool Run() =>
         Check("instance", "1,000 points", "sweep N in 1..1000\nclaim c: for all N: sqrt(N) < N + 1/2", new JsonObject { ["steps"] = Steps(Enumerable.Range(1, 1000).Select(n => ("N", (JsonNode)Text(n)))) })
         & Check("counterexample", "a vector of 100", "given v in vector(100)\nclaim c: for all v: norm(v) < 9", new JsonObject { ["steps"] = Steps([("v", List(Enumerable.Repeat(Rational.One, 100)))]) })
-        & Check("trajectory", "200 steps", "evolve k:\n  start w = 1/3\n  w <- w/2 + 1\nclaim c: for all k: w@k < 2", new JsonObject { ["steps"] = new JsonArray(), ["last"] = "200", ["outcome"] = "kept" })
+        & Check("counterexample", "step 200", "evolve k:\n  start w = 1/3\n  w <- w/2 + 1\nclaim c: for all k: w@k > 2", new JsonObject { ["steps"] = Steps([("k", (JsonNode)"200")]) })
+        & Check("counterexample", "a gradient of 100", "given w[i<100] in reals\nL = sum(i<100: relu(w[i])^2)\nclaim c: for all w: norm(grad(L, w)) == 0", new JsonObject { ["steps"] = Steps([("w", List(Enumerable.Repeat(Rational.One, 100)))]) })
+        & Minimum(4)
+        & Minimum(12)
         & Check("sequential_test", "10,000 trials", "w ~ normal(0, 1)\nclaim c: with probability >= 9/10 over w: w <= 2", Tests(9700, 300))
         & Check("kernel_vector", "n = 100", Matrix(100, "(i + 1)*(j + 1)"), new JsonObject { ["instance"] = new JsonArray(), ["matrix"] = "K", ["vector"] = List(Enumerable.Range(0, 100).Select(i => (Rational)(i == 0 ? 2 : i == 1 ? -1 : 0))) })
         & Definite("positive_definite", 30)
@@ -33,12 +36,7 @@ internal sealed class CertificatesComparison : Comparison
     // K[i,j] = 1/2^|i - j| + 1/10 on the diagonal: its least eigenvalue is above 1/3.
     private static bool Definite(string kind, int n)
     {
-        Rational Entry(int i, int j) => new Rational(1, BigTwo(Math.Abs(i - j))) + (i == j ? new Rational(1, 10) : 0);
-        const int Scale = 24;
-        var margin = new Rational(1, 3);
-        var factor = Factor(n, (i, j) => (Entry(i, j) - (i == j ? margin + new Rational(1, 50) : 0)).ToDouble());
-        var rows = new JsonArray([.. Enumerable.Range(0, n).Select(i => (JsonNode)List(Enumerable.Range(0, n).Select(j => (Rational)(long)Math.Round(factor[(i * n) + j] * (1 << Scale)))))]);
-        var body = new JsonObject { ["instance"] = new JsonArray(), ["matrix"] = "K", [kind == "positive_definite" ? "margin" : "lower"] = Text(margin), ["scale"] = Text(Scale), ["factor"] = rows };
+        var body = new JsonObject { ["instance"] = new JsonArray(), ["matrix"] = "K", [kind == "positive_definite" ? "margin" : "lower"] = "1/3" };
         if (kind == "eigenvalue_enclosure")
         {
             body["upper"] = "1/2";
@@ -47,6 +45,14 @@ internal sealed class CertificatesComparison : Comparison
 
         return Check(kind, $"n = {n}", Matrix(n, "1/2^abs(i - j) + if(i == j, 1/10, 0)"), body);
     }
+
+    // |u uT - 4 e eT|^2 has a minimum at 2 e, where e is the first axis.
+    private static bool Minimum(int n) => Check("local_minimum", $"n = {n}", string.Create(CultureInfo.InvariantCulture,
+        $"f(u in vector({n})) = sum(i<{n}, j<{n}: (u[i]*u[j] - if(i + j == 0, 4, 0))^2)\nclaim c: 1 == 1"), new JsonObject
+        {
+            ["instance"] = new JsonArray(), ["function"] = "f", ["modulus"] = "4",
+            ["points"] = new JsonArray(new JsonObject { ["near"] = List(Enumerable.Range(0, n).Select(i => (Rational)(i == 0 ? 2 : 0))), ["within"] = "1/1024" }),
+        });
 
     private static bool Program(string kind, int n) => Check(kind, $"{n} rows and columns", string.Create(CultureInfo.InvariantCulture,
         $"n = {n}\ncost[i<n] = 1\nA[i<n, j<n] = if(i == j, 2, if(j < i, 1/(i + 2), 0))\nbound[i<n] = i + 1\nclaim c: 1 == 1"), Solved(n));
@@ -128,28 +134,6 @@ internal sealed class CertificatesComparison : Comparison
         $$"""{"seed": "1", "count": "1", "tests": [{"instance": [], "statement": "0", "decision": "supported", "alpha": "1/1000", "successes": "{{successes}}", "failures": "{{failures}}", "unknowns": "0"}]}"""))!.AsObject();
 
     private static string Matrix(int n, string entry) => string.Create(CultureInfo.InvariantCulture, $"n = {n}\nK[i<n, j<n] = {entry}\nclaim c: 1 == 1");
-
-    private static double[] Factor(int n, Func<int, int, double> entry)
-    {
-        var lower = new double[n * n];
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j <= i; j++)
-            {
-                var rest = entry(i, j);
-                for (var k = 0; k < j; k++)
-                {
-                    rest -= lower[(i * n) + k] * lower[(j * n) + k];
-                }
-
-                lower[(i * n) + j] = i == j ? Math.Sqrt(rest) : rest / lower[(j * n) + j];
-            }
-        }
-
-        return lower;
-    }
-
-    private static System.Numerics.BigInteger BigTwo(int power) => System.Numerics.BigInteger.One << power;
 
     private static JsonArray Steps(IEnumerable<(string Symbol, JsonNode Value)> steps) => new([.. steps.Select(s => (JsonNode)new JsonObject { ["symbol"] = s.Symbol, ["value"] = s.Value })]);
 

@@ -1,46 +1,48 @@
+using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 
 namespace TheoryCheck.Checker.Enclosures;
 
-/// <summary>The scalar functions of the language that the checker knows, written a second time over enclosures.</summary>
+/// <summary>The scalar functions of the language that the checker knows, written a second time over jets of enclosures.</summary>
 internal static class Functions
 {
-    private static readonly Dictionary<string, Func<Reals, Enclosure[], Enclosure>> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Jets, Jet[], Jet>> Known = new(StringComparer.Ordinal)
     {
-        ["abs"] = (r, a) => Reals.Abs(a[0]),
+        ["abs"] = (r, a) => r.Abs(a[0]),
         ["arctan"] = (r, a) => r.Atan(a[0]),
         ["arccos"] = (r, a) => r.Atan2(r.Sqrt(r.Subtract(1, r.Power(a[0], 2))), a[0]),
         ["arcsin"] = (r, a) => r.Atan2(a[0], r.Sqrt(r.Subtract(1, r.Power(a[0], 2)))),
-        ["ceil"] = (r, a) => -Reals.Floor(-a[0]),
-        ["clip"] = (r, a) => a[1].High <= a[2].Low ? -Reals.Max(-Reals.Max(a[0], a[1]), -a[2]) : throw new NotShownException("the ends of a clip are not known to be in order"),
+        ["ceil"] = (r, a) => -Reals.Floor(-a[0].Constant),
+        ["clip"] = (r, a) => r.Compare(Relation.LessOrEqual, a[1], a[2]) == Certainty.True ? -r.Max(-r.Max(a[0], a[1]), -a[2])
+            : throw new NotShownException("the ends of a clip are not known to be in order"),
         ["cos"] = (r, a) => r.Cos(a[0]),
         ["cosh"] = (r, a) => r.Divide(r.Add(r.Exp(a[0]), r.Exp(-a[0])), 2),
-        ["div"] = (r, a) => Reals.Floor(r.Divide(a[0], a[1])),
-        ["elu"] = (r, a) => r.Add(Reals.Max(a[0], 0), r.Subtract(r.Exp(-Reals.Max(-a[0], 0)), 1)),
+        ["div"] = (r, a) => Reals.Floor(r.Divide(a[0], a[1]).Constant),
+        ["elu"] = (r, a) => r.Add(r.Max(a[0], 0), r.Subtract(r.Exp(-r.Max(-a[0], 0)), 1)),
         ["exp"] = (r, a) => r.Exp(a[0]),
-        ["floor"] = (r, a) => Reals.Floor(a[0]),
-        ["leaky_relu"] = (r, a) => r.Add(Reals.Max(a[0], 0), r.Divide(-Reals.Max(-a[0], 0), 100)),
+        ["floor"] = (r, a) => Reals.Floor(a[0].Constant),
+        ["leaky_relu"] = (r, a) => r.Add(r.Max(a[0], 0), r.Divide(-r.Max(-a[0], 0), 100)),
         ["log"] = (r, a) => r.Log(a[0]),
-        ["max"] = (r, a) => a.Aggregate(Reals.Max),
-        ["min"] = (r, a) => -a.Select(x => -x).Aggregate(Reals.Max),
-        ["mod"] = (r, a) => r.Subtract(a[0], r.Multiply(a[1], Reals.Floor(r.Divide(a[0], a[1])))),
-        ["relu"] = (r, a) => Reals.Max(a[0], 0),
+        ["max"] = (r, a) => a.Aggregate(r.Max),
+        ["min"] = (r, a) => -a.Select(x => -x).Aggregate(r.Max),
+        ["mod"] = (r, a) => r.Subtract(a[0], r.Multiply(a[1], Reals.Floor(r.Divide(a[0], a[1]).Constant))),
+        ["relu"] = (r, a) => r.Max(a[0], 0),
         ["root"] = (r, a) => r.Sqrt(a[0]),
         ["sigmoid"] = (r, a) => r.Divide(1, r.Add(1, r.Exp(-a[0]))),
-        ["sign"] = (r, a) => new(a[0].Low.Sign, a[0].High.Sign),
+        ["sign"] = (r, a) => r.Sign(a[0]) is { } sign ? sign : new Enclosure(a[0].Constant.Low.Sign, a[0].Constant.High.Sign),
         ["sin"] = (r, a) => r.Sin(a[0]),
         ["sinh"] = (r, a) => r.Divide(r.Subtract(r.Exp(a[0]), r.Exp(-a[0])), 2),
         ["softplus"] = (r, a) => r.Log(r.Add(1, r.Exp(a[0]))),
         ["sq"] = (r, a) => r.Power(a[0], 2),
         ["sqrt"] = (r, a) => r.Sqrt(a[0]),
-        ["square_relu"] = (r, a) => r.Power(Reals.Max(a[0], 0), 2),
-        ["step"] = (r, a) => new(a[0].Low.Sign >= 0 ? 1 : 0, a[0].High.Sign >= 0 ? 1 : 0),
+        ["square_relu"] = (r, a) => r.Power(r.Max(a[0], 0), 2),
+        ["step"] = (r, a) => r.Sign(a[0]) is { } sign ? (sign >= 0 ? 1 : 0) : new Enclosure(0, a[0].Constant.High.Sign >= 0 ? 1 : 0),
         ["tan"] = (r, a) => r.Divide(r.Sin(a[0]), r.Cos(a[0])),
         ["tanh"] = (r, a) => r.Subtract(1, r.Divide(2, r.Add(1, r.Exp(r.Multiply(2, a[0]))))),
     };
 
     /// <summary>The value of a function.</summary>
     /// <exception cref="NotShownException">The function is not known here, or an argument may lie outside its domain.</exception>
-    public static Enclosure Apply(Reals reals, string name, Enclosure[] arguments) =>
-        Known.TryGetValue(name, out var function) ? function(reals, arguments) : throw new NotShownException($"the checker does not know '{name}'");
+    public static Jet Apply(Jets jets, string name, Jet[] arguments) =>
+        Known.TryGetValue(name, out var function) ? function(jets, arguments) : throw new NotShownException($"the checker does not know '{name}'");
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using TheoryCheck.Rigor;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Enclosures;
 
@@ -9,14 +10,17 @@ namespace TheoryCheck.Checker.Enclosures;
 /// </summary>
 internal sealed class Reals(int bits)
 {
-    private const int LargestExponent = 1 << 16;
+    private const int LargestArgument = 1 << 16;
     private readonly Rational tiny = Rational.Power(2, -bits - 8);
     private Enclosure? pi;
     private Enclosure? log2;
 
-    public Enclosure Pi => pi ??= Round(Sum(Scale(ArctanSeries(new(1, 5)), 16), -Scale(ArctanSeries(new(1, 239)), 4)));
+    /// <summary>Whether nothing was rounded so far, so that more bits would change nothing.</summary>
+    public bool IsExact { get; set; } = true;
 
-    public Enclosure Add(Enclosure a, Enclosure b) => Round(Sum(a, b));
+    public Enclosure Pi => pi ??= Subtract(Multiply(16, Odd(new(1, 5), -1)), Multiply(4, Odd(new(1, 239), -1)));
+
+    public Enclosure Add(Enclosure a, Enclosure b) => Round(new(a.Low + b.Low, a.High + b.High));
 
     public Enclosure Subtract(Enclosure a, Enclosure b) => Add(a, -b);
 
@@ -33,28 +37,21 @@ internal sealed class Reals(int bits)
 
     public Enclosure Divide(Enclosure a, Enclosure b)
     {
-        StrictJson.Require(b.Low.Sign > 0 || b.High.Sign < 0, "a divisor is not known to differ from 0");
+        Require(b.Low.Sign > 0 || b.High.Sign < 0, "a divisor is not known to differ from 0");
         return Multiply(a, new(Rational.One / b.High, Rational.One / b.Low));
     }
 
+    // An even power of an interval around 0 is not negative: the base is replaced by its absolute value.
     public Enclosure Power(Enclosure a, int exponent)
     {
-        StrictJson.Require(Math.Abs(exponent) <= LargestExponent, "an exponent is too large");
-        if (exponent < 0)
-        {
-            return Divide(1, Power(a, -exponent));
-        }
-
-        // An even power of an interval around 0 is not negative: the base is replaced by its absolute value.
-        var @base = exponent % 2 == 0 ? Abs(a) : a;
-        Enclosure power = 1;
-        for (var rest = exponent; rest > 0; rest >>= 1)
+        var (power, @base) = ((Enclosure)1, exponent % 2 == 0 ? Abs(a) : a);
+        for (var rest = Math.Abs((long)exponent); rest > 0; rest >>= 1)
         {
             power = (rest & 1) == 1 ? Multiply(power, @base) : power;
             @base = rest > 1 ? Multiply(@base, @base) : @base;
         }
 
-        return power;
+        return exponent < 0 ? Divide(1, power) : power;
     }
 
     public static Enclosure Abs(Enclosure a) => a.Low.Sign >= 0 ? a : a.High.Sign <= 0 ? -a : new(0, a.Magnitude);
@@ -65,7 +62,7 @@ internal sealed class Reals(int bits)
 
     public Enclosure Sqrt(Enclosure a)
     {
-        StrictJson.Require(a.Low.Sign >= 0, "the argument of a root is not known to be non-negative");
+        Require(a.Low.Sign >= 0, "the argument of a root is not known to be non-negative");
         return new(Root(a.Low).Low, Root(a.High).High);
     }
 
@@ -73,7 +70,7 @@ internal sealed class Reals(int bits)
 
     public Enclosure Log(Enclosure a)
     {
-        StrictJson.Require(a.Low.Sign > 0, "the argument of a logarithm is not known to be positive");
+        Require(a.Low.Sign > 0, "the argument of a logarithm is not known to be positive");
         return new(LogAt(a.Low).Low, LogAt(a.High).High);
     }
 
@@ -90,18 +87,12 @@ internal sealed class Reals(int bits)
         return x.Low.Sign > 0 ? Atan(Divide(y, x))
             : y.Low.Sign > 0 ? Subtract(half, Atan(Divide(x, y)))
             : y.High.Sign < 0 ? Subtract(-half, Atan(Divide(x, y)))
-            : y == 0 && x == 0 ? 0
-            : y == 0 && x.High.Sign < 0 ? Pi
-            : y.Low.Sign >= 0 && x.Low.Sign >= 0 ? new(0, half.High)
+            : y.Low.Sign >= 0 && x.High.Sign < 0 ? Add(Pi, Atan(Divide(y, x)))
             : y.Low.Sign >= 0 ? new(0, Pi.High)
             : throw new NotShownException("an angle is not decided");
     }
 
     public Enclosure Round(Enclosure a) => a.IsPoint && Size(a.Low) <= 16 * bits ? a : new(Rounded(a.Low, up: false), Rounded(a.High, up: true));
-
-    private static Enclosure Sum(Enclosure a, Enclosure b) => new(a.Low + b.Low, a.High + b.High);
-
-    private static Enclosure Scale(Enclosure a, int factor) => new(a.Low * factor, a.High * factor);
 
     private static long Size(Rational a) => a.Numerator.GetBitLength() + a.Denominator.GetBitLength();
 
@@ -112,6 +103,7 @@ internal sealed class Reals(int bits)
             return a;
         }
 
+        IsExact = false;
         var shift = bits - (int)(a.Numerator.GetBitLength() - a.Denominator.GetBitLength());
         var scaled = shift >= 0 ? new Rational(a.Numerator << shift, a.Denominator) : new Rational(a.Numerator, a.Denominator << -shift);
         var whole = up ? -Rational.Floor(-scaled) : Rational.Floor(scaled);
@@ -134,56 +126,54 @@ internal sealed class Reals(int bits)
             root = next;
         }
 
+        IsExact &= root * root == product;
         var denominator = a.Denominator << shift;
         return Round(new(new Rational(root, denominator), new Rational(root * root == product ? root : root + 1, denominator)));
     }
 
-    // e^x = (e^(x/2^k))^(2^k) with |x/2^k| <= 1/2, where the remainder is at most twice the first term left out.
+    // e^x = (e^(x/2^k))^(2^k) with |x/2^k| <= 1/2.
     private Enclosure ExpAt(Rational x)
     {
-        StrictJson.Require(x <= LargestExponent && x >= -LargestExponent, "the argument of an exponential is too large");
-        var halvings = 0;
-        for (; x > new Rational(1, 2) || x < new Rational(-1, 2); halvings++)
-        {
-            x /= 2;
-        }
-
-        var (sum, term) = ((Enclosure)0, (Enclosure)1);
-        for (var k = 1; term.Magnitude > tiny; k++)
-        {
-            sum = Add(sum, term);
-            term = Divide(Multiply(term, x), k);
-        }
-
-        sum = Add(sum, Around(2 * term.Magnitude));
-        for (; halvings > 0; halvings--)
-        {
-            sum = Multiply(sum, sum);
-        }
-
-        return sum;
+        Require(x <= LargestArgument && x >= -LargestArgument, "the argument of an exponential is too large");
+        var halvings = (int)Math.Max(0, 1 + Rational.Floor(x.Sign < 0 ? -x : x).Numerator.GetBitLength());
+        return Power(Taylor(x / Rational.Power(2, halvings), 0, 1), 1 << halvings);
     }
 
-    // x = 2^k m with 1 <= m < 2: log x = k log 2 + log m.
+    // Σ x^k/k!, from a first k in steps of 1, or in steps of 2 with signs that alternate. The terms fall by half from some term on, or
+    // alternate and fall: the remainder is at most twice the first term left out.
+    private Enclosure Taylor(Rational x, int first, int step)
+    {
+        var (sum, term, factor) = ((Enclosure)0, first == 0 ? (Enclosure)1 : x, Multiply(step == 1 ? 1 : -x, x));
+        for (var k = first; k < 2 || term.Magnitude > tiny || k * k <= x * x; k += step)
+        {
+            sum = Add(sum, term);
+            term = Divide(Multiply(term, factor), step == 1 ? k + 1 : (k + 1) * (k + 2));
+        }
+
+        return Add(sum, Around(2 * term.Magnitude));
+    }
+
+    // x = 2^k m with 1/2 < m < 2: log x = k log 2 + 2 artanh((m - 1)/(m + 1)).
     private Enclosure LogAt(Rational x)
     {
         var exponent = (int)(x.Numerator.GetBitLength() - x.Denominator.GetBitLength());
         var mantissa = x * Rational.Power(2, -exponent);
-        return Add(Multiply(exponent, log2 ??= LogSeries(2)), LogSeries(mantissa));
+        var rest = Odd((mantissa - 1) / (mantissa + 1), 1);
+        return Multiply(2, Add(rest, Multiply(exponent, log2 ??= Odd(new(1, 3), 1))));
     }
 
-    // log m = 2 Σ z^(2j+1)/(2j+1), z = (m-1)/(m+1) with |z| <= 1/3: the remainder is at most 9/8 of the first term left out.
-    private Enclosure LogSeries(Rational m)
+    // Σ s^j x^(2j+1)/(2j+1), |x| ≤ 1/3: artanh x for s = 1, arctan x for s = -1; the remainder is at most 9/8 of the first term left out.
+    private Enclosure Odd(Rational x, int sign)
     {
-        var z = Round((m - 1) / (m + 1));
-        var square = Multiply(z, z);
-        var (sum, power) = ((Enclosure)0, z);
+        var start = Round(x);
+        var square = Multiply(sign, Multiply(start, start));
+        var (sum, power) = ((Enclosure)0, start);
         for (var k = 1; ; k += 2)
         {
             var term = Divide(power, k);
             if (term.Magnitude <= tiny)
             {
-                return Multiply(2, Add(sum, Around(2 * term.Magnitude)));
+                return Add(sum, Around(2 * term.Magnitude));
             }
 
             sum = Add(sum, term);
@@ -204,54 +194,19 @@ internal sealed class Reals(int bits)
 
         var middle = Rounded((reduced.Low + reduced.High) / 2, up: false);
         var radius = Enclosure.Max(reduced.High - middle, middle - reduced.Low);
-        Enclosure sum = 0;
-        var term = first == 0 ? (Enclosure)1 : middle;
-        for (var k = first; k < 2 || term.Magnitude > tiny || k * k <= middle * middle; k += 2)
-        {
-            sum = Add(sum, term);
-            term = -Divide(Multiply(term, Multiply(middle, middle)), (k + 1) * (k + 2));
-        }
-
-        // The remainder of an alternating series whose terms fall is at most its first term.
-        sum = Add(sum, Around(term.Magnitude + radius));
+        var sum = Add(Taylor(middle, first, 2), Around(radius));
         return new(Enclosure.Max(sum.Low, -1), Enclosure.Min(sum.High, 1));
     }
 
     // atan x = π/2 - atan(1/x) beyond 1, and atan x = 2 atan(x/(1 + √(1+x²))) down to 1/4.
-    private Enclosure AtanAt(Rational x)
+    private Enclosure AtanAt(Rational x) => x.Sign < 0 ? -AtanAt(-x)
+        : x > Rational.One ? Subtract(Divide(Pi, 2), AtanAt(Rational.One / x))
+        : x <= new Rational(1, 4) ? Odd(x, -1)
+        : Multiply(2, Atan(Divide(x, Add(1, Sqrt(Add(1, x * x))))));
+
+    private Enclosure Around(Rational radius)
     {
-        if (x.Sign < 0 || x > Rational.One)
-        {
-            return x.Sign < 0 ? -AtanAt(-x) : Subtract(Divide(Pi, 2), AtanAt(Rational.One / x));
-        }
-
-        if (x <= new Rational(1, 4))
-        {
-            return ArctanSeries(x);
-        }
-
-        var half = Divide(x, Add(1, Sqrt(Add(1, x * x))));
-        return Multiply(2, new(AtanAt(half.Low).Low, AtanAt(half.High).High));
+        IsExact = false;
+        return new(-radius, radius);
     }
-
-    // Σ (-1)^j x^(2j+1)/(2j+1): alternating with falling terms.
-    private Enclosure ArctanSeries(Rational x)
-    {
-        var start = Round(x);
-        var square = Multiply(start, start);
-        var (sum, power) = ((Enclosure)0, start);
-        for (var k = 1; ; k += 2)
-        {
-            var term = Divide(power, k);
-            if (term.Magnitude <= tiny)
-            {
-                return Add(sum, Around(term.Magnitude));
-            }
-
-            sum = k % 4 == 1 ? Add(sum, term) : Subtract(sum, term);
-            power = Multiply(power, square);
-        }
-    }
-
-    private static Enclosure Around(Rational radius) => new(-radius, radius);
 }

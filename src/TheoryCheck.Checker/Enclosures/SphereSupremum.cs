@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Enclosures;
 
@@ -14,11 +15,12 @@ internal static class SphereSupremum
     /// <summary>Whether η(θ)² ≤ square wherever η(θ) > 0 on the sphere.</summary>
     public static bool IsBounded(Rational[][] points, Rational[] weights, Rational square)
     {
-        var d = points.Length > 0 ? points[0].Length : 0;
-        StrictJson.Require(d is 2 or 3 && points.All(x => x.Length == d) && weights.Length == points.Length, "points of dimension 2 or 3, and as many weights, are expected");
+        var d = points[0].Length;
+        Require(d is 2 or 3 && weights.Length == points.Length, "points of dimension 2 or 3, and as many weights, are expected");
 
         // Coordinate hyperplanes refine the arrangement so that every cell has a vertex; they carry no weight.
-        var normals = points.Concat(Enumerable.Range(0, d).Select(i => Enumerable.Range(0, d).Select(j => (Rational)(i == j ? 1 : 0)).ToArray())).Where(x => x.Any(c => !c.IsZero)).ToArray();
+        var axes = Enumerable.Range(0, d).Select(i => Enumerable.Range(0, d).Select(j => (Rational)(i == j ? 1 : 0)).ToArray());
+        var normals = points.Concat(axes).Where(x => x.Any(c => !c.IsZero)).ToArray();
         return (d == 2 ? Flags2(normals) : Flags3(normals)).All(flag => Candidates(flag).All(q => Below(q)));
 
         bool Below(Rational[] q)

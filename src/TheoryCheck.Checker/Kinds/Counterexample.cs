@@ -1,17 +1,15 @@
 using TheoryCheck.Checker.Statements;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Kinds;
 
 /// <summary>Values of the universal symbols, within their domains and assumptions, at which the claim is false; body: <c>steps</c>.</summary>
-internal sealed class Counterexample : CertificateKind
+internal sealed class Counterexample() : CertificateKind("counterexample", "steps")
 {
     /// <inheritdoc/>
-    public override string Name => "counterexample";
-
-    /// <inheritdoc/>
-    public override Finding Check(Case @case, StrictJson body)
+    protected override Finding Check(Case @case, StrictJson[] fields)
     {
-        @case.Statement.Require(truth: false, new Script(body.Object("steps")[0]));
+        @case.Statement.RequireThat(truth: false, new Script(fields[0]));
         return new(Effect.Fails, "false at the values listed, which lie in the domains and satisfy the assumptions, evaluated in rational enclosures");
     }
 }

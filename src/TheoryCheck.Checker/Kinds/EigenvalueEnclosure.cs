@@ -1,36 +1,24 @@
 using TheoryCheck.Checker.Enclosures;
-using TheoryCheck.Rigor;
+using TheoryCheck.Core;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Kinds;
 
 /// <summary>
-/// The least eigenvalue of a symmetric matrix of the spec lies in [lower, upper]: from below by a sum of squares, from above by the
-/// quotient of a vector; body: <c>instance</c>, <c>matrix</c>, <c>lower</c>, <c>scale</c>, <c>factor</c>, <c>upper</c>, <c>vector</c>.
+/// The least eigenvalue of a symmetric matrix of the spec lies in [lower, upper]: from below by elimination, from above by the
+/// quotient of a vector; body: <c>instance</c>, <c>matrix</c>, <c>lower</c>, <c>upper</c>, <c>vector</c>.
 /// </summary>
-internal sealed class EigenvalueEnclosure : CertificateKind
+internal sealed class EigenvalueEnclosure() : CertificateKind("eigenvalue_enclosure", "instance", "matrix", "lower", "upper", "vector")
 {
     /// <inheritdoc/>
-    public override string Name => "eigenvalue_enclosure";
-
-    /// <inheritdoc/>
-    public override Finding Check(Case @case, StrictJson body)
+    protected override Finding Check(Case @case, StrictJson[] fields)
     {
-        var fields = body.Object("instance", "matrix", "lower", "scale", "factor", "upper", "vector");
-        var matrix = @case.Matrix(fields[1], @case.Instance(fields[0]));
-        var (lower, upper, v, n) = (fields[2].Number(), fields[5].Number(), fields[6].Vector(), matrix.GetLength(0));
-        StrictJson.Require(Definite.Shows(matrix, lower, fields[3].Integer(0, 512), [.. fields[4].Items().Select(r => r.Vector())]), "the rest is not diagonally dominant");
-        StrictJson.Require(v.Length == n && v.Any(x => !x.IsZero), "a vector of the right length that is not 0 is expected");
-        var form = Rational.Zero;
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j < n; j++)
-            {
-                var weight = v[i] * v[j];
-                form += Enclosure.Max(weight * matrix[i, j].Low, weight * matrix[i, j].High);
-            }
-        }
-
-        StrictJson.Require(form <= upper * SphereSupremum.Dot(v, v), "the quotient of the vector exceeds the upper end");
-        return new(Effect.Fact, $"the least eigenvalue of '{fields[1].String()}' at the instance lies between {StrictJson.Text(lower)} and {StrictJson.Text(upper)}");
+        var (matrix, lower, upper) = (@case.Matrix(fields[1], @case.Instance(fields[0])), fields[2].Number(), fields[3].Number());
+        var (v, name, reals) = (fields[4].Vector(), fields[1].String(), @case.Evaluator.Reals);
+        Require(Matrices.IsSemidefinite(reals, matrix, lower) == Certainty.True, "a pivot of the elimination is not known to be positive");
+        Require(v.Length == matrix.GetLength(0) && v.Any(x => !x.IsZero), "a vector of the right length that is not 0 is expected");
+        var form = matrix.Cast<Enclosure>().Select((e, k) => reals.Multiply(v[k / v.Length] * v[k % v.Length], e)).Aggregate(reals.Add);
+        Require(form.High <= upper * SphereSupremum.Dot(v, v), "the quotient of the vector exceeds the upper end");
+        return new(Effect.Fact, $"the least eigenvalue of '{name}' at the instance lies between {Text(lower)} and {Text(upper)}");
     }
 }

@@ -1,26 +1,19 @@
 using TheoryCheck.Checker.Enclosures;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Kinds;
 
 /// <summary>A symmetric matrix of the spec is singular at an instance: A v = 0 exactly; body: <c>instance</c>, <c>matrix</c>, <c>vector</c>.</summary>
-internal sealed class KernelVector : CertificateKind
+internal sealed class KernelVector() : CertificateKind("kernel_vector", "instance", "matrix", "vector")
 {
     /// <inheritdoc/>
-    public override string Name => "kernel_vector";
-
-    /// <inheritdoc/>
-    public override Finding Check(Case @case, StrictJson body)
+    protected override Finding Check(Case @case, StrictJson[] fields)
     {
-        var fields = body.Object("instance", "matrix", "vector");
         var (matrix, vector) = (@case.Matrix(fields[1], @case.Instance(fields[0])), fields[2].Vector());
-        var n = matrix.GetLength(0);
-        StrictJson.Require(vector.Length == n && vector.Any(x => !x.IsZero), "a vector of the right length that is not 0 is expected");
-        for (var i = 0; i < n; i++)
-        {
-            var row = Enumerable.Range(0, n).Select(j => matrix[i, j]).ToArray();
-            StrictJson.Require(row.All(e => e.IsPoint) && SphereSupremum.Dot([.. row.Select(e => e.Low)], vector).IsZero, "the product is not known to be 0");
-        }
-
+        Require(vector.Length == matrix.GetLength(0) && vector.Any(x => !x.IsZero), "a vector of the right length that is not 0 is expected");
+        var rows = matrix.Cast<Enclosure>().Chunk(vector.Length);
+        var isZero = rows.All(row => row.All(e => e.IsPoint) && SphereSupremum.Dot([.. row.Select(e => e.Low)], vector).IsZero);
+        Require(isZero, "the product is not known to be 0");
         return new(Effect.Fact, $"'{fields[1].String()}' is singular at the instance, by a vector it sends to 0");
     }
 }

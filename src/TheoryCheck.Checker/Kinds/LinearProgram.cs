@@ -1,25 +1,32 @@
 using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Rigor;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Kinds;
 
-/// <summary>A solved linear program min ⟨c, x⟩, A x ≥ b, x ≥ 0, whose optimality has been checked exactly.</summary>
-internal sealed record LinearProgram(Rational[][] Rows, Rational[] Primal, Rational[] Dual, Rational[] ReducedCosts, Rational Value)
+/// <summary>
+/// min ⟨c, x⟩ over A x ≥ b, x ≥ 0 with data of the spec has the value stated: a feasible x and a feasible y ≥ 0 with Aᵀ y ≤ c meet
+/// (weak duality does the rest); body: <c>instance</c>, <c>cost</c>, <c>matrix</c>, <c>bound</c>, <c>primal</c>, <c>dual</c>, <c>value</c>.
+/// </summary>
+internal abstract class LinearProgram(string name) : CertificateKind(name, "instance", "cost", "matrix", "bound", "primal", "dual", "value")
 {
-    /// <summary>Reads and checks: feasibility of both sides, and equal values (weak duality does the rest).</summary>
-    public static LinearProgram Read(Case @case, StrictJson body)
+    /// <inheritdoc/>
+    protected sealed override Finding Check(Case @case, StrictJson[] fields)
     {
-        var fields = body.Object("instance", "cost", "matrix", "bound", "primal", "dual", "value");
         var scope = @case.Instance(fields[0]);
         var (cost, matrix, bound) = (@case.Exact(fields[1], scope), @case.Exact(fields[2], scope), @case.Exact(fields[3], scope));
         var (x, y, value) = (fields[4].Vector(), fields[5].Vector(), fields[6].Number());
         var (m, n) = (y.Length, x.Length);
-        StrictJson.Require(n > 0 && matrix.Shape.SequenceEqual([m, n]) && cost.Shape.SequenceEqual([n]) && bound.Shape.SequenceEqual([m]), "the data of the program do not fit together");
-        var rows = matrix.Elements.Chunk(Math.Max(1, n)).ToArray();
-        var reduced = cost.Elements.Select((c, j) => c - rows.Select((r, i) => r[j] * y[i]).Aggregate(Rational.Zero, (s, t) => s + t)).ToArray();
-        StrictJson.Require(x.Concat(y).Concat(reduced).All(t => t.Sign >= 0), "a sign is wrong: a solution or reduced cost is negative");
-        StrictJson.Require(rows.Select((r, i) => SphereSupremum.Dot(r, x) >= bound.Elements[i]).All(t => t), "a constraint is violated");
-        StrictJson.Require(SphereSupremum.Dot(cost.Elements, x) == value && SphereSupremum.Dot(bound.Elements, y) == value, "the two values do not meet");
-        return new(rows, x, y, reduced, value);
+        var fits = n > 0 && matrix.Shape.SequenceEqual([m, n]) && cost.Shape.SequenceEqual([n]) && bound.Shape.SequenceEqual([m]);
+        Require(fits, "the data of the program do not fit together");
+        var rows = matrix.Elements.Chunk(n).ToArray();
+        var reduced = cost.Elements.Select((c, j) => c - SphereSupremum.Dot([.. rows.Select(r => r[j])], y)).ToArray();
+        Require(x.Concat(y).Concat(reduced).All(t => t.Sign >= 0), "a sign is wrong: a solution or reduced cost is negative");
+        Require(rows.Select((r, i) => SphereSupremum.Dot(r, x) >= bound.Elements[i]).All(t => t), "a constraint is violated");
+        Require(SphereSupremum.Dot(cost.Elements, x) == value && SphereSupremum.Dot(bound.Elements, y) == value, "the two values do not meet");
+        return new(Effect.Fact, Conclusion(rows, y, reduced) + Text(value));
     }
+
+    /// <summary>What follows of the solutions, in front of the value.</summary>
+    protected abstract string Conclusion(Rational[][] rows, Rational[] dual, Rational[] reducedCosts);
 }

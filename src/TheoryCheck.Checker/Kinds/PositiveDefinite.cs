@@ -1,21 +1,20 @@
 using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Core;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Kinds;
 
-/// <summary>A symmetric matrix of the spec has no eigenvalue below a margin at an instance; body: <c>instance</c>, <c>matrix</c>, <c>margin</c>, <c>scale</c>, <c>factor</c>.</summary>
-internal sealed class PositiveDefinite : CertificateKind
+/// <summary>
+/// A symmetric matrix of the spec has no eigenvalue below a positive margin at an instance; body: <c>instance</c>, <c>matrix</c>, <c>margin</c>.
+/// </summary>
+internal sealed class PositiveDefinite() : CertificateKind("positive_definite", "instance", "matrix", "margin")
 {
     /// <inheritdoc/>
-    public override string Name => "positive_definite";
-
-    /// <inheritdoc/>
-    public override Finding Check(Case @case, StrictJson body)
+    protected override Finding Check(Case @case, StrictJson[] fields)
     {
-        var fields = body.Object("instance", "matrix", "margin", "scale", "factor");
-        var margin = fields[2].Number();
-        var factor = fields[4].Items().Select(r => r.Vector()).ToArray();
-        var holds = Definite.Shows(@case.Matrix(fields[1], @case.Instance(fields[0])), margin, fields[3].Integer(0, 512), factor);
-        StrictJson.Require(margin.Sign > 0 && holds, "the rest is not diagonally dominant");
-        return new(Effect.Fact, $"the least eigenvalue of '{fields[1].String()}' at the instance is at least {StrictJson.Text(margin)}");
+        var (matrix, margin, name) = (@case.Matrix(fields[1], @case.Instance(fields[0])), fields[2].Number(), fields[1].String());
+        Require(margin.Sign > 0, "a margin is positive");
+        Require(Matrices.IsSemidefinite(@case.Evaluator.Reals, matrix, margin) == Certainty.True, "a pivot of the elimination is not known to be positive");
+        return new(Effect.Fact, $"the least eigenvalue of '{name}' at the instance is at least {Text(margin)}");
     }
 }

@@ -1,23 +1,25 @@
 using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Checker.Statements;
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Kinds;
 
 /// <summary>
 /// The solution of a linear program is the only one: by complementary slackness every solution vanishes where the reduced cost is
-/// positive and is tight where the dual is, and these equations have full column rank; body as for <c>lp_optimum</c>.
+/// positive and is tight where the dual is, and these equations have full column rank (their Gram matrix is definite); body as for <c>lp_optimum</c>.
 /// </summary>
-internal sealed class UniqueLinearProgramOptimum : CertificateKind
+internal sealed class UniqueLinearProgramOptimum() : LinearProgram("unique_lp_optimum")
 {
     /// <inheritdoc/>
-    public override string Name => "unique_lp_optimum";
-
-    /// <inheritdoc/>
-    public override Finding Check(Case @case, StrictJson body)
+    protected override string Conclusion(Rational[][] rows, Rational[] dual, Rational[] reducedCosts)
     {
-        var optimum = LinearProgram.Read(@case, body);
-        var free = Enumerable.Range(0, optimum.Primal.Length).Where(j => optimum.ReducedCosts[j].IsZero).ToArray();
-        var tight = optimum.Rows.Where((_, i) => optimum.Dual[i].Sign > 0).Select(r => free.Select(j => r[j]).ToArray());
-        StrictJson.Require(Matrices.Rank(tight) == free.Length, "the columns without reduced cost are dependent, so the solution may not be the only one");
-        return new(Effect.Fact, $"the linear program has exactly one solution, of value {StrictJson.Text(optimum.Value)}");
+        var free = Enumerable.Range(0, reducedCosts.Length).Where(j => reducedCosts[j].IsZero).ToArray();
+        var columns = free.Select(j => rows.Where((_, i) => dual[i].Sign > 0).Select(r => r[j]).ToArray()).ToArray();
+        var gram = new Value.Tensor([free.Length, free.Length], [.. columns.SelectMany(a => columns.Select(b => (Jet)SphereSupremum.Dot(a, b)))]);
+        var hasFullRank = Matrices.IsSemidefinite(new Reals(256), TensorFunctions.Symmetric(gram), 0, isDefinite: true) == Certainty.True;
+        Require(hasFullRank, "the columns without reduced cost are dependent, so the solution may not be the only one");
+        return "the linear program has exactly one solution, of value ";
     }
 }

@@ -1,8 +1,8 @@
 using System.Numerics;
-using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Statements;
 
@@ -16,32 +16,23 @@ internal static class Domains
     public static IEnumerable<Term> Conditions(Binder binder) => new[] { binder.Where, binder.Symbol.Restriction }.OfType<Term>();
 
     /// <summary>The different points of a finite domain, in its order.</summary>
-    public static IEnumerable<Value> Enumerate(Evaluator evaluator, Term domain, Scope scope)
+    public static IEnumerable<Value> Enumerate(Evaluator evaluator, Term domain, Scope scope) => domain switch
     {
-        switch (evaluator.Of(domain, scope))
-        {
-            case Value.Range { Upper: { } upper } range:
-                for (var i = range.Lower; i <= upper; i++)
-                {
-                    yield return new Value.Number(new Rational(i, 1));
-                }
+        IndexRange { Upper: not Constant } range => Between(evaluator.Integer(range.Lower, scope), evaluator.Integer(range.Upper, scope)),
+        Collection { Kind: CollectionKind.Set } set => set.Children.Select(c => evaluator.Exact(c, scope)).Distinct().Select(x => new Value.Number(x)),
+        Reference { Symbol.Body: { } body } => Enumerate(evaluator, body, scope),
+        _ => throw new NotShownException("this set is not enumerated"),
+    };
 
-                break;
-            case Value.Points points:
-                var seen = new HashSet<Enclosure>();
-                foreach (var point in points.Items)
-                {
-                    var real = point is Value.Number { Real: { IsPoint: true } exact } ? exact : throw new NotShownException("a set of other things than rational numbers is not enumerated");
-                    if (seen.Add(real))
-                    {
-                        yield return point;
-                    }
-                }
+    private static IEnumerable<Value> Between(BigInteger lower, BigInteger upper) =>
+        Enumerable.Range(0, (int)BigInteger.Max(0, upper - lower + 1)).Select(i => new Value.Number((Rational)(lower + i)));
 
-                break;
-            default:
-                throw new NotShownException("an infinite set is not enumerated");
-        }
+    /// <summary>Binds a symbol to a value, which must lie in the domain if there is one.</summary>
+    public static Scope Bind(Evaluator evaluator, Scope scope, Symbol symbol, Term? domain, Value value)
+    {
+        var isIn = domain is null || Admits(evaluator, symbol, domain, value, scope) == Certainty.True;
+        Require(isIn, $"the value of '{symbol.Name}' is not known to lie in its domain");
+        return scope.With(symbol, value);
     }
 
     /// <summary>Whether a set has a value as its point.</summary>
@@ -50,38 +41,31 @@ internal static class Domains
         Certainty Compare(Relation relation, Term end) => end switch
         {
             Constant { Name: "infinity" } => CertaintyLogic.Of(relation is Relation.Less or Relation.LessOrEqual),
-            Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant { Name: "infinity" }] } => CertaintyLogic.Of(relation is Relation.Greater or Relation.GreaterOrEqual),
+            Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant { Name: "infinity" }] } =>
+                CertaintyLogic.Of(relation is Relation.Greater or Relation.GreaterOrEqual),
             _ => evaluator.Compare(relation, value, evaluator.Of(end, scope)),
         };
-        bool IsWhole() => value is Value.Number { Real: { IsPoint: true, Low.IsInteger: true } };
-        switch (set)
+        bool IsWhole() => value is Value.Number { Real.Exact.IsInteger: true };
+        return set switch
         {
-            case IndexRange range:
-                return IsWhole() ? Compare(Relation.GreaterOrEqual, range.Lower).And(Compare(Relation.LessOrEqual, range.Upper)) : Certainty.Unknown;
-            case RealInterval interval:
-                return Compare(interval.LowerOpen ? Relation.Greater : Relation.GreaterOrEqual, interval.Lower)
-                    .And(Compare(interval.UpperOpen ? Relation.Less : Relation.LessOrEqual, interval.Upper));
-            case Collection { Kind: CollectionKind.Set } finite:
-                return finite.Children.Select(c => evaluator.Compare(Relation.Equal, value, evaluator.Of(c, scope))).Aggregate(Certainty.False, CertaintyLogic.Or);
-            case Call { Operation.Name: "integers" or "naturals" } call:
-                return !IsWhole() ? Certainty.Unknown : call.Operation.Name == "integers" ? Certainty.True : Compare(Relation.GreaterOrEqual, Symbolics.Terms.Number.Zero);
-            case Call { Operation.Name: "reals" } when value is Value.Number:
-                return Certainty.True;
-            case Call { Operation.Name: "positive", Arguments.IsEmpty: true } when value is Value.Number:
-                return Compare(Relation.Greater, Symbolics.Terms.Number.Zero);
-            case Call { Operation.Name: "vector" or "matrix" or "sphere" } call when value is Value.Tensor tensor:
-                var shape = call.Arguments.Select(a => evaluator.Integer(a, scope));
-                var fits = tensor.Shape.Select(n => (BigInteger)n).SequenceEqual(shape);
-                return !fits ? Certainty.False : call.Operation.Name != "sphere" ? Certainty.True
-                    : tensor.IsUnit ? Certainty.True
-                    : Enclosure.Compare(Relation.Equal, tensor.Elements.Aggregate((Enclosure)0, (s, x) => evaluator.Reals.Add(s, evaluator.Reals.Power(x, 2))), 1);
-            default:
-                throw new NotShownException("the checker does not know this set");
-        }
+            IndexRange range => IsWhole() ? Compare(Relation.GreaterOrEqual, range.Lower).And(Compare(Relation.LessOrEqual, range.Upper)) : Certainty.Unknown,
+            RealInterval interval => Compare(interval.LowerOpen ? Relation.Greater : Relation.GreaterOrEqual, interval.Lower)
+                .And(Compare(interval.UpperOpen ? Relation.Less : Relation.LessOrEqual, interval.Upper)),
+            Collection { Kind: CollectionKind.Set } listed => listed.Children.Select(c => Compare(Relation.Equal, c)).Aggregate(CertaintyLogic.Or),
+            Call { Operation.Name: "integers" } => IsWhole() ? Certainty.True : Certainty.Unknown,
+            Call { Operation.Name: "naturals" } => IsWhole() ? Compare(Relation.GreaterOrEqual, Number.Zero) : Certainty.Unknown,
+            Call { Operation.Name: "reals" } when value is Value.Number => Certainty.True,
+            Call { Operation.Name: "positive", Arguments.IsEmpty: true } when value is Value.Number => Compare(Relation.Greater, Number.Zero),
+            Call { Operation.Name: "vector" or "matrix" or "sphere" } call when value is Value.Tensor tensor =>
+                !tensor.Shape.Select(n => (BigInteger)n).SequenceEqual(call.Arguments.Select(a => evaluator.Integer(a, scope))) ? Certainty.False
+                : call.Operation.Name != "sphere" || tensor.IsUnit ? Certainty.True
+                : evaluator.Jets.Compare(Relation.Equal, evaluator.Jets.Dot(tensor.Elements, tensor.Elements), 1),
+            _ => throw new NotShownException("the checker does not know this set"),
+        };
     }
 
     /// <summary>Whether a value, or for a family each of its elements, lies in the domain of its symbol.</summary>
-    public static Certainty Admits(Evaluator evaluator, Symbol symbol, Term domain, Value value, Scope scope, int axis = 0)
+    private static Certainty Admits(Evaluator evaluator, Symbol symbol, Term domain, Value value, Scope scope, int axis = 0)
     {
         if (axis == symbol.Indices.Count)
         {
@@ -90,8 +74,8 @@ internal static class Domains
 
         var tensor = Value.AsTensor(value);
         var indices = Enumerate(evaluator, symbol.Indices[axis].Domain!, scope).ToList();
-        return tensor.Shape.Length == 0 || tensor.Shape[0] != indices.Count
-            ? Certainty.False
-            : indices.Select((index, i) => Admits(evaluator, symbol, domain, Value.Part(tensor, [i]), scope.With(symbol.Indices[axis].Symbol, index), axis + 1)).Aggregate(Certainty.True, CertaintyLogic.And);
+        var at = symbol.Indices[axis].Symbol;
+        Certainty At(Value index, int i) => Admits(evaluator, symbol, domain, Value.Part(tensor, [i]), scope.With(at, index), axis + 1);
+        return tensor.Shape.FirstOrDefault(-1) != indices.Count ? Certainty.False : indices.Select(At).Aggregate(Certainty.True, CertaintyLogic.And);
     }
 }

@@ -4,6 +4,7 @@ using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Statements;
 
@@ -13,74 +14,69 @@ namespace TheoryCheck.Checker.Statements;
 /// </summary>
 internal sealed class Evaluator(int bits)
 {
-    private const int MostPoints = 1 << 20;
     private const int MostSteps = 1 << 22;
     private int evaluated;
 
+    public int Bits => bits;
+
     public Reals Reals { get; } = new(bits);
+
+    public Jets Jets => field ??= new(Reals);
 
     /// <summary>The symbols whose given values were read.</summary>
     public HashSet<Symbol> Read { get; } = [];
 
     /// <summary>Whether a formula holds.</summary>
-    public Certainty Holds(Term formula, Scope scope) => Of(formula, scope) is Value.Truth truth ? truth.Certainty : throw new NotShownException("a formula is expected");
+    public Certainty Holds(Term formula, Scope scope) => Of(formula, scope) is Value.Truth truth ? truth.Certainty : throw Refusal("another formula here");
 
-    public Enclosure Number(Term term, Scope scope) => Of(term, scope) is Value.Number number ? number.Real : throw new NotShownException("a number is expected");
+    public Jet Number(Term term, Scope scope) => Value.AsNumber(Of(term, scope));
 
     /// <summary>The value of a term.</summary>
     /// <exception cref="NotShownException">It has none, or none that this arithmetic decides.</exception>
     public Value Of(Term term, Scope scope)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        StrictJson.Require(++evaluated <= MostSteps, "the statement takes too many steps to evaluate");
+        Require(++evaluated <= MostSteps, "the statement takes too many steps to evaluate");
         return term switch
         {
             Number number => new Value.Number(number.Value),
             Constant { Name: "pi" } => new Value.Number(Reals.Pi),
             Constant { Name: "true" or "false" } constant => new Value.Truth(CertaintyLogic.Of(constant.Name == "true")),
             Reference reference => Symbol(reference.Symbol, scope),
-            Arithmetic arithmetic => arithmetic.Children.Skip(1).Aggregate(Negated(arithmetic, scope), (left, next) => Apply(arithmetic.Operator, left, Of(next, scope))),
+            Arithmetic { Operator: ArithmeticOperator.Negate } negated => Map(Of(negated.Children[0], scope), x => -x),
+            Arithmetic arithmetic => arithmetic.Children.Select(c => Of(c, scope)).Aggregate((left, next) => Apply(arithmetic.Operator, left, next)),
             Element element => ElementOf(element, scope),
+            Call { Operation.Name: "grad", Arguments: [var body, var variable] } => Calculus.Gradient(this, body, variable, scope),
             Call call => CallOf(call, [.. call.Arguments.Select(a => Of(a, scope))]),
-            Apply apply => Of(apply.Function, scope) is Value.Function function ? function.Apply([.. apply.Arguments.Select(a => Of(a, scope))]) : throw Refusal("this application"),
+            Apply apply => Function(apply.Function, scope).Apply([.. apply.Arguments.Select(a => Of(a, scope))]),
             Lambda lambda => FunctionOver(lambda.Binders, lambda.Body, scope),
+            Binding { Form.Name: "all" } all => new Value.Truth(ForAll(all.Binders, all.Body, scope)),
+            Binding { Form.Name: "any" } any => new Value.Truth(Exists(any.Binders, any.Body, scope)),
             Binding binding => BindingOf(binding, scope),
             Conditional choice => Choice(choice, scope),
             Collection { Kind: CollectionKind.List } list => Value.Stack([.. list.Children.Select(c => Of(c, scope))], [0]),
-            Collection { Kind: CollectionKind.Set } set => new Value.Points([.. set.Children.Select(c => Of(c, scope))]),
-            IndexRange range => new Value.Range(Integer(range.Lower, scope), range.Upper is Constant { Name: "infinity" } ? null : Integer(range.Upper, scope)),
             AtStep at => Recursion.At(this, at, scope),
-            Override replaced => Of(replaced.Target, replaced.Symbols.Select((b, i) => (b.Symbol, Value: Of(replaced.Values[i], scope))).Aggregate(scope, (s, p) => s.With(p.Symbol, p.Value))),
-            Comparison comparison => new Value.Truth(comparison.Relations.Select((r, i) => Compare(r, Of(comparison.Children[i], scope), Of(comparison.Children[i + 1], scope))).Aggregate(CertaintyLogic.And)),
-            Connective connective => new Value.Truth(Joined(connective, scope)),
-            Quantified { Kind: QuantifierKind.ForAll } all => new Value.Truth(Every(all.Binders, all.Body, scope, CertaintyLogic.Not, CertaintyLogic.Or, CertaintyLogic.And, Certainty.True)),
-            Quantified { Kind: QuantifierKind.Exists } some => new Value.Truth(Every(some.Binders, some.Body, scope, c => c, CertaintyLogic.And, CertaintyLogic.Or, Certainty.False)),
-            Membership { IsSubset: false } membership => new Value.Truth(Domains.Contains(this, membership.Right, Of(membership.Left, scope), scope)),
+            Override replaced => Of(replaced.Target, scope.With(replaced.Symbols.Select(b => b.Symbol), [.. replaced.Values.Select(v => Of(v, scope))])),
             ClaimReference claim => Of(claim.Formula, scope),
-            _ => throw Refusal(term.GetType().Name),
+            _ => new Value.Truth(Truth(term, scope)),
         };
     }
 
-    public BigInteger Integer(Term term, Scope scope) =>
-        Number(term, scope) is { IsPoint: true, Low: { IsInteger: true } whole } ? whole.Numerator : throw new NotShownException("an integer is not decided");
+    public Rational Exact(Term term, Scope scope) => Number(term, scope).Exact ?? throw new NotShownException("a number is not known exactly");
 
-    /// <summary>The points that binders run through, with whether their conditions hold.</summary>
-    public IEnumerable<(Scope Scope, Certainty Included)> Points(Sequence<Binder> binders, Scope scope, int position = 0)
-    {
-        if (position == binders.Count)
-        {
-            return [(scope, Certainty.True)];
-        }
+    public BigInteger Integer(Term term, Scope scope) => Exact(term, scope) is { IsInteger: true } whole ? whole.Numerator : throw Refusal("a fraction here");
 
-        var binder = binders[position];
-        StrictJson.Require(binder.Symbol.Indices.IsEmpty, "a family is not enumerated by the checker");
-        return Domains.Enumerate(this, binder.Domain ?? binder.Symbol.Domain ?? throw Refusal("a binder without domain"), scope).SelectMany(value =>
+    public Value.Function Function(Term term, Scope scope) => Of(term, scope) as Value.Function ?? throw Refusal("this application");
+
+    /// <summary>The points that binders run through, with whether their conditions hold; without those where they do not.</summary>
+    public IEnumerable<(Scope Scope, Certainty Included)> Points(Sequence<Binder> binders, Scope scope) =>
+        binders.Aggregate<Binder, IEnumerable<(Scope Scope, Certainty Included)>>([(scope, Certainty.True)], (points, binder) => points.SelectMany(p =>
         {
-            var inner = scope.With(binder.Symbol, value);
-            var own = Domains.Conditions(binder).Aggregate(Certainty.True, (all, c) => all == Certainty.False ? all : all.And(Holds(c, inner)));
-            return own == Certainty.False ? [] : Points(binders, inner, position + 1).Select(p => (p.Scope, p.Included.And(own)));
-        });
-    }
+            Require(binder.Symbol.Indices.IsEmpty, "a family is not enumerated by the checker");
+            var values = Domains.Enumerate(this, binder.Domain ?? binder.Symbol.Domain ?? throw Refusal("a binder without domain"), p.Scope);
+            (Scope Scope, Certainty Included) With(Scope at) => (at, p.Included.And(All(Domains.Conditions(binder), c => Holds(c, at))));
+            return values.Select(v => With(p.Scope.With(binder.Symbol, v))).Where(q => q.Included != Certainty.False);
+        }));
 
     public Certainty Compare(Relation relation, Value left, Value right)
     {
@@ -90,9 +86,27 @@ internal sealed class Evaluator(int bits)
         }
 
         var (x, y) = (Value.AsTensor(left), Value.AsTensor(right));
-        StrictJson.Require(x.Shape.SequenceEqual(y.Shape) && (x.Shape.Length == 0 || relation is Relation.Equal or Relation.NotEqual), "tensors that differ in shape are not compared");
-        var parts = x.Elements.Zip(y.Elements, (u, v) => Enclosure.Compare(relation == Relation.NotEqual ? Relation.Equal : relation, u, v)).Aggregate(Certainty.True, CertaintyLogic.And);
+        var isRead = x.Shape.SequenceEqual(y.Shape) && (x.Shape is [] || relation is Relation.Equal or Relation.NotEqual);
+        Require(isRead, "tensors of different shape are not compared, and tensors have no order");
+        var own = relation == Relation.NotEqual ? Relation.Equal : relation;
+        var parts = All(x.Elements.Zip(y.Elements), p => Jets.Compare(own, p.First, p.Second));
         return relation == Relation.NotEqual ? parts.Not() : parts;
+    }
+
+    // True when all are, false as soon as one is.
+    private static Certainty All<T>(IEnumerable<T> items, Func<T, Certainty> holds)
+    {
+        var known = Certainty.True;
+        foreach (var item in items)
+        {
+            known = known.And(holds(item));
+            if (known == Certainty.False)
+            {
+                break;
+            }
+        }
+
+        return known;
     }
 
     private static NotShownException Refusal(string what) => new($"the checker does not evaluate {what}");
@@ -107,17 +121,11 @@ internal sealed class Evaluator(int bits)
             return bound;
         }
 
-        if (symbol.Body is not { } body || symbol.Role != SymbolRole.Definition)
-        {
-            throw new NotShownException($"'{symbol.Name}' has no value");
-        }
-
+        Require(symbol.Body is not null && symbol.Role == SymbolRole.Definition, $"'{symbol.Name}' has no value");
         if (!scope.Definitions.TryGetValue(symbol, out var value))
         {
-            value = !symbol.Indices.IsEmpty ? Family(symbol, symbol.Indices, scope, inner => symbol.Parameters.IsEmpty ? Of(body, inner) : throw Refusal("a family of functions"))
-                : symbol.Parameters.IsEmpty ? Of(body, scope)
-                : FunctionOver(symbol.Parameters, body, scope);
-            scope.Definitions[symbol] = value;
+            Value Element(Scope inner) => symbol.Parameters.IsEmpty ? Of(symbol.Body!, inner) : FunctionOver(symbol.Parameters, symbol.Body!, inner);
+            scope.Definitions[symbol] = value = Family(symbol, symbol.Indices, scope, Element);
         }
 
         return value;
@@ -141,105 +149,80 @@ internal sealed class Evaluator(int bits)
     private Value ElementOf(Element element, Scope scope)
     {
         var indices = element.Indices.Select(i => Integer(i, scope)).ToList();
-        if (element.Tensor is Reference { Symbol: { Body: { } body, Parameters.IsEmpty: true } symbol } && scope.Find(symbol) is null && symbol.Indices.Count == indices.Count
-            && symbol.Indices.Any(b => b.Domain is IndexRange { Upper: Constant }))
+        if (element.Tensor is Reference { Symbol: { Body: { } body, Parameters.IsEmpty: true } symbol } && scope.Find(symbol) is null
+            && symbol.Indices.Count == indices.Count && symbol.Indices.Any(b => b.Domain is IndexRange { Upper: Constant }))
         {
-            var inner = scope;
-            for (var i = 0; i < indices.Count; i++)
-            {
-                var index = new Value.Number(new Rational(indices[i], 1));
-                StrictJson.Require(Domains.Contains(this, symbol.Indices[i].Domain!, index, inner) == Certainty.True, "an index lies outside of its range");
-                inner = inner.With(symbol.Indices[i].Symbol, index);
-            }
-
-            return Of(body, inner);
+            Scope Bind(Scope s, (Binder At, BigInteger Index) p) => Domains.Bind(this, s, p.At.Symbol, p.At.Domain, new Value.Number((Rational)p.Index));
+            return Of(body, symbol.Indices.Zip(indices).Aggregate(scope, Bind));
         }
 
-        var axes = ((TensorType)element.Tensor.Type).Axes;
-        return Value.Part(Value.AsTensor(Of(element.Tensor, scope)), indices.Select((index, i) => index - Integer(axes[i].Lower, scope)));
+        return Value.Part(Value.AsTensor(Of(element.Tensor, scope)), Offsets(element, scope));
     }
 
-    private Value Negated(Arithmetic arithmetic, Scope scope)
+    /// <summary>The indices of an element, from 0.</summary>
+    public IEnumerable<BigInteger> Offsets(Element element, Scope scope) =>
+        element.Indices.Zip(((TensorType)element.Tensor.Type).Axes, (index, axis) => Integer(index, scope) - Integer(axis.Lower, scope));
+
+    private Value Apply(ArithmeticOperator op, Value left, Value right) => op switch
     {
-        var first = Of(arithmetic.Children[0], scope);
-        return arithmetic.Operator == ArithmeticOperator.Negate ? Map(first, x => -x) : first;
-    }
+        ArithmeticOperator.Add => Sum(Value.AsTensor(left), Value.AsTensor(right)),
+        ArithmeticOperator.Multiply when left is Value.Number scale => Map(right, x => Jets.Multiply(scale.Real, x)),
+        ArithmeticOperator.Multiply => Map(left, x => Jets.Multiply(x, Value.AsNumber(right))),
+        ArithmeticOperator.Divide => Map(left, x => Jets.Divide(x, Value.AsNumber(right))),
+        _ => new Value.Number(Power(Value.AsNumber(left), Value.AsNumber(right))),
+    };
 
-    private Value Apply(ArithmeticOperator op, Value left, Value right)
+    private Value Sum(Value.Tensor a, Value.Tensor b)
     {
-        switch (op)
-        {
-            case ArithmeticOperator.Add:
-                var (a, b) = (Value.AsTensor(left), Value.AsTensor(right));
-                StrictJson.Require(a.Shape.SequenceEqual(b.Shape), "tensors that differ in shape are not added");
-                return a.Shape.Length == 0 ? new Value.Number(Reals.Add(a.Elements[0], b.Elements[0])) : new Value.Tensor(a.Shape, [.. a.Elements.Zip(b.Elements, Reals.Add)]);
-            case ArithmeticOperator.Multiply:
-                return left is Value.Number scale ? Map(right, x => Reals.Multiply(scale.Real, x)) : Map(left, x => Reals.Multiply(x, Real(right)));
-            case ArithmeticOperator.Divide:
-                return Map(left, x => Reals.Divide(x, Real(right)));
-            default:
-                return new Value.Number(Power(Real(left), Real(right)));
-        }
+        Require(a.Shape.SequenceEqual(b.Shape), "tensors that differ in shape are not added");
+        return Value.Of(a.Shape, [.. a.Elements.Zip(b.Elements, Jets.Add)]);
     }
 
-    private Enclosure Power(Enclosure @base, Enclosure exponent) =>
-        exponent is { IsPoint: true, Low: { IsInteger: true } whole } && whole.Numerator.GetBitLength() < 31 ? Reals.Power(@base, (int)whole.Numerator)
-        : exponent == new Rational(1, 2) ? Reals.Sqrt(@base)
-        : Reals.Exp(Reals.Multiply(exponent, Reals.Log(@base)));
+    private Jet Power(Jet @base, Jet exponent) =>
+        exponent.Exact is { IsInteger: true } whole && whole.Numerator.GetBitLength() < 31 ? Jets.Power(@base, (int)whole.Numerator)
+        : exponent.Exact == new Rational(1, 2) ? Jets.Sqrt(@base)
+        : Jets.Exp(Jets.Multiply(exponent, Jets.Log(@base)));
 
-    private static Enclosure Real(Value value) => value is Value.Number number ? number.Real : throw new NotShownException("a number is expected");
+    private static Value Map(Value value, Func<Jet, Jet> map) => Value.Of(Value.AsTensor(value).Shape, [.. Value.AsTensor(value).Elements.Select(map)]);
 
-    private static Value Map(Value value, Func<Enclosure, Enclosure> function) => value is Value.Number number
-        ? new Value.Number(function(number.Real))
-        : new Value.Tensor(Value.AsTensor(value).Shape, [.. Value.AsTensor(value).Elements.Select(function)]);
-
-    private Value CallOf(Call call, Value[] arguments) => call.Operation.Name == "indicator"
-        ? new Value.Number(arguments[0] is Value.Truth truth ? new(truth.Certainty == Certainty.True ? 1 : 0, truth.Certainty == Certainty.False ? 0 : 1) : throw Refusal("this indicator"))
-        : (arguments.Length > 0 ? TensorFunctions.Apply(Reals, bits, call.Operation.Name, arguments) : null)
-            ?? new Value.Number(Functions.Apply(Reals, call.Operation.Name, [.. arguments.Select(Real)]));
+    private Value CallOf(Call call, Value[] arguments) => call.Operation.Name == "indicator" && arguments is [Value.Truth { Certainty: var truth }]
+        ? new Value.Number(new Enclosure(truth == Certainty.True ? 1 : 0, truth == Certainty.False ? 0 : 1))
+        : (arguments.Length > 0 ? TensorFunctions.Apply(this, call.Operation.Name, arguments) : null)
+            ?? new Value.Number(Functions.Apply(Jets, call.Operation.Name, [.. arguments.Select(Value.AsNumber)]));
 
     private Value.Function FunctionOver(Sequence<Binder> parameters, Term body, Scope scope) => new(arguments =>
     {
-        StrictJson.Require(arguments.Length == parameters.Count, "a function has another number of arguments");
-        return Of(body, parameters.Select((p, i) => (p.Symbol, Value: arguments[i])).Aggregate(scope, (s, p) => s.With(p.Symbol, p.Value)));
+        Require(arguments.Length == parameters.Count, "a function has another number of arguments");
+        return Of(body, scope.With(parameters.Select(p => p.Symbol), arguments));
     });
 
     private Value BindingOf(Binding binding, Scope scope)
     {
         var name = binding.Form.Name;
-        if (name is "all" or "any")
-        {
-            return new Value.Truth(name == "all"
-                ? Every(binding.Binders, binding.Body, scope, CertaintyLogic.Not, CertaintyLogic.Or, CertaintyLogic.And, Certainty.True)
-                : Every(binding.Binders, binding.Body, scope, c => c, CertaintyLogic.And, CertaintyLogic.Or, Certainty.False));
-        }
-
         if (name == "matrix")
         {
-            StrictJson.Require(binding.Binders.All(b => b.Where is null), "a tensor under conditions is not evaluated");
+            Require(binding.Binders.All(b => b.Where is null), "a tensor under conditions is not evaluated");
             return Family(new Symbol("", SymbolRole.Bound, default) { Type = binding.Type }, binding.Binders, scope, inner => Of(binding.Body, inner));
         }
 
-        StrictJson.Require(name is "sum" or "prod" or "mean" or "min" or "max", $"the checker does not evaluate '{name}'");
+        Require(name is "sum" or "prod" or "mean" or "min" or "max", $"the checker does not evaluate '{name}'");
         var values = new List<Value>();
         foreach (var (inner, included) in Points(binding.Binders, scope))
         {
-            StrictJson.Require(included == Certainty.True && values.Count < MostPoints, "it is not decided which points a sum runs over, or there are too many");
+            Require(included == Certainty.True, "it is not decided over what a sum runs");
             values.Add(Of(binding.Body, inner));
         }
 
-        if (values.Count == 0)
-        {
-            return new Value.Number(name == "sum" && binding.Type.IsScalar ? 0 : name == "prod" ? 1 : throw Refusal($"'{name}' over nothing"));
-        }
-
+        Value Joined(ArithmeticOperator op) => values.Aggregate((x, y) => Apply(op, x, y));
         return name switch
         {
-            "prod" => values.Aggregate((x, y) => Apply(ArithmeticOperator.Multiply, x, y)),
-            "max" => new Value.Number(values.Select(Real).Aggregate(Reals.Max)),
-            "min" => new Value.Number(-values.Select(v => -Real(v)).Aggregate(Reals.Max)),
-            "sum" => values.Aggregate((x, y) => Apply(ArithmeticOperator.Add, x, y)),
-            _ => Apply(ArithmeticOperator.Divide, values.Aggregate((x, y) => Apply(ArithmeticOperator.Add, x, y)), new Value.Number(values.Count)),
+            "prod" when values.Count == 0 => new Value.Number(1),
+            _ when values.Count == 0 => new Value.Number(name == "sum" && binding.Type.IsScalar ? 0 : throw Refusal($"'{name}' over nothing")),
+            "prod" => Joined(ArithmeticOperator.Multiply),
+            "max" => new Value.Number(values.Select(Value.AsNumber).Aggregate(Jets.Max)),
+            "min" => new Value.Number(-values.Select(v => -Value.AsNumber(v)).Aggregate(Jets.Max)),
+            "sum" => Joined(ArithmeticOperator.Add),
+            _ => Apply(ArithmeticOperator.Divide, Joined(ArithmeticOperator.Add), new Value.Number(values.Count)),
         };
     }
 
@@ -247,37 +230,31 @@ internal sealed class Evaluator(int bits)
     {
         Certainty.True => Of(choice.Then, scope),
         Certainty.False => Of(choice.Otherwise, scope),
-        _ => new Value.Number(Enclosure.Hull(Number(choice.Then, scope), Number(choice.Otherwise, scope))),
+        _ => new Value.Number(Enclosure.Hull(Number(choice.Then, scope).Constant, Number(choice.Otherwise, scope).Constant)),
     };
 
-    private Certainty Joined(Connective connective, Scope scope)
+    private Certainty Truth(Term formula, Scope scope)
     {
-        var parts = connective.Children;
-        return connective.Kind switch
+        var parts = formula.Children;
+        return formula switch
         {
-            ConnectiveKind.Not => Holds(parts[0], scope).Not(),
-            ConnectiveKind.Iff => Same(Holds(parts[0], scope), Holds(parts[1], scope)),
-            ConnectiveKind.And => parts.Aggregate(Certainty.True, (all, p) => all == Certainty.False ? all : all.And(Holds(p, scope))),
-            ConnectiveKind.Or => parts.Aggregate(Certainty.False, (any, p) => any == Certainty.True ? any : any.Or(Holds(p, scope))),
-            _ => Holds(parts[0], scope).Not() is var excused && excused == Certainty.True ? excused : excused.Or(Holds(parts[1], scope)),
+            Comparison chain => chain.Relations.Select((r, i) => Compare(r, Of(parts[i], scope), Of(parts[i + 1], scope))).Aggregate(CertaintyLogic.And),
+            Connective { Kind: ConnectiveKind.Not } => Holds(parts[0], scope).Not(),
+            Connective { Kind: ConnectiveKind.Iff } => Same(Holds(parts[0], scope), Holds(parts[1], scope)),
+            Connective { Kind: ConnectiveKind.And } => All(parts, p => Holds(p, scope)),
+            Connective { Kind: ConnectiveKind.Or } => All(parts, p => Holds(p, scope).Not()).Not(),
+            Connective { Kind: ConnectiveKind.Implies } => All(parts, p => ReferenceEquals(p, parts[0]) ? Holds(p, scope) : Holds(p, scope).Not()).Not(),
+            Quantified { Kind: QuantifierKind.ForAll } all => ForAll(all.Binders, all.Body, scope),
+            Quantified { Kind: QuantifierKind.Exists } some => Exists(some.Binders, some.Body, scope),
+            Membership { IsSubset: false } membership => Domains.Contains(this, membership.Right, Of(membership.Left, scope), scope),
+            OrderClaim order => Calculus.Order(this, order, scope),
+            _ => throw Refusal(formula.GetType().Name),
         };
     }
 
-    // For all: each point satisfies (not included, or body). Exists: some point satisfies (included, and body).
-    private Certainty Every(
-        Sequence<Binder> binders, Term body, Scope scope, Func<Certainty, Certainty> guard, Func<Certainty, Certainty, Certainty> inner, Func<Certainty, Certainty, Certainty> outer, Certainty start)
-    {
-        var (known, count) = (start, 0);
-        foreach (var (at, included) in Points(binders, scope))
-        {
-            StrictJson.Require(++count <= MostPoints, "a quantifier runs over too many points");
-            known = outer(known, inner(guard(included), Holds(body, at)));
-            if (known == start.Not())
-            {
-                break;
-            }
-        }
+    // Each point satisfies (not included, or body).
+    private Certainty ForAll(Sequence<Binder> binders, Term body, Scope scope) => All(Points(binders, scope), p => p.Included.Not().Or(Holds(body, p.Scope)));
 
-        return known;
-    }
+    // Not each point fails (not included, or not body).
+    private Certainty Exists(Sequence<Binder> binders, Term body, Scope scope) => ForAll(binders, new Connective(ConnectiveKind.Not, [body]), scope).Not();
 }

@@ -1,50 +1,30 @@
-using System.Runtime.CompilerServices;
+using System.Collections.Immutable;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Checker.Statements;
 
 /// <summary>
-/// The values of symbols, innermost first. Definitions cannot mention symbols bound where they are used, so scopes that differ in
+/// The values of symbols. Definitions cannot mention symbols bound where they are used, so scopes that differ in
 /// such symbols alone share the values of definitions; any other symbol starts a new memory.
 /// </summary>
-internal sealed class Scope
+/// <param name="values">What is bound.</param>
+/// <param name="definitions">Values of definitions computed here.</param>
+/// <param name="runs">The states of recursions, step by step, computed here.</param>
+internal sealed class Scope(ImmutableDictionary<Symbol, Value> values, Dictionary<Symbol, Value> definitions, Dictionary<Evolution, List<Value[]>> runs)
 {
-    private readonly Scope? outer;
-    private readonly Symbol? symbol;
-    private readonly Value? value;
+    /// <summary>Where nothing is bound yet.</summary>
+    public static Scope Empty => new(ImmutableDictionary<Symbol, Value>.Empty, [], []);
 
-    public Scope()
-        : this(null, null, null, [], [])
-    {
-    }
+    public Dictionary<Symbol, Value> Definitions => definitions;
 
-    private Scope(Scope? outer, Symbol? symbol, Value? value, Dictionary<Symbol, Value> definitions, Dictionary<Evolution, List<Value[]>> runs) =>
-        (this.outer, this.symbol, this.value, Definitions, Runs) = (outer, symbol, value, definitions, runs);
-
-    /// <summary>Values of definitions computed here.</summary>
-    public Dictionary<Symbol, Value> Definitions { get; }
-
-    /// <summary>The states of recursions, step by step, computed here.</summary>
-    public Dictionary<Evolution, List<Value[]>> Runs { get; }
+    public Dictionary<Evolution, List<Value[]>> Runs => runs;
 
     public Scope With(Symbol bound, Value known) => new(
-        this,
-        bound,
-        known,
+        values.SetItem(bound, known),
         bound.Role == SymbolRole.Bound ? Definitions : [],
         bound.Role is SymbolRole.Bound or SymbolRole.State or SymbolRole.Clock ? Runs : []);
 
-    public Value? Find(Symbol wanted)
-    {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        for (var scope = this; scope is not null; scope = scope.outer)
-        {
-            if (ReferenceEquals(scope.symbol, wanted))
-            {
-                return scope.value;
-            }
-        }
+    public Scope With(IEnumerable<Symbol> symbols, IEnumerable<Value> known) => symbols.Zip(known).Aggregate(this, (s, p) => s.With(p.First, p.Second));
 
-        return null;
-    }
+    public Value? Find(Symbol? wanted) => wanted is null ? null : values.GetValueOrDefault(wanted);
 }

@@ -1,6 +1,7 @@
 using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Statements;
 
@@ -19,21 +20,35 @@ internal sealed class Script(StrictJson steps)
     /// <summary>The next value, which must be for this symbol.</summary>
     public Value Next(Symbol symbol)
     {
-        StrictJson.Require(position < entries.Length, $"a value for '{symbol.Name}' is missing");
+        Require(position < entries.Length, $"a value for '{symbol.Name}' is missing");
         var fields = entries[position++].Object("symbol", "value");
-        StrictJson.Require(fields[0].String() == symbol.Name, $"a value for '{symbol.Name}' is expected");
+        Require(fields[0].String() == symbol.Name, $"a value for '{symbol.Name}' is expected");
         return Read(fields[1]);
     }
 
-    /// <summary>A number, an array of equally shaped values, or <c>{"unit": [..]}</c>: a vector divided by its length.</summary>
+    /// <summary>
+    /// A number, an array of equally shaped values, <c>{"unit": [..]}</c>: a vector divided by its length, or <c>{"near": .., "within": ..}</c>:
+    /// any point of a box, of which the statement says more or which does not matter.
+    /// </summary>
     public static Value Read(StrictJson json) =>
-        json.IsArray ? Value.Stack([.. json.Items().Select(Read)], [0]) : json.Has("unit") ? Unit(json.Object("unit")[0].Vector()) : new Value.Number(json.Number());
+        json.IsArray ? Value.Stack([.. json.Items().Select(Read)], [0])
+        : json.Has("unit") ? Unit(json.Object("unit")[0].Vector())
+        : json.Has("near") ? Box(json.Object("near", "within"))
+        : new Value.Number(json.Number());
+
+    // All points whose coordinates differ by no more than this from those listed.
+    private static Value Box(StrictJson[] fields)
+    {
+        var (center, radius) = (Value.AsTensor(Read(fields[0])), fields[1].Number());
+        Require(radius.Sign > 0 && !center.IsUnit, "a box has a positive half-width");
+        return Value.Of(center.Shape, [.. center.Elements.Select(c => (Jet)new Enclosure(c.Constant.Low - radius, c.Constant.High + radius))]);
+    }
 
     private static Value.Tensor Unit(Rational[] vector)
     {
-        var squares = vector.Aggregate(Rational.Zero, (s, x) => s + (x * x));
-        StrictJson.Require(!squares.IsZero, "a vector without length has no direction");
+        var squares = SphereSupremum.Dot(vector, vector);
+        Require(!squares.IsZero, "a vector without length has no direction");
         var reals = new Reals(256);
-        return new Value.Tensor([vector.Length], [.. vector.Select(x => reals.Divide(x, reals.Sqrt(squares)))], IsUnit: true);
+        return new Value.Tensor([vector.Length], [.. vector.Select(x => (Jet)reals.Divide(x, reals.Sqrt(squares)))], IsUnit: true);
     }
 }

@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Language;
 using TheoryCheck.Symbolics.Terms;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Statements;
 
@@ -10,94 +11,88 @@ namespace TheoryCheck.Checker.Statements;
 /// </summary>
 internal sealed class Statement(Claim claim, Evaluator evaluator)
 {
-    /// <summary>The claim.</summary>
-    public Claim Claim => claim;
+    private bool hasMinimum;
 
     /// <summary>Requires that the claim is certainly true, or certainly false, by the values of a script.</summary>
-    public void Require(bool truth, Script script)
+    public void RequireThat(bool truth, Script script)
     {
-        var chosen = Witnessed(claim.Closed).ToHashSet<Symbol>(ReferenceEqualityComparer.Instance);
-        StrictJson.Require(!claim.Assumptions.Any(a => Mentions(a.Formula, chosen, [])), "an assumption about a symbol that is claimed to exist is not read");
-        var holds = Shows(claim.Closed, truth, new Scope(), script, denies: !truth);
-        StrictJson.Require(holds, $"the claim is not shown to be {(truth ? "true" : "false")}");
-        StrictJson.Require(script.IsSpent, "there are more values than the claim has quantifiers");
+        var witnesses = Tree.Of(claim.Closed).OfType<Quantified>().Where(q => q.Kind != QuantifierKind.ForAll);
+        var chosen = witnesses.SelectMany(q => q.Binders).Select(b => b.Symbol).ToList();
+        var assumed = claim.Assumptions.SelectMany(a => Tree.Of(a.Formula, [])).OfType<Reference>();
+        Require(!assumed.Any(r => chosen.Contains(r.Symbol)), "an assumption about a symbol that is claimed to exist is not read");
+        var isShown = Shows(claim.Closed, truth, Scope.Empty, script, denies: !truth);
+        Require(isShown, $"the claim is not shown to be {(truth ? "true" : "false")}");
+        Require(script.IsSpent, "there are more values than the claim has quantifiers");
     }
 
     /// <summary>Binds a symbol to the next value of a script, which must lie in its domain.</summary>
-    public Scope Bound(Binder binder, Scope scope, Script script)
+    private Scope Bound(Binder binder, Scope scope, Script script)
     {
-        StrictJson.Require(binder.Symbol.Parameters.IsEmpty, "a function is no value of a certificate");
-        var value = script.Next(binder.Symbol);
+        Require(binder.Symbol.Parameters.IsEmpty, "a function is no value of a certificate");
         var domain = binder.Domain ?? binder.Symbol.Domain ?? throw new NotShownException($"'{binder.Symbol.Name}' has no domain");
-        StrictJson.Require(Domains.Admits(evaluator, binder.Symbol, domain, value, scope) == Certainty.True, $"the value of '{binder.Symbol.Name}' is not known to lie in its domain");
-        return scope.With(binder.Symbol, value);
+        return Domains.Bind(evaluator, scope, binder.Symbol, domain, script.Next(binder.Symbol));
     }
 
-    /// <summary>Whether the restrictions of bound symbols, and the assumptions, hold for certain.</summary>
-    public bool IsAllowed(IEnumerable<Binder> binders, Scope scope) =>
-        binders.SelectMany(Domains.Conditions).All(c => evaluator.Holds(c, scope) == Certainty.True);
-
-    /// <summary>Whether all assumptions certainly hold.</summary>
-    public Certainty Assumed(Scope scope) => claim.Assumptions.Select(a => evaluator.Holds(a.Formula, scope)).Aggregate(Certainty.True, CertaintyLogic.And);
+    private Certainty Assumed(Scope scope) => claim.Assumptions.Select(a => evaluator.Holds(a.Formula, scope)).Aggregate(Certainty.True, CertaintyLogic.And);
 
     // Assumptions restrict the universal symbols: where values are chosen to deny something, they must satisfy them.
-    private bool Shows(Term formula, bool truth, Scope scope, Script script, bool denies)
+    private bool IsAssumed(Scope scope, bool denies) => !denies || Assumed(scope) == Certainty.True;
+
+    private bool Shows(Term formula, bool truth, Scope scope, Script script, bool denies) => formula switch
     {
-        switch (formula)
-        {
-            case ClaimReference reference:
-                return Shows(reference.Formula, truth, scope, script, denies);
-            case Derive derive when !truth:
-                return Shows(derive.Formula, truth, scope, script, denies);
-            case Connective { Kind: ConnectiveKind.Not } negation:
-                return Shows(negation.Children[0], !truth, scope, script, denies);
-            case Connective { Kind: ConnectiveKind.Implies } implies when !truth && HasInfinite(implies):
-                return Shows(implies.Children[0], true, scope, script, denies) && Shows(implies.Children[1], false, scope, script, denies);
-            case Connective { Kind: ConnectiveKind.And } both when truth && HasInfinite(both):
-                return both.Children.All(c => Shows(c, true, scope, script, denies));
-            case Quantified { Kind: QuantifierKind.ForAll } all when truth:
-                return Every(all, scope, script, denies);
-            case Quantified { Kind: QuantifierKind.ForAll } some:
-                return Chosen(some, truth, scope, script, denies: true);
-            case Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some):
-                return Chosen(some, truth, scope, script, denies);
-            default:
-                return evaluator.Holds(formula, scope) == CertaintyLogic.Of(truth) && (!denies || Assumed(scope) == Certainty.True);
-        }
+        ClaimReference reference => Shows(reference.Formula, truth, scope, script, denies),
+        Derive derive when !truth => Shows(derive.Formula, truth, scope, script, denies),
+        Connective { Kind: ConnectiveKind.Not } negation => Shows(negation.Children[0], !truth, scope, script, denies),
+        Call { Operation.Name: "local_min" } minimum when truth => IsMinimum(minimum, scope) && IsAssumed(scope, denies),
+        Call { Operation.Name: "global_min", Arguments: [Reference { Symbol.Parameters: var free } f, ..] } call when !truth =>
+            Chosen(new Quantified(QuantifierKind.ForAll, free, NoLess(f, call.Arguments.Skip(1), free)), truth, scope, script, denies),
+        Connective { Kind: ConnectiveKind.Implies } implies when !truth && HasInfinite(implies) =>
+            Shows(implies.Children[0], true, scope, script, denies) && Shows(implies.Children[1], false, scope, script, denies),
+        Connective { Kind: ConnectiveKind.And } both when truth && HasInfinite(both) => both.Children.All(c => Shows(c, true, scope, script, denies)),
+        Quantified { Kind: QuantifierKind.ForAll } all when truth => Every(all, scope, script, denies),
+        Quantified { Kind: QuantifierKind.ForAll } some => Chosen(some, truth, scope, script, denies: true),
+        Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some, truth, scope, script, denies),
+        _ => Holds(formula, truth, scope) && IsAssumed(scope, denies),
+    };
+
+    private bool Holds(Term formula, bool truth, Scope scope)
+    {
+        var known = evaluator.Holds(formula, scope);
+        return known != CertaintyLogic.Of(!truth) ? known == CertaintyLogic.Of(truth)
+            : throw new NotShownException($"a part of the claim is certainly {(truth ? "false" : "true")} at the values listed", isFinal: true);
     }
 
     private bool Chosen(Quantified some, bool truth, Scope scope, Script script, bool denies)
     {
         scope = some.Binders.Aggregate(scope, (inner, binder) => Bound(binder, inner, script));
-        return IsAllowed(some.Binders, scope) && Shows(some.Body, truth, scope, script, denies);
+        var isAllowed = some.Binders.SelectMany(Domains.Conditions).All(c => evaluator.Holds(c, scope) == Certainty.True);
+        return isAllowed && Shows(some.Body, truth, scope, script, denies);
     }
 
-    // Every point of the domains, in their order; each is also stated in the script, so that nothing is left out unseen.
-    private bool Every(Quantified all, Scope scope, Script script, bool denies)
+    // Every point of the domains, in their order.
+    private bool Every(Quantified all, Scope scope, Script script, bool denies) => evaluator.Points(all.Binders, scope).All(point =>
     {
-        var outcome = true;
-        foreach (var (inner, included) in evaluator.Points(all.Binders, scope))
-        {
-            foreach (var binder in all.Binders)
-            {
-                var isStated = evaluator.Compare(Rigor.Relation.Equal, script.Next(binder.Symbol), inner.Find(binder.Symbol)!) == Certainty.True;
-                StrictJson.Require(isStated, $"the values of '{binder.Symbol.Name}' are not those of its domain");
-            }
+        Require(point.Included == Certainty.True, "it is not decided whether a restriction holds");
+        return (all.Body is not Quantified && Assumed(point.Scope) == Certainty.False) || Shows(all.Body, true, point.Scope, script, denies);
+    });
 
-            StrictJson.Require(included == Certainty.True, "it is not decided whether a restriction holds");
-            outcome &= (all.Body is not Quantified && Assumed(inner) == Certainty.False) || Shows(all.Body, true, inner, script, denies);
-        }
-
-        return outcome;
+    // The box around the listed point holds a local minimum. Only one is spoken of, so that all else holds at the same point: everywhere in the box.
+    private bool IsMinimum(Call minimum, Scope scope)
+    {
+        Require(!hasMinimum, "only one local minimum is spoken of at a time");
+        hasMinimum = true;
+        var box = minimum.Arguments.Skip(1).Select(p => scope.Find((p as Reference)?.Symbol)).OfType<Value>().Distinct(ReferenceEqualityComparer.Instance);
+        Require(box.Count() == minimum.Arguments.Count - 1, "a local minimum is read in different symbols that are quantified");
+        return Calculus.LocalMinimum(evaluator, evaluator.Function(minimum.Arguments[0], scope), [.. box.Cast<Value>()]).Sign >= 0;
     }
 
-    private static bool HasInfinite(Term term) =>
-        (term is Quantified quantified && quantified.Binders.Any(b => !Domains.IsFinite(b.Domain ?? b.Symbol.Domain))) || term.Children.Any(HasInfinite);
+    // The function is not less elsewhere than at a point.
+    private static Comparison NoLess(Reference function, IEnumerable<Term> point, Sequence<Binder> elsewhere)
+    {
+        var there = new Apply(function, TermType.Real, elsewhere.Map<Term>(b => new Reference(b.Symbol)));
+        return new(new Apply(function, TermType.Real, point.ToSequence()), Rigor.Relation.LessOrEqual, there);
+    }
 
-    private static IEnumerable<Symbol> Witnessed(Term term) =>
-        (term is Quantified { Kind: not QuantifierKind.ForAll } other ? other.Binders.Select(b => b.Symbol) : []).Concat(term.Children.SelectMany(Witnessed));
-
-    private static bool Mentions(Term term, HashSet<Symbol> symbols, HashSet<Symbol> seen) => term is Reference { Symbol: var symbol }
-        ? symbols.Contains(symbol) || (seen.Add(symbol) && symbol.Body is { } body && Mentions(body, symbols, seen))
-        : term.Children.Any(c => Mentions(c, symbols, seen));
+    private static bool HasInfinite(Term formula) => Tree.Of(formula).Any(t => t is Call { Operation.Name: "local_min" or "global_min" }
+        || (t is Quantified quantified && quantified.Binders.Any(b => !Domains.IsFinite(b.Domain ?? b.Symbol.Domain))));
 }

@@ -1,35 +1,35 @@
 using TheoryCheck.Checker.Enclosures;
-using TheoryCheck.Rigor;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Statements;
 
-/// <summary>The tensor functions of the language that the checker knows, written a second time over enclosures.</summary>
+/// <summary>The tensor functions of the language that the checker knows, written a second time over jets of enclosures.</summary>
 internal static class TensorFunctions
 {
     /// <summary>The value of a function, or null when the checker does not know it.</summary>
-    public static Value? Apply(Reals reals, int bits, string name, Value[] values)
+    public static Value? Apply(Evaluator evaluator, string name, Value[] values)
     {
-        var a = Value.AsTensor(values[0]);
+        var (jets, a) = (evaluator.Jets, Value.AsTensor(values[0]));
         var b = values.Length > 1 ? Value.AsTensor(values[1]) : a;
-        int Size(Value value) => value is Value.Number { Real: { IsPoint: true, Low: { IsInteger: true } n } } && n.Sign >= 0 && n < 4096 ? (int)n.Numerator : throw new NotShownException("a size is expected");
-        Value Number(Enclosure real) => new Value.Number(real);
+        Value Number(Jet real) => new Value.Number(real);
+        Enclosure Least(Value.Tensor matrix) => Matrices.LeastEigenvalue(evaluator.Reals, Symmetric(matrix), evaluator.Bits / 2);
         return name switch
         {
-            "dot" => Number(Dot(reals, Like(a, b).Elements, b.Elements)),
-            "norm" => Number(a is { IsUnit: true, Shape.Length: 1 } ? 1 : reals.Sqrt(a.Elements.Aggregate((Enclosure)0, (s, x) => reals.Add(s, reals.Power(x, 2))))),
-            "norm1" => Number(a.Elements.Aggregate((Enclosure)0, (s, x) => reals.Add(s, Reals.Abs(x)))),
-            "norminf" => Number(a.Elements.Select(Reals.Abs).Aggregate((Enclosure)0, Reals.Max)),
-            "trace" => Number(Enumerable.Range(0, Square(a)).Aggregate((Enclosure)0, (s, i) => reals.Add(s, a.Elements[(i * a.Shape[0]) + i]))),
+            "dot" => Number(jets.Dot(Like(a, b).Elements, b.Elements)),
+            "norm" => Number(a is { IsUnit: true, Shape.Length: 1 } ? 1 : jets.Sqrt(jets.Dot(a.Elements, a.Elements))),
+            "norm1" => Number(a.Elements.Select(jets.Abs).Aggregate((Jet)0, jets.Add)),
+            "norminf" => Number(a.Elements.Select(jets.Abs).Aggregate((Jet)0, jets.Max)),
+            "trace" => Number(Enumerable.Range(0, Square(a)).Aggregate((Jet)0, (s, i) => jets.Add(s, a.Elements[(i * a.Shape[0]) + i]))),
             "transpose" when a.Shape.Length == 2 => Fill([a.Shape[1], a.Shape[0]], (i, j) => a.Elements[(j * a.Shape[1]) + i]),
-            "outer" => Fill([a.Elements.Length, b.Elements.Length], (i, j) => reals.Multiply(a.Elements[i], b.Elements[j])),
+            "outer" => Fill([a.Elements.Length, b.Elements.Length], (i, j) => jets.Multiply(a.Elements[i], b.Elements[j])),
             "diagonal" => Fill([a.Elements.Length, a.Elements.Length], (i, j) => i == j ? a.Elements[i] : 0),
             "identity" => Fill([Size(values[0]), Size(values[0])], (i, j) => i == j ? 1 : 0),
             "zeros" or "ones" => Filled([.. values.Select(Size)], name == "ones" ? 1 : 0),
-            "matmul" => Product(reals, a, b),
-            "quadratic" => Number(Dot(reals, Value.AsTensor(Product(reals, a, b)).Elements, b.Elements)),
-            "angle" => Number(Angle(reals, Like(a, b).Elements, b.Elements)),
-            "eigmin" => Number(Matrices.LeastEigenvalue(reals, Symmetric(a), bits / 2)),
-            "eigmax" => Number(-Matrices.LeastEigenvalue(reals, Symmetric(a with { Elements = [.. a.Elements.Select(x => -x)] }), bits / 2)),
+            "matmul" => Product(jets, a, b),
+            "quadratic" => Number(jets.Dot(Value.AsTensor(Product(jets, a, b)).Elements, b.Elements)),
+            "angle" => Number(Angle(jets, Like(a, b).Elements, b.Elements)),
+            "eigmin" => Number(Least(a)),
+            "eigmax" => Number(-Least(a with { Elements = [.. a.Elements.Select(x => -x)] })),
             _ => null,
         };
     }
@@ -39,56 +39,46 @@ internal static class TensorFunctions
     {
         var n = Square(tensor);
         var matrix = new Enclosure[n, n];
-        for (var i = 0; i < n; i++)
+        for (var i = 0; i < n * n; i++)
         {
-            for (var j = 0; j < n; j++)
-            {
-                matrix[i, j] = tensor.Elements[(i * n) + j];
-                StrictJson.Require(matrix[i, j] == tensor.Elements[(j * n) + i], "the matrix is not known to be symmetric");
-            }
+            matrix[i / n, i % n] = tensor.Elements[i].Constant;
+            Require(matrix[i / n, i % n] == tensor.Elements[(i % n * n) + (i / n)].Constant, "the matrix is not known to be symmetric");
         }
 
         return matrix;
     }
 
+    private static int Size(Value value) =>
+        value is Value.Number { Real.Exact: { IsInteger: true, Sign: >= 0 } n } && n < 4096 ? (int)n.Numerator : throw new NotShownException("no size");
+
     private static int Square(Value.Tensor a)
     {
-        StrictJson.Require(a.Shape is [var rows, var columns] && rows == columns, "a square matrix is expected");
+        Require(a.Shape is [var rows, var columns] && rows == columns, "a square matrix is expected");
         return a.Shape[0];
     }
 
-    private static Value.Tensor Like(Value.Tensor a, Value.Tensor b) => a.Shape.SequenceEqual(b.Shape) ? a : throw new NotShownException("tensors differ in shape");
+    private static Value.Tensor Like(Value.Tensor a, Value.Tensor b) =>
+        a.Shape.SequenceEqual(b.Shape) ? a : throw new NotShownException("tensors differ in shape");
 
-    private static Value.Tensor Filled(int[] shape, Enclosure element) => new(shape, [.. Enumerable.Repeat(element, shape.Aggregate(1, (x, y) => x * y))]);
+    private static Value.Tensor Filled(int[] shape, Jet element) => new(shape, [.. Enumerable.Repeat(element, shape.Aggregate(1, (x, y) => x * y))]);
 
     // atan2(√(|u|²|v|² - ⟨u, v⟩²), ⟨u, v⟩), where the root is not negative by the inequality of Cauchy and Schwarz.
-    private static Enclosure Angle(Reals reals, Enclosure[] u, Enclosure[] v)
+    private static Jet Angle(Jets jets, Jet[] u, Jet[] v)
     {
-        var (inner, squares) = (Dot(reals, u, v), reals.Multiply(Dot(reals, u, u), Dot(reals, v, v)));
-        StrictJson.Require(squares.Low.Sign > 0, "an angle needs vectors that are not 0");
-        return reals.Atan2(reals.Sqrt(Reals.Max(reals.Subtract(squares, reals.Power(inner, 2)), 0)), inner);
+        var (inner, squares) = (jets.Dot(u, v), jets.Multiply(jets.Dot(u, u), jets.Dot(v, v)));
+        Require(squares[0].Low.Sign > 0, "an angle needs vectors that are not 0");
+        return jets.Atan2(jets.Sqrt(jets.Max(jets.Subtract(squares, jets.Power(inner, 2)), 0)), inner);
     }
 
-    private static Enclosure Dot(Reals reals, ReadOnlySpan<Enclosure> a, ReadOnlySpan<Enclosure> b)
+    private static Value Product(Jets jets, Value.Tensor a, Value.Tensor b)
     {
-        Enclosure sum = 0;
-        for (var i = 0; i < a.Length; i++)
-        {
-            sum = reals.Add(sum, reals.Multiply(a[i], b[i]));
-        }
-
-        return sum;
-    }
-
-    private static Value Product(Reals reals, Value.Tensor a, Value.Tensor b)
-    {
-        StrictJson.Require(a.Shape.Length == 2 && b.Shape.Length is 1 or 2 && a.Shape[1] == b.Shape[0], "matrices do not fit together");
+        Require(a.Shape.Length == 2 && b.Shape.Length is 1 or 2 && a.Shape[1] == b.Shape[0], "matrices do not fit together");
         var columns = b.Shape.Length == 2 ? b.Shape[1] : 1;
-        var product = (Value.Tensor)Fill([a.Shape[0], columns], (i, j) => Enumerable.Range(0, a.Shape[1])
-            .Aggregate((Enclosure)0, (s, k) => reals.Add(s, reals.Multiply(a.Elements[(i * a.Shape[1]) + k], b.Elements[(k * columns) + j]))));
-        return product with { Shape = b.Shape.Length == 2 ? product.Shape : [a.Shape[0]] };
+        Jet[] Row(int i) => a.Elements[(i * a.Shape[1])..((i + 1) * a.Shape[1])];
+        Jet[] Column(int j) => [.. b.Elements.Where((_, k) => k % columns == j)];
+        return Fill([a.Shape[0], columns], (i, j) => jets.Dot(Row(i), Column(j))) with { Shape = [a.Shape[0], .. b.Shape[1..]] };
     }
 
-    private static Value Fill(int[] shape, Func<int, int, Enclosure> element) =>
-        new Value.Tensor(shape, [.. Enumerable.Range(0, shape[0]).SelectMany(i => Enumerable.Range(0, shape[1]).Select(j => element(i, j)))]);
+    private static Value.Tensor Fill(int[] shape, Func<int, int, Jet> element) =>
+        new(shape, [.. Enumerable.Range(0, shape[0]).SelectMany(i => Enumerable.Range(0, shape[1]).Select(j => element(i, j)))]);
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Core;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Statements;
 
@@ -8,22 +9,16 @@ namespace TheoryCheck.Checker.Statements;
 internal abstract record Value
 {
     /// <summary>A real number.</summary>
-    public sealed record Number(Enclosure Real) : Value;
+    public sealed record Number(Jet Real) : Value;
 
     /// <summary>A tensor, row-major. <paramref name="IsUnit"/>: its rows are vectors divided by their own length.</summary>
-    public sealed record Tensor(int[] Shape, Enclosure[] Elements, bool IsUnit = false) : Value;
+    public sealed record Tensor(int[] Shape, Jet[] Elements, bool IsUnit = false) : Value;
 
     /// <summary>A truth value, as far as it is known.</summary>
     public sealed record Truth(Certainty Certainty) : Value;
 
     /// <summary>A function.</summary>
     public sealed record Function(Func<Value[], Value> Apply) : Value;
-
-    /// <summary>The points of a finite set.</summary>
-    public sealed record Points(Value[] Items) : Value;
-
-    /// <summary>The integers from Lower to Upper, or to infinity.</summary>
-    public sealed record Range(BigInteger Lower, BigInteger? Upper) : Value;
 
     /// <summary>The parts of a tensor along its first axis, or the tensor of equally shaped parts.</summary>
     public static Value Stack(IReadOnlyList<Value> parts, int[] shapeWhenEmpty)
@@ -34,17 +29,18 @@ internal abstract record Value
         }
 
         var tensors = parts.Select(AsTensor).ToList();
-        StrictJson.Require(tensors.TrueForAll(t => t.Shape.SequenceEqual(tensors[0].Shape)), "the parts of a tensor differ in shape");
+        Require(tensors.TrueForAll(t => t.Shape.SequenceEqual(tensors[0].Shape)), "the parts of a tensor differ in shape");
         return new Tensor([parts.Count, .. tensors[0].Shape], [.. tensors.SelectMany(t => t.Elements)], tensors.TrueForAll(t => t.IsUnit));
     }
 
+    /// <summary>A number where there are no axes, else a tensor.</summary>
+    public static Value Of(int[] shape, Jet[] elements, bool isUnit = false) => shape is [] ? new Number(elements[0]) : new Tensor(shape, elements, isUnit);
+
     /// <summary>A scalar counts as a tensor without axes.</summary>
-    public static Tensor AsTensor(Value value) => value switch
-    {
-        Tensor tensor => tensor,
-        Number number => new Tensor([], [number.Real]),
-        _ => throw new NotShownException("a number or tensor is expected"),
-    };
+    public static Tensor AsTensor(Value value) => value as Tensor ?? new Tensor([], [AsNumber(value)]);
+
+    /// <summary>A number.</summary>
+    public static Jet AsNumber(Value value) => value is Number number ? number.Real : throw new NotShownException("a number or tensor is expected");
 
     /// <summary>The part of a tensor under leading indices from 0.</summary>
     public static Value Part(Tensor tensor, IEnumerable<BigInteger> indices)
@@ -52,12 +48,12 @@ internal abstract record Value
         var (offset, axis) = (0, 0);
         foreach (var index in indices)
         {
-            StrictJson.Require(axis < tensor.Shape.Length && index.Sign >= 0 && index < tensor.Shape[axis], "an index lies outside of its axis");
+            Require(axis < tensor.Shape.Length && index.Sign >= 0 && index < tensor.Shape[axis], "an index lies outside of its axis");
             offset = (offset * tensor.Shape[axis++]) + (int)index;
         }
 
         var rest = tensor.Shape[axis..];
         var size = rest.Aggregate(1, (a, b) => a * b);
-        return rest.Length == 0 ? new Number(tensor.Elements[offset]) : new Tensor(rest, tensor.Elements[(offset * size)..((offset + 1) * size)], tensor.IsUnit);
+        return Of(rest, tensor.Elements[(offset * size)..((offset + 1) * size)], tensor.IsUnit);
     }
 }

@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -30,6 +31,10 @@ public sealed class Bernoulli : Law, ISampledLaw
 
     /// <inheritdoc/>
     public Sequence<Term> Extent(Sequence<Term> arguments) => [Number.Zero, Number.One];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(Rational Point, Rational Probability)>? Atoms(IReadOnlyList<IReadOnlyList<Rational>> arguments) =>
+        arguments[0][0] is var p && p.Sign >= 0 && p <= Rational.One ? [(Rational.Zero, Rational.One - p), (Rational.One, p)] : null;
 
     /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) => arguments[0];

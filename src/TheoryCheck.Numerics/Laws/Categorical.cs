@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
@@ -32,6 +33,12 @@ public sealed class Categorical : Law, ISampledLaw
     /// <inheritdoc/>
     public Sequence<Term> Extent(Sequence<Term> arguments) =>
         arguments[0].Type is TensorType { Axes: [var axis] } ? [Number.Zero, Build.PredecessorOf(axis.Length)] : [];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(Rational Point, Rational Probability)>? Atoms(IReadOnlyList<IReadOnlyList<Rational>> arguments) =>
+        arguments[0].All(p => p.Sign >= 0) && arguments[0].Aggregate(Rational.Zero, (sum, p) => sum + p) == Rational.One
+            ? [.. arguments[0].Select((p, i) => ((Rational)i, p))]
+            : null;
 
     /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) => Moment(arguments[0], 1);

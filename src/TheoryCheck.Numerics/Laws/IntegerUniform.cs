@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -16,6 +17,15 @@ internal sealed class IntegerUniform : ISampledLaw
     }
 
     public Sequence<Term> Extent(Sequence<Term> arguments) => arguments;
+
+    public IReadOnlyList<(Rational Point, Rational Probability)>? Atoms(IReadOnlyList<IReadOnlyList<Rational>> arguments)
+    {
+        const int Most = 1 << 12;
+        var (lower, upper) = (arguments[0][0], arguments[1][0]);
+        return lower.IsInteger && upper.IsInteger && upper >= lower && upper - lower < Most
+            ? [.. Enumerable.Range(0, (int)(upper - lower).Numerator + 1).Select(k => (lower + k, Rational.One / (upper - lower + Rational.One)))]
+            : null;
+    }
 
     public Term? Mean(Sequence<Term> arguments) => Build.Divide(Build.Add(arguments[0], arguments[1]), Build.Num(2));
 

@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Random;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -29,6 +30,10 @@ public sealed class Rademacher : Law, IFamilyLaw
 
     /// <inheritdoc/>
     public Sequence<Term> Extent(Sequence<Term> arguments) => [Build.Num(-1), Number.One];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(Rational Point, Rational Probability)>? Atoms(IReadOnlyList<IReadOnlyList<Rational>> arguments) =>
+        [(-Rational.One, new Rational(1, 2)), (Rational.One, new Rational(1, 2))];
 
     /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) => Number.Zero;

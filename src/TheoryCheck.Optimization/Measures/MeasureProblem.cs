@@ -10,7 +10,7 @@ namespace TheoryCheck.Optimization.Measures;
 /// </summary>
 /// <remarks>
 /// With <see cref="MaximalMargin"/> the value minᵢ yᵢ fᵢ is maximised over |ν| ≤ the bound instead. The constructor checks the
-/// shapes and signs and says which argument is at fault.
+/// shapes and signs and says which argument is at fault. With <see cref="Directions"/> it is the problem over a finite dictionary.
 /// </remarks>
 [Cites("bach2017", "section 3")]
 public sealed record MeasureProblem
@@ -85,6 +85,9 @@ public sealed record MeasureProblem
 
     /// <summary>The bound on |ν|, or null.</summary>
     public Rational? NormBound { get; init; }
+
+    /// <summary>The directions at which ν may have mass; null for the whole sphere.</summary>
+    public DirectionList? Directions { get; init; }
 
     /// <summary>The number n of samples.</summary>
     public int SampleCount => Inputs.Count;

@@ -29,6 +29,8 @@ public static class MeasureSolver
         ArgumentNullException.ThrowIfNull(options);
         return problem.Loss switch
         {
+            SeparableLoss loss when problem.Directions is { } directions => Dictionaries.DictionaryProblem.Solve(problem, directions, loss, options),
+            _ when problem.Directions is not null => throw new ArgumentException("a finite set of directions is solved for smooth losses with a penalty only", nameof(problem)),
             MaximalMargin margin => MarginProblem.Solve(problem, margin, options, cancellation),
             SeparableLoss loss => Solve(problem, loss, options, cancellation),
             _ => throw new ArgumentException($"a loss of type {problem.Loss.GetType().Name} is neither separable nor a margin", nameof(problem)),

@@ -55,6 +55,11 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             return new(Certainty.False, Certainty.Unknown, [], [], solution.Reason);
         }
 
+        if (problem.Directions is { } directions)
+        {
+            return Dictionaries.DictionaryOptimum.Examine(problem, directions, solution);
+        }
+
         if (problem.Loss is MaximalMargin || problem.NormBound is not null || problem.Penalty.Sign <= 0)
         {
             return new(problem.NormBound is not null ? Certainty.True : Certainty.Unknown, Certainty.Unknown, [], [], "uniqueness is examined for problems with a penalty and without a norm bound only");
@@ -182,7 +187,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         return (product - Interval.Sqrt(lengths * squares) * product.Literal(Rational.FromExact(1e-10))).CertainSign == 1;
     }
 
-    private static EnclosedAtom Enclosed(int sign, ImmutableArray<Interval> moment)
+    internal static EnclosedAtom Enclosed(int sign, ImmutableArray<Interval> moment)
     {
         var square = moment[0].Literal(0);
         foreach (var m in moment)

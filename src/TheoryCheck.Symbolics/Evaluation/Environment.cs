@@ -96,12 +96,35 @@ public sealed class Environment<T>
         return null;
     }
 
-    /// <summary>The same values in another reading; what is a function or a set known by membership only is left out.</summary>
-    internal Environment<TOther> Read<TOther>(Func<T, TOther> read)
+    /// <summary>The functions bound here that are closed terms.</summary>
+    internal IReadOnlyDictionary<Symbol, Term> Functions
+    {
+        get
+        {
+            var functions = new Dictionary<Symbol, Term>(ReferenceEqualityComparer.Instance);
+            for (var scope = this; scope is not null; scope = scope.outer)
+            {
+                if (scope is { symbol: { } bound, value: Value<T>.Function { Source: { } source } })
+                {
+                    functions.TryAdd(bound, source);
+                }
+            }
+
+            return functions;
+        }
+    }
+
+    /// <summary>The same values in another reading; what is a set known by membership only, or a function that is no closed term, is left out.</summary>
+    /// <param name="read">Maps a number.</param>
+    /// <param name="one">Any number in the other reading.</param>
+    internal Environment<TOther> Read<TOther>(Func<T, TOther> read, TOther one)
         where TOther : IReal<TOther>
     {
-        var inner = outer is null ? Environment<TOther>.Empty : outer.Read(read);
-        return symbol is not null && Read(value!, read) is { } known ? inner.With(symbol, known) : inner;
+        var inner = outer is null ? Environment<TOther>.Empty : outer.Read(read, one);
+        return symbol is null ? inner
+            : value is Value<T>.Function { Source: { } source } ? inner.With(symbol, new Interpreter<TOther>(one, Environment<TOther>.Empty).Value(source))
+            : Read(value!, read) is { } known ? inner.With(symbol, known)
+            : inner;
     }
 
     private static Value<TOther>? Read<TOther>(Value<T> value, Func<T, TOther> read)
@@ -113,6 +136,7 @@ public sealed class Environment<T>
         Value<T>.Truth truth => new Value<TOther>.Truth(truth.Certainty),
         Value<T>.Range range => new Value<TOther>.Range(range.Lower, range.Upper),
         Value<T>.Tensor tensor => new Value<TOther>.Tensor(new(tensor.Elements.Dimensions, tensor.Elements.Elements.ToArray().Select(read).ToArray())),
+        Value<T>.Normal law => new Value<TOther>.Normal(new(law.Mean.Dimensions, law.Mean.Elements.ToArray().Select(read).ToArray()), law.Covariance.ToArray().Select(read).ToArray()),
         _ => null,
     };
 }

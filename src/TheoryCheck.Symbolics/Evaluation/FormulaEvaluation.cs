@@ -24,19 +24,28 @@ public abstract class FormulaEvaluation
         && formula.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is RealInterval or Call { Operation: SetConstructor });
 
     /// <summary>Whether one side of a comparison is a limit.</summary>
-    internal static bool IsAboutLimit(Comparison formula) => formula.Children.Any(c => c is Binding { Form: Limit });
+    internal static bool IsAboutLimit(Comparison formula) => formula.Children.Any(c => c is Binding { Form: Limit or Limsup or Liminf });
 
     internal static Certainty? Of<T>(Interpreter<T> interpreter, Term formula)
         where T : IReal<T>
     {
+        NotRepresentableException? limit = null;
         foreach (var kind in Catalogue<FormulaEvaluation>.Members)
         {
-            if (kind.Decide(interpreter, formula) is { } decided)
+            try
             {
-                return decided;
+                if (kind.Decide(interpreter, formula) is { } decided)
+                {
+                    return decided;
+                }
+            }
+            catch (NotRepresentableException refused)
+            {
+                // Another kind may decide it.
+                limit ??= refused;
             }
         }
 
-        return null;
+        return limit is null ? null : throw limit;
     }
 }

@@ -106,21 +106,31 @@ public sealed partial class Interpreter<T>
 
     internal Certainty ForAll(Sequence<Binder> binders, Term body)
     {
-        var all = Certainty.True;
+        if (Enclosed(binders) is { } all)
+        {
+            return binders[0].Where is { } where ? all.Guarded(all.TruthOf(where).Not(), body, static (a, b) => a.Or(b)) : all.TruthOf(body);
+        }
+
+        var holds = Certainty.True;
         foreach (var (inner, included) in Points(binders))
         {
-            all = all.And(inner.Guarded(included.Not(), body, static (a, b) => a.Or(b)));
-            if (all == Certainty.False)
+            holds = holds.And(inner.Guarded(included.Not(), body, static (a, b) => a.Or(b)));
+            if (holds == Certainty.False)
             {
                 break;
             }
         }
 
-        return all;
+        return holds;
     }
 
     internal Certainty Exists(Sequence<Binder> binders, Term body)
     {
+        if (Enclosed(binders) is { } some)
+        {
+            return binders[0].Where is { } where ? some.Guarded(some.TruthOf(where), body, static (a, b) => a.And(b)) : some.TruthOf(body);
+        }
+
         var any = Certainty.False;
         foreach (var (inner, included) in Points(binders))
         {
@@ -133,6 +143,14 @@ public sealed partial class Interpreter<T>
 
         return any;
     }
+
+    /// <summary>
+    /// For one binder over a set of which no points are listed, but one value is known to enclose every point: an interpreter under that value. What holds
+    /// of the enclosure holds of all points, what is false of it of none, and there is a point; null for other binders.
+    /// </summary>
+    internal Interpreter<T>? Enclosed(Sequence<Binder> binders) =>
+        binders is [{ Domain: { Type: SetType { Element: MeasureType } } domain, Symbol: { Indices.IsEmpty: true } symbol }]
+        && Value(domain) is Value<T>.SetByMembership { Enclosure: { } enclosure } ? With(symbol, enclosure) : null;
 
     private static Certainty Iff(Certainty left, Certainty right) => left.And(right).Or(left.Not().And(right.Not()));
 
@@ -214,6 +232,10 @@ public sealed partial class Interpreter<T>
                 return a.Items.Zip(b.Items, (u, v) => Compare(Relation.Equal, u, v)).Aggregate(Certainty.True, CertaintyLogic.And);
             case (Value<T>.Measure a, Value<T>.Measure b):
                 return MergedMeasure<T>.Of(this, (Value<T>.Measure)Add(a, Negate(b))).IsZero(this);
+            case (Value<T>.Normal a, Value<T>.Normal b):
+                return a.Mean.Elements.ToArray().Concat(a.Covariance.ToArray())
+                    .Zip(b.Mean.Elements.ToArray().Concat(b.Covariance.ToArray()), static (u, v) => T.Compare(Relation.Equal, u, v))
+                    .Aggregate(CertaintyLogic.Of(a.Mean.Dimensions == b.Mean.Dimensions), CertaintyLogic.And);
             case (Value<T>.FiniteSet or Value<T>.Range { Upper: not null }, Value<T>.FiniteSet or Value<T>.Range { Upper: not null }):
                 return Subset(left, right).And(Subset(right, left));
             default:

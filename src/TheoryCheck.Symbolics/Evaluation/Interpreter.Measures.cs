@@ -55,6 +55,50 @@ public sealed partial class Interpreter<T>
         return sum;
     }
 
+    /// <summary>Whether a set has a point of a measure. Of an enclosed point only the measure may know that it lies on a sphere.</summary>
+    internal Certainty Contains(Value<T> set, Value<T>.Measure measure, Value<T> point) =>
+        set is Value<T>.SetByMembership { Space: { } space, ContainsOfSpace: { } contains } && measure.Space is { } own && own.Equals(space) ? contains(point) : Contains(set, point);
+
+    /// <summary>Whether all mass lies in a set. A point outside of it tells only if it certainly carries mass and is no other point of the measure.</summary>
+    private Certainty IsWithin(Value<T>.Measure measure, Value<T> set)
+    {
+        var inside = measure.Atoms.Map(a => IsZero(a.Weight) ? Certainty.True : Contains(set, measure, a.Point));
+        if (inside.All(c => c == Certainty.True))
+        {
+            return Certainty.True;
+        }
+
+        if (inside.All(c => c == Certainty.False) && measure.Variation is { } total && Compare(Relation.Greater, total, new Value<T>.Exact(Rational.Zero)) == Certainty.True)
+        {
+            return Certainty.False;
+        }
+
+        for (var i = 0; i < inside.Count; i++)
+        {
+            var (weight, point) = measure.Atoms[i];
+            if (inside[i] == Certainty.False && Compare(Relation.Equal, weight, new Value<T>.Exact(Rational.Zero)) == Certainty.False
+                && measure.Atoms.Items.Where((_, j) => j != i).All(a => Compare(Relation.Equal, a.Point, point) == Certainty.False))
+            {
+                return Certainty.False;
+            }
+        }
+
+        return Merge();
+
+        Certainty Merge()
+        {
+            var merged = MergedMeasure<T>.Of(this, measure);
+            try
+            {
+                return merged.Decided(this).Atoms.Aggregate(Certainty.True, (all, a) => all.And(Contains(set, measure, a.Point)));
+            }
+            catch (UndecidedException)
+            {
+                return Certainty.Unknown;
+            }
+        }
+    }
+
     internal static bool IsZero(Value<T> weight) => ExactOf(weight) is { IsZero: true };
 
     private Value<T> At(Func<Value<T>, Value<T>> function, Value<T> weight, Value<T> point)

@@ -62,6 +62,8 @@ public sealed partial class Interpreter<T>
             case Value<T>.Tuple tuple:
                 var items = tuple.Items.Map(Converted);
                 return items.Any(i => i is null) ? null : new Value<Rational>.Tuple(items.Map(i => i!));
+            case Value<T>.Function { Source: { } source }:
+                return new Interpreter<Rational>(Rational.One, Environment<Rational>.Empty).Value(source);
             case Value<T>.FiniteSet set:
                 var points = set.Points.Map(Converted);
                 return points.Any(p => p is null) ? null : new Value<Rational>.FiniteSet(points.Map(p => p!));

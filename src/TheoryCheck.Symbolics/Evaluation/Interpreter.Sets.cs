@@ -2,6 +2,7 @@ using System.Numerics;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation;
@@ -34,8 +35,13 @@ public sealed partial class Interpreter<T>
     /// <inheritdoc/>
     public override Value<T> Membership(Membership term)
     {
-        var left = Value(term.Left);
         var right = Value(term.Right);
+        if (term is { IsSubset: true, Left: Call { Operation: Symbolics.Functionals.Support, Arguments: [var measure] } })
+        {
+            return new Value<T>.Truth(IsWithin(MeasureOf(measure), right));
+        }
+
+        var left = Value(term.Left);
         return new Value<T>.Truth(term.IsSubset ? Subset(left, right) : Contains(right, left));
     }
 
@@ -198,6 +204,11 @@ public sealed partial class Interpreter<T>
 
     private Value<T> NamedSet(Call term, SetConstructor set)
     {
+        if (set is Image && Value(term.Arguments[1]) is (Value<T>.FiniteSet or Value<T>.Range { Upper: not null }) and var listed && Value(term.Arguments[0]) is Value<T>.Function function)
+        {
+            return new Value<T>.FiniteSet(Enumerate(listed).Select(v => function.Apply(v is Value<T>.Tuple tuple ? [.. tuple.Items] : [v])).ToSequence());
+        }
+
         var evaluation = SetEvaluation.Find(set.Name) ?? throw NoChecker($"the set '{set.Name}'");
         var arguments = term.Arguments.Map(Value);
         return new Value<T>.SetByMembership(set.Name, value => evaluation.Contains(this, arguments, value));

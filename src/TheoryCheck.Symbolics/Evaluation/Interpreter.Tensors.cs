@@ -64,6 +64,7 @@ public sealed partial class Interpreter<T>
         Predicate predicate => Expanded(term, predicate.Expand) ?? throw NoChecker($"'{predicate.Name}'"),
         SetConstructor set => NamedSet(term, set),
         Functional functional when FunctionalEvaluation.Find(functional.Name) is { } evaluation => evaluation.Evaluate(this, term),
+        Law law when LawEvaluation.Find(law.Name) is { } evaluation => evaluation.Evaluate(this, term),
         _ => throw NoChecker($"'{term.Operation.Name}'"),
     };
 
@@ -81,7 +82,7 @@ public sealed partial class Interpreter<T>
     }
 
     /// <inheritdoc/>
-    public override Value<T> Lambda(Lambda term) => FunctionOver(term.Binders, term.Body);
+    public override Value<T> Lambda(Lambda term) => FunctionOver(term.Binders, term.Body) with { Source = Sources.GetValue(term, static t => new(t.FreeSymbols().Any() ? null : t)).Value };
 
     /// <inheritdoc/>
     public override Value<T> Binding(Binding term) =>
@@ -210,7 +211,9 @@ public sealed partial class Interpreter<T>
         return rest.IsEmpty ? value : Typed(TermType.Real, Pick(TensorOf(value), rest));
     }
 
-    private Value<T> FunctionOver(Sequence<Binder> parameters, Term body) => new Value<T>.Function(arguments =>
+    private static readonly ConditionalWeakTable<Lambda, StrongBox<Term?>> Sources = [];
+
+    private Value<T>.Function FunctionOver(Sequence<Binder> parameters, Term body) => new Value<T>.Function(arguments =>
     {
         if (arguments.Length != parameters.Count)
         {

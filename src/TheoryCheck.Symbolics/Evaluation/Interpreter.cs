@@ -77,9 +77,9 @@ public sealed partial class Interpreter<T> : TermFold<Value<T>>
     /// <summary>An interpreter with one more value.</summary>
     public Interpreter<T> With(Symbol symbol, Value<T> value) => new(one, Environment.With(symbol, value));
 
-    /// <summary>An interpreter in another reading under the same values; functions and named sets among them are left out.</summary>
+    /// <summary>An interpreter in another reading under the same values; functions that are no closed terms and named sets among them are left out.</summary>
     internal Interpreter<TOther> Over<TOther>(Func<T, TOther> read)
-        where TOther : IReal<TOther> => new(read(one), Environment.Read(read));
+        where TOther : IReal<TOther> => new(read(one), Environment.Read(read, read(one)));
 
     internal Value<T> Value(Term term)
     {
@@ -132,6 +132,7 @@ public sealed partial class Interpreter<T> : TermFold<Value<T>>
         Value<T>.Function => "a function",
         Value<T>.Tuple => "a tuple",
         Value<T>.Measure => "a measure",
+        Value<T>.Normal => "a normal law",
         _ => "a set",
     };
 

@@ -28,7 +28,7 @@ public abstract class OptimumEvaluation
     internal static bool IsBehind(Symbol function) => function is { Body: { } body, Parameters.IsEmpty: false, Indices.IsEmpty: true }
         && Behind.GetValue(function, _ => new StrongBox<bool>(Mentions(body, [function]))).Value;
 
-    private static bool Mentions(Term term, HashSet<Symbol> seen) => (term is Binding { Form.Name: "inf" or "sup" or "argmin" or "argmax" } optimum && IsSearched(optimum))
+    private static bool Mentions(Term term, HashSet<Symbol> seen) => (term is Binding { Form.Name: "inf" or "sup" or "argmin" or "argmax" or "certificate" } optimum && IsSearched(optimum))
         || (term is Reference { Symbol: { Body: { } body, Parameters.IsEmpty: false } symbol } && seen.Add(symbol) && Mentions(body, seen))
         || term.Children.Items.Any(c => Mentions(c, seen));
 
@@ -65,6 +65,12 @@ public abstract class Optimum
     /// <param name="term">The form, for questions about points that are not listed.</param>
     public abstract Value<T> Points<T>(Interpreter<T> interpreter, Binding term)
         where T : IReal<T>;
+
+    /// <summary>The dual certificate, a function.</summary>
+    /// <param name="interpreter">The reading wanted.</param>
+    /// <exception cref="NotRepresentableException">There is none, or it is not known.</exception>
+    public virtual Value<T> Certificate<T>(Interpreter<T> interpreter)
+        where T : IReal<T> => throw new NotRepresentableException("the certificate of an optimum that is not one over measures");
 
     /// <summary>The value in a reading: the hull of the bounds; in doubles their midpoint, if they are close.</summary>
     internal Value<T> In<T>(Interpreter<T> interpreter)

@@ -101,7 +101,7 @@ internal sealed class Trajectory<T>
     }
 
     // All elements of a state from the formula of one; the formula of a whole tensor has no indices.
-    private static Value<T> Family(Interpreter<T> at, Symbol state, Term element, Sequence<Symbol> indices)
+    internal static Value<T> Family(Interpreter<T> at, Symbol state, Term element, Sequence<Symbol> indices)
     {
         if (indices.IsEmpty)
         {

@@ -38,7 +38,11 @@ public abstract record Value<T>
 
     /// <summary>A function.</summary>
     /// <param name="Apply">Its value at arguments.</param>
-    public sealed record Function(Func<ImmutableArray<Value<T>>, Value<T>> Apply) : Value<T>;
+    public sealed record Function(Func<ImmutableArray<Value<T>>, Value<T>> Apply) : Value<T>
+    {
+        /// <summary>The function as a term that mentions no symbols but its own, which other readings can read again; null where there is none.</summary>
+        public Term? Source { get; init; }
+    }
 
     /// <summary>Several values side by side.</summary>
     /// <param name="Items">The values.</param>
@@ -51,6 +55,9 @@ public abstract record Value<T>
         /// <summary>A set, as a term without definitions, on which all mass is known to lie though the points are only enclosed; null where nothing is known.</summary>
         public Term? Space { get; init; }
 
+        /// <summary>The total variation, where more is known of it than the weights say; null otherwise.</summary>
+        public Value<T>? Variation { get; init; }
+
         /// <summary>The measure without mass.</summary>
         public static Measure Zero { get; } = new(new Sequence<WeightedPoint>());
     }
@@ -59,6 +66,11 @@ public abstract record Value<T>
     /// <param name="Weight">A finite scalar of any sign.</param>
     /// <param name="Point">A scalar, tensor or tuple.</param>
     public sealed record WeightedPoint(Value<T> Weight, Value<T> Point);
+
+    /// <summary>A normal law, perhaps degenerate.</summary>
+    /// <param name="Mean">The mean, of the shape of a point.</param>
+    /// <param name="Covariance">The symmetric covariance of the n numbers of a point, shape (n, n), row-major.</param>
+    public sealed record Normal(TensorValue<T> Mean, ReadOnlyMemory<T> Covariance) : Value<T>;
 
     /// <summary>A set given by its points; equal points may occur more than once.</summary>
     /// <param name="Points">The points.</param>
@@ -83,6 +95,15 @@ public abstract record Value<T>
     {
         /// <summary>Whether it has exactly one point, as far as it is known.</summary>
         public Certainty IsSingleton { get; init; } = Certainty.Unknown;
+
+        /// <summary>A set, as a term without definitions, of which this one is a part; null where none is known.</summary>
+        public Term? Space { get; init; }
+
+        /// <summary>The question whether a value is in the set, for values that are known to be in <see cref="Space"/>.</summary>
+        public Func<Value<T>, Certainty>? ContainsOfSpace { get; init; }
+
+        /// <summary>For a set that is not empty: a value in enclosures that encloses every point of it; null where none is known.</summary>
+        public Value<T>? Enclosure { get; init; }
 
         /// <summary>For a set of measures that is not empty: at least how many points carry the mass of each.</summary>
         public int FewestAtoms { get; init; }

@@ -67,8 +67,7 @@ internal static class GaussianMoments
     {
         var inner = Inner(u, v);
         var determinant = (Square(u) * Square(v)) - T.Power(inner, 2);
-        var zero = inner.Literal(Rational.Zero);
-        return (T.Sqrt(T.Select(Relation.Greater, determinant, zero, determinant, zero)), inner);
+        return (T.Sqrt(T.Max(determinant, inner.Literal(Rational.Zero))), inner);
     }
 
     private static T TwoPi<T>(T some)

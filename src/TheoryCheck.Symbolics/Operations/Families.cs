@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Operations;
@@ -35,6 +36,10 @@ public interface ISampledLaw
 
     /// <summary>Numbers between the least and the greatest of which every coordinate of every point lies; none where there are no such numbers.</summary>
     Sequence<Term> Extent(Sequence<Term> arguments) => [];
+
+    /// <summary>The numbers that one point can be, each once, with their probabilities, which add up to 1; null where there are not finitely many numbers.</summary>
+    /// <param name="arguments">The elements of each argument, row-major.</param>
+    IReadOnlyList<(Rational Point, Rational Probability)>? Atoms(IReadOnlyList<IReadOnlyList<Rational>> arguments) => null;
 }
 
 /// <summary>A truth-valued operation on terms, sets, functions, measures: <c>psd(A)</c>, <c>local_min(F, W)</c>, <c>smooth(f)</c>.</summary>

@@ -41,16 +41,34 @@ internal static class CertificateText
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
+    /// <summary>Writes the steps of a script.</summary>
+    public static void Steps(Utf8JsonWriter json, IEnumerable<ScriptStep> steps) => Values(json, "steps", steps, s => (s.Symbol, s.Value, s.Within));
+
     /// <summary>Writes named values as <c>[{"symbol": .., "value": ..}, ..]</c>.</summary>
-    public static void Values(Utf8JsonWriter json, string property, IEnumerable<(Symbol Symbol, Term Value)> values)
+    public static void Values(Utf8JsonWriter json, string property, IEnumerable<(Symbol Symbol, Term Value)> values) =>
+        Values(json, property, values, v => (v.Symbol, v.Value, null));
+
+    private static void Values<T>(Utf8JsonWriter json, string property, IEnumerable<T> values, Func<T, (Symbol Symbol, Term Value, Rational? Within)> parts)
     {
         json.WriteStartArray(property);
-        foreach (var (symbol, value) in values)
+        foreach (var (symbol, value, within) in values.Select(parts))
         {
             json.WriteStartObject();
             json.WriteString("symbol", symbol.Name);
             json.WritePropertyName("value");
-            Value(json, value);
+            if (within is { } radius)
+            {
+                json.WriteStartObject();
+                json.WritePropertyName("near");
+                Value(json, value);
+                json.WriteString("within", CertificateChecker.Text(radius));
+                json.WriteEndObject();
+            }
+            else
+            {
+                Value(json, value);
+            }
+
             json.WriteEndObject();
         }
 

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TheoryCheck.Checker;
 using TheoryCheck.Core;
-using TheoryCheck.Rigor;
+using TheoryCheck.Language;
+using TheoryCheck.Numerics.Random;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
 
 namespace TheoryCheck.Verification.Certificates;
@@ -16,6 +19,10 @@ namespace TheoryCheck.Verification.Certificates;
 internal static class Issuer
 {
     private static readonly ImmutableArray<int> Precisions = [64, 256, 1024];
+    private const int Proposals = 24;
+
+    // The checker reads a spec anew, but once for all of its claims.
+    private static readonly ConditionalWeakTable<Spec, SpecResult> Readings = [];
 
     /// <summary>The accepted certificate of a judgement, or null.</summary>
     public static AcceptedCertificate? Issue(Judgement judgement, ClaimContext context)
@@ -26,6 +33,7 @@ internal static class Issuer
             {
                 VerdictKind.Certified when !judgement.IsPartial => Instances(judgement.Counterexample, context),
                 VerdictKind.Refuted when judgement.Qualifier != "statistical" => Failure(judgement.Counterexample, context),
+                VerdictKind.Proved => Identity(context),
                 _ => null,
             }
             ?? Tests(judgement, context);
@@ -40,22 +48,77 @@ internal static class Issuer
     private static AcceptedCertificate? Instances(FailureEvidence? failure, ClaimContext context)
     {
         var evaluation = new ClosedEvaluation();
-        Term? Witness(Symbol symbol, Verification.Instances.Instance at) =>
-            context.Settings.Value("witness", symbol) is { } stated ? evaluation.TryClosed(stated, at) : failure?.Values.FirstOrDefault(v => ReferenceEquals(v.Symbol, symbol)).Value;
+        var known = Known(failure);
+        ScriptStep? Witness(Binder binder, Instance at) =>
+            known(binder, at) ?? (context.Settings.Value("witness", binder.Symbol) is { } stated && evaluation.TryClosed(stated, at) is { } value ? new ScriptStep(binder.Symbol, value) : null);
         return new ScriptSearch(Witness, evaluation).Find(context.Claim.Closed, truth: true) is { } steps
-            ? Accepted("instance", Effect.Holds, context, json => CertificateText.Values(json, "steps", steps))
+            ? Accepted("instance", Effect.Holds, context, json => CertificateText.Steps(json, steps))
             : null;
     }
 
     // A negation of what holds fails without values of its own.
-    private static AcceptedCertificate? Failure(FailureEvidence? failure, ClaimContext context)
+    private static AcceptedCertificate? Failure(FailureEvidence? failure, ClaimContext context) =>
+        Denied(Known(failure), context) ?? (failure is { Values.IsEmpty: true, Named.IsEmpty: false } ? Proposed(context) : null);
+
+    // The values found; of a minimum the box it lies in, and for the next symbols a lower point.
+    private static Func<Binder, Instance, ScriptStep?> Known(FailureEvidence? failure)
     {
         var values = (failure?.Values ?? []).ToDictionary(v => v.Symbol, v => v.Value, ReferenceEqualityComparer.Instance as IEqualityComparer<Symbol>);
-        var search = new ScriptSearch((symbol, _) => values.GetValueOrDefault(symbol), new ClosedEvaluation());
-        return search.Find(context.Claim.Closed, truth: false) is { } steps
-            ? Accepted("counterexample", Effect.Fails, context, json => CertificateText.Values(json, "steps", steps))
+        var lower = new Queue<Term>(failure?.Minimum?.Lower ?? []);
+        return (binder, _) => values.TryGetValue(binder.Symbol, out var value)
+            ? new ScriptStep(binder.Symbol, value, failure?.Minimum is { } minimum && minimum.Points.Contains(binder.Symbol) ? minimum.Radius : null)
+            : lower.TryDequeue(out var next) ? new ScriptStep(binder.Symbol, next)
             : null;
     }
+
+    // Sides that differ as terms differ at nearly all points: some of small denominators are tried.
+    private static AcceptedCertificate? Proposed(ClaimContext context)
+    {
+        var evaluation = new ClosedEvaluation();
+        for (var round = 0; round < Proposals; round++)
+        {
+            var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
+            ScriptStep? Drawn(Binder binder, Instance at) =>
+                sampler.Propose(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, at, round, [.. new[] { binder.Where, binder.Symbol.Restriction }.OfType<Term>()]) is { } value ? new ScriptStep(binder.Symbol, value) : null;
+            if (Denied(Drawn, context) is { } accepted)
+            {
+                return accepted;
+            }
+        }
+
+        return null;
+    }
+
+    // A proof for all sizes, checked without its derivation at small ones where both sides are polynomials.
+    private static AcceptedCertificate? Identity(ClaimContext context)
+    {
+        var evaluation = new ClosedEvaluation();
+        foreach (var size in (int[])[2, 1])
+        {
+            var sizes = Instance.Empty;
+            foreach (var binder in Universal(context.Claim.Closed))
+            {
+                if ((binder.Domain ?? binder.Symbol.Domain) is IndexRange { Upper: Constant } range && evaluation.TryRational(range.Lower, sizes) is { } least)
+                {
+                    sizes = sizes.With(binder.Symbol, new Number(least < size ? size : least));
+                }
+            }
+
+            if (Accepted("identity", Effect.Fact, context, json => CertificateText.Values(json, "instance", sizes.Values.Select(v => (v.Key, v.Value)).OrderBy(v => v.Key.Name, StringComparer.Ordinal))) is { } accepted)
+            {
+                return accepted;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Binder> Universal(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? all.Binders.Concat(Universal(all.Body)) : [];
+
+    private static AcceptedCertificate? Denied(Func<Binder, Instance, ScriptStep?> choose, ClaimContext context) =>
+        new ScriptSearch(choose, new ClosedEvaluation()).Find(context.Claim.Closed, truth: false) is { } steps
+            ? Accepted("counterexample", Effect.Fails, context, json => CertificateText.Steps(json, steps))
+            : null;
 
     // The sequential tests of all cases together, where each of them decided.
     private static AcceptedCertificate? Tests(Judgement judgement, ClaimContext context)
@@ -85,14 +148,16 @@ internal static class Issuer
         });
     }
 
+    // More bits are tried only where they could help.
     private static AcceptedCertificate? Accepted(string kind, Effect wanted, ClaimContext context, Action<Utf8JsonWriter> body)
     {
+        var read = Readings.GetValue(context.Spec, static spec => SpecReader.Parse(spec.Source));
         foreach (var bits in Precisions)
         {
-            var text = CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body);
-            if (CertificateChecker.Check(text, context.Spec.Source).Accepted is { } accepted && accepted.Effect == wanted)
+            var result = CertificateChecker.Check(CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body), read);
+            if (result.Accepted is not null || result.IsFinal)
             {
-                return accepted;
+                return result.Accepted?.Effect == wanted ? result.Accepted : null;
             }
         }
 

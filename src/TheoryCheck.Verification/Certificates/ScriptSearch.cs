@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
@@ -6,71 +7,63 @@ using TheoryCheck.Verification.Judging;
 namespace TheoryCheck.Verification.Certificates;
 
 /// <summary>
-/// The values that a claim's quantifiers ask for, in the order in which the checker asks: all points of the universal symbols when the claim
-/// is to be shown, and chosen values of the others. What is proposed here is checked elsewhere, so nothing rests on it.
+/// The values that a claim's quantifiers ask for, in the order in which the checker asks: those that are chosen, not those that it
+/// enumerates. What is proposed here is checked elsewhere, so nothing rests on it.
 /// </summary>
 /// <param name="choose">A value for a symbol, given the values so far; or null.</param>
 /// <param name="evaluation">Evaluates domains and restrictions.</param>
-internal sealed class ScriptSearch(Func<Symbol, Instance, Term?> choose, ClosedEvaluation evaluation)
+internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, ClosedEvaluation evaluation)
 {
     private const int MostSteps = 8192;
-    private readonly List<(Symbol Symbol, Term Value)> steps = [];
+    private readonly List<ScriptStep> steps = [];
 
     /// <summary>The script that shows a formula to be true, or false; null when some value is not known.</summary>
-    public IReadOnlyList<(Symbol Symbol, Term Value)>? Find(Term formula, bool truth) => Walk(formula, truth, Instance.Empty) ? steps : null;
+    public IReadOnlyList<ScriptStep>? Find(Term formula, bool truth) => Walk(formula, truth, Instance.Empty) ? steps : null;
 
     private bool Walk(Term formula, bool truth, Instance instance) => formula switch
     {
         ClaimReference or Derive => Walk(formula.Children[0], truth, instance),
         Connective { Kind: ConnectiveKind.Not } => Walk(formula.Children[0], !truth, instance),
+        Call { Operation: GlobalMin, Arguments: [Reference { Symbol.Parameters: var parameters }, ..] } when !truth => Chosen(parameters, instance) is not null,
         Connective { Kind: ConnectiveKind.Implies } when !truth && HasInfinite(formula) => Walk(formula.Children[0], true, instance) && Walk(formula.Children[1], false, instance),
         Connective { Kind: ConnectiveKind.And } when truth && HasInfinite(formula) => formula.Children.All(c => Walk(c, true, instance)),
         Quantified { Kind: QuantifierKind.ForAll } all when truth => Every(all, 0, instance),
-        Quantified { Kind: QuantifierKind.ForAll } some => Chosen(some, truth, instance),
-        Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some, truth, instance),
+        Quantified { Kind: QuantifierKind.ForAll } some => Chosen(some.Binders, instance) is { } at && Walk(some.Body, truth, at),
+        Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some.Binders, instance) is { } at && Walk(some.Body, truth, at),
         _ => true,
     };
 
     private bool Every(Quantified all, int position, Instance instance)
     {
-        if (position < all.Binders.Count)
+        if (position == all.Binders.Count)
         {
-            var binder = all.Binders[position];
-            if (!binder.Symbol.Indices.IsEmpty || (binder.Domain ?? binder.Symbol.Domain) is not { } domain || evaluation.Elements(domain, instance, MostSteps) is not { } elements)
-            {
-                return false;
-            }
+            return Walk(all.Body, true, instance);
+        }
 
-            return elements.Distinct().Select(e => instance.With(binder.Symbol, e))
+        var binder = all.Binders[position];
+        return binder.Symbol.Indices.IsEmpty && (binder.Domain ?? binder.Symbol.Domain) is { } domain && evaluation.Elements(domain, instance, MostSteps) is { } elements
+            && elements.Distinct().Select(e => instance.With(binder.Symbol, e))
                 .Where(i => new[] { binder.Where, binder.Symbol.Restriction }.OfType<Term>().All(c => evaluation.Decide(c, i).Truth != Certainty.False))
                 .All(i => Every(all, position + 1, i));
-        }
-
-        return all.Binders.All(b => Step(b.Symbol, instance.Values[b.Symbol])) && Walk(all.Body, true, instance);
     }
 
-    private bool Chosen(Quantified some, bool truth, Instance instance)
+    private Instance? Chosen(IEnumerable<Binder> binders, Instance instance)
     {
-        foreach (var binder in some.Binders)
+        foreach (var binder in binders)
         {
-            if (choose(binder.Symbol, instance) is not { } value || !Step(binder.Symbol, value))
+            if (choose(binder, instance) is not { } step || steps.Count >= MostSteps || !CertificateText.IsExact(step.Value))
             {
-                return false;
+                return null;
             }
 
-            instance = instance.With(binder.Symbol, value);
+            steps.Add(step with { Symbol = binder.Symbol });
+            instance = instance.With(binder.Symbol, step.Value);
         }
 
-        return Walk(some.Body, truth, instance);
+        return instance;
     }
 
-    private bool Step(Symbol symbol, Term value)
-    {
-        steps.Add((symbol, value));
-        return steps.Count <= MostSteps && CertificateText.IsExact(value);
-    }
-
-    private static bool HasInfinite(Term term) =>
-        (term is Quantified quantified && quantified.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is not (IndexRange { Upper: not Constant } or Collection { Kind: CollectionKind.Set })))
+    private static bool HasInfinite(Term term) => term is Call { Operation: LocalMin or GlobalMin }
+        || (term is Quantified quantified && quantified.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is not (IndexRange { Upper: not Constant } or Collection { Kind: CollectionKind.Set })))
         || term.Children.Any(HasInfinite);
 }

@@ -10,12 +10,13 @@ namespace TheoryCheck.Verification.Instances;
 /// Proposes values from the domain of a searched symbol, as exact closed terms: small integers first, rationals with
 /// small denominators, structured configurations of vectors. A proposal is a guess; whoever uses it checks it.
 /// </summary>
-internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, Rational?> evaluate)
+internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, Rational?> evaluate, Func<Term, Instance, Certainty> decide)
 {
     /// <summary>The largest size proposed for an unbounded integer.</summary>
     public const int LargestSize = 8;
 
-    private readonly FunctionProposals functions = new(source);
+    private readonly FunctionProposals functions = new(source, evaluate, decide);
+    private readonly LawProposals laws = new(source, evaluate, decide);
     private readonly SequenceProposals sequences = new(source);
 
     /// <summary>A value of a symbol, or null when no way is known to propose from its domain.</summary>
@@ -23,16 +24,22 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
     /// <param name="domain">The domain in force: the binder's, else the declaration's.</param>
     /// <param name="instance">What is already bound; sizes among it.</param>
     /// <param name="round">The round of the search, from 0; it chooses the shape of configurations.</param>
-    public Term? Propose(Symbol symbol, Term? domain, Instance instance, int round)
+    /// <param name="conditions">What is asked of a function or law.</param>
+    public Term? Propose(Symbol symbol, Term? domain, Instance instance, int round, IReadOnlyList<Term> conditions)
     {
         if (symbol.Type is FunctionType function)
         {
-            return functions.Propose(function, symbol.Restriction, instance, evaluate);
+            return functions.Propose(symbol, function, conditions, instance);
         }
 
         if (domain is null)
         {
             return null;
+        }
+
+        if (symbol is { Indices.IsEmpty: true, Type: MeasureType })
+        {
+            return laws.Propose(symbol, domain, conditions, instance);
         }
 
         if (symbol.Indices.IsEmpty)

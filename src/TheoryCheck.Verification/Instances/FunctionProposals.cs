@@ -1,115 +1,138 @@
-using System.Collections.Frozen;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances.Functions;
 
 namespace TheoryCheck.Verification.Instances;
 
 /// <summary>
-/// Proposes concrete functions for function-valued givens: real ridge functions g(c₀ + Σ cᵢ tᵢ) with a profile g from a
-/// short list, and, for vector values, such a function in each coordinate. A profile is used only if it is known to have
-/// every property that the given's restriction names.
+/// Proposes concrete functions for function-valued givens: real functions of a <see cref="FunctionFamily"/>, and, for vector values, such a
+/// function in each coordinate. Properties that conditions name hold by construction; what else they say is decided for the proposal.
 /// </summary>
-internal sealed class FunctionProposals(UniformSource source)
+internal sealed class FunctionProposals(UniformSource source, Func<Term, Instance, Rational?> evaluate, Func<Term, Instance, Certainty> decide)
 {
-    private static readonly Profile[] Profiles =
-    [
-        new("t^2/2", ["smooth", "continuous", "differentiable", "convex", "lipschitz_grad"], t => Build.Divide(Build.Power(t, Build.Num(2)), Build.Num(2))),
-        new("t", ["smooth", "continuous", "differentiable", "convex", "lipschitz", "lipschitz_grad", "homogeneous"], t => t),
-        new("tanh", ["smooth", "continuous", "differentiable", "bounded", "lipschitz", "lipschitz_grad"], t => Apply("tanh", t)),
-        new("sin", ["smooth", "continuous", "differentiable", "bounded", "lipschitz", "lipschitz_grad"], t => Apply("sin", t)),
-        new("sigmoid", ["smooth", "continuous", "differentiable", "bounded", "lipschitz", "lipschitz_grad"], t => Apply("sigmoid", t)),
-        new("t^3", ["smooth", "continuous", "differentiable", "homogeneous"], t => Build.Power(t, Build.Num(3))),
-        new("t^4", ["smooth", "continuous", "differentiable", "convex"], t => Build.Power(t, Build.Num(4))),
-        new("abs", ["continuous", "convex", "lipschitz"], t => Apply("abs", t)),
-        new("relu", ["continuous", "convex", "lipschitz", "homogeneous"], t => Apply("relu", t)),
-    ];
+    private const int MostCoordinates = 64;
+    private const int Tries = 4;
 
-    /// <summary>A function of the given type with the named properties, or null when none of the profiles has them all.</summary>
-    public Term? Propose(FunctionType type, Term? restriction, Instance instance, Func<Term, Instance, Rational?> evaluate)
+    // Of an infinite sequence only a beginning matters to a proposal.
+    private const int CoordinatesOfSequences = 3;
+
+    /// <summary>A function with the properties that conditions name, or null when none was found.</summary>
+    /// <param name="symbol">The function.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="conditions">What is asked of it.</param>
+    /// <param name="instance">What is already bound.</param>
+    public Term? Propose(Symbol symbol, FunctionType type, IReadOnlyList<Term> conditions, Instance instance)
     {
-        if ((restriction is null ? [] : PropertiesOf(restriction, instance, evaluate)) is not { } named)
-        {
-            return null;
-        }
-
-        var wanted = named.ToFrozenSet(StringComparer.Ordinal);
-        var contract = wanted.Any(w => w.StartsWith("lipschitz", StringComparison.Ordinal));
-        var fitting = Profiles.Where(p => wanted.All(p.Properties.Contains)).ToArray();
-        if (fitting.Length == 0 || type.Result is not TensorType result || result.Axes.Count > 1)
+        var (properties, others) = (new List<(string Name, Rational? Bound)>(), new List<Term>());
+        if (!conditions.All(c => Read(c, instance, properties, others)) || type.Result is not TensorType { Axes.Count: <= 1 } result)
         {
             return null;
         }
 
         var parameters = type.Parameters.Map((p, i) => new Binder(new Symbol($"t{i}", SymbolRole.Bound, default) { Type = p }, null));
-        var arguments = new List<Term>();
+        var coordinates = new List<Term>();
         foreach (var binder in parameters)
         {
-            switch (binder.Symbol.Type)
+            if (Coordinates(binder.Symbol, instance) is not { } own)
             {
-                case TensorType { Axes.Count: 0 }:
-                    arguments.Add(Build.Ref(binder.Symbol));
-                    break;
-                case TensorType { Axes: [var axis] } when evaluate(axis.Length, instance) is { IsInteger: true } length && length <= 64:
-                    for (var c = 0; c < (int)length.Numerator; c++)
-                    {
-                        arguments.Add(Build.At(Build.Ref(binder.Symbol), Build.Num(c)));
-                    }
+                return null;
+            }
 
-                    break;
-                default:
-                    return null;
+            coordinates.AddRange(own);
+        }
+
+        var size = 1;
+        if (!result.IsScalar)
+        {
+            if (evaluate(result.Axes[0].Length, instance) is not { IsInteger: true } length || length > MostCoordinates)
+            {
+                return null;
+            }
+
+            size = (int)length.Numerator;
+        }
+
+        var wish = new FunctionWish(coordinates, properties, source);
+        for (var attempt = 0; attempt < (others.Count > 0 ? Tries : 1) && coordinates.Count > 0; attempt++)
+        {
+            var items = Enumerable.Range(0, size).Select(_ => Member(wish)).ToList();
+            if (items.Exists(i => i is null))
+            {
+                return null;
+            }
+
+            Term body = result.IsScalar ? items[0]! : new Collection(CollectionKind.List, result, Sequence.Create<Term>([.. items.Select(i => i!)]));
+            var proposal = new Lambda(parameters, type, body);
+            if (others.TrueForAll(o => decide(o, instance.With(symbol, proposal)) == Certainty.True))
+            {
+                return proposal;
             }
         }
 
-        if (result.IsScalar)
-        {
-            return new Lambda(parameters, type, Ridge(fitting, arguments, contract));
-        }
-
-        if (evaluate(result.Axes[0].Length, instance) is not { IsInteger: true } size || size > 64)
-        {
-            return null;
-        }
-
-        Term[] items = [.. Enumerable.Range(0, (int)size.Numerator).Select(_ => Ridge(fitting, arguments, contract))];
-        return new Lambda(parameters, type, new Collection(CollectionKind.List, result, Sequence.Create<Term>(items)));
+        return null;
     }
 
-    // The properties a restriction names; null as soon as it says something this list of shapes does not cover, for a
-    // proposal outside the restriction would be no counterexample.
-    private static IEnumerable<string>? PropertiesOf(Term formula, Instance instance, Func<Term, Instance, Rational?> evaluate) => formula switch
+    private Term? Member(FunctionWish wish)
     {
-        Connective { Kind: ConnectiveKind.And } and => and.Children
-            .Select(child => PropertiesOf(child, instance, evaluate))
-            .Aggregate((IEnumerable<string>?)[], (all, one) => all is null || one is null ? null : all.Concat(one)),
-        Quantified { Kind: QuantifierKind.ForAll } all => PropertiesOf(all.Body, instance, evaluate),
-        Call { Operation: Predicate predicate } => [predicate.Name],
-        Comparison { Relations: [Relation.LessOrEqual], Children: [Call { Operation: Functional bounded }, var limit] }
-            when evaluate(limit, instance) is { } value && value >= Rational.One => [bounded.Name],
-        _ => null,
-    };
-
-    private static Term Apply(string function, Term argument) => Build.Call(OperationCatalogue.Find(function)!, argument);
-
-    private Term Ridge(Profile[] fitting, List<Term> arguments, bool contract)
-    {
-        var profile = fitting[(int)(source.NextUniform() * fitting.Length)];
-        var weights = arguments.Select(_ => new Rational((long)(source.NextUniform() * 9) - 4, 4)).ToArray();
-        if (contract)
+        var members = Catalogue<FunctionFamily>.Members.Select(f => (f.Weight, Value: f.Propose(wish))).Where(m => m.Value is not null).ToList();
+        var at = members.Count > 1 ? source.NextUniform() * members.Sum(m => m.Weight) : 0;
+        foreach (var (weight, value) in members)
         {
-            // With Σ|cᵢ| ≤ 1 the ridge inherits the profile's bounds (at most 1) on slope and curvature, in every norm ≥ the supremum norm's dual.
-            var total = weights.Aggregate(Rational.Zero, (sum, w) => sum + (w.Sign < 0 ? -w : w));
-            weights = [.. weights.Select(w => total > Rational.One ? w / total : w)];
+            at -= weight;
+            if (at < 0)
+            {
+                return value;
+            }
         }
 
-        var homogeneous = profile.Properties.Contains("homogeneous");
-        var inner = arguments.Select((a, i) => Build.Multiply(Build.Num(weights[i]), a))
-            .Append(Build.Num(homogeneous ? Rational.Zero : new Rational((long)(source.NextUniform() * 5) - 2, 4)))
-            .ToArray();
-        return profile.At(Build.Add(inner));
+        return members.Count > 0 ? members[^1].Value : null;
     }
 
-    private sealed record Profile(string Name, string[] Properties, Func<Term, Term> At);
+    private IEnumerable<Term>? Coordinates(Symbol parameter, Instance instance)
+    {
+        switch (parameter.Type)
+        {
+            case TensorType { Axes.Count: 0 }:
+                return [Build.Ref(parameter)];
+            case TensorType { Axes: [{ Length: Constant } axis] }:
+                return evaluate(axis.Lower, instance) is { } first ? Enumerable.Range(0, CoordinatesOfSequences).Select(i => Build.At(Build.Ref(parameter), Build.Num(first + i))) : null;
+            case TensorType { Axes: [var axis] } when evaluate(axis.Length, instance) is { IsInteger: true } length && length <= MostCoordinates:
+                return Enumerable.Range(0, (int)length.Numerator).Select(i => Build.At(Build.Ref(parameter), Build.Num(i)));
+            default:
+                return null;
+        }
+    }
+
+    // Splits a restriction into properties of the function by name and statements to decide; false when a bound is not known yet.
+    private bool Read(Term formula, Instance instance, List<(string Name, Rational? Bound)> properties, List<Term> others)
+    {
+        switch (formula)
+        {
+            case Connective { Kind: ConnectiveKind.And } and:
+                return and.Children.All(child => Read(child, instance, properties, others));
+            case Quantified { Kind: QuantifierKind.ForAll } all:
+                return Read(all.Body, instance, properties, others);
+            case Call { Operation: Predicate predicate, Arguments: [_] }:
+                properties.Add((predicate.Name, null));
+                return true;
+            case Call { Operation: Predicate predicate, Arguments: [_, { Type: TensorType { Axes.IsEmpty: true } } modulus] }:
+                properties.Add((predicate.Name, evaluate(modulus, instance)));
+                return properties[^1].Bound is not null;
+            case Comparison { Relations: [Relation.LessOrEqual or Relation.Less], Children: [Call { Operation: Functional bounded, Arguments: [_] }, var limit] } comparison:
+                if (limit is Constant)
+                {
+                    properties.Add((bounded.Name, null));
+                    return true;
+                }
+
+                var bound = evaluate(limit, instance);
+                properties.Add((bounded.Name, comparison.Relations[0] == Relation.Less ? bound / 2 : bound));
+                return bound is not null;
+            default:
+                others.Add(formula);
+                return true;
+        }
+    }
 }

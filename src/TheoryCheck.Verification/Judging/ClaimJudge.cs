@@ -87,7 +87,7 @@ internal static class ClaimJudge
         VerdictKind.Certified when judgement.Certificate is { Effect: Effect.Holds } => judgement with { Qualifier = "" },
         VerdictKind.Certified => judgement with { Kind = VerdictKind.Unrefuted, Qualifier = "numerical" },
         VerdictKind.Refuted when judgement.Certificate is { Effect: Effect.Fails } => judgement with { Qualifier = "" },
-        VerdictKind.Refuted when judgement.Qualifier.Length == 0 => judgement with { Qualifier = "numerical" },
+        VerdictKind.Refuted when judgement.Qualifier.Length == 0 => judgement with { Qualifier = judgement is { Counterexample: null, Steps.Count: > 0 } ? "derived" : "numerical" },
         _ => judgement,
     };
 
@@ -132,10 +132,10 @@ internal static class ClaimJudge
             Trials = evidence.Trials,
             Failures = evidence.Failures,
             Unknowns = evidence.Unknowns,
-            Estimate = evidence.Mean is { } mean ? new Estimate("mean", mean.Value, mean.Lower, mean.Upper, mean.Relation, mean.Bound) : evidence.FailureInterval is var (lower, upper) && evidence.Trials > 0
+            Estimate = evidence.Mean is { } mean ? new Estimate("mean", mean.Value, mean.Lower, mean.Upper, mean.Relation, mean.Bound) : evidence.FailureInterval is var (lower, upper)
                 ? new Estimate(
-                    "failure frequency",
-                    (double)evidence.Failures / evidence.Trials,
+                    evidence.Trials > 0 ? "failure frequency" : "failure probability",
+                    evidence.Trials > 0 ? (double)evidence.Failures / evidence.Trials : (lower + upper) / 2,
                     lower,
                     upper,
                     Relation.LessOrEqual,

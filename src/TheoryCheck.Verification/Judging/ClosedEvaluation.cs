@@ -29,6 +29,7 @@ internal readonly record struct Decided(Certainty Truth, string Arithmetic)
 internal sealed class ClosedEvaluation
 {
     private const int ShownPrecision = 64;
+    private const int RangePrecision = 64;
 
     // Overlap at 128 bits is an equality more often than a close call: then exact arithmetic is asked before more bits are, and
     // more bits only until they have failed to help a few times.
@@ -254,6 +255,36 @@ internal sealed class ClosedEvaluation
 
         hopeless += truth == Certainty.Unknown ? 1 : 0;
         return new Decided(truth, string.Create(CultureInfo.InvariantCulture, $"enclosures of {used} bits"));
+    }
+
+    /// <summary>The truth of a formula, its derivatives carried out; unknown where it cannot be evaluated.</summary>
+    public Certainty TryDecide(Term formula, Instance instance)
+    {
+        try
+        {
+            return Decide(InequalityChecker.Evaluable(formula, instance), instance).Truth;
+        }
+        catch (Exception e) when (IsNoAnswer(e) || e is NoClosedFormException)
+        {
+            return Certainty.Unknown;
+        }
+    }
+
+    /// <summary>What a formula is for all values of some scalars between bounds; unknown where it is not one thing for all of them.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="instance">The values of its other symbols.</param>
+    /// <param name="ranges">The scalars with their bounds.</param>
+    public Certainty DecideOver(Term formula, Instance instance, IEnumerable<(Symbol Symbol, Rational Low, Rational High)> ranges)
+    {
+        try
+        {
+            var reading = Intervals(RangePrecision).At(instance);
+            return ranges.Aggregate(reading, (at, r) => at.With(r.Symbol, new Value<Interval>.Real(Interval.FromBounds(r.Low, r.High, RangePrecision)))).Decide(formula);
+        }
+        catch (Exception e) when (IsNoAnswer(e))
+        {
+            return Certainty.Unknown;
+        }
     }
 
     /// <summary>Whether an exception says that there is no answer, rather than that something went wrong.</summary>

@@ -28,7 +28,7 @@ internal sealed record CaseEvidence(string Label, VerdictKind Kind, string Reaso
     /// <summary>The claimed bound on the failure probability, or null.</summary>
     public Rational? Delta { get; init; }
 
-    /// <summary>An interval for the failure probability that may be read at any time, or null.</summary>
+    /// <summary>An interval for the failure probability that may be read at any time, or its bounds where no trial was needed; or null.</summary>
     public (double Lower, double Upper)? FailureInterval { get; init; }
 
     /// <summary>What was seen of a mean, or null.</summary>
@@ -99,7 +99,16 @@ internal sealed record FailureEvidence(Sequence<(Symbol Symbol, Term Value)> Val
 {
     /// <summary>Values known by name alone.</summary>
     public Sequence<(string Name, string Value)> Named { get; init; } = [];
+
+    /// <summary>The local minimum it fails at, of which only a box is known; or null.</summary>
+    public MinimumEvidence? Minimum { get; init; }
 }
+
+/// <summary>Where a local minimum lies, and where its function is less.</summary>
+/// <param name="Points">The symbols whose values are the middle of the box.</param>
+/// <param name="Radius">Half the width of the box.</param>
+/// <param name="Lower">A point where the function is less: a value for each of its parameters, in their order.</param>
+internal sealed record MinimumEvidence(Sequence<Symbol> Points, Rational Radius, Sequence<Term> Lower);
 
 /// <summary>One step of a derivation.</summary>
 /// <param name="Rule">The rule's name.</param>

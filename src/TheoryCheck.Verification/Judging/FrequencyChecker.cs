@@ -4,6 +4,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Statistics;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.ExactLaws;
 using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Judging;
@@ -44,6 +45,11 @@ internal sealed class FrequencyChecker : Checker
             return new Judgement(VerdictKind.Inconclusive, "the claimed probability could not be told apart from 0 or 1");
         }
 
+        if (Exact(statement, low, high, obligation.Scope, evaluation, context) is { } exact)
+        {
+            return exact;
+        }
+
         var draws = statement.Binders.Select(b => b.Symbol).ToList();
         var scope = context.Pins is { Trial: not null } pins ? obligation.Scope with { Place = pins.Place } : obligation.Scope;
         using var program = TrialRuns.Of(statement.Body, statement.Given, draws, HorizonBiasLogic.Of(statement.Relation), scope, context);
@@ -63,6 +69,10 @@ internal sealed class FrequencyChecker : Checker
             ? run.Fixed((long)number.Numerator)
             : run.Sequential(Cap(program, context));
     }
+
+    /// <summary>The verdict from the exact law of what is drawn, or null; trials that the spec or a replay asks for are run instead.</summary>
+    internal static Judgement? Exact(WithProbability statement, Rational low, Rational high, Scope scope, ClosedEvaluation evaluation, ClaimContext context) =>
+        context.Settings.Value("trials") is null && context.Pins?.Trial is null ? ExactProbability.Settle(statement, low, high, scope.Instance, evaluation) : null;
 
     /// <summary>How many trials the operations of a case pay for.</summary>
     internal static long Cap(TrialRuns program, ClaimContext context) =>

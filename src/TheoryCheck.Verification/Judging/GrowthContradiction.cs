@@ -29,7 +29,7 @@ internal sealed class GrowthContradiction
             formula = exists.Body;
         }
 
-        while (formula is Quantified { Kind: QuantifierKind.ForAll } all && all.Binders.All(b => b.Where is null && b.Symbol.Restriction is null))
+        while (formula is Quantified { Kind: QuantifierKind.ForAll } all && all.Binders.All(IsInhabited))
         {
             points.AddRange(all.Binders.Where(b => b.Symbol.Indices.IsEmpty && IsSpace(b.Domain ?? b.Symbol.Domain)).Select(b => b.Symbol));
             formula = all.Body;
@@ -156,6 +156,10 @@ internal sealed class GrowthContradiction
         Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, _] } => IsPositive(root),
         _ => false,
     };
+
+    // Over nothing everything holds: the points that contradict each other have to exist, whatever else is quantified beside them.
+    private static bool IsInhabited(Binder binder) => binder.Where is null && binder.Symbol is { Restriction: null, Indices.IsEmpty: true }
+        && (binder.Domain ?? binder.Symbol.Domain) is Call { Operation: VectorSpace or Reals or Positive or Naturals or Integers };
 
     // A space with vectors of every length: of at least one dimension.
     private bool IsSpace(Term? domain) => domain is Call { Operation: VectorSpace, Arguments: [var dimension] } && IsPositive(dimension);

@@ -5,6 +5,7 @@ using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Landscapes;
+using TheoryCheck.Verification.Measures.Vanishing;
 using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Judging;
@@ -19,6 +20,7 @@ internal sealed class Judge(ClaimContext context)
     private const int DeterministicInstances = 240;
     private const int RandomInstances = 3;
     private const int DescentInstances = 24;
+    private const int LawInstances = 24;
     private const int MeanInstances = 60;
 
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
@@ -32,11 +34,17 @@ internal sealed class Judge(ClaimContext context)
     private Judgement Visit(Term formula, Scope scope, Rational share)
     {
         context.Cancellation.ThrowIfCancellationRequested();
+        if (VanishingPenaltyEvaluation.Concerns(formula) && Settle(formula, [], scope, share) is { Kind: not VerdictKind.Inconclusive } settled)
+        {
+            // Decided at the limit; else penalties are proposed.
+            return settled;
+        }
+
         return formula switch
         {
-            Quantified { Kind: QuantifierKind.ForAll } all when !BindsClock(all) || IsIdentity(Innermost(all)) => ForAll(all, scope, share),
-            Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !BindsClock(exists) => Exists(exists, scope, share),
-            Quantified { Kind: QuantifierKind.Eventually } eventually when !BindsClock(eventually) => Eventually(eventually, scope, share),
+            Quantified { Kind: QuantifierKind.ForAll } all when !IsSettledWhole(all) || IsIdentity(Innermost(all)) => ForAll(all, scope, share),
+            Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !IsSettledWhole(exists) => Exists(exists, scope, share),
+            Quantified { Kind: QuantifierKind.Eventually } eventually when !IsSettledWhole(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
             Comparison comparison when ProbabilityNumber.Statement(comparison) is { } statement => Settle(statement, [], scope, share),
             ClaimReference reference => Visit(reference.Formula, scope, share),
@@ -50,7 +58,7 @@ internal sealed class Judge(ClaimContext context)
         var binders = new List<Binder>();
         Term body = outer;
         var isIdentity = IsIdentity(Innermost(outer));
-        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !BindsClock(all)))
+        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)))
         {
             binders.AddRange(all.Binders);
             body = all.Body;
@@ -71,7 +79,39 @@ internal sealed class Judge(ClaimContext context)
             }
         }
 
-        return new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+        return (context.Foresee is null ? SmallerSet.Of(body, [.. binders.Select(b => b.Where).OfType<Term>()]) : null)
+            ?? ByTheorem(outer, scope)
+            ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+    }
+
+    // A statement about all laws whose other symbols are known may be an instance of a theorem that says whether it holds.
+    private Judgement? ByTheorem(Quantified all, Scope scope)
+    {
+        if (all.Binders is not [{ Symbol.Type: MeasureType }] || context.Foresee is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var decided = evaluation.Decide(all, scope.Instance);
+            var qualifier = decided.IsExact ? "" : "numerical";
+            return decided.Truth switch
+            {
+                Certainty.True => new Judgement(VerdictKind.Certified, $"a theorem decides it for this law, in {decided.Arithmetic}") { Points = 1, Qualifier = qualifier },
+                Certainty.False => new Judgement(VerdictKind.Refuted, $"a theorem decides it for this law, in {decided.Arithmetic}")
+                {
+                    Points = 1,
+                    Qualifier = qualifier,
+                    Counterexample = new FailureEvidence(scope.Instance.Listing, all, "", "", "", decided.Arithmetic),
+                },
+                _ => null,
+            };
+        }
+        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
+        {
+            return null;
+        }
     }
 
     /// <summary>Judges the body of a block at one of its instances.</summary>
@@ -203,7 +243,11 @@ internal sealed class Judge(ClaimContext context)
         }
     }
 
-    private static bool BindsClock(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock);
+    // Along a run, or over the minimisers of a problem over measures: nothing is proposed there, the formula is settled as a whole.
+    private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b));
+
+    private static bool IsOverOptima(Binder binder) => binder.Symbol.Type is MeasureType && binder.Domain is { } domain
+        && Unfold.Definitions(domain) is Binding { Form: Symbolics.Forms.Argmin or Symbolics.Forms.Argmax };
 
     private static Term Innermost(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? Innermost(all.Body) : formula;
 
@@ -222,7 +266,8 @@ internal sealed class Judge(ClaimContext context)
     };
 
     internal static int DefaultInstances(Term body) =>
-        FormulaTraits.IsRandom(body) ? RandomInstances
+        LawStatement.Is(body, Instance.Empty) ? LawInstances
+        : FormulaTraits.IsRandom(body) ? RandomInstances
         : MinimumArgument.Concerns(body) ? DescentInstances
         : FormulaTraits.HasMean(body) ? MeanInstances
         : DeterministicInstances;

@@ -21,7 +21,7 @@ internal static class ProbabilityNumber
         }
 
         return left is Binding { Form: Probability or Quantile } number && !FormulaTraits.IsRandom(right) ? Of(number, relation, right)
-            : right is Binding { Form: Probability or Quantile } turned && !FormulaTraits.IsRandom(left) ? Of(turned, Turned(relation), left)
+            : right is Binding { Form: Probability or Quantile } turned && !FormulaTraits.IsRandom(left) ? Of(turned, relation.Turned(), left)
             : null;
     }
 
@@ -45,13 +45,4 @@ internal static class ProbabilityNumber
             _ => null,
         };
     }
-
-    private static Relation Turned(Relation relation) => relation switch
-    {
-        Relation.Less => Relation.Greater,
-        Relation.LessOrEqual => Relation.GreaterOrEqual,
-        Relation.Greater => Relation.Less,
-        Relation.GreaterOrEqual => Relation.LessOrEqual,
-        _ => relation,
-    };
 }

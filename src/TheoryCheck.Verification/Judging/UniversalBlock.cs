@@ -2,6 +2,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Numerics.Random;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Landscapes;
@@ -27,10 +28,12 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     private const int GuidedEvaluations = 3;
     private const int PilotInstances = 24;
 
+    private readonly List<Instance> vouched = [];
+
     /// <summary>Judges the body at every instance of the block.</summary>
     public Judgement Judge(Scope scope, Rational share)
     {
-        var restrictions = context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.Select(b => b.Where).OfType<Term>())
+        var restrictions = context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.Select(b => b.Where).OfType<Term>().Where(w => !binders.Exists(b => IsAbout(w, b.Symbol))))
             .Concat(binders.Select(b => b.Symbol.Restriction).OfType<Term>().Where(r => !FormulaTraits.HasSets(r))).ToList();
         var enumerated = new List<(Scope Scope, bool Partial)> { (scope, false) };
         var searched = new List<Binder>();
@@ -127,7 +130,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);
-        var sampler = new DomainSampler(stream, evaluation.TryRational);
+        var sampler = new DomainSampler(stream, evaluation.TryRational, evaluation.TryDecide);
         var parts = new List<Judgement>();
         var starts = new List<Instance>();
         long proposed = 0, accepted = 0, undecided = 0, unproposed = 0;
@@ -162,6 +165,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
             accepted++;
             starts.Add(instance);
+            vouched.Add(instance);
             var place = scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * wanted };
             var part = minima.Implication(searched, body, place) ?? Smallest(judge.AtInstance(body, place, each), place, searched, restrictions, each);
             if (part.Kind != VerdictKind.Vacuous)
@@ -189,7 +193,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             var domain = context.Settings.Value("case", unknown) ?? unknown.Domain;
             return new Judgement(
                 VerdictKind.Inconclusive,
-                $"no search for values of '{unknown.Name}'{(domain is null ? "" : " in " + Symbolics.Typesetting.Typeset.TextOf(domain))}{(unknown.Restriction is null ? "" : " where " + Symbolics.Typesetting.Typeset.TextOf(unknown.Restriction))}");
+                $"no search for values of '{unknown.Name}'{(domain is null ? "" : " in " + Symbolics.Typesetting.Typeset.TextOf(domain))}{((unknown.Restriction ?? binders.Where(b => ReferenceEquals(b.Symbol, unknown)).SelectMany(Conditions).FirstOrDefault()) is not { } asked ? "" : " where " + Symbolics.Typesetting.Typeset.TextOf(asked))}");
         }
 
         if (accepted == 0 && undecided > 0)
@@ -213,7 +217,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var all = Judgement.All(shown) with { Acceptance = (accepted, proposed), Points = parts.Sum(p => Math.Max(1, p.Points)), IsPartial = true };
         if (decided.Count > 0 && decided.Count < parts.Count)
         {
-            all = all.Noting($"{parts.Count - decided.Count} of {parts.Count} configurations were within rounding distance of equality and were not decided");
+            all = all.Noting($"{parts.Count - decided.Count} of {parts.Count} configurations were not decided");
         }
 
         return all.Kind > VerdictKind.Unrefuted
@@ -262,7 +266,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         {
             return InequalityChecker.Evaluable(body, instance);
         }
-        catch (Exception e) when (e is Symbolics.Rewriting.NoClosedFormException || ClosedEvaluation.IsNoAnswer(e))
+        catch (Exception e) when (e is NoClosedFormException || ClosedEvaluation.IsNoAnswer(e))
         {
             return null;
         }
@@ -270,7 +274,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
     private bool IsDeterministic(Scope scope) => IsSettled(scope) && !FormulaTraits.IsSeries(body);
 
-    private bool IsSettled(Scope scope) => !FormulaTraits.IsRandom(body, scope.Instance) && !FormulaTraits.IsStatistical(body);
+    private bool IsSettled(Scope scope) => (!FormulaTraits.IsRandom(body, scope.Instance) && !FormulaTraits.IsStatistical(body)) || LawStatement.Is(body, scope.Instance);
 
     private Judgement Smallest(Judgement found, Scope place, List<Binder> searched, List<Term> restrictions, Rational each)
     {
@@ -290,6 +294,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     {
         foreach (var binder in searched)
         {
+            if (IsVouchedFor(binder.Symbol) && !IsVouched(binder, place.Instance))
+            {
+                return null;
+            }
+
             var domain = binder.Domain ?? binder.Symbol.Domain;
             if (!place.Instance.Values.TryGetValue(binder.Symbol, out var value)
                 || (DomainMembership.Holds(binder.Symbol, domain, value, place.Instance, evaluation) != Certainty.True && !SearchedMembership.Holds(domain, value, place.Instance, evaluation)))
@@ -305,6 +314,30 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var judged = judge.AtInstance(body, place, each);
         return judged is { Kind: VerdictKind.Refuted, Counterexample: not null } && (judged.Qualifier.Length == 0 || !isExact) ? judged : null;
+    }
+
+    // Functions and laws are proposed with what is asked of them, which formulas about them could not decide.
+    private static bool IsVouchedFor(Symbol symbol) => symbol.Type is FunctionType or MeasureType;
+
+    // Whether a condition names a property of a function or law, wherever in the block it stands.
+    private static bool IsAbout(Term condition, Symbol symbol) => IsVouchedFor(symbol) && condition switch
+    {
+        Connective { Kind: ConnectiveKind.And } and => and.Children.All(c => IsAbout(c, symbol)),
+        Call { Operation: Predicate or Functional, Arguments: [Reference { Symbol: var named }, ..] } => ReferenceEquals(named, symbol),
+        Comparison { Children: [Call { Operation: Functional } functional, _] } => IsAbout(functional, symbol),
+        _ => false,
+    };
+
+    private IEnumerable<Term> Conditions(Binder binder) => !IsVouchedFor(binder.Symbol)
+        ? []
+        : new[] { binder.Symbol.Restriction }.Concat(binders.Select(b => b.Where).Where(w => w is not null && IsAbout(w, binder.Symbol))).OfType<Term>();
+
+    // Whether a function or law is one that was proposed, where everything that its conditions mention has the value it was proposed with.
+    private bool IsVouched(Binder binder, Instance instance)
+    {
+        Term[] conditions = [.. Conditions(binder)];
+        var concerned = conditions.SelectMany(c => c.FreeSymbols()).Append(binder.Symbol).Distinct().ToList();
+        return conditions.Length == 0 || vouched.Exists(start => concerned.TrueForAll(s => Equals(start.Values.GetValueOrDefault(s), instance.Values.GetValueOrDefault(s))));
     }
 
     private Term? Domain(Binder binder) => context.Settings.Value("case", binder.Symbol) ?? binder.Domain ?? binder.Symbol.Domain;
@@ -348,7 +381,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var own = binder.Domain ?? symbol.Domain;
         var value = law is not null
             ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
-            : sampler.Propose(symbol, listed ?? own, instance, round);
+            : sampler.Propose(symbol, listed ?? own, instance, round, [.. Conditions(binder)]);
 
         // What a check block proposes has to lie in the domain that the claim is about; near a curved set is not on it.
         if (value is null || own is null || (listed ?? law) is null || (law is not null && ExactPoint.IsOwnLaw(own, law)))
@@ -371,14 +404,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 break;
             }
 
-            try
-            {
-                all = all.And(evaluation.HasUnbound(restriction, instance) ? Certainty.True : evaluation.Decide(restriction, instance).Truth);
-            }
-            catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
-            {
-                all = all.And(Certainty.Unknown);
-            }
+            all = all.And(evaluation.HasUnbound(restriction, instance) ? Certainty.True : evaluation.TryDecide(restriction, instance));
         }
 
         return all;

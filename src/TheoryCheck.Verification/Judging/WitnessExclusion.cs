@@ -137,7 +137,7 @@ internal sealed class WitnessExclusion
         }
 
         // With the free side on the left: which relation of C·factor to it is asked.
-        var relation = isFreeLeft ? formula.Relations[0] : Turned(formula.Relations[0]);
+        var relation = isFreeLeft ? formula.Relations[0] : formula.Relations[0].Turned();
         var excludes = relation switch
         {
             Relation.GreaterOrEqual => Either(Signs(free, Relation.LessOrEqual, factor, Relation.Greater), Signs(free, Relation.Less, factor, Relation.GreaterOrEqual)),
@@ -153,15 +153,6 @@ internal sealed class WitnessExclusion
 
     private static Connective Signs(Term free, Relation first, Term factor, Relation second) =>
         new(ConnectiveKind.And, [new Comparison(free, first, Number.Zero), new Comparison(factor, second, Number.Zero)]);
-
-    private static Relation Turned(Relation relation) => relation switch
-    {
-        Relation.LessOrEqual => Relation.GreaterOrEqual,
-        Relation.Less => Relation.Greater,
-        Relation.GreaterOrEqual => Relation.LessOrEqual,
-        Relation.Greater => Relation.Less,
-        _ => relation,
-    };
 
     private sealed record Requirement(Term Formula, Term Free, Term Factor, bool IsFreeLeft, Term Excludes, bool WantsSmall);
 }

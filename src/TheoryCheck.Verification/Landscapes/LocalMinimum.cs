@@ -7,8 +7,9 @@ namespace TheoryCheck.Verification.Landscapes;
 /// <summary>A proof that a function has a local minimum close to a point.</summary>
 /// <param name="Center">The point.</param>
 /// <param name="Distance">The minimum lies no farther than this from it; 0 when it is the point itself.</param>
+/// <param name="Radius">The radius of the ball, or half the width of the box, over which it was shown.</param>
 /// <param name="Words">What was shown.</param>
-internal sealed record LocalMinimum(double[] Center, Rational Distance, string Words);
+internal sealed record LocalMinimum(double[] Center, Rational Distance, Rational Radius, string Words);
 
 /// <summary>
 /// Shows local minima. <i>Strict:</i> if over the ball of radius r around x the Hessian is at least m·I and |∇F(x)| &lt; m·r/2, then F has
@@ -77,7 +78,7 @@ internal static class BallTest
                 .Select(Rational.FromExact).Cast<Rational?>()
                 .FirstOrDefault(d => T.Compare(Relation.Less, square, reading.Literal(d!.Value * d.Value * m * m)) == Certainty.True);
             return reach is { } distance
-                ? new LocalMinimum(found.Point, distance, FormattableString.Invariant(
+                ? new LocalMinimum(found.Point, distance, Rational.FromExact(radius), FormattableString.Invariant(
                     $"over the ball of radius {radius:g3} the Hessian is at least {m.ToDouble():g4}, and the gradient at its centre is at most {(m * distance).ToDouble():g3}: one strict local minimum, no farther than {distance.ToDouble():g3} from it"))
                 : null;
         }
@@ -169,7 +170,7 @@ internal static class BallTest
                 if (objective.Record<T>(box, reading).In(reading).Run(box) is { } run
                     && Array.TrueForAll(run.Gradient(), g => T.Compare(Relation.Equal, g, zero) == Certainty.True))
                 {
-                    return new LocalMinimum(found.Point, Rational.Zero, FormattableString.Invariant(
+                    return new LocalMinimum(found.Point, Rational.Zero, Rational.FromExact(radius), FormattableString.Invariant(
                         $"the gradient is exactly 0 over the box of half-width {radius:g3}: a plateau, so a local minimum that is not strict"));
                 }
             }

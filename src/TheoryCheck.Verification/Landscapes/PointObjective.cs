@@ -66,6 +66,19 @@ internal sealed class PointObjective
         return recorder.Finish(interpreter.EvaluateScalar(scalar));
     }
 
+    /// <summary>The tensors as closed terms, from their entries in a row.</summary>
+    public Sequence<Term> Terms(double[] entries)
+    {
+        var (terms, at) = (Sequence<Term>.Empty, 0);
+        foreach (var variable in Variables)
+        {
+            terms = terms.Append(variable.Term(entries.AsSpan(at, variable.Size)));
+            at += variable.Size;
+        }
+
+        return terms;
+    }
+
     /// <summary>An interpreter that knows the instance's values and the entries of some tensors.</summary>
     public static Interpreter<T> Under<T>(T one, Instance instance, Sequence<PointVariable> variables, ReadOnlySpan<T> entries)
         where T : IReal<T>

@@ -19,15 +19,18 @@ internal static class ListedMeasure
     public static Value<T>.Measure Of<T>(Interpreter<T> interpreter, ImmutableArray<EnclosedAtom> atoms, Rational slack, Term? space)
         where T : IReal<T>
     {
-        T Literal(Rational value) => interpreter.EvaluateScalar(new Number(value));
-        T In(Interval enclosure)
-        {
-            var (low, high) = (enclosure.Lower, enclosure.Upper);
-            var width = slack * (Rational.One + (low.Sign < 0 ? -low : low) + (high.Sign < 0 ? -high : high));
-            return typeof(T) == typeof(DoubleReal) ? Literal((low + high) / 2) : T.Either(Literal(low - width), Literal(high + width));
-        }
-
+        T In(Interval enclosure) => Enclosed(interpreter, enclosure, slack);
         return new(atoms.Select(a => Point(In(a.Weight), [.. a.Direction.Select(In)])).ToSequence()) { Space = space is null ? null : Unfold.Definitions(space) };
+    }
+
+    /// <summary>An enclosed number widened by slack·(1 + its size); in doubles its midpoint.</summary>
+    public static T Enclosed<T>(Interpreter<T> interpreter, Interval enclosure, Rational slack)
+        where T : IReal<T>
+    {
+        T Literal(Rational value) => interpreter.EvaluateScalar(new Number(value));
+        var (low, high) = (enclosure.Lower, enclosure.Upper);
+        var width = slack * (Rational.One + (low.Sign < 0 ? -low : low) + (high.Sign < 0 ? -high : high));
+        return typeof(T) == typeof(DoubleReal) ? Literal((low + high) / 2) : T.Either(Literal(low - width), Literal(high + width));
     }
 
     /// <summary>The measure of exact atoms, in a reading that has their square roots.</summary>

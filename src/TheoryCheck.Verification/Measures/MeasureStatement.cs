@@ -12,7 +12,7 @@ using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.Measures;
 
-/// <summary>An optimum over measures on a sphere as data for the solver.</summary>
+/// <summary>An optimum over measures on a sphere, or on finitely many of its points, as data for the solver.</summary>
 /// <param name="Problem">The problem; null when the objective is a constant plus a multiple of the total variation, least at the zero measure.</param>
 /// <param name="Constant">What the objective adds to the problem's value.</param>
 /// <param name="Dimension">The dimension d of the sphere in R^d.</param>
@@ -26,32 +26,49 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
     public static MeasureStatement? Of(Interpreter<Rational> exact, Binding term)
     {
         if (term.Binders is not [var binder] || (binder.Domain ?? binder.Symbol.Domain) is not Call { Operation: Symbolics.Sets.Measures, Arguments: [var space] }
-            || Unfold.Definitions(space) is not Call { Operation.Name: "sphere", Arguments: [var size] })
+            || Sphere(exact, Unfold.Definitions(space)) is not var (dimension, points))
         {
             return null;
         }
 
-        var dimension = exact.EvaluateScalar(size);
-        if (dimension.Sign <= 0)
-        {
-            throw new UndefinedException($"the sphere of R^{dimension} is empty");
-        }
-
         var body = Unfold.Definitions(term.Body, static s => s.Parameters.IsEmpty);
         var where = binder.Where is { } condition ? Unfold.Definitions(condition, static s => s.Parameters.IsEmpty) : null;
-        return new Reader(exact, binder.Symbol, (int)dimension.Numerator).Read(term.Form, body, where)
-            ?? new Reader(exact, binder.Symbol, (int)dimension.Numerator).Read(term.Form, IndexForm.Of(body), where)
+        return new Reader(exact, binder.Symbol, dimension, points).Read(term.Form, body, where)
+            ?? new Reader(exact, binder.Symbol, dimension, points).Read(term.Form, IndexForm.Of(body), where)
             ?? throw Unsupported("its objective is no sum of a multiple of the total variation and functions of single outputs");
     }
 
+    /// <summary>The dimension of a sphere, or of finitely many points of one and these points; null for other sets.</summary>
+    private static (int Dimension, DirectionList? Points)? Sphere(Interpreter<Rational> exact, Term space)
+    {
+        switch (space)
+        {
+            case Call { Operation.Name: "sphere", Arguments: [var size] }:
+                var dimension = exact.EvaluateScalar(size);
+                return dimension.Sign > 0 ? ((int)dimension.Numerator, null) : throw new UndefinedException($"the sphere of R^{dimension} is empty");
+            case Collection or Binding { Form: Comprehension } or Call { Operation: Symbolics.Sets.Image }:
+                var points = Points(exact, space);
+                var list = DirectionList.OnSphere(points);
+                return points.Count > 0 && points.TrueForAll(list.Points.Contains) ? (points[0].Count, list)
+                    : throw Unsupported("it is over a finite set that is empty or has points off the unit sphere");
+            default:
+                return null;
+        }
+    }
+
+    private static List<Sequence<Rational>> Points(Interpreter<Rational> exact, Term set) => exact.Evaluate(set) is Value<Rational>.FiniteSet finite
+        ? [.. finite.Points.Select(p => p is Value<Rational>.Tensor { Elements: { Dimensions.Count: 1 } vector } ? vector.Elements.ToArray().ToSequence() : throw Unsupported("the support is bounded by a set that has not vectors for points"))]
+        : throw Unsupported("the support is bounded by a set whose points are not listed");
+
     private static NotRepresentableException Unsupported(string reason) => new($"no solver for this optimum over measures: {reason}");
 
-    private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension)
+    private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension, DirectionList? points)
     {
         private readonly MeasureOutputs outputs = new(measure);
         private readonly List<(SampleTerm Sample, Relation Relation)> constraints = [];
         private Rational? bound;
         private bool isNonnegative;
+        private DirectionList? directions = points;
 
         public MeasureStatement? Read(BindingForm form, Term body, Term? where)
         {
@@ -134,7 +151,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
             }
 
             var inputs = samples.Select(s => features[s.Output].Form.Vector(s.At, dimension).ToSequence()).ToSequence();
-            return new MeasureStatement(new MeasureProblem(inputs, feature, loss, penalty, isNonnegative, bound), constant, dimension);
+            return new MeasureStatement(new MeasureProblem(inputs, feature, loss, penalty, isNonnegative, bound) { Directions = directions }, constant, dimension);
         }
 
         // A profile that mentions indices could be another function at every sample.
@@ -214,6 +231,10 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
                     break;
                 case Comparison { Relations: [var relation], Children: [var left, var right] }:
                     Compare(left, relation, right, at);
+                    break;
+                case Membership { IsSubset: true, Left: Call { Operation: Support, Arguments: [Reference { Symbol: var of }] }, Right: var set } when ReferenceEquals(of, measure):
+                    var listed = DirectionList.OnSphere(Points(at, set).Where(p => p.Count == dimension));
+                    directions = directions is null ? listed : DirectionList.OnSphere(directions.Points.Where(listed.Points.Contains));
                     break;
                 default:
                     throw Unsupported($"the restriction {Symbolics.Typesetting.Typeset.TextOf(formula)}");

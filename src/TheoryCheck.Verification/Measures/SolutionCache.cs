@@ -11,6 +11,7 @@ internal static class SolutionCache
 
     private static readonly RecentResults<MeasureSolution> Solutions = new(problem => MeasureSolver.Solve(problem, Options(problem), CancellationToken.None));
     private static readonly RecentResults<SparseOptimum> Shapes = new(problem => SparseOptimum.Examine(problem, Of(problem)));
+    private static readonly RecentResults<MinimiserHull?> Hulls = new(problem => MinimiserHull.Of(problem, Of(problem)));
     private static readonly RecentResults<VanishingPenalty> Limits = new(problem => VanishingPenalty.Examine(problem));
 
     /// <summary>The solution of a problem.</summary>
@@ -18,6 +19,9 @@ internal static class SolutionCache
 
     /// <summary>What is known of the set of its minimisers.</summary>
     public static SparseOptimum ShapeOf(MeasureProblem problem) => Shapes.Of(problem);
+
+    /// <summary>What every one of them satisfies; null where nothing is known.</summary>
+    public static MinimiserHull? HullOf(MeasureProblem problem) => Hulls.Of(problem);
 
     /// <summary>What is known of its minimisers as the penalty falls to 0.</summary>
     public static VanishingPenalty LimitOf(MeasureProblem problem) => Limits.Of(problem);

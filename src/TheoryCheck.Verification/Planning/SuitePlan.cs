@@ -122,6 +122,11 @@ public static class SuitePlan
             return planned with { Remark = "will not be decided: the claimed probability could not be told apart from 0 or 1" };
         }
 
+        if (FrequencyChecker.Exact(statement, low, high, obligation.Scope, evaluation, context) is { } exact)
+        {
+            return planned with { Remark = $"needs no trial: {exact.Reason}" };
+        }
+
         var alpha = new Alpha(context.Alpha * obligation.Share);
         var delta = statement.Relation == Relation.LessOrEqual ? low : Rational.One - high;
         using var program = TrialRuns.Of(statement.Body, statement.Given, statement.Binders.Select(b => b.Symbol).ToList(), HorizonBiasLogic.Of(statement.Relation), obligation.Scope, context);

@@ -33,7 +33,7 @@ public sealed record CaseOutcome(string Label, Verdict Verdict)
 }
 
 /// <summary>An estimated quantity with a confidence interval, against the value the claim states.</summary>
-/// <param name="Quantity">What was estimated, in words: <c>failure frequency</c>, <c>mean</c>.</param>
+/// <param name="Quantity">What was estimated, in words: <c>failure frequency</c>, <c>failure probability</c> when it is computed, <c>mean</c>.</param>
 /// <param name="Value">The point estimate.</param>
 /// <param name="Lower">The lower end of the interval.</param>
 /// <param name="Upper">The upper end of the interval.</param>

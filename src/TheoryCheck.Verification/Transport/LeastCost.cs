@@ -50,13 +50,7 @@ internal static class LeastCost
     private static double Near<T>(T cost)
         where T : IReal<T>
     {
-        var near = cost switch
-        {
-            DoubleReal number => number.Value,
-            DoubleInterval enclosure => (enclosure.LowerDouble + enclosure.UpperDouble) / 2,
-            Interval enclosure => (enclosure.LowerDouble + enclosure.UpperDouble) / 2,
-            _ => double.NaN,
-        };
+        var near = Midpoint.Of(cost);
         return double.IsFinite(near) ? near : throw new NotRepresentableException("the least cost of a transport in this arithmetic");
     }
 }

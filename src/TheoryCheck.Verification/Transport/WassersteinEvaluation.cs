@@ -1,11 +1,12 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Evaluation.Laws;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.Transport;
 
-/// <summary>The Wasserstein distance of rational order between nonnegative measures of one mass on finitely many points.</summary>
+/// <summary>The Wasserstein distance of rational order between nonnegative measures of one mass on finitely many points, and of order 2 between normal laws.</summary>
 internal sealed class WassersteinEvaluation : FunctionalEvaluation
 {
     /// <inheritdoc/>
@@ -18,6 +19,11 @@ internal sealed class WassersteinEvaluation : FunctionalEvaluation
         if (order < 1)
         {
             throw new UndefinedException("a Wasserstein distance of an order below 1");
+        }
+
+        if (order == 2 && NormalTransport.Distance(interpreter, term.Arguments[1], term.Arguments[2]) is { } closed)
+        {
+            return closed;
         }
 
         var (first, second) = (AtomList<T>.Of(interpreter, term.Arguments[1]), AtomList<T>.Of(interpreter, term.Arguments[2]));

@@ -9,6 +9,7 @@ namespace TheoryCheck.Tests.Checker;
 public sealed class CheckerSizeTests
 {
     private const int MostLines = 1000;
+    private const int MostColumns = 160;
     private static readonly string[] Frame = ["", "{", "}", "};", "});"];
 
     [Test]
@@ -21,6 +22,14 @@ public sealed class CheckerSizeTests
             .Count(l => !Frame.Contains(l, StringComparer.Ordinal) && !l.StartsWith("//", StringComparison.Ordinal) && !l.StartsWith("using ", StringComparison.Ordinal) && !l.StartsWith("namespace ", StringComparison.Ordinal));
         Assert.That(lines, Is.LessThanOrEqualTo(MostLines));
     }
+
+    // Few lines are no help if they are long.
+    [Test]
+    public void Checker_InEachOfItsLines_IsNotWide() => Assert.That(
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "TheoryCheck.Checker"), "*.cs", SearchOption.AllDirectories)
+            .Where(f => !f.Replace('\\', '/').Contains("/obj/", StringComparison.Ordinal))
+            .SelectMany(f => File.ReadLines(f).Where(l => l.Length > MostColumns).Select(l => $"{Path.GetFileName(f)}: {l}")),
+        Is.Empty);
 
     [Test]
     public void Checker_AmongItsReferences_HasNoSolverAndNoSimulator() =>

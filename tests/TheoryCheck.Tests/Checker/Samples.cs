@@ -1,6 +1,6 @@
 namespace TheoryCheck.Tests.Checker;
 
-/// <summary>One certificate of each kind, written by hand so tightly that every changed number makes it wrong.</summary>
+/// <summary>At least one certificate of each kind, written by hand so tightly that every changed number makes it wrong.</summary>
 internal static class Samples
 {
     private const string Program = """
@@ -20,9 +20,9 @@ internal static class Samples
 
     public static Sample Instance { get; } = new(
         "instance",
-        "sweep N in {1, 2, 3}\nclaim all: for all N: for all i in 0..1: exists c in {1, 2, 3, 4}: c == N + i",
+        "sweep N in {1, 2, 3}\nclaim all: for all N: for all i in 0..1: exists c in 1..: c == 10*N + i",
         "all",
-        """{"steps": [{"symbol": "N", "value": "1"}, {"symbol": "i", "value": "0"}, {"symbol": "i", "value": "1"}, {"symbol": "N", "value": "2"}, {"symbol": "i", "value": "0"}, {"symbol": "i", "value": "1"}, {"symbol": "N", "value": "3"}, {"symbol": "i", "value": "0"}, {"symbol": "i", "value": "1"}]}""");
+        """{"steps": [{"symbol": "c", "value": "10"}, {"symbol": "c", "value": "11"}, {"symbol": "c", "value": "20"}, {"symbol": "c", "value": "21"}, {"symbol": "c", "value": "30"}, {"symbol": "c", "value": "31"}]}""");
 
     public static Sample Counterexample { get; } = new(
         "counterexample",
@@ -30,11 +30,37 @@ internal static class Samples
         "c",
         """{"steps": [{"symbol": "d", "value": "2"}, {"symbol": "v", "value": ["3", "4"]}, {"symbol": "a", "value": "5/7"}]}""");
 
-    public static Sample Trajectory { get; } = new(
-        "trajectory",
-        "given a in reals where a == 1/3\nevolve k:\n  start w = a\n  w <- w/2 + 1\nclaim low: for all a: for all k: w@k < 1995/1000",
+    // Along a recursion the step is a value like the others: 2 - (5/3)/2^k passes 399/200 at k = 9.
+    public static Sample BrokenStep { get; } = new(
+        "counterexample",
+        "given a in reals where a == 1/3\nevolve k:\n  start w = a\n  w <- w/2 + 1\nclaim low: for all a: for all k where k <= 9: w@k < 1995/1000",
         "low",
-        """{"steps": [{"symbol": "a", "value": "1/3"}], "last": "9", "outcome": "violated"}""");
+        """{"steps": [{"symbol": "a", "value": "1/3"}, {"symbol": "k", "value": "9"}]}""");
+
+    public static Sample Gradient { get; } = new(
+        "counterexample",
+        "given n in 2.., w in vector(n) where w[0] == 1 and w[1] == 2\nL = sum(i<n: w[i]^3*relu(w[i]))\nclaim c: for all n where n == 2: for all w: for all i<n where i == 1: grad(L, w[i]) == i*31",
+        "c",
+        """{"steps": [{"symbol": "n", "value": "2"}, {"symbol": "w", "value": ["1", "2"]}, {"symbol": "i", "value": "1"}]}""");
+
+    public static Sample Expansion { get; } = new(
+        "counterexample",
+        "given a in reals where a == 3/4\nclaim c: for all a: exp(a*h) - 1 - a*h in o(h^2) as h -> 0",
+        "c",
+        """{"steps": [{"symbol": "a", "value": "3/4"}]}""");
+
+    public static Sample LocalMinimum { get; } = new(
+        "local_minimum",
+        "given c in naturals\nf(u in vector(2), t in reals) = (u[0] - 1)^2 + (u[1] - 2)^2 + (t - c)^2 + (t - c)^4\nclaim any: 1 == 1",
+        "any",
+        """{"instance": [{"symbol": "c", "value": "3"}], "function": "f", "points": [{"near": ["1", "2"], "within": "1/64"}, {"near": "3", "within": "1/64"}], "modulus": "99/50"}""");
+
+    // (a + b)^2 - (a - b)^2 == 4ab for two components: a quadratic in four values, at the 15 points of the lattice.
+    public static Sample Identity { get; } = new(
+        "identity",
+        "given n in 1.., a[i<n] in reals, b[i<n] in reals\nclaim c: for all n where n == 2: for all a, b: derive n*sum(i<n: (a[i] + b[i])^2 - (a[i] - b[i])^2) == (n^2 + 4)*dot(a, b)",
+        "c",
+        """{"instance": [{"symbol": "n", "value": "2"}]}""");
 
     public static Sample KernelVector { get; } = new(
         "kernel_vector", "n = 3\nK[i<n, j<n] = (i + 1)*(j + 1)\nclaim any: 1 == 1", "any", """{"instance": [], "matrix": "K", "vector": ["3", "3", "-3"]}""");
@@ -43,13 +69,13 @@ internal static class Samples
         "positive_definite",
         "K = [[2, 1], [1, 2]]\nclaim any: 1 == 1",
         "any",
-        """{"instance": [], "matrix": "K", "margin": "1", "scale": "0", "factor": [["1", "0"], ["1", "0"]]}""");
+        """{"instance": [], "matrix": "K", "margin": "1"}""");
 
     public static Sample EigenvalueEnclosure { get; } = new(
         "eigenvalue_enclosure",
         "K = [[2, 1], [1, 2]]\nclaim any: 1 == 1",
         "any",
-        """{"instance": [], "matrix": "K", "lower": "1", "scale": "0", "factor": [["1", "0"], ["1", "0"]], "upper": "1", "vector": ["1", "-1"]}""");
+        """{"instance": [], "matrix": "K", "lower": "1", "upper": "1", "vector": ["1", "-1"]}""");
 
     public static Sample LinearProgram { get; } = new(
         "lp_optimum", Program, "any", """{"instance": [], "cost": "cost", "matrix": "A", "bound": "bound", "primal": ["2", "1"], "dual": ["1", "1"], "value": "7"}""");
@@ -74,6 +100,7 @@ internal static class Samples
 
     public static IReadOnlyList<Sample> All { get; } =
     [
-        Instance, Counterexample, Trajectory, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram, SphereSupremum, MeasureOptimum, SequentialTest,
+        Instance, Counterexample, BrokenStep, Gradient, Expansion, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram,
+        SphereSupremum, MeasureOptimum, SequentialTest, LocalMinimum, Identity,
     ];
 }

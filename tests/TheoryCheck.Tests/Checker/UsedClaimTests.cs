@@ -29,8 +29,8 @@ public sealed class UsedClaimTests
 
     [TestCase("not main", """[{"symbol": "N", "value": "1"}]""", false)]
     [TestCase("not (main without large)", """[{"symbol": "N", "value": "1"}]""", true)]
-    [TestCase("main", """[{"symbol": "N", "value": "2"}, {"symbol": "N", "value": "3"}]""", true)]
-    [TestCase("main without large", """[{"symbol": "N", "value": "2"}, {"symbol": "N", "value": "3"}]""", false)]
+    [TestCase("main", "[]", true)]
+    [TestCase("main without large", "[]", false)]
     public void Certificate_OfAUsedClaim_MindsItsAssumptions(string use, string steps, bool holds) =>
         Assert.That(new Sample("instance", $"{Spec}\nclaim c: {use}", "c", $$"""{"steps": {{steps}}}""").Check().Accepted is not null, Is.EqualTo(holds));
 

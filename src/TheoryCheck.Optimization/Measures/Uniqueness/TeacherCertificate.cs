@@ -110,63 +110,19 @@ internal sealed record TeacherCertificate(Sequence<Atom> Atoms, ImmutableArray<I
         return matrix;
     }
 
-    /// <summary>The exact solution of Σⱼ sⱼ Aⱼ uⱼ = y by elimination; null when there is none or the columns are dependent.</summary>
+    /// <summary>The exact solution of Σⱼ sⱼ Aⱼ uⱼ = y; null when there is none or the columns are dependent.</summary>
     private static Rational[]? Solve(Rational[,] matrix, List<int> signs, Sequence<Rational> targets, int d)
     {
-        var (n, size) = (matrix.GetLength(0), matrix.GetLength(1));
-        var work = new Rational[n, size + 1];
-        for (var i = 0; i < n; i++)
+        var signed = (Rational[,])matrix.Clone();
+        for (var i = 0; i < signed.GetLength(0); i++)
         {
-            for (var c = 0; c < size; c++)
+            for (var c = 0; c < signed.GetLength(1); c++)
             {
-                work[i, c] = matrix[i, c] * signs[c / d];
-            }
-
-            work[i, size] = targets[i];
-        }
-
-        for (var c = 0; c < size; c++)
-        {
-            var pivot = c;
-            while (pivot < n && work[pivot, c].IsZero)
-            {
-                pivot++;
-            }
-
-            if (pivot == n)
-            {
-                return null;
-            }
-
-            for (var k = c; k <= size && pivot != c; k++)
-            {
-                (work[c, k], work[pivot, k]) = (work[pivot, k], work[c, k]);
-            }
-
-            for (var i = 0; i < n; i++)
-            {
-                if (i == c || work[i, c].IsZero)
-                {
-                    continue;
-                }
-
-                var factor = work[i, c] / work[c, c];
-                for (var k = c; k <= size; k++)
-                {
-                    work[i, k] -= factor * work[c, k];
-                }
+                signed[i, c] *= signs[c / d];
             }
         }
 
-        for (var i = size; i < n; i++)
-        {
-            if (!work[i, size].IsZero)
-            {
-                return null;
-            }
-        }
-
-        return [.. Enumerable.Range(0, size).Select(c => work[c, size] / work[c, c])];
+        return FullRankSystem.Solve(signed, targets);
     }
 
     /// <summary>The linear system AᵀA·z = b with an exact matrix and enclosed right side.</summary>

@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation.Forms;
@@ -15,7 +16,11 @@ public sealed class ComprehensionEvaluation : FormEvaluation
     {
         if (term.Binders is [{ Domain: { } domain } binder] && interpreter.Value(domain) is not (Value<T>.FiniteSet or Value<T>.Range { Upper: not null }) and var set)
         {
-            return new Value<T>.SetByMembership("{..}", value => Holds(interpreter, binder, set, value));
+            return new Value<T>.SetByMembership("{..}", value => Holds(interpreter, binder, set, value))
+            {
+                Space = Unfold.Definitions(domain),
+                ContainsOfSpace = value => binder.Where is null ? Certainty.True : interpreter.With(binder.Symbol, value).TruthOf(binder.Where),
+            };
         }
 
         var symbols = term.Binders.Map(b => b.Symbol);

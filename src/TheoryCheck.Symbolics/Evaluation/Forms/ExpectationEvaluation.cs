@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation.Laws;
 using TheoryCheck.Symbolics.Expectations;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
@@ -9,7 +10,8 @@ namespace TheoryCheck.Symbolics.Evaluation.Forms;
 /// <summary>
 /// The expectation over Gaussian draws of polynomials of degree two in linear, ReLU and step features of them: their closed form at
 /// given values, in the reading. Of one scalar draw, products of any
-/// degree have one too, and of other functions an enclosing reading has an enclosure by quadrature.
+/// degree have one too, and of other functions an enclosing reading has an enclosure by quadrature. Over the draws of a linear recursion's
+/// steps the mean of a polynomial of degree two in its states at one step.
 /// </summary>
 public sealed class ExpectationEvaluation : FormEvaluation
 {
@@ -24,6 +26,14 @@ public sealed class ExpectationEvaluation : FormEvaluation
         if (term.Given is not null || term.Binders.Any(b => b.Where is not null || b.At is not null || b.Symbol.Role != SymbolRole.Draw))
         {
             throw Interpreter<T>.NoChecker("a conditional expectation");
+        }
+
+        if (term.Binders.All(b => b.Symbol.Evolution is not null))
+        {
+            var random = RandomTerm<T>.Of(interpreter, term.Body);
+            var (shape, forms) = random.Forms(interpreter);
+            T[] means = [.. forms.Select(random.Variables.MeanOf)];
+            return shape.IsEmpty ? new Value<T>.Real(means[0]) : new Value<T>.Tensor(new(shape, means));
         }
 
         var shapes = term.Binders.Map(b => Shape(interpreter, b.Symbol));

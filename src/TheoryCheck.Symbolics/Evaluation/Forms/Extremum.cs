@@ -10,6 +10,14 @@ internal static class Extremum
     internal static Value<T>? Over<T>(Interpreter<T> interpreter, Binding term, int sign)
         where T : IReal<T>
     {
+        if (interpreter.Enclosed(term.Binders) is { } all)
+        {
+            // Some point satisfies the condition for sure only if all do.
+            return term.Binders[0].Where is not { } where || all.TruthOf(where) == Certainty.True
+                ? all.Value(term.Body)
+                : throw new UndecidedException("it is not decided which points of a set satisfy a condition");
+        }
+
         Value<T>? best = null;
         foreach (var inner in interpreter.CertainPoints(term.Binders))
         {

@@ -13,5 +13,5 @@ public sealed class TotalVariationNormEvaluation : FunctionalEvaluation
 
     /// <inheritdoc/>
     public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Call term) =>
-        MergedMeasure<T>.Of(interpreter, interpreter.MeasureOf(term.Arguments[0])).TotalVariation(interpreter);
+        interpreter.MeasureOf(term.Arguments[0]) is var measure && measure.Variation is { } known ? known : MergedMeasure<T>.Of(interpreter, measure).TotalVariation(interpreter);
 }

@@ -17,9 +17,9 @@ internal sealed record SmallPenalties(Symbol? Tolerance, Symbol Penalty, Term Bo
     /// <summary>Reads a formula; a limit from above that equals c is a difference to c that is in the end below every tolerance. Null for other formulas.</summary>
     public static SmallPenalties? Of(Term formula)
     {
-        if (formula is Comparison { Relations: [Relation.Equal], Children: [var left, var right] })
+        if (formula is Comparison { Relations: [var relation], Children: [var left, var right] })
         {
-            return left is Binding { Form: Limit } ? Below(left, right) : Below(right, left);
+            return left is Binding { Form: Limit or Limsup or Liminf } ? Below(left, relation, right) : Below(right, relation.Turned(), left);
         }
 
         if (formula is Quantified { Kind: QuantifierKind.ForAll, Binders: [{ Symbol: { Indices.IsEmpty: true } tolerance } all], Body: Quantified { Kind: QuantifierKind.Exists } inner }
@@ -36,17 +36,25 @@ internal sealed record SmallPenalties(Symbol? Tolerance, Symbol Penalty, Term Bo
             : null;
     }
 
-    private static SmallPenalties? Below(Term limit, Term value)
+    // limsup e <= c says that e < c + eps in the end for every eps, liminf e >= c that e > c - eps; where a limit is decided to be c, both are.
+    private static SmallPenalties? Below(Term limit, Relation relation, Term value)
     {
-        if (limit is not Binding { Form: Limit, Binders: [{ Where: null, Domain: LimitPoint { Approach: Approach.Above, Point: Number { Value.IsZero: true } }, Symbol: var penalty }], Body: { Type.IsScalar: true } body }
+        if (limit is not Binding { Form: Limit or Limsup or Liminf, Binders: [{ Where: null, Domain: LimitPoint { Approach: Approach.Above, Point: Number { Value.IsZero: true } }, Symbol: var penalty }], Body: { Type.IsScalar: true } body }
             || value.Mentions(penalty))
         {
             return null;
         }
 
         var tolerance = new Symbol("eps", SymbolRole.Bound, default) { Type = TermType.Real };
-        var difference = value is Number { Value.IsZero: true } && IsNonnegative(body) ? body : Build.Call<Abs>(Build.Subtract(body, value));
-        return new SmallPenalties(tolerance, penalty, new Comparison(difference, Relation.Less, Build.Ref(tolerance)));
+        var difference = (((Binding)limit).Form, relation) switch
+        {
+            (_, Relation.Equal) or (Limsup, Relation.LessOrEqual) when value is Number { Value.IsZero: true } && IsNonnegative(body) => body,
+            (_, Relation.Equal) => Build.Call<Abs>(Build.Subtract(body, value)),
+            (Limsup, Relation.LessOrEqual) => Build.Subtract(body, value),
+            (Liminf, Relation.GreaterOrEqual) => Build.Subtract(value, body),
+            _ => null,
+        };
+        return difference is null ? null : new SmallPenalties(tolerance, penalty, new Comparison(difference, Relation.Less, Build.Ref(tolerance)));
     }
 
     // A supremum over an empty set is not; minimisers exist.

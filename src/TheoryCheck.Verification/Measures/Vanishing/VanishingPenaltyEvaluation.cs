@@ -2,6 +2,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Optimization.Measures;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
@@ -19,6 +20,11 @@ internal sealed class VanishingPenaltyEvaluation : FormulaEvaluation
 {
     // How far from the limit: any positive number is right, a small one decides more.
     private static readonly Rational Nearness = new(1, 1L << 40);
+
+    /// <summary>Whether a formula speaks of all small penalties of a problem over measures.</summary>
+    public static bool Concerns(Term formula) => formula is Quantified or Comparison && SmallPenalties.Of(formula) is { } statement && HasMinimisers(Unfold.Definitions(statement.Body), statement.Penalty);
+
+    private static bool HasMinimisers(Term term, Symbol penalty) => (term is Binding { Form: Argmin, Type: SetType { Element: MeasureType } } && term.Mentions(penalty)) || term.Children.Items.Any(c => HasMinimisers(c, penalty));
 
     /// <inheritdoc/>
     public override Certainty? Decide<T>(Interpreter<T> interpreter, Term formula)

@@ -13,7 +13,7 @@ public sealed class PlanCommandTests
 {
     private const string Flips = """
         sweep n in {20, 100}
-        x[i<n] ~ rademacher
+        x[i<n] ~ uniform(-1, 1)
         claim often: with probability >= 9/10 over x: abs(mean(i<n: x[i])) <= sqrt(2*log(20)/n)
         claim square: for all n: derive n*n == n^2
         """;
@@ -30,7 +30,7 @@ public sealed class PlanCommandTests
 
     [Test]
     public void Plan_NeedsAtNoFailure_IsTheTrialAtWhichARunWithoutFailuresStops() => ConsoleRun.WithSpec(
-        "sweep n in {4}\nx[i<n] ~ rademacher\nclaim sure: with probability >= 9/10 over x: sum(i<n: x[i]^2) >= n - 1/2\n",
+        "sweep n in {4}\nx[i<n] ~ uniform(-1, 1)\nclaim sure: with probability >= 9/10 over x: sum(i<n: x[i]^2) <= n + 1/2\n",
         path =>
         {
             IReadOnlyList<SpecResult> specs = [SpecReader.Read(path)];
@@ -44,12 +44,17 @@ public sealed class PlanCommandTests
 
     [Test]
     public void Plan_TinyDelta_SaysBeforehandThatSupportIsOutOfReach() => ConsoleRun.WithSpec(
-        "sweep n in {4}\nx[i<n] ~ rademacher\nclaim rare: with probability >= 1 - 1/1000000 over x: abs(mean(i<n: x[i])) <= 1\n",
+        "sweep n in {4}\nx[i<n] ~ uniform(-1, 1)\nclaim rare: with probability >= 1 - 1/1000000 over x: abs(mean(i<n: x[i])) <= 1\n",
         path =>
         {
             var run = ConsoleRun.Of(new PlanCommand(), path);
             Assert.That(run.Out, Does.Contain("never support").Or.Contain("decides nothing"));
         });
+
+    [Test]
+    public void Plan_OfCoins_NeedsNoTrial() => ConsoleRun.WithSpec(
+        "x[i<4] ~ rademacher\nclaim all: with probability >= 1/2 over x: sum(i<4: x[i]) <= 2\n",
+        path => Assert.That(ConsoleRun.Of(new PlanCommand(), path).Out, Does.Contain("needs no trial: the probability is 0.9375")));
 
     [Test]
     public void Plan_Search_CountsConfigurationsInsteadOfVisitingThem() => ConsoleRun.WithSpec(

@@ -34,4 +34,16 @@ public sealed class WitnessExclusionTests
         Assert.That(SpecRun.One(Claim + "(m - b)*norm(u)^2 - b").Verdict.Kind, Is.Not.EqualTo(VerdictKind.Refuted));
         Assert.That(SpecRun.One(Claim.Replace("norm(grad(l(u), u)) <= B", "norm(grad(l(u), u)) <= B*norm(u)", StringComparison.Ordinal) + "m*norm(u)^2 - b").Verdict.Kind, Is.Not.EqualTo(VerdictKind.Refuted));
     }
+
+    [TestCase("v in vector(d)", true)]
+    [TestCase("s in reals", true)]
+    [TestCase("k in 3..2", false)]
+    [TestCase("s in (1, 1)", false)]
+    [TestCase("s in {t in reals where t < t}", false)]
+    public void Growth_BesideAnEmptySet_IsNotRefuted(string other, bool isRefuted)
+    {
+        // Over an empty set the conditions hold of every function.
+        var outcome = SpecRun.One($"claim c: exists d in 1.., B > 0, m > 0, l(o in vector(d)) in reals where smooth(l): for all u in vector(d), {other}: norm(grad(l(u), u)) <= B and dot(grad(l(u), u), u) >= m*norm(u)^2");
+        Assert.That(outcome.Verdict.Kind, isRefuted ? Is.EqualTo(VerdictKind.Refuted) : Is.Not.EqualTo(VerdictKind.Refuted), outcome.Verdict.Reason);
+    }
 }

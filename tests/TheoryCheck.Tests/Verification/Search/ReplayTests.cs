@@ -9,7 +9,7 @@ namespace TheoryCheck.Tests.Verification.Search;
 public sealed class ReplayTests
 {
     private const string Text = "given n in 2..5\ngiven x[i<n] in sphere(2)\nclaim c: sum(i<n: sum(j<n: dot(x[i], x[j]))) >= 1/100000";
-    private const string Chance = "sweep M in {8, 16}\nz[i<M] ~ rademacher\nclaim c: with probability >= 9/10 over z: abs(mean(i<M: z[i])) <= 2";
+    private const string Chance = "sweep M in {8, 16}\nz[i<M] ~ uniform(-1, 1)\nclaim c: with probability >= 9/10 over z: abs(mean(i<M: z[i])) <= 2";
 
     [Test]
     public void Counterexample_Replayed_ShowsTheSameSides()

@@ -1,0 +1,21 @@
+using TheoryCheck.Checker.Statements;
+using static TheoryCheck.Checker.StrictJson;
+
+namespace TheoryCheck.Checker.Kinds;
+
+/// <summary>
+/// A function of the spec has exactly one critical point in a ball, a strict local minimum, and is strongly convex there: its Hessian over the box
+/// around the ball, and its gradient in the middle; body: <c>instance</c>, <c>function</c>, <c>points</c> (boxes, one for each argument), <c>modulus</c>.
+/// </summary>
+internal sealed class LocalMinimum() : CertificateKind("local_minimum", "instance", "function", "points", "modulus")
+{
+    /// <inheritdoc/>
+    protected override Finding Check(Case @case, StrictJson[] fields)
+    {
+        var (scope, name, modulus) = (@case.Instance(fields[0]), fields[1].String(), fields[3].Number());
+        var box = fields[2].Items().Select(Script.Read).ToList();
+        var isConvex = Calculus.LocalMinimum(@case.Evaluator, @case.Function(fields[1], scope), box) >= modulus;
+        Require(modulus.Sign > 0 && isConvex, "the Hessian is not known to be so large");
+        return new(Effect.Fact, $"'{name}' has one critical point in the ball, a strict local minimum, and is strongly convex there, modulus {Text(modulus)}");
+    }
+}

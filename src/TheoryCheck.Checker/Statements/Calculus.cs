@@ -1,0 +1,105 @@
+using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
+using static TheoryCheck.Checker.StrictJson;
+
+namespace TheoryCheck.Checker.Statements;
+
+/// <summary>Derivatives, expansions and strong convexity, by letting numbers move along lines.</summary>
+internal static class Calculus
+{
+    private const int Terms = 9;
+
+    /// <summary><c>grad(e, w)</c>: the axes of e, then those of the symbol or element w.</summary>
+    public static Value Gradient(Evaluator evaluator, Term body, Term variable, Scope scope)
+    {
+        var (symbol, element) = variable switch
+        {
+            Reference reference => (reference.Symbol, null),
+            Element { Tensor: Reference reference } part => (reference.Symbol, part),
+            _ => throw new NotShownException("the checker differentiates in symbols and their elements only"),
+        };
+        var whole = Value.AsTensor(scope.Find(symbol) ?? throw new NotShownException($"'{symbol.Name}' has no value of its own to differentiate in"));
+        var places = whole with { Elements = [.. Enumerable.Range(0, whole.Elements.Length).Select(i => (Jet)i)] };
+        var at = element is null ? places : Value.AsTensor(Value.Part(places, evaluator.Offsets(element, scope)));
+        Scope Along(Jet place) => scope.With(symbol, Value.Part(Moved(whole, 2, (int)place[0].Low.Numerator), []));
+        var rates = evaluator.Jets.While(Motion.Derivative, () => at.Elements.Select(place => Value.AsTensor(evaluator.Of(body, Along(place)))).ToArray());
+        Require(rates.Length > 0, "there is nothing to differentiate in");
+        var rows = Enumerable.Range(0, rates[0].Elements.Length).Select(i => rates.Select(r => (Jet)r.Elements[i][1]));
+        return Value.Of([.. rates[0].Shape, .. at.Shape], [.. rows.SelectMany(r => r)]);
+    }
+
+    /// <summary><c>e in O(g) as h -> a</c> and the like, by expansions from each side that is meant: their leading powers decide.</summary>
+    public static Certainty Order(Evaluator evaluator, OrderClaim claim, Scope scope)
+    {
+        Require(claim is { InLog: false, Variable.Domain: LimitPoint { Point: not Constant } }, "the checker compares powers at finite points only");
+        var limit = (LimitPoint)claim.Variable.Domain!;
+        var sides = limit.Approach switch { Approach.Above => new[] { 1 }, Approach.Below => [-1], _ => [1, -1] };
+        return evaluator.Jets.While(Motion.OneSided, () => sides.Select(side =>
+        {
+            var moving = new Jet([evaluator.Number(limit.Point, scope).Constant, side, .. Enumerable.Repeat((Enclosure)0, Terms - 2)]);
+            var inner = scope.With(claim.Variable.Symbol, new Value.Number(moving));
+            var (f, g) = (Leading(evaluator.Number(claim.Subject, inner)), Leading(evaluator.Number(claim.Gauge, inner)));
+            var (below, above) = (IsBelow(f, g, claim.Kind == OrderKind.LittleO ? 1 : 0), IsBelow(g, f, 0));
+            return claim.Kind is OrderKind.BigO or OrderKind.LittleO ? below : claim.Kind == OrderKind.Omega ? above : below.And(above);
+        }).Aggregate(CertaintyLogic.And));
+    }
+
+    /// <summary>
+    /// Shows that a function has exactly one critical point in the ball of this radius around the middle of a box, a strict local minimum: its Hessian
+    /// is at least m on the box, and |∇F| &lt; m r/2 in the middle, so that F ≥ F(c) - |∇F| r + m r²/2 > F(c) on the sphere.
+    /// </summary>
+    /// <returns>The modulus m; or 0 where the function is constant on the box, so that the middle is a local minimum that is not strict.</returns>
+    public static Rational LocalMinimum(Evaluator evaluator, Value.Function function, IReadOnlyList<Value> box)
+    {
+        var (reals, parts) = (evaluator.Reals, box.Select(Value.AsTensor).ToList());
+        var sizes = parts.Select(p => p.Elements.Length).ToList();
+        var flat = new Value.Tensor([sizes.Sum()], [.. parts.SelectMany(p => p.Elements)]);
+        var (n, width) = (sizes.Sum(), flat.Elements.Select(e => e.Constant.High - e.Constant.Low).Distinct().ToList());
+        Require(width.Count == 1, "a ball needs one radius for all coordinates");
+        Jet Along(Value.Tensor point, params int[] directions)
+        {
+            var moved = Moved(point, 3, directions);
+            var arguments = parts.Select((p, i) => Value.Of(p.Shape, moved.Elements[sizes.Take(i).Sum()..sizes.Take(i + 1).Sum()])).ToArray();
+            return evaluator.Jets.While(Motion.Derivative, () => Value.AsNumber(function.Apply(arguments)));
+        }
+
+        var along = Enumerable.Range(0, n).Select(i => Along(flat, i)).ToArray();
+        if (along.All(f => f[1] == 0))
+        {
+            return 0;
+        }
+
+        var hessian = new Enclosure[n, n];
+        for (var (i, j) = (0, 0); i < n; (i, j) = j == i ? (i + 1, 0) : (i, j + 1))
+        {
+            var mixed = i == j ? reals.Multiply(2, along[i][2]) : reals.Subtract(Along(flat, i, j)[2], reals.Add(along[i][2], along[j][2]));
+            (hessian[i, j], hessian[j, i]) = (mixed, mixed);
+        }
+
+        var modulus = Matrices.LeastEigenvalue(reals, hessian, 16).Low;
+        var middle = flat with { Elements = [.. flat.Elements.Select(e => (Jet)((e[0].Low + e[0].High) / 2))] };
+        var slope = Enumerable.Range(0, n).Aggregate((Enclosure)0, (sum, i) => reals.Add(sum, reals.Power(Along(middle, i)[1], 2)));
+        var most = modulus * width[0] / 4;
+        Require(modulus.Sign > 0 && slope.High < most * most, "the Hessian is not known to be definite on the box, or the slope in its middle is too large");
+        return modulus;
+    }
+
+    // A tensor whose entries at some places grow with h.
+    private static Value.Tensor Moved(Value.Tensor tensor, int length, params int[] places)
+    {
+        var padding = Enumerable.Repeat((Enclosure)0, length - 2);
+        return new(tensor.Shape, [.. tensor.Elements.Select((e, i) => places.Contains(i) ? new Jet([e[0], 1, .. padding]) : e)]);
+    }
+
+    // The first power whose coefficient is not known to be 0, and whether that is known not to be 0.
+    private static (int Power, bool IsSure) Leading(Jet jet)
+    {
+        var power = jet.Terms.TakeWhile(t => t == 0).Count();
+        return (power == jet.Length && jet.IsConstant ? int.MaxValue - 1 : power, Enclosure.Compare(Relation.NotEqual, jet[power], 0) == Certainty.True);
+    }
+
+    private static Certainty IsBelow((int Power, bool IsSure) f, (int Power, bool IsSure) g, int gap) =>
+        g.IsSure && f.Power >= g.Power + gap ? Certainty.True : f.IsSure && f.Power < g.Power + gap ? Certainty.False : Certainty.Unknown;
+}

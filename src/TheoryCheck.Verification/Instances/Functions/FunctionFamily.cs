@@ -1,0 +1,14 @@
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Instances.Functions;
+
+/// <summary>A kind of function that searches propose where a claim speaks of all functions: one file each, found by the catalogue.</summary>
+internal abstract class FunctionFamily
+{
+    /// <summary>How often members are tried, next to the other families that fit.</summary>
+    public virtual int Weight => 1;
+
+    /// <summary>A member that has every property wished for, by construction; null when the family has none or does not know.</summary>
+    /// <param name="wish">The properties, and the coordinates that the function is of.</param>
+    public abstract Term? Propose(FunctionWish wish);
+}

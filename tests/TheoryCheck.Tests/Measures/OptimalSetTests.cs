@@ -1,0 +1,94 @@
+using NUnit.Framework;
+using TheoryCheck.Core;
+using TheoryCheck.Tests.Verification;
+
+namespace TheoryCheck.Tests.Measures;
+
+/// <summary>Dictionaries, certificates, mass near points, and statements about all minimisers, as claims see them.</summary>
+public sealed class OptimalSetTests
+{
+    // Over measures: one atom at y/|y|, y = (1, 2), of weight |y| - 1/5, and the certificate is <t, y>/|y| in the first quadrant. Over the axes alone each weight is yᵢ - 1/5,
+    // and the value is 2·(1/5)²/4 + (13/5)/10. With |<t, x>| for relu, the four mirror images of the atom carry all minimisers.
+    private const string Setting = """
+        n = 2; d = 2
+        given z in {0}
+        x[i<n] = if(i == 0, [1, 0], [0, 1])
+        y[i<n] = 1 + i
+        J(nu in measures(sphere(d))) = 1/(2*n)*sum(i<n: (y[i] - integral(t wrt nu: relu(dot(t, x[i]))))^2) + tvnorm(nu)/10
+        G(nu in measures(sphere(d))) = 1/(2*n)*sum(i<n: (y[i] - integral(t wrt nu: abs(dot(t, x[i]))))^2) + tvnorm(nu)/10
+        best = inf(nu in measures(sphere(d)): J(nu))
+        axes = {[1, 0], [0, 1]}
+        lasso(D in finite_subsets(sphere(d))) = inf(nu in measures(sphere(d)) where support(nu) subset D: J(nu))
+        sol = argmin(mu in measures(sphere(d)): J(mu))
+        mirrored = argmin(mu in measures(sphere(d)): G(mu))
+        eta = certificate(nu in measures(sphere(d)): J(nu))
+        near(c in vector(d), r in positive) = {t in sphere(d) where norm(t - c) < r}
+
+        """;
+
+    [TestCase("lasso({[1, 0], [0, 1]}) == 7/25", true)]
+    [TestCase("lasso({[1, 0], [0, 1]}) == 6/25", false)]
+    [TestCase("lasso({[1, 0], [0, 1]}) > best", true)]
+    [TestCase("lasso({[1, 0], [0, 1]}) <= best", false)]
+    [TestCase("lasso({[1, 0], [0, 1], [3/5, 4/5]}) < lasso({[1, 0], [0, 1]})", true)]
+    [TestCase("inf(nu in measures({[1, 0], [0, 1]}): J(nu)) == 7/25", true)]
+    [TestCase("inf(nu in measures({t in {[1, 0], [0, 1], [-1, 0]} where t[0] >= 0}): J(nu)) == 7/25", true)]
+    [TestCase("inf(nu in measures(sphere(d)) where support(nu) subset {[1, 0], [0, 1]} and mass(nu) == tvnorm(nu): J(nu)) <= 7/25 + 1/10^6", true)]
+    [TestCase("the(argmin(nu in measures(axes): J(nu))) == 4/5*dirac([1, 0]) + 9/5*dirac([0, 1])", true)]
+    [TestCase("the(argmin(nu in measures(axes): J(nu))) == 3/5*dirac([1, 0]) + 9/5*dirac([0, 1])", false)]
+    [TestCase("singleton(argmin(nu in measures(axes): J(nu)))", true)]
+    [TestCase("inf(nu in measures(axes): sum(i<n: log(1 + exp(-(2*i - 1)*integral(t wrt nu: relu(dot(t, x[i])))))) + tvnorm(nu)/10) < 2*log(2)", true)]
+    public void Dictionary_IsTheLassoOverItsPoints(string formula, bool holds) => Judged(formula, holds);
+
+    [TestCase("inf(nu in measures({[1, 1]}): J(nu)) < 1", "off the unit sphere")]
+    [TestCase("inf(nu in measures(axes) where (for all i<n: integral(t wrt nu: relu(dot(t, x[i]))) == y[i]): tvnorm(nu)) > 0", "smooth losses")]
+    public void Dictionary_ThatIsNotSolved_IsNamed(string formula, string reason)
+    {
+        var outcome = SpecRun.One(Setting + $"claim other: for all z: {formula}");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
+        Assert.That(outcome.Verdict.Reason, Does.Contain(reason));
+    }
+
+    [TestCase("abs(eta([0, 1]) - 2/sqrt(5)) < 1/10^6", true)]
+    [TestCase("abs(eta([0, 1]) - 1/sqrt(5)) < 1/10^6", false)]
+    [TestCase("sup(t in sphere(d): abs(eta(t))) == 1", true)]
+    [TestCase("sup(t in sphere(d): abs(eta(t))) < 1", false)]
+    [TestCase("sup(t in sphere(d): eta(t)) <= 1", true)]
+    [TestCase("sup(t in sphere(d): abs(sum(i<n: y[i]*relu(dot(t, x[i]))))) < 2237/1000", true)]
+    [TestCase("sup(t in sphere(d): abs(sum(i<n: y[i]*relu(dot(t, x[i]))))) < 2236/1000", false)]
+    [TestCase("inf(t in sphere(d): -mean(i<n: abs(dot(t, x[i])))) > -71/100", true)]
+    [TestCase("inf(t in sphere(d): -mean(i<n: abs(dot(t, x[i])))) > -7/10", false)]
+    public void Certificate_AndItsSupremum_AreNumbers(string formula, bool holds) => Judged(formula, holds);
+
+    [TestCase("mass(the(sol), near([3/5, 4/5], 1/2)) > 2", true)]
+    [TestCase("mass(the(sol), near([1, 0], 1/2)) > 0", false)]
+    [TestCase("mass(2*dirac([1, 0]) - dirac([0, 1]), {[0, 1]}) == -1", true)]
+    [TestCase("support(dirac([1, 0]) + 0*dirac([0, 1])) subset {[1, 0]}", true)]
+    [TestCase("support(dirac([1, 0]) + dirac([0, 1])) subset {[1, 0]}", false)]
+    [TestCase("support(dirac([1, 0]) + dirac([0, 1]) - dirac([0, 1])) subset {[1, 0]}", true)]
+    public void Mass_NearAPoint_IsThatOfTheAtomsThere(string formula, bool holds) => Judged(formula, holds);
+
+    [TestCase("not singleton(mirrored)", true)]
+    [TestCase("for all nu in mirrored: tvnorm(nu) > 2", true)]
+    [TestCase("for all nu in mirrored: tvnorm(nu) > 3", false)]
+    [TestCase("for all nu in mirrored: support(nu) subset {t in sphere(d) where abs(t[0]) < 1/2}", true)]
+    [TestCase("for all nu in mirrored: support(nu) subset {t in sphere(d) where abs(t[0]) < 1/10}", false)]
+    [TestCase("exists nu in mirrored: tvnorm(nu) > 3", false)]
+    [TestCase("sup(nu in mirrored: tvnorm(nu)) < 5/2 and inf(nu in mirrored: tvnorm(nu)) > 2", true)]
+    [TestCase("for all nu in sol: tvnorm(nu) > 2", true)]
+    public void Statement_AboutAllMinimisers_IsDecidedByWhatEnclosesThem(string formula, bool holds) => Judged(formula, holds);
+
+    [Test]
+    public void Statement_ThatOnlySomeMinimisersSatisfy_IsNotDecided()
+    {
+        // All mass may lie at the atom of the first quadrant, or none.
+        var outcome = SpecRun.One(Setting + "claim some: for all z: for all nu in mirrored: mass(nu, near([3/5, 4/5], 1/2)) > 1");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive), outcome.Verdict.Reason);
+    }
+
+    private static void Judged(string formula, bool holds)
+    {
+        var outcome = SpecRun.One(Setting + $"claim set: for all z: {formula}");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(holds ? VerdictKind.Unrefuted : VerdictKind.Refuted), outcome.Verdict.Reason);
+    }
+}
