@@ -24,7 +24,7 @@ public abstract class FormulaEvaluation
         && formula.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is RealInterval or Call { Operation: SetConstructor });
 
     /// <summary>Whether one side of a comparison is a limit.</summary>
-    internal static bool IsAboutLimit(Comparison formula) => formula.Children.Any(c => c is Binding { Form: Limit or Limsup or Liminf });
+    public static bool IsAboutLimit(Comparison formula) => formula.Children.Any(c => c is Binding { Form: Limit or Limsup or Liminf });
 
     internal static Certainty? Of<T>(Interpreter<T> interpreter, Term formula)
         where T : IReal<T>

@@ -52,6 +52,15 @@ public sealed partial class Interpreter<T>
         return new(new(lengths.Concat(inside), joint.Mean.Elements), joint.Covariance.Elements);
     }
 
+    /// <summary>The mean of one symbol among variables.</summary>
+    internal static Value<T> ValueOf(NormalVariables<T> variables, Symbol symbol)
+    {
+        var before = variables.Parts.TakeWhile(p => !ReferenceEquals(p.Symbol, symbol)).Sum(p => NormalVariables<T>.Count(p.Shape));
+        var shape = variables.Parts.First(p => ReferenceEquals(p.Symbol, symbol)).Shape;
+        var own = variables.Mean.Elements.AsMemory(before, NormalVariables<T>.Count(shape));
+        return shape.IsEmpty ? new Value<T>.Real(own.Span[0]) : new Value<T>.Tensor(new(shape, own));
+    }
+
     /// <summary>An interpreter in which symbols stand for unknown numbers, in polynomials of degree two.</summary>
     internal Interpreter<QuadraticForm<T>> Among(NormalVariables<T> variables)
     {

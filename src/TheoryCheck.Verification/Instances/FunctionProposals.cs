@@ -54,7 +54,7 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
             size = (int)length.Numerator;
         }
 
-        var wish = new FunctionWish(coordinates, properties, source);
+        var wish = new FunctionWish(coordinates, properties, Centres(instance, coordinates.Count), source);
         for (var attempt = 0; attempt < (others.Count > 0 ? Tries : 1) && coordinates.Count > 0; attempt++)
         {
             var items = Enumerable.Range(0, size).Select(_ => Member(wish)).ToList();
@@ -73,6 +73,14 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
 
         return null;
     }
+
+    // Vectors among the values, where a claim may want an optimum to be.
+    private static List<IReadOnlyList<Rational>> Centres(Instance instance, int length) =>
+    [
+        .. instance.Listing.Select(v => v.Value).OfType<Collection>()
+            .Where(c => c.Kind == CollectionKind.List && c.Children.Count == length && c.Children.All(e => e is Number))
+            .Select(c => c.Children.Select(e => ((Number)e).Value).ToList()),
+    ];
 
     private Term? Member(FunctionWish wish)
     {

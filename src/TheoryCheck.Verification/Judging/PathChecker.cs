@@ -24,7 +24,8 @@ internal sealed class PathChecker : Checker
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) =>
         obligation.Formula is Comparison or Connective or Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists }
-        && !FormulaTraits.IsRandom(obligation.Formula, obligation.Scope.Instance) && FormulaTraits.IsSeries(obligation.Formula);
+        && !FormulaTraits.IsRandom(obligation.Formula, obligation.Scope.Instance) && FormulaTraits.IsSeries(obligation.Formula)
+        && obligation.Formula is not Comparison { Children: [Binding { Form: Symbolics.Forms.Limit }, ..] };
 
     /// <inheritdoc/>
     public override Judgement Check(Obligation obligation, ClaimContext context)

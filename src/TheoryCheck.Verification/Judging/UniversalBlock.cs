@@ -316,6 +316,12 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         return judged is { Kind: VerdictKind.Refuted, Counterexample: not null } && (judged.Qualifier.Length == 0 || !isExact) ? judged : null;
     }
 
+    private static bool Ties(Term assumption, Symbol function, List<Binder> searched)
+    {
+        var concerned = assumption.FreeSymbols();
+        return concerned.Contains(function) && searched.Exists(b => b.Symbol.Type is TensorType { Axes.IsEmpty: false } && concerned.Contains(b.Symbol));
+    }
+
     // Functions and laws are proposed with what is asked of them, which formulas about them could not decide.
     private static bool IsVouchedFor(Symbol symbol) => symbol.Type is FunctionType or MeasureType;
 
@@ -345,7 +351,8 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     // A symbol whose domain mentions another of the block waits for it, whatever the order of the binders.
     private Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Symbol? unknown)
     {
-        var waiting = searched.ToList();
+        // A function that an assumption ties to a point is proposed when the point is known.
+        var waiting = searched.OrderBy(b => b.Symbol.Type is FunctionType && context.Claim.Assumptions.Any(a => Ties(a.Formula, b.Symbol, searched))).ToList();
         while (waiting.Count > 0)
         {
             Symbol? stuck = null;

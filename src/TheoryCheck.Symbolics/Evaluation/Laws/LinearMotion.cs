@@ -37,6 +37,22 @@ internal sealed class LinearMotion<T>
     /// <exception cref="NotRepresentableException">The motion is not linear with constant normal noise, or the time is out of reach in this reading.</exception>
     public NormalVariables<T> At(Term at) => evolution.IsFlow ? AtTime(interpreter.ScalarOf(interpreter.Value(at))) : AtStep((int)interpreter.IntegerOf(at));
 
+    /// <summary>Where a recursion without chance tends from every start.</summary>
+    /// <exception cref="NotRepresentableException">It is not linear and symmetric, not certainly a contraction, or the steps differ.</exception>
+    public NormalVariables<T> Limit()
+    {
+        if (isTimed || !evolution.StepDraws.IsEmpty)
+        {
+            throw Interpreter<T>.NoChecker("the limit of a recursion with chance or with changing steps");
+        }
+
+        var (map, shift) = Map(interpreter, start, static rule => Build.Ref(rule.State));
+        var identity = DenseMatrix<T>.Identity(start.Size, interpreter.Literal(Rational.One));
+        return (map - map.Transposed()).IsZero() == Certainty.True && PositiveMatrix<T>.TryOf(identity + map) is not null && PositiveMatrix<T>.TryOf(identity - map) is { } gap
+            ? start with { Mean = gap.Solve(shift), Covariance = DenseMatrix<T>.Zero(start.Size, start.Size, interpreter.Literal(Rational.One)) }
+            : throw Interpreter<T>.NoChecker("the limit of a recursion that is not known to be a symmetric contraction");
+    }
+
     private NormalVariables<T> AtTime(T time)
     {
         if (T.Compare(Relation.Less, time, time.Literal(Rational.Zero)) == Certainty.True)

@@ -7,8 +7,10 @@ namespace TheoryCheck.Verification.Instances.Functions;
 /// <summary>What a claim asks of a function.</summary>
 /// <param name="Coordinates">The numbers that the function is of, at least one.</param>
 /// <param name="Properties">The properties by name, such as <c>smooth</c>, each with its bound (a modulus, a constant) or null where it has none.</param>
+/// <param name="Centres">Points of the function's space that the claim already speaks of.</param>
 /// <param name="Source">Chance for the proposal.</param>
-internal sealed record FunctionWish(IReadOnlyList<Term> Coordinates, IReadOnlyList<(string Name, Rational? Bound)> Properties, UniformSource Source)
+internal sealed record FunctionWish(
+    IReadOnlyList<Term> Coordinates, IReadOnlyList<(string Name, Rational? Bound)> Properties, IReadOnlyList<IReadOnlyList<Rational>> Centres, UniformSource Source)
 {
     /// <summary>Whether every property is among those named.</summary>
     public bool IsWithin(params ReadOnlySpan<string> names)

@@ -21,9 +21,10 @@ internal sealed class QuadraticFunctions : FunctionFamily
         }
 
         var middle = wish.Chance(0.5) ? high : low + ((high - low) / 2);
-        var centre = wish.Chance(0.5);
+        var isCentred = wish.Chance(0.5);
+        var known = !isCentred && wish.Centres.Count > 0 ? wish.Centres[(int)(wish.Source.NextUniform() * wish.Centres.Count)] : null;
         var squares = new List<Term>();
-        var shifted = wish.Coordinates.Select(t => centre ? t : Build.Subtract(t, Build.Num(wish.Fraction(-4, 4, 2)))).ToList();
+        var shifted = wish.Coordinates.Select((t, i) => isCentred ? t : Build.Subtract(t, Build.Num(known is null ? wish.Fraction(-4, 4, 2) : known[i]))).ToList();
         var isRound = wish.Chance(0.25);
         foreach (var t in shifted)
         {
