@@ -64,6 +64,8 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
 
     private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension, DirectionList? points)
     {
+        private const string NoSamples = "an optimum over measures without samples: the index of its outputs has no values";
+
         private readonly MeasureOutputs outputs = new(measure);
         private readonly List<(SampleTerm Sample, Relation Relation)> constraints = [];
         private Rational? bound;
@@ -101,6 +103,11 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
 
             if (parts.Samples.Count == 0 && constraints.Count == 0)
             {
+                if (outputs.Any)
+                {
+                    throw new UndefinedException(NoSamples);
+                }
+
                 return new MeasureStatement(null, parts.Constant, dimension);
             }
 
@@ -133,7 +140,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
         {
             if (samples.Count == 0)
             {
-                throw new UndefinedException("an optimum over measures without samples");
+                throw new UndefinedException(NoSamples);
             }
 
             var features = new Dictionary<MeasureOutput, (LinearForm Form, HomogeneousFeature Feature)>();
