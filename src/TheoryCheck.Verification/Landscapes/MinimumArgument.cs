@@ -210,6 +210,8 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
         {
             switch (Plain(statement))
             {
+                case Connective { Kind: ConnectiveKind.Not, Children: [var denied] }:
+                    return Holds(denied, objective, proof, found, instance).Not();
                 case Connective { Kind: ConnectiveKind.And } and:
                     return and.Children.Select(c => Holds(c, objective, proof, found, instance)).Aggregate(CertaintyLogic.And);
                 case Quantified { Kind: QuantifierKind.ForAll } all:
