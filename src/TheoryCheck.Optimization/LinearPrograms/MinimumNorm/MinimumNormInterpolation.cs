@@ -61,8 +61,9 @@ public sealed class MinimumNormInterpolation
 
     private MinimumNormSolution Run()
     {
-        // The price of what is not reached rises until nothing is left: each stage starts from the optimum of a milder one.
-        for (var unitWeight = 1.0; unitWeight <= 1e9; unitWeight *= 100)
+        // The price of what is not reached rises until nothing is left: each stage starts from the optimum of a milder one. A first price below that of
+        // the columns finds the few that matter, which for a sparse teacher are almost all.
+        for (var unitWeight = 0.3; unitWeight <= 1e9; unitWeight *= 100)
         {
             if (!Minimise(1, unitWeight))
             {
@@ -98,7 +99,7 @@ public sealed class MinimumNormInterpolation
             var found = master.MostViolated(basis.Multipliers, columnWeight, request.Tolerance, candidates, basic.Contains);
             if (found > 0 && block.Run(candidates.AsSpan(0, found), master.Column, columnWeight, unitWeight, request.Tolerance / 2) > 0)
             {
-                if (block.Standing > 2 * basis.Size && !perturbed && !wasPerturbed)
+                if (block.Standing > basis.Size / 10 && !perturbed && !wasPerturbed)
                 {
                     Perturb();
                 }

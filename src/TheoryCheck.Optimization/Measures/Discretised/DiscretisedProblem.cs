@@ -19,10 +19,10 @@ namespace TheoryCheck.Optimization.Measures.Discretised;
 /// </remarks>
 internal sealed class DiscretisedProblem
 {
-    private readonly IReadOnlyList<double[]> directions;
+    private readonly Sequence<Sequence<Rational>> directions;
     private readonly int signs;
 
-    private DiscretisedProblem(LinearProgram program, double unit, IReadOnlyList<double[]> directions, int signs)
+    private DiscretisedProblem(LinearProgram program, double unit, Sequence<Sequence<Rational>> directions, int signs)
     {
         (Program, Unit) = (program, unit);
         (this.directions, this.signs) = (directions, signs);
@@ -106,17 +106,16 @@ internal sealed class DiscretisedProblem
             if (weight != 0 && (signs == 2 || weight > 0))
             {
                 var size = Rational.FromExact(Math.Abs(weight));
-                atoms.Add(new(directions[p].Select(v => size * Rational.FromExact(v)).ToSequence(), Math.Sign(weight)));
+                atoms.Add(new(directions[p].Map(v => size * v), Math.Sign(weight)));
             }
         }
 
         return atoms.ToSequence();
     }
 
-    private static double[] Features(MeasureProblem problem, double[] direction)
+    private static double[] Features(MeasureProblem problem, Sequence<Rational> direction)
     {
-        var moment = direction.Select(v => Rational.FromExact(v)).ToSequence();
-        var atom = new Atom(moment, 1);
+        var atom = new Atom(direction, 1);
         return [.. problem.Inputs.Items.Select(x => atom.Output(problem.Feature, x).ToDouble())];
     }
 

@@ -48,6 +48,7 @@ public sealed record SecondOpinion(OpinionOutcome Outcome, OracleIdentity? Oracl
     public const double Tolerance = 1e-6;
 
     private const int MostSamples = 200;
+    private const int MostDirections = 2000;
 
     /// <summary>Asks the oracles in turn until one proves its answer.</summary>
     /// <param name="problem">The problem.</param>
@@ -78,7 +79,7 @@ public sealed record SecondOpinion(OpinionOutcome Outcome, OracleIdentity? Oracl
     /// <summary>The problem as a minimisation with finite bounds above 0; the margin as the least variation with margin 1.</summary>
     private static (MeasureProblem Problem, SeparableLoss Loss, MeasureSolution Known)? Bracketed(MeasureProblem problem, MeasureSolution solution)
     {
-        if (problem.SampleCount > MostSamples || solution is not { Status: MeasureStatus.Solved or MeasureStatus.GapLeft, LowerBound: { } low, UpperBound: { } high })
+        if (problem.SampleCount > MostSamples || problem.Directions?.Points.Count > MostDirections || solution is not { Status: MeasureStatus.Solved or MeasureStatus.GapLeft, LowerBound: { } low, UpperBound: { } high })
         {
             return null;
         }

@@ -2,6 +2,7 @@ using NUnit.Framework;
 using TheoryCheck.Core;
 using TheoryCheck.Optimization.LinearPrograms;
 using TheoryCheck.Optimization.Measures;
+using TheoryCheck.Optimization.Measures.Dictionaries;
 using TheoryCheck.Optimization.Measures.Discretised;
 using TheoryCheck.Optimization.Measures.Losses;
 using TheoryCheck.Rigor;
@@ -29,6 +30,9 @@ public sealed class SecondOpinionTests
             yield return Case($"logistic, d = {d}", new(inputs, HomogeneousFeature.Relu, new LogisticLoss(labels, new Rational(1, 6)), penalty / 10));
             yield return Case($"exponential, d = {d}", new(inputs, HomogeneousFeature.LeakyRelu(new Rational(1, 10)), new ExponentialLoss(labels, 1), penalty));
         }
+
+        var listed = DirectionList.OnSphere([[new(3, 5), new(4, 5)], Problems.Vector(0, -1), [new(-5, 13), new(12, 13)], Problems.Vector(1, 0), Problems.Vector(-1, 0)]);
+        yield return Case("finite list of directions", Problems.HalfSquared(Problems.Random(3, 6, 2), Problems.Vector(1, -1, 1, 1, -1, 1), new Rational(1, 20)) with { Directions = listed });
 
         var separable = Problems.Inputs([1, 0], [1, 2], [-2, 1], [-1, -3]);
         yield return Case("hard margin", new(separable, HomogeneousFeature.Relu, new HardMargin(Problems.Vector(1, 2, -1, 1)), 1));
