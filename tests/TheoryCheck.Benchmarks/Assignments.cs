@@ -18,7 +18,7 @@ internal static class Assignments
             var folder = Directory.CreateTempSubdirectory("theorycheck-peers").FullName;
             try
             {
-                File.WriteAllBytes(Path.Combine(folder, "costs"), MemoryMarshal.AsBytes<double>(costs).ToArray());
+                File.WriteAllBytes(Path.Combine(folder, "costs"), MemoryMarshal.AsBytes(costs.AsSpan()).ToArray());
                 agrees &= Table.Print($"assignment, n = {n}", seconds, found.Cost / n, PeerResult.Run("transport.py", folder, "Haswell", new(n, 2, n), []), 1e-12);
             }
             finally

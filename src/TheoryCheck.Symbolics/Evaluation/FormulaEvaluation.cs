@@ -7,14 +7,15 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Evaluation;
 
 /// <summary>
-/// How a formula that no listing of points settles is decided: a quantifier over a continuum, a comparison with a limit. An open family: one
+/// How a formula that no listing of points settles is decided: a quantifier over a continuum, a comparison with a limit, a
+/// predicate without a definition in finitely many points. An open family: one
 /// sealed class, one file per kind of argument, in this project or in one that knows the solver it needs.
 /// </summary>
 public abstract class FormulaEvaluation
 {
     /// <summary>Whether the formula holds, or null when it is of another kind.</summary>
     /// <param name="interpreter">The values of the free symbols, in the reading wanted.</param>
-    /// <param name="formula">A <see cref="Quantified"/> or a <see cref="Comparison"/>.</param>
+    /// <param name="formula">A <see cref="Quantified"/>, a <see cref="Comparison"/> or the <see cref="Call"/> of a predicate.</param>
     /// <exception cref="NotRepresentableException">It is of this kind, but this reading cannot decide it; the message says why.</exception>
     public abstract Certainty? Decide<T>(Interpreter<T> interpreter, Term formula)
         where T : IReal<T>;

@@ -61,7 +61,7 @@ public sealed partial class Interpreter<T>
     {
         ScalarFunction function => Scalar(term, function),
         TensorFunction function => Expanded(term, function.Expand) ?? FromTensor(function.Evaluate([.. term.Arguments.Select(a => TensorOf(Value(a)))])),
-        Predicate predicate => Expanded(term, predicate.Expand) ?? throw NoChecker($"'{predicate.Name}'"),
+        Predicate predicate => Expanded(term, predicate.Expand) ?? (FormulaEvaluation.Of(this, term) is { } decided ? new Value<T>.Truth(decided) : throw NoChecker($"'{predicate.Name}'")),
         SetConstructor set => NamedSet(term, set),
         Functional functional when FunctionalEvaluation.Find(functional.Name) is { } evaluation => evaluation.Evaluate(this, term),
         Law law when LawEvaluation.Find(law.Name) is { } evaluation => evaluation.Evaluate(this, term),
