@@ -26,20 +26,6 @@ public static class CertificateChecker
     private static IEnumerable<CertificateKind> Members =>
         Catalogue<CertificateKind>.Members.Where(k => k.GetType().Assembly == typeof(CertificateChecker).Assembly);
 
-    /// <summary>The file of the spec that a certificate names, or null where the text is no certificate.</summary>
-    public static string? SpecPath(string json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json, Strict);
-            return Envelope(document)[2].String();
-        }
-        catch (Exception e) when (IsRejection(e))
-        {
-            return null;
-        }
-    }
-
     /// <summary>SHA-256 of a text in UTF-8, in lower-case hex.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
@@ -61,7 +47,7 @@ public static class CertificateChecker
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
-            var fields = Envelope(document);
+            var fields = new StrictJson(document.RootElement).Object("format", "kind", "spec", "sha256", "meaning", "claim", "bits", "body");
             var (name, about) = (fields[1].String(), fields[5].String());
             Require(fields[0].String() == Format, "the format is another one");
             var kind = Members.FirstOrDefault(k => k.Name == name) ?? throw new NotShownException($"there is no kind '{name}'");
@@ -80,9 +66,6 @@ public static class CertificateChecker
             return new CheckResult(null, e is JsonException ? "it is no strict JSON" : e.Message, isFinal);
         }
     }
-
-    private static StrictJson[] Envelope(JsonDocument document) =>
-        new StrictJson(document.RootElement).Object("format", "kind", "spec", "sha256", "meaning", "claim", "bits", "body");
 
     // What a hostile text can provoke; anything else is a mistake of the program, and is shown as one.
     private static bool IsRejection(Exception e) =>

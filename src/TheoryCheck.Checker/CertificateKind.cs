@@ -30,6 +30,8 @@ internal abstract class CertificateKind(string name, params string[] keys)
 /// <summary>The spec and claim that a certificate is about, read anew.</summary>
 internal sealed class Case(Spec spec, Claim claim, int bits)
 {
+    public Claim Claim => claim;
+
     /// <summary>The arithmetic.</summary>
     public Evaluator Evaluator { get; } = new(bits);
 
@@ -51,7 +53,7 @@ internal sealed class Case(Spec spec, Claim claim, int bits)
             var symbol = Named(fields[0].String(), s => s.Role != SymbolRole.Definition);
             Require(scope.Find(symbol) is null, $"'{symbol.Name}' has two values");
             given.Add(symbol);
-            scope = Statement.With(scope, symbol, symbol.Role is SymbolRole.Given or SymbolRole.Sweep ? symbol.Domain : null, Script.Read(fields[1]));
+            scope = Domains.Bind(Evaluator, scope, symbol, symbol.Role is SymbolRole.Given or SymbolRole.Sweep ? symbol.Domain : null, Script.Read(fields[1]));
         }
 
         return scope;

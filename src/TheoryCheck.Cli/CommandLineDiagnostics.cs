@@ -62,6 +62,10 @@ internal static class CommandLineDiagnostics
     public static readonly DiagnosticKind PartsDoNotJoin = new(
         "TC8014", "Parts do not join", "'merge' takes the output folders of all shards of one run: the same specs, seed, filter, alpha and budget, the same build of the program, each shard finished. The message names what is missing or different.", "");
 
+    /// <summary>A file that holds no linear program.</summary>
+    public static readonly DiagnosticKind NoLinearProgram = new(
+        "TC8015", "Not a linear program", "'solve' takes a linear program as an MPS file, free or fixed, without integer variables; the message names the line.", "");
+
     /// <summary>A mistake of the program.</summary>
     public static readonly DiagnosticKind Internal = new(
         "TC9001", "Internal error", "The program met a state that it should not reach. It is never the fault of a spec: please report it with the command line and the spec.", "");

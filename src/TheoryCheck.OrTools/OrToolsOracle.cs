@@ -95,6 +95,11 @@ public sealed class OrToolsOracle : LinearProgramOracle, IDisposable
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var left = request.TimeLimit - clock.Elapsed;
+            if (left <= TimeSpan.Zero && attempt > 0)
+            {
+                break;
+            }
+
             if (left <= TimeSpan.Zero || request.Cancellation.IsCancellationRequested)
             {
                 return new() { Status = LinearProgramStatus.LimitReached, Oracle = identity, Report = report };
@@ -129,7 +134,8 @@ public sealed class OrToolsOracle : LinearProgramOracle, IDisposable
             {
                 Dispose();
                 var what = mistake is SolverHostException ? mistake.Message : $"the answer is no solution message: {mistake.Message}";
-                report = report.With($"{Name}: {what}; {(attempt + 1 < Attempts ? "the host is started again" : "it is left alone for this program")}");
+                var goesOn = attempt + 1 < Attempts && clock.Elapsed < request.TimeLimit;
+                report = report.With($"{Name}: {what}; {(goesOn ? "the host is started again" : "it is left alone for this program")}");
             }
         }
 

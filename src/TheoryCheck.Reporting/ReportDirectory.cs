@@ -19,7 +19,7 @@ public static class ReportDirectory
         var files = new List<string>();
         foreach (var format in formats)
         {
-            files.Add(Replace(Path.Combine(directory, format.FileName), format.Write(result)));
+            files.Add(Replace(Path.Combine(directory, format.FileName), format.Write(result, facts)));
         }
 
         if (facts is not null)

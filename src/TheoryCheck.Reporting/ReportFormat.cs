@@ -13,4 +13,7 @@ public abstract class ReportFormat
 
     /// <summary>The whole file: a function of the result alone, with <c>\n</c> line ends.</summary>
     public abstract string Write(RunResult result);
+
+    /// <summary>The same with what is true of one execution only, where the format has a place for it.</summary>
+    public virtual string Write(RunResult result, RunFacts? facts) => Write(result);
 }

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.Json;
 using TheoryCheck.Verification.Results;
 
 namespace TheoryCheck.Reporting;
 
-/// <summary><c>run.json</c>: the times and the machine of one execution; differs from run to run.</summary>
+/// <summary><c>run.json</c>: the times, the machine and the oracles of one execution; differs from run to run.</summary>
 public static class RunFactsJson
 {
     /// <summary>The file, beside the reports.</summary>
@@ -37,6 +38,31 @@ public static class RunFactsJson
         }
 
         json.WriteEndArray();
+        json.WriteStartArray("secondOpinions");
+        foreach (var fact in facts.Opinions)
+        {
+            Write(json, fact);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     });
+
+    private static void Write(Utf8JsonWriter json, OpinionFact fact)
+    {
+        json.WriteStartObject();
+        json.WriteString("spec", fact.Spec);
+        json.WriteString("claim", fact.Claim);
+        json.WriteString("outcome", fact.Opinion.Outcome.ToString().ToLowerInvariant());
+        json.WriteString("oracle", fact.Opinion.Oracle?.ToString());
+        json.WriteString("finding", fact.Opinion.Sentence);
+        json.WriteStartArray("events");
+        foreach (var happened in fact.Opinion.Report.Events)
+        {
+            json.WriteStringValue(happened);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 }

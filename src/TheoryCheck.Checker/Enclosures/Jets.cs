@@ -1,27 +1,40 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Enclosures;
 
 /// <summary>
 /// Arithmetic on jets, by the rules for Taylor coefficients. A case distinction must come out the same in a neighbourhood of h = 0, or, where
-/// an expansion from one side is asked for, for all small h > 0.
+/// an expansion from one side is asked for, for all small h > 0. Polynomials have no case distinctions.
 /// </summary>
 internal sealed class Jets(Reals reals)
 {
-    /// <summary>Whether only h > 0 is meant.</summary>
-    public bool IsOneSided { get; set; }
+    private Motion motion;
 
-    public Jet Add(Jet a, Jet b) => Each(a, b, k => reals.Add(a[k], b[k]));
+    /// <summary>Computes something while numbers move; all with the same h, so nothing moves within what moves.</summary>
+    public T While<T>(Motion meant, Func<T> compute)
+    {
+        Require(motion == Motion.None, "a derivative, expansion or identity within another is not read");
+        motion = meant;
+        var value = compute();
+        motion = Motion.None;
+        return value;
+    }
+
+    public Jet Add(Jet a, Jet b) => Each(a, b, Math.Max(a.Length, b.Length), k => reals.Add(a[k], b[k]));
 
     public Jet Subtract(Jet a, Jet b) => Add(a, -b);
 
-    public Jet Multiply(Jet a, Jet b) => Each(a, b, k => a.IsConstant ? reals.Multiply(a[0], b[k]) : b.IsConstant ? reals.Multiply(a[k], b[0])
+    public Jet Multiply(Jet a, Jet b) => Each(a, b, a.Length + b.Length - 1, k => a.IsConstant ? reals.Multiply(a[0], b[k])
+        : b.IsConstant ? reals.Multiply(a[k], b[0])
         : Enumerable.Range(0, k + 1).Aggregate((Enclosure)0, (sum, j) => reals.Add(sum, reals.Multiply(a[j], b[k - j]))));
 
-    public Jet Divide(Jet a, Jet b) => b.IsConstant ? Each(a, b, k => reals.Divide(a[k], b[0])) : Multiply(a, Power(b, -1));
+    public Jet Divide(Jet a, Jet b) => b.IsConstant ? Each(a, b, a.Length, k => reals.Divide(a[k], b[0])) : Multiply(a, Power(b, -1));
 
-    public Jet Power(Jet a, int exponent) => exponent == 0 ? 1 : Moved(a, x => reals.Power(x, exponent), t => Multiply(exponent, Power(t, exponent - 1)));
+    public Jet Power(Jet a, int exponent) => exponent == 0 ? 1
+        : motion == Motion.Polynomial && exponent > 0 && !a.IsConstant ? Multiply(a, Power(a, exponent - 1))
+        : Moved(a, x => reals.Power(x, exponent), t => Multiply(exponent, Power(t, exponent - 1)));
 
     public Jet Dot(IReadOnlyList<Jet> a, IReadOnlyList<Jet> b) => a.Zip(b, Multiply).Aggregate((Jet)0, Add);
 
@@ -54,7 +67,7 @@ internal sealed class Jets(Reals reals)
     {
         var difference = Subtract(a, b);
         return difference.IsConstant ? Reals.Max(a[0], b[0])
-            : difference.Terms.All(t => t == 0) ? a
+            : difference.Terms.All(t => t == 0) && motion != Motion.Polynomial ? a
             : Sign(difference) is { } sign ? (sign > 0 ? a : b)
             : throw new NotShownException("it is not decided on which side of a kink a point lies");
     }
@@ -62,15 +75,8 @@ internal sealed class Jets(Reals reals)
     /// <summary>The sign, where it is certain around h = 0; else null.</summary>
     public int? Sign(Jet a)
     {
-        foreach (var term in a.Terms.TakeWhile((_, k) => k == 0 || IsOneSided))
-        {
-            if (term != 0)
-            {
-                return term.Low.Sign > 0 ? 1 : term.High.Sign < 0 ? -1 : null;
-            }
-        }
-
-        return a.IsConstant ? 0 : null;
+        var known = a.Terms.Take(motion == Motion.Polynomial && !a.IsConstant ? 0 : motion == Motion.OneSided ? a.Length : 1);
+        return known.Where(t => t != 0).Select(t => t.Low.Sign > 0 ? 1 : t.High.Sign < 0 ? -1 : (int?)null).FirstOrDefault(a.IsConstant ? 0 : null);
     }
 
     public Certainty Compare(Relation relation, Jet a, Jet b) => a.IsConstant && b.IsConstant ? Enclosure.Compare(relation, a[0], b[0])
@@ -78,14 +84,16 @@ internal sealed class Jets(Reals reals)
 
     private static int Length(Jet a, Jet b) => a.IsConstant ? b.Length : b.IsConstant ? a.Length : Math.Min(a.Length, b.Length);
 
-    private static Jet Each(Jet a, Jet b, Func<int, Enclosure> term) =>
-        a.IsConstant && b.IsConstant ? term(0) : new Jet([.. Enumerable.Range(0, Length(a, b)).Select(term)]);
+    // All coefficients of a polynomial, or those that are known.
+    private Jet Each(Jet a, Jet b, int all, Func<int, Enclosure> term) => a.IsConstant && b.IsConstant ? term(0)
+        : new Jet([.. Enumerable.Range(0, motion == Motion.Polynomial ? all : Length(a, b)).Select(term)]);
 
     private Jet Rates(Jet a) => a.IsConstant ? 0 : new Jet([.. Enumerable.Range(1, a.Length - 1).Select(k => reals.Multiply(k, a[k]))]);
 
-    private Jet Integral(Enclosure start, Jet rates, int length) => new([start, .. Enumerable.Range(1, length - 1).Select(k => reals.Divide(rates[k - 1], k))]);
+    private Jet Integral(Enclosure start, Jet rates, int length) => motion == Motion.Polynomial ? throw new NotShownException("this is no polynomial")
+        : new([start, .. Enumerable.Range(1, length - 1).Select(k => reals.Divide(rates[k - 1], k))]);
 
     // f(a) = f(a(0)) + ∫ f'(a) a'.
-    private Jet Moved(Jet a, Func<Enclosure, Enclosure> value, Func<Jet, Jet> slope) =>
-        a.IsConstant ? value(a[0]) : Integral(value(a[0]), Multiply(slope(a.Shorter), Rates(a)), a.Length);
+    private Jet Moved(Jet a, Func<Enclosure, Enclosure> value, Func<Jet, Jet> slope) => a.IsConstant ? value(a[0])
+        : Integral(value(a[0]), Multiply(slope(a.Shorter), Rates(a)), a.Length);
 }

@@ -50,7 +50,6 @@ internal static class Matrices
     public static Enclosure LeastEigenvalue(Reals reals, Enclosure[,] matrix, int bits)
     {
         var n = matrix.GetLength(0);
-        StrictJson.Require(n > 0, "an empty matrix has no eigenvalue");
         reals.IsExact = false;
         var norm = matrix.Cast<Enclosure>().Select(e => e.Magnitude).Chunk(n).Max(row => row.Aggregate((s, x) => s + x));
         var (low, high, answer) = (-norm, norm, Certainty.True);

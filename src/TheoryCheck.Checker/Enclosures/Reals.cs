@@ -136,13 +136,7 @@ internal sealed class Reals(int bits)
     {
         Require(x <= LargestArgument && x >= -LargestArgument, "the argument of an exponential is too large");
         var halvings = (int)Math.Max(0, 1 + Rational.Floor(x.Sign < 0 ? -x : x).Numerator.GetBitLength());
-        var sum = Taylor(x / Rational.Power(2, halvings), 0, 1);
-        for (; halvings > 0; halvings--)
-        {
-            sum = Multiply(sum, sum);
-        }
-
-        return sum;
+        return Power(Taylor(x / Rational.Power(2, halvings), 0, 1), 1 << halvings);
     }
 
     // Σ x^k/k!, from a first k in steps of 1, or in steps of 2 with signs that alternate. The terms fall by half from some term on, or
@@ -205,21 +199,10 @@ internal sealed class Reals(int bits)
     }
 
     // atan x = π/2 - atan(1/x) beyond 1, and atan x = 2 atan(x/(1 + √(1+x²))) down to 1/4.
-    private Enclosure AtanAt(Rational x)
-    {
-        if (x.Sign < 0 || x > Rational.One)
-        {
-            return x.Sign < 0 ? -AtanAt(-x) : Subtract(Divide(Pi, 2), AtanAt(Rational.One / x));
-        }
-
-        if (x <= new Rational(1, 4))
-        {
-            return Odd(x, -1);
-        }
-
-        var half = Divide(x, Add(1, Sqrt(Add(1, x * x))));
-        return Multiply(2, new(AtanAt(half.Low).Low, AtanAt(half.High).High));
-    }
+    private Enclosure AtanAt(Rational x) => x.Sign < 0 ? -AtanAt(-x)
+        : x > Rational.One ? Subtract(Divide(Pi, 2), AtanAt(Rational.One / x))
+        : x <= new Rational(1, 4) ? Odd(x, -1)
+        : Multiply(2, Atan(Divide(x, Add(1, Sqrt(Add(1, x * x))))));
 
     private Enclosure Around(Rational radius)
     {

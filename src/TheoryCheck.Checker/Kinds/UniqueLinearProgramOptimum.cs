@@ -1,4 +1,5 @@
 using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Checker.Statements;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using static TheoryCheck.Checker.StrictJson;
@@ -16,13 +17,8 @@ internal sealed class UniqueLinearProgramOptimum() : LinearProgram("unique_lp_op
     {
         var free = Enumerable.Range(0, reducedCosts.Length).Where(j => reducedCosts[j].IsZero).ToArray();
         var columns = free.Select(j => rows.Where((_, i) => dual[i].Sign > 0).Select(r => r[j]).ToArray()).ToArray();
-        var gram = new Enclosure[free.Length, free.Length];
-        for (var k = 0; k < gram.Length; k++)
-        {
-            gram[k / free.Length, k % free.Length] = SphereSupremum.Dot(columns[k / free.Length], columns[k % free.Length]);
-        }
-
-        var hasFullRank = Matrices.IsSemidefinite(new Reals(256), gram, 0, isDefinite: true) == Certainty.True;
+        var gram = new Value.Tensor([free.Length, free.Length], [.. columns.SelectMany(a => columns.Select(b => (Jet)SphereSupremum.Dot(a, b)))]);
+        var hasFullRank = Matrices.IsSemidefinite(new Reals(256), TensorFunctions.Symmetric(gram), 0, isDefinite: true) == Certainty.True;
         Require(hasFullRank, "the columns without reduced cost are dependent, so the solution may not be the only one");
         return "the linear program has exactly one solution, of value ";
     }

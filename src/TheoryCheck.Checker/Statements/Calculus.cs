@@ -24,7 +24,7 @@ internal static class Calculus
         var places = whole with { Elements = [.. Enumerable.Range(0, whole.Elements.Length).Select(i => (Jet)i)] };
         var at = element is null ? places : Value.AsTensor(Value.Part(places, evaluator.Offsets(element, scope)));
         Scope Along(Jet place) => scope.With(symbol, Value.Part(Moved(whole, 2, (int)place[0].Low.Numerator), []));
-        var rates = at.Elements.Select(place => Value.AsTensor(evaluator.Of(body, Along(place)))).ToArray();
+        var rates = evaluator.Jets.While(Motion.Derivative, () => at.Elements.Select(place => Value.AsTensor(evaluator.Of(body, Along(place)))).ToArray());
         Require(rates.Length > 0, "there is nothing to differentiate in");
         var rows = Enumerable.Range(0, rates[0].Elements.Length).Select(i => rates.Select(r => (Jet)r.Elements[i][1]));
         return Value.Of([.. rates[0].Shape, .. at.Shape], [.. rows.SelectMany(r => r)]);
@@ -36,18 +36,14 @@ internal static class Calculus
         Require(claim is { InLog: false, Variable.Domain: LimitPoint { Point: not Constant } }, "the checker compares powers at finite points only");
         var limit = (LimitPoint)claim.Variable.Domain!;
         var sides = limit.Approach switch { Approach.Above => new[] { 1 }, Approach.Below => [-1], _ => [1, -1] };
-        Require(!evaluator.Jets.IsOneSided, "an expansion within an expansion is not read");
-        evaluator.Jets.IsOneSided = true;
-        var parts = sides.Select(side =>
+        return evaluator.Jets.While(Motion.OneSided, () => sides.Select(side =>
         {
             var moving = new Jet([evaluator.Number(limit.Point, scope).Constant, side, .. Enumerable.Repeat((Enclosure)0, Terms - 2)]);
             var inner = scope.With(claim.Variable.Symbol, new Value.Number(moving));
             var (f, g) = (Leading(evaluator.Number(claim.Subject, inner)), Leading(evaluator.Number(claim.Gauge, inner)));
             var (below, above) = (IsBelow(f, g, claim.Kind == OrderKind.LittleO ? 1 : 0), IsBelow(g, f, 0));
             return claim.Kind is OrderKind.BigO or OrderKind.LittleO ? below : claim.Kind == OrderKind.Omega ? above : below.And(above);
-        }).Aggregate(CertaintyLogic.And);
-        evaluator.Jets.IsOneSided = false;
-        return parts;
+        }).Aggregate(CertaintyLogic.And));
     }
 
     /// <summary>
@@ -66,7 +62,7 @@ internal static class Calculus
         {
             var moved = Moved(point, 3, directions);
             var arguments = parts.Select((p, i) => Value.Of(p.Shape, moved.Elements[sizes.Take(i).Sum()..sizes.Take(i + 1).Sum()])).ToArray();
-            return Value.AsNumber(function.Apply(arguments));
+            return evaluator.Jets.While(Motion.Derivative, () => Value.AsNumber(function.Apply(arguments)));
         }
 
         var along = Enumerable.Range(0, n).Select(i => Along(flat, i)).ToArray();
@@ -93,7 +89,6 @@ internal static class Calculus
     // A tensor whose entries at some places grow with h.
     private static Value.Tensor Moved(Value.Tensor tensor, int length, params int[] places)
     {
-        Require(tensor.Elements.All(e => e.IsConstant), "a derivative within a derivative is not evaluated");
         var padding = Enumerable.Repeat((Enclosure)0, length - 2);
         return new(tensor.Shape, [.. tensor.Elements.Select((e, i) => places.Contains(i) ? new Jet([e[0], 1, .. padding]) : e)]);
     }

@@ -2,14 +2,13 @@ using System.Numerics;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
+using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Statements;
 
 /// <summary>The sets that symbols run over: what is in them, and their points where they are finite.</summary>
 internal static class Domains
 {
-    private const int MostPoints = 1 << 22;
-
     /// <summary>Whether a domain is a finite list or range, as written.</summary>
     public static bool IsFinite(Term? domain) => domain is IndexRange { Upper: not Constant } or Collection { Kind: CollectionKind.Set };
 
@@ -17,13 +16,24 @@ internal static class Domains
     public static IEnumerable<Term> Conditions(Binder binder) => new[] { binder.Where, binder.Symbol.Restriction }.OfType<Term>();
 
     /// <summary>The different points of a finite domain, in its order.</summary>
-    public static IEnumerable<Value> Enumerate(Evaluator evaluator, Term domain, Scope scope) => (evaluator.Of(domain, scope) switch
+    public static IEnumerable<Value> Enumerate(Evaluator evaluator, Term domain, Scope scope) => domain switch
     {
-        Value.Range { Upper: { } upper, Lower: var lower } when upper - lower < MostPoints =>
-            Enumerable.Range(0, (int)BigInteger.Max(0, upper - lower + 1)).Select(i => (Rational)(lower + i)),
-        Value.Points set => set.Items.Select(p => Value.AsNumber(p).Exact ?? throw new NotShownException("a point of a set is not known exactly")).Distinct(),
+        IndexRange { Upper: not Constant } range => Between(evaluator.Integer(range.Lower, scope), evaluator.Integer(range.Upper, scope)),
+        Collection { Kind: CollectionKind.Set } set => set.Children.Select(c => evaluator.Exact(c, scope)).Distinct().Select(x => new Value.Number(x)),
+        Reference { Symbol.Body: { } body } => Enumerate(evaluator, body, scope),
         _ => throw new NotShownException("this set is not enumerated"),
-    }).Select(number => new Value.Number(number));
+    };
+
+    private static IEnumerable<Value> Between(BigInteger lower, BigInteger upper) =>
+        Enumerable.Range(0, (int)BigInteger.Max(0, upper - lower + 1)).Select(i => new Value.Number((Rational)(lower + i)));
+
+    /// <summary>Binds a symbol to a value, which must lie in the domain if there is one.</summary>
+    public static Scope Bind(Evaluator evaluator, Scope scope, Symbol symbol, Term? domain, Value value)
+    {
+        var isIn = domain is null || Admits(evaluator, symbol, domain, value, scope) == Certainty.True;
+        Require(isIn, $"the value of '{symbol.Name}' is not known to lie in its domain");
+        return scope.With(symbol, value);
+    }
 
     /// <summary>Whether a set has a value as its point.</summary>
     public static Certainty Contains(Evaluator evaluator, Term set, Value value, Scope scope)
@@ -55,7 +65,7 @@ internal static class Domains
     }
 
     /// <summary>Whether a value, or for a family each of its elements, lies in the domain of its symbol.</summary>
-    public static Certainty Admits(Evaluator evaluator, Symbol symbol, Term domain, Value value, Scope scope, int axis = 0)
+    private static Certainty Admits(Evaluator evaluator, Symbol symbol, Term domain, Value value, Scope scope, int axis = 0)
     {
         if (axis == symbol.Indices.Count)
         {

@@ -55,8 +55,6 @@ internal sealed class Evaluator(int bits)
             Binding binding => BindingOf(binding, scope),
             Conditional choice => Choice(choice, scope),
             Collection { Kind: CollectionKind.List } list => Value.Stack([.. list.Children.Select(c => Of(c, scope))], [0]),
-            Collection { Kind: CollectionKind.Set } set => new Value.Points([.. set.Children.Select(c => Of(c, scope))]),
-            IndexRange range => new Value.Range(Integer(range.Lower, scope), range.Upper is Constant { Name: "infinity" } ? null : Integer(range.Upper, scope)),
             AtStep at => Recursion.At(this, at, scope),
             Override replaced => Of(replaced.Target, scope.With(replaced.Symbols.Select(b => b.Symbol), [.. replaced.Values.Select(v => Of(v, scope))])),
             ClaimReference claim => Of(claim.Formula, scope),
@@ -64,8 +62,9 @@ internal sealed class Evaluator(int bits)
         };
     }
 
-    public BigInteger Integer(Term term, Scope scope) =>
-        Number(term, scope).Exact is { IsInteger: true } whole ? whole.Numerator : throw new NotShownException("an integer is not decided");
+    public Rational Exact(Term term, Scope scope) => Number(term, scope).Exact ?? throw new NotShownException("a number is not known exactly");
+
+    public BigInteger Integer(Term term, Scope scope) => Exact(term, scope) is { IsInteger: true } whole ? whole.Numerator : throw Refusal("a fraction here");
 
     public Value.Function Function(Term term, Scope scope) => Of(term, scope) as Value.Function ?? throw Refusal("this application");
 
@@ -153,14 +152,8 @@ internal sealed class Evaluator(int bits)
         if (element.Tensor is Reference { Symbol: { Body: { } body, Parameters.IsEmpty: true } symbol } && scope.Find(symbol) is null
             && symbol.Indices.Count == indices.Count && symbol.Indices.Any(b => b.Domain is IndexRange { Upper: Constant }))
         {
-            var inner = scope;
-            foreach (var (binder, value) in symbol.Indices.Zip(indices.Select(i => new Value.Number(new Rational(i, 1)))))
-            {
-                Require(Domains.Contains(this, binder.Domain!, value, inner) == Certainty.True, "an index lies outside of its range");
-                inner = inner.With(binder.Symbol, value);
-            }
-
-            return Of(body, inner);
+            Scope Bind(Scope s, (Binder At, BigInteger Index) p) => Domains.Bind(this, s, p.At.Symbol, p.At.Domain, new Value.Number((Rational)p.Index));
+            return Of(body, symbol.Indices.Zip(indices).Aggregate(scope, Bind));
         }
 
         return Value.Part(Value.AsTensor(Of(element.Tensor, scope)), Offsets(element, scope));
@@ -220,14 +213,11 @@ internal sealed class Evaluator(int bits)
             values.Add(Of(binding.Body, inner));
         }
 
-        if (values.Count == 0)
-        {
-            return new Value.Number(name == "sum" && binding.Type.IsScalar ? 0 : name == "prod" ? 1 : throw Refusal($"'{name}' over nothing"));
-        }
-
         Value Joined(ArithmeticOperator op) => values.Aggregate((x, y) => Apply(op, x, y));
         return name switch
         {
+            "prod" when values.Count == 0 => new Value.Number(1),
+            _ when values.Count == 0 => new Value.Number(name == "sum" && binding.Type.IsScalar ? 0 : throw Refusal($"'{name}' over nothing")),
             "prod" => Joined(ArithmeticOperator.Multiply),
             "max" => new Value.Number(values.Select(Value.AsNumber).Aggregate(Jets.Max)),
             "min" => new Value.Number(-values.Select(v => -Value.AsNumber(v)).Aggregate(Jets.Max)),

@@ -29,17 +29,8 @@ internal sealed class Statement(Claim claim, Evaluator evaluator)
     private Scope Bound(Binder binder, Scope scope, Script script)
     {
         Require(binder.Symbol.Parameters.IsEmpty, "a function is no value of a certificate");
-        var value = script.Next(binder.Symbol);
         var domain = binder.Domain ?? binder.Symbol.Domain ?? throw new NotShownException($"'{binder.Symbol.Name}' has no domain");
-        return With(scope, binder.Symbol, domain, value);
-    }
-
-    /// <summary>Binds a symbol to a value, which must lie in the domain if there is one.</summary>
-    public Scope With(Scope scope, Symbol symbol, Term? domain, Value value)
-    {
-        var isIn = domain is null || Domains.Admits(evaluator, symbol, domain, value, scope) == Certainty.True;
-        Require(isIn, $"the value of '{symbol.Name}' is not known to lie in its domain");
-        return scope.With(symbol, value);
+        return Domains.Bind(evaluator, scope, binder.Symbol, domain, script.Next(binder.Symbol));
     }
 
     private Certainty Assumed(Scope scope) => claim.Assumptions.Select(a => evaluator.Holds(a.Formula, scope)).Aggregate(Certainty.True, CertaintyLogic.And);
@@ -53,7 +44,8 @@ internal sealed class Statement(Claim claim, Evaluator evaluator)
         Derive derive when !truth => Shows(derive.Formula, truth, scope, script, denies),
         Connective { Kind: ConnectiveKind.Not } negation => Shows(negation.Children[0], !truth, scope, script, denies),
         Call { Operation.Name: "local_min" } minimum when truth => IsMinimum(minimum, scope) && IsAssumed(scope, denies),
-        Call { Operation.Name: "global_min" } minimum when !truth => IsUndercut(minimum, scope, script) && IsAssumed(scope, denies),
+        Call { Operation.Name: "global_min", Arguments: [Reference { Symbol.Parameters: var free } f, ..] } call when !truth =>
+            Chosen(new Quantified(QuantifierKind.ForAll, free, NoLess(f, call.Arguments.Skip(1), free)), truth, scope, script, denies),
         Connective { Kind: ConnectiveKind.Implies } implies when !truth && HasInfinite(implies) =>
             Shows(implies.Children[0], true, scope, script, denies) && Shows(implies.Children[1], false, scope, script, denies),
         Connective { Kind: ConnectiveKind.And } both when truth && HasInfinite(both) => both.Children.All(c => Shows(c, true, scope, script, denies)),
@@ -94,15 +86,11 @@ internal sealed class Statement(Claim claim, Evaluator evaluator)
         return Calculus.LocalMinimum(evaluator, evaluator.Function(minimum.Arguments[0], scope), [.. box.Cast<Value>()]).Sign >= 0;
     }
 
-    // The function is less at the next values of the script.
-    private bool IsUndercut(Call minimum, Scope scope, Script script)
+    // The function is not less elsewhere than at a point.
+    private static Comparison NoLess(Reference function, IEnumerable<Term> point, Sequence<Binder> elsewhere)
     {
-        var function = evaluator.Function(minimum.Arguments[0], scope);
-        var parameters = (minimum.Arguments[0] as Reference ?? throw new NotShownException("a function is not known by its name")).Symbol.Parameters;
-        var lower = parameters.Aggregate(scope, (inner, p) => Bound(p, inner, script));
-        var values = parameters.Select(p => lower.Find(p.Symbol)!).ToArray();
-        var here = function.Apply([.. minimum.Arguments.Skip(1).Select(p => evaluator.Of(p, scope))]);
-        return evaluator.Compare(Rigor.Relation.Less, function.Apply(values), here) == Certainty.True;
+        var there = new Apply(function, TermType.Real, elsewhere.Map<Term>(b => new Reference(b.Symbol)));
+        return new(new Apply(function, TermType.Real, point.ToSequence()), Rigor.Relation.LessOrEqual, there);
     }
 
     private static bool HasInfinite(Term formula) => Tree.Of(formula).Any(t => t is Call { Operation.Name: "local_min" or "global_min" }

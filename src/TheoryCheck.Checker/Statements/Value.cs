@@ -20,12 +20,6 @@ internal abstract record Value
     /// <summary>A function.</summary>
     public sealed record Function(Func<Value[], Value> Apply) : Value;
 
-    /// <summary>The points of a finite set.</summary>
-    public sealed record Points(Value[] Items) : Value;
-
-    /// <summary>The integers from Lower to Upper, or to infinity.</summary>
-    public sealed record Range(BigInteger Lower, BigInteger? Upper) : Value;
-
     /// <summary>The parts of a tensor along its first axis, or the tensor of equally shaped parts.</summary>
     public static Value Stack(IReadOnlyList<Value> parts, int[] shapeWhenEmpty)
     {

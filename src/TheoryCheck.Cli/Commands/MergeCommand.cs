@@ -76,7 +76,7 @@ internal sealed class MergeCommand : ProductCommand
             throw new FormatException($"{missing.Count} claim(s) are in none of the shards, {missing[0]} first: a shard was stopped (run it again with --resume), a spec was changed, or the program is another build");
         }
 
-        if (!ending.Report(result, times, started, clock.Elapsed, options.Jobs, terminal))
+        if (!ending.Report(result, times, [], started, clock.Elapsed, options.Jobs, terminal))
         {
             return ExitCode.BadInput;
         }

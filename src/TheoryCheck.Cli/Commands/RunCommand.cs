@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Diagnostics;
 using TheoryCheck.Core;
+using TheoryCheck.Optimization.LinearPrograms;
 using TheoryCheck.Verification.Results;
 using TheoryCheck.Verification.Running;
 using TheoryCheck.Verification.Running.State;
@@ -23,11 +25,15 @@ internal sealed class RunCommand : ProductCommand
         var failFast = new Option<bool>("--fail-fast") { Description = "Stop at the first verdict that is not the expected one." };
         var resume = new Option<bool>("--resume") { Description = "Go on with a run that was stopped or killed: claims whose outcomes are kept in the output folder are not judged again." };
         var shard = new Option<string>("--shard") { Description = "k/N: judge the k-th of N parts of the claims and keep the outcomes for 'merge'; no reports.", DefaultValueFactory = _ => "1/1" };
+        var oracle = new OracleOption("The solver of linear programs that is asked for a second opinion on optima over measures; changes no result.");
+        var programs = new Option<bool>("--programs") { Description = "Also write these linear programs below the output folder, as MPS files that 'solve' reads." };
         var command = new Command("run", "Judges the claims of specs and writes the reports.") { paths, seed, jobs, filter, alpha, budget, memory };
         var endings = new EndingOptions(command);
         command.Add(failFast);
         command.Add(resume);
         command.Add(shard);
+        command.Add(oracle.Option);
+        command.Add(programs);
         command.SetAction((parsed, cancellation) =>
         {
             if (!ErrorLevel.TryRead(parsed.GetValue(alpha)!, terminal, out var level))
@@ -79,7 +85,7 @@ internal sealed class RunCommand : ProductCommand
                 return Task.FromResult(ExitCode.BadInput);
             }
 
-            var request = new Request(options with { Shard = part }, ending(parsed.GetValue(paths)!, options.Filter), isPart, parsed.GetValue(resume));
+            var request = new Request(options with { Shard = part }, ending(parsed.GetValue(paths)!, options.Filter), isPart, parsed.GetValue(resume), oracle.Read(parsed), parsed.GetValue(programs));
             return Task.FromResult(Run(request, endings.Coloured(parsed, terminal), cancellation));
         });
         return command;
@@ -103,10 +109,13 @@ internal sealed class RunCommand : ProductCommand
 
         RunResult result;
         Sequence<ClaimTime> times;
+        Sequence<OpinionFact> opinions;
         try
         {
             using var progress = new RunProgress(terminal);
-            (result, times) = SuiteRunner.Run(specs, request.Options, progress, cancellation, state);
+            var second = new SecondOpinions(progress);
+            (result, times) = SuiteRunner.Run(specs, request.Options, second, cancellation, state);
+            opinions = second.Ask(request.IsPart ? [] : request.Oracles, cancellation);
         }
         catch (DamagedStateException damaged)
         {
@@ -120,12 +129,18 @@ internal sealed class RunCommand : ProductCommand
             terminal.Error.WriteLine($"theorycheck: warning TC8013: an outcome could not be kept: {failure}");
         }
 
-        if (!request.IsPart && !ending.Report(result, times, started, clock.Elapsed, request.Options.Jobs, terminal))
+        if (!request.IsPart && !ending.Report(result, times, opinions, started, clock.Elapsed, request.Options.Jobs, terminal))
         {
             return ExitCode.BadInput;
         }
 
         ending.Show(result, clock.Elapsed, request.IsPart ? "outcomes" : "reports", terminal);
+        OpinionLines.Write(opinions, terminal);
+        if (request.WritesPrograms && !OpinionPrograms.Write(opinions, ending.Output, terminal))
+        {
+            return ExitCode.BadInput;
+        }
+
         if (request.IsPart && state.Failure is not null)
         {
             return ExitCode.BadInput;
@@ -167,5 +182,5 @@ internal sealed class RunCommand : ProductCommand
         }
     }
 
-    private sealed record Request(RunOptions Options, RunEnding Ending, bool IsPart, bool Resume);
+    private sealed record Request(RunOptions Options, RunEnding Ending, bool IsPart, bool Resume, ImmutableArray<LinearProgramOracle> Oracles, bool WritesPrograms);
 }

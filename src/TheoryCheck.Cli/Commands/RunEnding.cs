@@ -46,7 +46,7 @@ internal sealed record RunEnding(string[] Paths, string Filter, string Output, I
     }
 
     /// <summary>Writes the reports; false after an error has been written.</summary>
-    public bool Report(RunResult result, Sequence<ClaimTime> times, DateTimeOffset started, TimeSpan elapsed, int jobs, Terminal terminal)
+    public bool Report(RunResult result, Sequence<ClaimTime> times, Sequence<OpinionFact> opinions, DateTimeOffset started, TimeSpan elapsed, int jobs, Terminal terminal)
     {
         var facts = new RunFacts(
             started,
@@ -56,7 +56,10 @@ internal sealed record RunEnding(string[] Paths, string Filter, string Output, I
             RuntimeInformation.OSDescription,
             RuntimeInformation.FrameworkDescription,
             Math.Min(jobs, Environment.ProcessorCount),
-            times);
+            times)
+        {
+            Opinions = opinions,
+        };
         try
         {
             ReportDirectory.Write(result, facts, Formats, Output);

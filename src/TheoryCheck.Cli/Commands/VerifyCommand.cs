@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using TheoryCheck.Checker;
 using TheoryCheck.Core;
 using TheoryCheck.Language;
@@ -31,7 +33,7 @@ internal sealed class VerifyCommand : ProductCommand
             }
 
             var text = File.ReadAllText(file);
-            if ((spec ?? CertificateChecker.SpecPath(text)) is not { } path)
+            if ((spec ?? SpecPath(text)) is not { } path)
             {
                 terminal.Error.WriteLine($"theorycheck: error TC8011: '{file}' is no certificate");
                 return ExitCode.BadInput;
@@ -53,6 +55,19 @@ internal sealed class VerifyCommand : ProductCommand
         {
             terminal.Error.WriteLine($"theorycheck: error TC8003: '{file}' cannot be read: {e.Message}");
             return ExitCode.BadInput;
+        }
+    }
+
+    // Where to look; what is found there is compared with the hash in the certificate.
+    private static string? SpecPath(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text)?["spec"]?.GetValue<string>();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or ArgumentException)
+        {
+            return null;
         }
     }
 

@@ -15,8 +15,19 @@ public static class LinearProgramOracles
 
     /// <summary>The same with the oracles given.</summary>
     /// <exception cref="ArgumentException">There is no oracle.</exception>
-    public static LinearProgramSolution Solve(LinearProgram program, LinearProgramRequest request, ImmutableArray<LinearProgramOracle> oracles)
+    public static LinearProgramSolution Solve(LinearProgram program, LinearProgramRequest request, ImmutableArray<LinearProgramOracle> oracles) =>
+        Solve(program, request, oracles, static _ => null);
+
+    /// <summary>The same; an answer that is doubted is passed over like a failure.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="request">How hard each oracle tries.</param>
+    /// <param name="oracles">The oracles, the preferred first.</param>
+    /// <param name="doubt">What is wrong with a plausible answer; null when nothing is.</param>
+    /// <exception cref="ArgumentException">There is no oracle.</exception>
+    public static LinearProgramSolution Solve(
+        LinearProgram program, LinearProgramRequest request, ImmutableArray<LinearProgramOracle> oracles, Func<LinearProgramSolution, string?> doubt)
     {
+        ArgumentNullException.ThrowIfNull(doubt);
         if (oracles.IsEmpty)
         {
             throw new ArgumentException("there is no oracle", nameof(oracles));
@@ -38,7 +49,13 @@ public static class LinearProgramOracles
             last = answer;
             if (answer.Status != LinearProgramStatus.Failed)
             {
-                break;
+                if (doubt(answer) is not { } reason)
+                {
+                    break;
+                }
+
+                events.Add($"{answer.Oracle} was not believed: {reason}");
+                last = new() { Status = LinearProgramStatus.Failed, Oracle = answer.Oracle };
             }
 
             events.Add($"{oracle.Name} gave no answer");

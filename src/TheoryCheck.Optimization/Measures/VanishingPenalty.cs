@@ -26,13 +26,7 @@ public sealed record VanishingPenalty(
     /// <exception cref="ArgumentException">The loss is another one, or there is a norm bound.</exception>
     public static VanishingPenalty Examine(MeasureProblem problem, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(problem);
-        if (problem.Loss is not HalfSquaredLoss loss || problem.NormBound is not null)
-        {
-            throw new ArgumentException("the limit of a vanishing penalty is examined for the half squared loss without a norm bound", nameof(problem));
-        }
-
-        var interpolation = problem with { Loss = new Interpolation(loss.Targets), Penalty = 1 };
+        var interpolation = LimitProblem(problem);
         var solution = MeasureSolver.Solve(interpolation, cancellation);
         var limit = SparseOptimum.Examine(interpolation, solution, cancellation);
         if (solution.Status == MeasureStatus.Infeasible)
@@ -56,6 +50,16 @@ public sealed record VanishingPenalty(
             Certainty.False => new(limit, solution, MirrorAnswer(problem), Certainty.Unknown, Certainty.Unknown, limit.Reason),
             _ => new(limit, solution, Certainty.Unknown, Certainty.Unknown, Certainty.Unknown, limit.Reason),
         };
+    }
+
+    /// <summary>The problem of the limit: the least variation of a measure that interpolates.</summary>
+    /// <exception cref="ArgumentException">The loss is not half squared, or there is a norm bound.</exception>
+    public static MeasureProblem LimitProblem(MeasureProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return problem is { Loss: HalfSquaredLoss loss, NormBound: null }
+            ? problem with { Loss = new Interpolation(loss.Targets), Penalty = 1 }
+            : throw new ArgumentException("the limit of a vanishing penalty is examined for the half squared loss without a norm bound", nameof(problem));
     }
 
     /// <summary>For symmetric activations no minimiser other than 0 is unique, for small penalties too: the targets are not all 0 then.</summary>

@@ -202,24 +202,34 @@ internal sealed class CircleArrangement : SphereMaximiser
                     Offer(function, [sign * high.X, sign * high.Y, sign * high.Z], sign, cutoff, found);
                 }
 
-                if (sign * acrossLow < 0 || sign * acrossHigh > 0)
+                // At the crossing of two circles: no ascent along either of them. Ascent across this one beside the crossing does not matter.
+                var started = sign * Side(corner, along);
+                if (sign * Side(corner, before) >= 0 && started <= 0 && IsTop(function, others[place], low, high, corner, sign))
                 {
-                    continue;
+                    Offer(function, [corner.X, corner.Y, corner.Z], sign, cutoff, found);
                 }
 
-                // No ascent across the circle: look on the arc and at its first end.
-                var started = sign * Side(corner, along);
-                if (started >= 0 && sign * Side(along, end) >= 0)
+                // On the arc: no ascent across the circle, and none along it.
+                if (sign * acrossLow >= 0 && sign * acrossHigh <= 0 && started >= 0 && sign * Side(along, end) >= 0)
                 {
                     var lift = (along.X * nx + along.Y * ny + along.Z * nz) / (nx * nx + ny * ny + nz * nz);
                     Offer(function, [sign * (along.X - lift * nx), sign * (along.Y - lift * ny), sign * (along.Z - lift * nz)], sign, cutoff, found);
                 }
-
-                if (sign * Side(corner, before) >= 0 && started <= 0)
-                {
-                    Offer(function, [corner.X, corner.Y, corner.Z], sign, cutoff, found);
-                }
             }
+        }
+
+        /// <summary>Whether the function falls from a crossing to both sides along the other circle, on which its own summand is constant.</summary>
+        private bool IsTop(RidgeSum function, int other, (double X, double Y, double Z) low, (double X, double Y, double Z) high, (double X, double Y, double Z) corner, int sign)
+        {
+            if (other == int.MaxValue)
+            {
+                return true;
+            }
+
+            var x = function.Input(other >= 0 ? other : ~other);
+            var (tx, ty, tz) = (corner.Y * x[2] - corner.Z * x[1], corner.Z * x[0] - corner.X * x[2], corner.X * x[1] - corner.Y * x[0]);
+            var outward = tx * nx + ty * ny + tz * nz >= 0 ? sign : -sign;
+            return outward * (low.X * tx + low.Y * ty + low.Z * tz) >= 0 && outward * (high.X * tx + high.Y * ty + high.Z * tz) <= 0;
         }
 
         /// <summary>Whether the signed vector is on the right side of the two circles that end the arc: cheap, and false for most cells.</summary>

@@ -28,8 +28,9 @@ public abstract class SphereMaximiser
     /// <param name="cutoff">At least 0.</param>
     /// <param name="onlyPositive">Whether peaks of −f are left out.</param>
     /// <param name="starts">Unit vectors from which an ascent may begin, one after another; methods that see all cells ignore them.</param>
+    /// <param name="most">How many of them to return.</param>
     /// <remarks><i>Accuracy:</i> for d ≤ 3 every peak above the cutoff up to rounding, for d ≥ 4 no guarantee.</remarks>
-    public IReadOnlyList<Peak> Peaks(RidgeSum function, double cutoff, bool onlyPositive = false, IReadOnlyList<double[]>? starts = null)
+    public IReadOnlyList<Peak> Peaks(RidgeSum function, double cutoff, bool onlyPositive = false, IReadOnlyList<double[]>? starts = null, int most = 64)
     {
         var found = new List<Peak>();
         Collect(function, cutoff, onlyPositive, starts ?? [], found);
@@ -37,7 +38,7 @@ public abstract class SphereMaximiser
         var kept = new List<Peak>();
         foreach (var peak in found)
         {
-            if (kept.Count < 64 && !kept.Exists(other => other.Sign == peak.Sign && RidgeSum.Dot(other.Direction, peak.Direction) > 1 - 1e-12))
+            if (kept.Count < most && !kept.Exists(other => other.Sign == peak.Sign && RidgeSum.Dot(other.Direction, peak.Direction) > 1 - 1e-12))
             {
                 kept.Add(peak);
             }

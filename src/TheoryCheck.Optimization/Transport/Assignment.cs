@@ -1,11 +1,10 @@
-using System.Numerics;
 using TheoryCheck.Core;
 
 namespace TheoryCheck.Optimization.Transport;
 
 /// <summary>
 /// The assignment problem, transport between equally many atoms of equal weights: the permutation σ with the least Σ c(i, σ(i)), by
-/// column reduction, augmenting row reduction, and shortest augmenting paths over whole rows.
+/// auctions with a shrinking stake, then without one (augmenting row reduction), and shortest augmenting paths for the rows that are left.
 /// </summary>
 /// <remarks>
 /// <i>Accuracy:</i> the cost is that of a permutation, so it bounds the least cost from above; <see cref="LowerBound"/> bounds it from below,
@@ -85,101 +84,29 @@ public sealed class Assignment
         }
 
         var search = new Assignment(costs, n);
-        search.ReduceColumns();
-        var free = search.ReduceRows(search.ReduceRows(Enumerable.Range(0, n).Where(i => search.columnOf[i] < 0).ToList()));
+        search.LowerToColumns();
+        var bids = new AssignmentBids(costs, n, search.columnOf, search.rowOf, search.price);
+        bids.Auction();
+        var free = Enumerable.Range(0, n).ToList();
+        for (var pass = 0; pass < 2; pass++)
+        {
+            free = bids.Settle(free, 0, 4L * free.Count);
+        }
+
         new AssignmentPaths(costs, n, search.columnOf, search.rowOf, search.price).Augment(free);
         return search;
     }
 
-    private void ReduceColumns()
+    /// <summary>The greatest prices at which no cost of a column lies below its price.</summary>
+    private void LowerToColumns()
     {
-        var argmin = new int[n];
         costs.AsSpan(0, n).CopyTo(price);
         for (var i = 1; i < n; i++)
         {
-            var row = costs.AsSpan(i * n, n);
             for (var j = 0; j < n; j++)
             {
-                if (row[j] < price[j])
-                {
-                    price[j] = row[j];
-                    argmin[j] = i;
-                }
+                price[j] = Math.Min(price[j], costs[i * n + j]);
             }
         }
-
-        for (var j = n - 1; j >= 0; j--)
-        {
-            if (columnOf[argmin[j]] < 0)
-            {
-                columnOf[argmin[j]] = j;
-                rowOf[j] = argmin[j];
-            }
-        }
-    }
-
-    /// <summary>Lets each free row take its cheapest column and lower its price by the distance to the second; who loses a column is free again.</summary>
-    private List<int> ReduceRows(List<int> free)
-    {
-        var left = new List<int>();
-        var pending = new Stack<int>(Enumerable.Reverse(free));
-        var budget = 4 * free.Count;
-        while (pending.TryPop(out var i))
-        {
-            var (best, least, second) = TwoLeast(i);
-            var owner = rowOf[best];
-            if (owner >= 0 && (budget-- <= 0 || !(second > least)))
-            {
-                left.Add(i);
-                continue;
-            }
-
-            price[best] -= double.IsFinite(second) ? second - least : 0;
-            columnOf[i] = best;
-            rowOf[best] = i;
-            if (owner >= 0)
-            {
-                columnOf[owner] = -1;
-                pending.Push(owner);
-            }
-        }
-
-        return left;
-    }
-
-    private (int Best, double Least, double Second) TwoLeast(int i)
-    {
-        var row = costs.AsSpan(i * n, n);
-        var lanes = Vector<double>.Count;
-        var best = new Vector<double>(double.PositiveInfinity);
-        var next = best;
-        var j = 0;
-        for (; j <= n - lanes; j += lanes)
-        {
-            var reduced = new Vector<double>(row[j..]) - new Vector<double>(price, j);
-            next = Vector.Min(next, Vector.Max(best, reduced));
-            best = Vector.Min(best, reduced);
-        }
-
-        var (least, second) = (double.PositiveInfinity, double.PositiveInfinity);
-        void Take(double value) => (least, second) = value < least ? (value, least) : (least, Math.Min(second, value));
-        for (var lane = 0; lane < lanes; lane++)
-        {
-            Take(best[lane]);
-            Take(next[lane]);
-        }
-
-        for (; j < n; j++)
-        {
-            Take(row[j] - price[j]);
-        }
-
-        var column = 0;
-        while (row[column] - price[column] != least)
-        {
-            column++;
-        }
-
-        return (column, least, second);
     }
 }

@@ -16,7 +16,10 @@ public sealed class HtmlReport : ReportFormat
     public override string FileName => "report.html";
 
     /// <inheritdoc/>
-    public override string Write(RunResult result)
+    public override string Write(RunResult result) => Write(result, null);
+
+    /// <inheritdoc/>
+    public override string Write(RunResult result, RunFacts? facts)
     {
         var anchors = new Anchors(result);
         var style = Stylesheet();
@@ -39,6 +42,7 @@ public sealed class HtmlReport : ReportFormat
             {Verdicts(result, anchors)}
             {Markup.Each(result.Specs, spec => SpecSection.Render(spec, result, anchors))}
             {Ledger(result)}
+            {OpinionSection.Render(facts?.Opinions ?? [])}
             {Legend(result)}
             </main>
             </body>
@@ -154,6 +158,6 @@ public sealed class HtmlReport : ReportFormat
         </section>
         """);
 
-    /// <summary>A number and its noun: 1 claim, 2 claims.</summary>
-    internal static string Counted(long count, string noun) => $"{NumberText.Count(count)} {noun}{(count == 1 ? "" : "s")}";
+    /// <summary>A number and its noun: 1 claim, 2 claims; 1 optimum, 2 optima.</summary>
+    internal static string Counted(long count, string noun, string? plural = null) => $"{NumberText.Count(count)} {(count == 1 ? noun : plural ?? noun + "s")}";
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation;
@@ -203,6 +204,11 @@ public sealed partial class Interpreter<T>
 
     private Value<T> NamedSet(Call term, SetConstructor set)
     {
+        if (set is Image && Value(term.Arguments[1]) is (Value<T>.FiniteSet or Value<T>.Range { Upper: not null }) and var listed && Value(term.Arguments[0]) is Value<T>.Function function)
+        {
+            return new Value<T>.FiniteSet(Enumerate(listed).Select(v => function.Apply(v is Value<T>.Tuple tuple ? [.. tuple.Items] : [v])).ToSequence());
+        }
+
         var evaluation = SetEvaluation.Find(set.Name) ?? throw NoChecker($"the set '{set.Name}'");
         var arguments = term.Arguments.Map(Value);
         return new Value<T>.SetByMembership(set.Name, value => evaluation.Contains(this, arguments, value));

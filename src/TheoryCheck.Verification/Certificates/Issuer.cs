@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using TheoryCheck.Checker;
 using TheoryCheck.Core;
@@ -20,6 +21,9 @@ internal static class Issuer
     private static readonly ImmutableArray<int> Precisions = [64, 256, 1024];
     private const int Proposals = 24;
 
+    // The checker reads a spec anew, but once for all of its claims.
+    private static readonly ConditionalWeakTable<Spec, SpecResult> Readings = [];
+
     /// <summary>The accepted certificate of a judgement, or null.</summary>
     public static AcceptedCertificate? Issue(Judgement judgement, ClaimContext context)
     {
@@ -29,6 +33,7 @@ internal static class Issuer
             {
                 VerdictKind.Certified when !judgement.IsPartial => Instances(judgement.Counterexample, context),
                 VerdictKind.Refuted when judgement.Qualifier != "statistical" => Failure(judgement.Counterexample, context),
+                VerdictKind.Proved => Identity(context),
                 _ => null,
             }
             ?? Tests(judgement, context);
@@ -43,25 +48,27 @@ internal static class Issuer
     private static AcceptedCertificate? Instances(FailureEvidence? failure, ClaimContext context)
     {
         var evaluation = new ClosedEvaluation();
+        var known = Known(failure);
         ScriptStep? Witness(Binder binder, Instance at) =>
-            context.Settings.Value("witness", binder.Symbol) is { } stated && evaluation.TryClosed(stated, at) is { } value ? new ScriptStep(binder.Symbol, value)
-            : failure?.Values.FirstOrDefault(v => ReferenceEquals(v.Symbol, binder.Symbol)).Value is { } found ? new ScriptStep(binder.Symbol, found)
-            : null;
+            known(binder, at) ?? (context.Settings.Value("witness", binder.Symbol) is { } stated && evaluation.TryClosed(stated, at) is { } value ? new ScriptStep(binder.Symbol, value) : null);
         return new ScriptSearch(Witness, evaluation).Find(context.Claim.Closed, truth: true) is { } steps
             ? Accepted("instance", Effect.Holds, context, json => CertificateText.Steps(json, steps))
             : null;
     }
 
     // A negation of what holds fails without values of its own.
-    private static AcceptedCertificate? Failure(FailureEvidence? failure, ClaimContext context)
+    private static AcceptedCertificate? Failure(FailureEvidence? failure, ClaimContext context) =>
+        Denied(Known(failure), context) ?? (failure is { Values.IsEmpty: true, Named.IsEmpty: false } ? Proposed(context) : null);
+
+    // The values found; of a minimum the box it lies in, and for the next symbols a lower point.
+    private static Func<Binder, Instance, ScriptStep?> Known(FailureEvidence? failure)
     {
         var values = (failure?.Values ?? []).ToDictionary(v => v.Symbol, v => v.Value, ReferenceEqualityComparer.Instance as IEqualityComparer<Symbol>);
         var lower = new Queue<Term>(failure?.Minimum?.Lower ?? []);
-        ScriptStep? Known(Binder binder, Instance at) => values.TryGetValue(binder.Symbol, out var value)
+        return (binder, _) => values.TryGetValue(binder.Symbol, out var value)
             ? new ScriptStep(binder.Symbol, value, failure?.Minimum is { } minimum && minimum.Points.Contains(binder.Symbol) ? minimum.Radius : null)
             : lower.TryDequeue(out var next) ? new ScriptStep(binder.Symbol, next)
             : null;
-        return Denied(Known, context) ?? (failure is { Values.IsEmpty: true, Named.IsEmpty: false } ? Proposed(context) : null);
     }
 
     // Sides that differ as terms differ at nearly all points: some of small denominators are tried.
@@ -72,7 +79,7 @@ internal static class Issuer
         {
             var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
             ScriptStep? Drawn(Binder binder, Instance at) =>
-                sampler.Propose(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, at, round, [.. new[] { binder.Symbol.Restriction, binder.Where }.OfType<Term>()]) is { } value ? new ScriptStep(binder.Symbol, value) : null;
+                sampler.Propose(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, at, round, [.. new[] { binder.Where, binder.Symbol.Restriction }.OfType<Term>()]) is { } value ? new ScriptStep(binder.Symbol, value) : null;
             if (Denied(Drawn, context) is { } accepted)
             {
                 return accepted;
@@ -81,6 +88,32 @@ internal static class Issuer
 
         return null;
     }
+
+    // A proof for all sizes, checked without its derivation at small ones where both sides are polynomials.
+    private static AcceptedCertificate? Identity(ClaimContext context)
+    {
+        var evaluation = new ClosedEvaluation();
+        foreach (var size in (int[])[2, 1])
+        {
+            var sizes = Instance.Empty;
+            foreach (var binder in Universal(context.Claim.Closed))
+            {
+                if ((binder.Domain ?? binder.Symbol.Domain) is IndexRange { Upper: Constant } range && evaluation.TryRational(range.Lower, sizes) is { } least)
+                {
+                    sizes = sizes.With(binder.Symbol, new Number(least < size ? size : least));
+                }
+            }
+
+            if (Accepted("identity", Effect.Fact, context, json => CertificateText.Values(json, "instance", sizes.Values.Select(v => (v.Key, v.Value)).OrderBy(v => v.Key.Name, StringComparer.Ordinal))) is { } accepted)
+            {
+                return accepted;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Binder> Universal(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? all.Binders.Concat(Universal(all.Body)) : [];
 
     private static AcceptedCertificate? Denied(Func<Binder, Instance, ScriptStep?> choose, ClaimContext context) =>
         new ScriptSearch(choose, new ClosedEvaluation()).Find(context.Claim.Closed, truth: false) is { } steps
@@ -118,7 +151,7 @@ internal static class Issuer
     // More bits are tried only where they could help.
     private static AcceptedCertificate? Accepted(string kind, Effect wanted, ClaimContext context, Action<Utf8JsonWriter> body)
     {
-        var read = SpecReader.Parse(context.Spec.Source);
+        var read = Readings.GetValue(context.Spec, static spec => SpecReader.Parse(spec.Source));
         foreach (var bits in Precisions)
         {
             var result = CertificateChecker.Check(CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body), read);

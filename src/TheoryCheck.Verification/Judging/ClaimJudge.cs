@@ -87,7 +87,7 @@ internal static class ClaimJudge
         VerdictKind.Certified when judgement.Certificate is { Effect: Effect.Holds } => judgement with { Qualifier = "" },
         VerdictKind.Certified => judgement with { Kind = VerdictKind.Unrefuted, Qualifier = "numerical" },
         VerdictKind.Refuted when judgement.Certificate is { Effect: Effect.Fails } => judgement with { Qualifier = "" },
-        VerdictKind.Refuted when judgement.Qualifier.Length == 0 => judgement with { Qualifier = "numerical" },
+        VerdictKind.Refuted when judgement.Qualifier.Length == 0 => judgement with { Qualifier = judgement is { Counterexample: null, Steps.Count: > 0 } ? "derived" : "numerical" },
         _ => judgement,
     };
 

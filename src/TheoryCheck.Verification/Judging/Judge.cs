@@ -79,7 +79,9 @@ internal sealed class Judge(ClaimContext context)
             }
         }
 
-        return ByTheorem(outer, scope) ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+        return (context.Foresee is null ? SmallerSet.Of(body, [.. binders.Select(b => b.Where).OfType<Term>()]) : null)
+            ?? ByTheorem(outer, scope)
+            ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
     }
 
     // A statement about all laws whose other symbols are known may be an instance of a theorem that says whether it holds.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Random;
 using TheoryCheck.Rigor;
@@ -54,6 +55,7 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
                     Qualifier = "numerical",
                     Points = found.Count,
                     Figures = [new FigureEvidence(() => SliceFigure.Of(objective, critical, found[0]))],
+                    Counterexample = Evidence(objective, proof, critical, body, found, scope),
                     Cases = scope.Instance.Label.Length > 0 ? [new CaseEvidence(scope.Instance.Label, VerdictKind.Certified, proof.Words)] : [],
                     Notes = [FormattableString.Invariant($"the minimum has the value {critical.Value:g9}; the least value found in {found.Count} descents is {found[0].Value:g3}")],
                 };
@@ -106,27 +108,30 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
         return unsettled == 0 ? judged : judged.Noting("some descents ended above the least value at points that could not be proved to be local minima");
     }
 
-    private Judgement Broken(PointObjective objective, LocalMinimum proof, CriticalPoint critical, Term conclusion, List<CriticalPoint> found, Scope scope)
-    {
-        var instance = objective.Variables.Zip(objective.Terms(proof.Center)).Aggregate(scope.Instance, (at, pair) => at.With(pair.First.Symbol, pair.Second));
-        var arithmetic = $"enclosures of {Precision} bits";
-        var lower = found.MinBy(c => c.Value)!;
-        return new Judgement(VerdictKind.Refuted, $"a local minimum at which the conclusion fails: {proof.Words}")
+    private static Judgement Broken(PointObjective objective, LocalMinimum proof, CriticalPoint critical, Term conclusion, List<CriticalPoint> found, Scope scope) =>
+        new(VerdictKind.Refuted, $"a local minimum at which the conclusion fails: {proof.Words}")
         {
             Qualifier = "numerical",
             Points = found.Count,
-            Figures = [new FigureEvidence(() => SliceFigure.Of(objective, critical, lower))],
-            Counterexample = new FailureEvidence(
-                instance.Listing,
-                conclusion,
-                critical.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
-                lower.Value.ToString("R", System.Globalization.CultureInfo.InvariantCulture),
-                "",
-                arithmetic)
-            {
-                Minimum = new MinimumEvidence(objective.Variables.Map(v => v.Symbol), proof.Radius, objective.Terms(lower.Point)),
-                Named = [("the value at the local minimum", critical.Value.ToString("g9", System.Globalization.CultureInfo.InvariantCulture)), ("a lower value elsewhere", lower.Value.ToString("g9", System.Globalization.CultureInfo.InvariantCulture))],
-            },
+            Figures = [new FigureEvidence(() => SliceFigure.Of(objective, critical, found[0]))],
+            Counterexample = Evidence(objective, proof, critical, conclusion, found, scope),
+        };
+
+    // Where the minimum lies, and the lowest point found.
+    private static FailureEvidence Evidence(PointObjective objective, LocalMinimum proof, CriticalPoint critical, Term statement, List<CriticalPoint> found, Scope scope)
+    {
+        var instance = objective.Variables.Zip(objective.Terms(proof.Center)).Aggregate(scope.Instance, (at, pair) => at.With(pair.First.Symbol, pair.Second));
+        string Shown(CriticalPoint point, string format) => point.Value.ToString(format, CultureInfo.InvariantCulture);
+        return new FailureEvidence(
+            instance.Values.OrderBy(v => v.Key.Span.Start).ThenBy(v => v.Key.Name, StringComparer.Ordinal).Select(v => (v.Key, v.Value)).ToSequence(),
+            statement,
+            Shown(critical, "R"),
+            Shown(found[0], "R"),
+            "",
+            $"enclosures of {Precision} bits")
+        {
+            Minimum = new MinimumEvidence(objective.Variables.Map(v => v.Symbol), proof.Radius, objective.Terms(found[0].Point)),
+            Named = [("the value at the local minimum", Shown(critical, "g9")), ("a lower value elsewhere", Shown(found[0], "g9"))],
         };
     }
 
@@ -205,6 +210,8 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
         {
             switch (Plain(statement))
             {
+                case Connective { Kind: ConnectiveKind.Not, Children: [var denied] }:
+                    return Holds(denied, objective, proof, found, instance).Not();
                 case Connective { Kind: ConnectiveKind.And } and:
                     return and.Children.Select(c => Holds(c, objective, proof, found, instance)).Aggregate(CertaintyLogic.And);
                 case Quantified { Kind: QuantifierKind.ForAll } all:

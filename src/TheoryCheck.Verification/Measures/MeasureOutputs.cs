@@ -23,6 +23,9 @@ internal sealed class MeasureOutputs(Symbol measure)
     /// <summary>Stands for the mass.</summary>
     public Symbol Mass { get; } = Scalar("mass");
 
+    /// <summary>Whether there are integrals against the measure.</summary>
+    public bool Any => outputs.Count > 0;
+
     /// <summary>The output that a symbol stands for, or null.</summary>
     public MeasureOutput? Find(Symbol symbol) => outputs.Find(o => ReferenceEquals(o.Name, symbol));
 

@@ -46,7 +46,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
             case Call { Operation.Name: "sphere", Arguments: [var size] }:
                 var dimension = exact.EvaluateScalar(size);
                 return dimension.Sign > 0 ? ((int)dimension.Numerator, null) : throw new UndefinedException($"the sphere of R^{dimension} is empty");
-            case Collection or Binding { Form: Comprehension }:
+            case Collection or Binding { Form: Comprehension } or Call { Operation: Symbolics.Sets.Image }:
                 var points = Points(exact, space);
                 var list = DirectionList.OnSphere(points);
                 return points.Count > 0 && points.TrueForAll(list.Points.Contains) ? (points[0].Count, list)
@@ -64,6 +64,8 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
 
     private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension, DirectionList? points)
     {
+        private const string NoSamples = "an optimum over measures without samples: the index of its outputs has no values";
+
         private readonly MeasureOutputs outputs = new(measure);
         private readonly List<(SampleTerm Sample, Relation Relation)> constraints = [];
         private Rational? bound;
@@ -101,6 +103,11 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
 
             if (parts.Samples.Count == 0 && constraints.Count == 0)
             {
+                if (outputs.Any)
+                {
+                    throw new UndefinedException(NoSamples);
+                }
+
                 return new MeasureStatement(null, parts.Constant, dimension);
             }
 
@@ -133,7 +140,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
         {
             if (samples.Count == 0)
             {
-                throw new UndefinedException("an optimum over measures without samples");
+                throw new UndefinedException(NoSamples);
             }
 
             var features = new Dictionary<MeasureOutput, (LinearForm Form, HomogeneousFeature Feature)>();

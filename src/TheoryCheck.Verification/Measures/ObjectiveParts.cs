@@ -52,8 +52,13 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative)
                 return Add(inside, at, factor);
             case Binding { Form: Sum or Mean } sum:
                 var points = at.PointsOf(sum.Binders);
-                var share = sum.Form is Mean && points.Count > 0 ? factor / points.Count : factor;
-                return (sum.Form is Sum || points.Count > 0) && points.All(p => Sample(sum.Body, p, share) || Add(sum.Body, p, share));
+                if (sum.Form is Mean && points.Count == 0)
+                {
+                    throw new UndefinedException("an optimum over measures whose objective has a mean over no samples");
+                }
+
+                var share = sum.Form is Mean ? factor / points.Count : factor;
+                return points.All(p => Sample(sum.Body, p, share) || Add(sum.Body, p, share));
             default:
                 return Sample(term, at, factor);
         }

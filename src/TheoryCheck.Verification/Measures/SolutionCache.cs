@@ -15,7 +15,7 @@ internal static class SolutionCache
     private static readonly RecentResults<VanishingPenalty> Limits = new(problem => VanishingPenalty.Examine(problem));
 
     /// <summary>The solution of a problem.</summary>
-    public static MeasureSolution Of(MeasureProblem problem) => Solutions.Of(problem);
+    public static MeasureSolution Of(MeasureProblem problem) => MetOptima.Note(problem, Solutions.Of(problem));
 
     /// <summary>What is known of the set of its minimisers.</summary>
     public static SparseOptimum ShapeOf(MeasureProblem problem) => Shapes.Of(problem);
@@ -24,7 +24,12 @@ internal static class SolutionCache
     public static MinimiserHull? HullOf(MeasureProblem problem) => Hulls.Of(problem);
 
     /// <summary>What is known of its minimisers as the penalty falls to 0.</summary>
-    public static VanishingPenalty LimitOf(MeasureProblem problem) => Limits.Of(problem);
+    public static VanishingPenalty LimitOf(MeasureProblem problem)
+    {
+        var known = Limits.Of(problem);
+        MetOptima.Note(VanishingPenalty.LimitProblem(problem), known.LimitSolution);
+        return known;
+    }
 
     private static MeasureSolverOptions Options(MeasureProblem problem) =>
         MeasureSolverOptions.For(problem) with { MaximalIterations = MostIterations, MaximalCones = MostCones };

@@ -19,7 +19,11 @@ public sealed record RunFacts(
     string OperatingSystem,
     string Framework,
     int Processors,
-    Sequence<ClaimTime> ClaimTimes);
+    Sequence<ClaimTime> ClaimTimes)
+{
+    /// <summary>What oracles for linear programs said of the optima that claims name; no verdict rests on it.</summary>
+    public Sequence<OpinionFact> Opinions { get; init; } = [];
+}
 
 /// <summary>The time one claim took.</summary>
 /// <param name="Spec">The spec's id.</param>

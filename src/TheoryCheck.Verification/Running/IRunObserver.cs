@@ -1,3 +1,4 @@
+using TheoryCheck.Optimization.Measures;
 using TheoryCheck.Verification.Results;
 
 namespace TheoryCheck.Verification.Running;
@@ -29,6 +30,11 @@ public interface IRunObserver
 
     /// <summary>A search has found values that refute what they were sought for; what follows makes them smaller. Perhaps more than once for a claim.</summary>
     void CounterexampleFound(string spec, string claim)
+    {
+    }
+
+    /// <summary>An optimum over measures was solved while a claim was judged; told once the claim is judged, for the first few of each claim.</summary>
+    void OptimumMet(string spec, string claim, MeasureProblem problem, MeasureSolution solution)
     {
     }
 

@@ -4,6 +4,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Language;
 using TheoryCheck.Rigor;
 using TheoryCheck.Verification.Judging;
+using TheoryCheck.Verification.Measures;
 using TheoryCheck.Verification.Results;
 using TheoryCheck.Verification.Running.State;
 
@@ -84,7 +85,8 @@ public static class SuiteRunner
             {
                 Found = () => Tell(() => observer.CounterexampleFound(item.Spec.Front.Id, item.Claim.Name)),
             };
-            var kept = new KeptOutcome(ClaimJudge.Judge(context), clock.Elapsed);
+            var (outcome, met) = MetOptima.During(() => ClaimJudge.Judge(context));
+            var kept = new KeptOutcome(outcome, clock.Elapsed);
 
             // What was judged while the run was being stopped may be unfinished.
             if (cancellation.IsCancellationRequested)
@@ -96,6 +98,11 @@ public static class SuiteRunner
             Tell(() =>
             {
                 outcomes[item.Claim] = kept;
+                foreach (var (problem, solution) in met.All)
+                {
+                    observer.OptimumMet(item.Spec.Front.Id, item.Claim.Name, problem, solution);
+                }
+
                 observer.ClaimFinished(item.Spec.Front.Id, kept.Outcome);
             });
             if (options.FailFast && !kept.Outcome.IsAsExpected)

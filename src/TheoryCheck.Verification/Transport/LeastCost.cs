@@ -9,52 +9,33 @@ namespace TheoryCheck.Verification.Transport;
 /// </summary>
 internal static class LeastCost
 {
+    /// <param name="supplies">n ≥ 1 weights of at least 0.</param>
+    /// <param name="demands">m ≥ 1 weights of at least 0 with the same sum.</param>
+    /// <param name="costs">n·m costs, row-major.</param>
+    /// <param name="zero">0 in the reading.</param>
+    /// <param name="line">The points of both sides where they lie on a line and the cost is convex in their distance.</param>
     /// <exception cref="NotRepresentableException">The reading has neither exact numbers nor enclosures for the costs.</exception>
-    public static T Of<T>(IReadOnlyList<Rational> supplies, IReadOnlyList<Rational> demands, T[] costs, T zero)
+    public static T Of<T>(IReadOnlyList<Rational> supplies, IReadOnlyList<Rational> demands, T[] costs, T zero, (T[] From, T[] To)? line = null)
         where T : IReal<T>
     {
         if (typeof(T) != typeof(DoubleReal) && Exact(costs) is { } exact)
         {
-            var optimal = DiscreteTransport<Rational>.Solve(supplies, demands, exact, Rational.Zero, static c => c);
-            var (least, most) = TransportBounds.Of(supplies, demands, exact, optimal, Rational.Zero);
-            return least == most ? zero.Literal(most) : throw new NotRepresentableException("a transport whose two bounds differ");
+            return zero.Literal(ExactCost.Of(supplies, demands, exact, line is var (sources, targets) && Exact(sources) is { } from && Exact(targets) is { } to ? (from, to) : null));
         }
 
-        DoubleReal[] near = [.. costs.Select(c => new DoubleReal(Near(c)))];
-        var candidate = DiscreteTransport<DoubleReal>.Solve(supplies, demands, near, 0.0, static c => Rational.FromExact(c.Value));
+        var candidate = TransportSearch.Candidate(
+            supplies, demands, Near(costs), line is var (starts, ends) ? (Near(starts), Near(ends)) : null);
         var (lower, upper) = TransportBounds.Of(supplies, demands, costs, candidate, zero);
         return typeof(T) == typeof(DoubleReal) ? upper : T.Either(lower, upper);
     }
 
-    /// <summary>|x - y|^p for all pairs, row-major; p a positive integer.</summary>
-    public static T[] Costs<T>(T[][] from, T[][] to, int order, T zero)
-        where T : IReal<T> =>
-        [.. from.SelectMany(x => to.Select(y => Cost(x, y, order, zero)))];
-
-    private static T Cost<T>(T[] x, T[] y, int order, T zero)
+    private static Rational[]? Exact<T>(T[] numbers)
         where T : IReal<T>
     {
-        if (x.Length == 1)
+        var exact = new Rational[numbers.Length];
+        for (var k = 0; k < numbers.Length; k++)
         {
-            return T.Power(T.Abs(x[0] - y[0]), order);
-        }
-
-        var square = zero;
-        for (var c = 0; c < x.Length; c++)
-        {
-            square += T.Power(x[c] - y[c], 2);
-        }
-
-        return order % 2 == 0 ? T.Power(square, order / 2) : T.Power(T.Sqrt(square), order);
-    }
-
-    private static Rational[]? Exact<T>(T[] costs)
-        where T : IReal<T>
-    {
-        var exact = new Rational[costs.Length];
-        for (var k = 0; k < costs.Length; k++)
-        {
-            if (!T.TryExact(costs[k], out exact[k]))
+            if (!T.TryExact(numbers[k], out exact[k]))
             {
                 return null;
             }
@@ -62,6 +43,9 @@ internal static class LeastCost
 
         return exact;
     }
+
+    private static Rational[] Near<T>(T[] numbers)
+        where T : IReal<T> => [.. numbers.Select(c => Rational.FromExact(Near(c)))];
 
     private static double Near<T>(T cost)
         where T : IReal<T>

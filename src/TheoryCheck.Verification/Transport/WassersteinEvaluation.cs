@@ -6,11 +6,9 @@ using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.Transport;
 
-/// <summary>The Wasserstein distance of integer order between nonnegative measures of one mass on finitely many points, and of order 2 between normal laws.</summary>
+/// <summary>The Wasserstein distance of rational order between nonnegative measures of one mass on finitely many points, and of order 2 between normal laws.</summary>
 internal sealed class WassersteinEvaluation : FunctionalEvaluation
 {
-    private const int GreatestOrder = 64;
-
     /// <inheritdoc/>
     public override string Functional => "wasserstein";
 
@@ -26,11 +24,6 @@ internal sealed class WassersteinEvaluation : FunctionalEvaluation
         if (order == 2 && NormalTransport.Distance(interpreter, term.Arguments[1], term.Arguments[2]) is { } closed)
         {
             return closed;
-        }
-
-        if (!order.IsInteger || order > GreatestOrder)
-        {
-            throw new NotRepresentableException($"a Wasserstein distance whose order is no integer up to {GreatestOrder}");
         }
 
         var (first, second) = (AtomList<T>.Of(interpreter, term.Arguments[1]), AtomList<T>.Of(interpreter, term.Arguments[2]));
@@ -52,27 +45,16 @@ internal sealed class WassersteinEvaluation : FunctionalEvaluation
             return new Value<T>.Exact(Rational.Zero);
         }
 
-        var power = (int)order.ToDouble();
-        return new Value<T>.Real(Root(LeastCost.Of(first.Weights, demands, LeastCost.Costs(first.Points, second.Points, power, zero), zero), power, zero));
+        var cost = new PowerCost(order);
+        var isLine = first.Points.Concat(second.Points).All(static p => p.Length == 1);
+        var least = LeastCost.Of(
+            first.Weights,
+            demands,
+            cost.Between(first.Points, second.Points, zero),
+            zero,
+            isLine ? ([.. first.Points.Select(static p => p[0])], [.. second.Points.Select(static p => p[0])]) : null);
+        return new Value<T>.Real(cost.Root(least, zero));
     }
 
     private static bool Close(Rational left, Rational right) => Math.Abs(left.ToDouble() - right.ToDouble()) <= 1e-9 * (left.ToDouble() + right.ToDouble());
-
-    private static T Root<T>(T power, int order, T zero)
-        where T : IReal<T>
-    {
-        if (order == 1)
-        {
-            return power;
-        }
-
-        if (order == 2)
-        {
-            return T.Sqrt(T.Max(zero, power));
-        }
-
-        return T.Compare(Relation.Equal, power, zero) == Certainty.True ? zero
-            : T.Compare(Relation.Greater, power, zero) == Certainty.True ? T.Exp(T.Log(power) / zero.Literal(order))
-            : throw new NotRepresentableException("a root of a number that may be 0");
-    }
 }

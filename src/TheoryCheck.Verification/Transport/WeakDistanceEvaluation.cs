@@ -18,7 +18,7 @@ internal sealed class WeakDistanceEvaluation : FunctionalEvaluation
         T[][] points = [.. first.Points, .. second.Points];
         Rational[] weights = [.. first.Weights, .. second.Weights.Select(static w => -w)];
         var zero = interpreter.EvaluateScalar(new Number(Rational.Zero));
-        var problem = BoundedLipschitz<T>.Of(weights, LeastCost.Costs(points, points, 1, zero), zero);
+        var problem = BoundedLipschitz<T>.Of(weights, new PowerCost(Rational.One).Between(points, points, zero), zero);
         return new Value<T>.Real(LeastCost.Of([.. problem.Supplies], [.. problem.Demands], problem.Costs, zero));
     }
 }

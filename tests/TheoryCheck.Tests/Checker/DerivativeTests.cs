@@ -26,6 +26,13 @@ public sealed class DerivativeTests
         Assert.That(new Sample("instance", $"sweep a in {{2}}\nclaim c: for all a: exists u in vector(3): {claim}", "c",
             """{"steps": [{"symbol": "u", "value": ["1", "2", "3"]}]}""").Check().Reason, Is.Empty);
 
+    // All that moves moves with the same h: a derivative within a derivative would mix them up.
+    [TestCase("grad(grad(a*b, a), b) == 0")]
+    [TestCase("grad(grad(a*b, a), b) == 1")]
+    [TestCase("(grad(a*h^2, a) in o(h) as h -> 0)")]
+    public void Gradient_WithinAnother_IsNotRead(string claim) =>
+        Assert.That(new Sample("instance", $"sweep a in {{2}}, b in {{3}}\nclaim c: for all a, b: {claim}", "c", """{"steps": []}""").Check().Accepted, Is.Null);
+
     // At a kink there is no derivative; a slope within a slope is not read; a definition has no value of its own.
     [TestCase("grad(relu(a - 2), a) == 0")]
     [TestCase("grad(relu(a - 2), a) == 1")]

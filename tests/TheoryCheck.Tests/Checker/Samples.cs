@@ -55,6 +55,13 @@ internal static class Samples
         "any",
         """{"instance": [{"symbol": "c", "value": "3"}], "function": "f", "points": [{"near": ["1", "2"], "within": "1/64"}, {"near": "3", "within": "1/64"}], "modulus": "99/50"}""");
 
+    // (a + b)^2 - (a - b)^2 == 4ab for two components: a quadratic in four values, at the 15 points of the lattice.
+    public static Sample Identity { get; } = new(
+        "identity",
+        "given n in 1.., a[i<n] in reals, b[i<n] in reals\nclaim c: for all n where n == 2: for all a, b: derive n*sum(i<n: (a[i] + b[i])^2 - (a[i] - b[i])^2) == (n^2 + 4)*dot(a, b)",
+        "c",
+        """{"instance": [{"symbol": "n", "value": "2"}]}""");
+
     public static Sample KernelVector { get; } = new(
         "kernel_vector", "n = 3\nK[i<n, j<n] = (i + 1)*(j + 1)\nclaim any: 1 == 1", "any", """{"instance": [], "matrix": "K", "vector": ["3", "3", "-3"]}""");
 
@@ -94,6 +101,6 @@ internal static class Samples
     public static IReadOnlyList<Sample> All { get; } =
     [
         Instance, Counterexample, BrokenStep, Gradient, Expansion, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram,
-        SphereSupremum, MeasureOptimum, SequentialTest, LocalMinimum,
+        SphereSupremum, MeasureOptimum, SequentialTest, LocalMinimum, Identity,
     ];
 }

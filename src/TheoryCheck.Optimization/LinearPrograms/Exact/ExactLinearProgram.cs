@@ -15,9 +15,22 @@ public static class ExactLinearProgram
     /// <param name="program">The program.</param>
     /// <param name="pivotLimit">The most exact pivots.</param>
     /// <param name="cancellation">Ends the oracle's work.</param>
-    public static ExactOutcome Solve(LinearProgram program, int pivotLimit = 100, CancellationToken cancellation = default)
+    public static ExactOutcome Solve(LinearProgram program, int pivotLimit = 100, CancellationToken cancellation = default) =>
+        Settle(program, null, LinearProgramRequest.Default with { Cancellation = cancellation }, pivotLimit);
+
+    /// <summary>Settles an oracle's answer exactly. Without a basis the embedded simplex makes one, from the answer's point if it has one.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="answer">The answer; null for none.</param>
+    /// <param name="request">How hard the embedded simplex tries.</param>
+    /// <param name="pivotLimit">The most exact pivots.</param>
+    public static ExactOutcome Settle(LinearProgram program, LinearProgramSolution? answer, LinearProgramRequest request, int pivotLimit = 100)
     {
-        var answer = new EmbeddedSimplex().Solve(program, LinearProgramRequest.Default with { Cancellation = cancellation });
+        if (answer is not { Status: LinearProgramStatus.Optimal, Basis: not null })
+        {
+            var start = answer is { Status: LinearProgramStatus.Optimal } ? PointBasis.Of(program, answer) : null;
+            answer = new EmbeddedSimplex().Solve(program, request with { Start = start });
+        }
+
         return answer is { Status: LinearProgramStatus.Optimal, Basis: { } basis }
             ? Settle(program, basis, pivotLimit)
             : new(null, OptimumUniqueness.Undecided, null, 0, $"the oracle's answer is {answer.Status}");

@@ -11,8 +11,9 @@ namespace TheoryCheck.Optimization.Measures.Descent;
 /// </summary>
 internal sealed class AtomDescent
 {
-    private const int MaximalSteps = 300;
+    internal const int MaximalSteps = 300;
     private const double LeastDamping = 1e-15;
+    private const double LeastShare = 1e-10;
     private readonly SampledFeature feature;
     private readonly double penalty;
     private readonly Func<int, double, LossPiece> piece;
@@ -65,11 +66,14 @@ internal sealed class AtomDescent
         }
     }
 
-    /// <summary>Inserts atoms, given with moments of length 1, and gives all atoms their best weights; those with weight 0 are dropped.</summary>
+    /// <summary>
+    /// Inserts atoms, given with moments of length 1, and gives all atoms their best weights; those with weight 0 are dropped. So are those that had shrunk to nothing: of their
+    /// directions only rounding is left, which must not be scaled up.
+    /// </summary>
     internal void Insert(IEnumerable<MovingAtom> inserted)
     {
-        var all = new List<MovingAtom>(Atoms);
-        var weights = Atoms.ConvertAll(atom => atom.Magnitude);
+        var all = Atoms.FindAll(atom => atom.Magnitude > LeastShare * Variation);
+        var weights = all.ConvertAll(atom => atom.Magnitude);
         foreach (var atom in inserted)
         {
             all.Add(atom);
@@ -85,7 +89,10 @@ internal sealed class AtomDescent
             if (found[j] > 0)
             {
                 var factor = found[j] / all[j].Magnitude;
-                Atoms.Add(new(Array.ConvertAll(all[j].Moment, m => m * factor), all[j].Sign, all[j].Sides));
+                var atom = new MovingAtom(Array.ConvertAll(all[j].Moment, m => m * factor), all[j].Sign, all[j].Sides);
+                atom.Moment = Array.Exists(atom.Sides, side => side == 0) ? Aligned(atom) : atom.Moment;
+                SetSides(atom);
+                Atoms.Add(atom);
             }
         }
 
@@ -105,10 +112,10 @@ internal sealed class AtomDescent
     }
 
     /// <summary>Goes on until the gradient vanishes to rounding, or no step gains any more.</summary>
-    internal void Run()
+    internal void Run(int maximalSteps)
     {
         var (stalls, damping) = (0, LeastDamping);
-        for (var step = 0; step < MaximalSteps && stalls < 3; step++)
+        for (var step = 0; step < maximalSteps && stalls < 3; step++)
         {
             Steps++;
             Merge();
@@ -309,6 +316,20 @@ internal sealed class AtomDescent
     private void Hold(MovingAtom atom, int kink, sbyte from)
     {
         atom.Sides[kink] = 0;
+        var aligned = Aligned(atom);
+        if (atom.Sign * Dual[kink] * feature.Jump < 0 && RidgeSum.Norm(aligned) > 0.5 * atom.Magnitude)
+        {
+            atom.Moment = aligned;
+            SetSides(atom);
+            return;
+        }
+
+        atom.Sides[kink] = (sbyte)-from;
+    }
+
+    /// <summary>The moment without its part orthogonal to the directions that the kinks holding the atom leave free.</summary>
+    private double[] Aligned(MovingAtom atom)
+    {
         var aligned = new double[atom.Moment.Length];
         foreach (var unit in atom.FreeDirections(feature))
         {
@@ -319,14 +340,7 @@ internal sealed class AtomDescent
             }
         }
 
-        if (atom.Sign * Dual[kink] * feature.Jump < 0 && RidgeSum.Norm(aligned) > 0.5 * atom.Magnitude)
-        {
-            atom.Moment = aligned;
-            SetSides(atom);
-            return;
-        }
-
-        atom.Sides[kink] = (sbyte)-from;
+        return aligned;
     }
 
     /// <summary>Adds up atoms of one sign whose regions fit together: their outputs add, and |a + b| ≤ |a| + |b|.</summary>

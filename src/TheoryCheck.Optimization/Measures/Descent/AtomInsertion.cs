@@ -11,7 +11,10 @@ namespace TheoryCheck.Optimization.Measures.Descent;
 [Cites("denoyelle2020", "Algorithm 2")]
 internal sealed class AtomInsertion(SampledFeature feature, bool isNonnegative, long cones)
 {
-    private const int InsertedAtOnce = 12;
+    private const int InsertedAtOnce = 48;
+    private const int MostPeaks = 512;
+    private const int StepsWhileFar = 6;
+    private const double Nearness = 1e-4;
     private readonly SphereMaximiser maximiser = SphereMaximiser.For(feature.Dimension, feature.Inputs);
     private readonly List<double[]> directions = SpreadDirections.Of(feature.Dimension, feature.Dimension <= 3 ? 0 : 64);
 
@@ -22,7 +25,7 @@ internal sealed class AtomInsertion(SampledFeature feature, bool isNonnegative, 
     internal IReadOnlyList<Peak> Peaks(ReadOnlySpan<double> dual, double level, IEnumerable<MovingAtom> atoms)
     {
         IReadOnlyList<double[]> starts = feature.Dimension <= 3 ? [] : [.. atoms.Select(a => Array.ConvertAll(a.Moment, m => m / a.Magnitude)), .. directions];
-        return maximiser.Peaks(feature.Potential(dual), level, isNonnegative, starts);
+        return maximiser.Peaks(feature.Potential(dual), level, isNonnegative, starts, MostPeaks);
     }
 
     /// <summary>The optimal atoms to a relative excess of the potential over the penalty.</summary>
@@ -44,38 +47,63 @@ internal sealed class AtomInsertion(SampledFeature feature, bool isNonnegative, 
     {
         var descent = new AtomDescent(feature, penalty, piece, start);
         var (stalls, least) = (0, double.PositiveInfinity);
+        var isFar = descent.Atoms.Count == 0;
         for (var iteration = 0; iteration < maximalIterations && !cancellation.IsCancellationRequested; iteration++)
         {
             Iterations++;
             var before = descent.Objective;
             if (descent.Atoms.Count > 0)
             {
-                descent.Run();
+                // While peaks are far above the penalty, the atoms at hand are not worth their optimum.
+                descent.Run(isFar ? StepsWhileFar : AtomDescent.MaximalSteps);
             }
 
             // A peak within the rounding of the potential is none.
             var level = penalty + Math.Max(excess * penalty, 20 * descent.Noise);
             var peaks = Peaks(descent.Dual, level, descent.Atoms);
-            if (peaks.Count == 0 && feature.Dimension > 3)
+            if (peaks.Count == 0 && feature.Dimension > 1)
             {
                 peaks = Unseen(descent.Dual, penalty, excess, cancellation);
             }
 
             // Progress is a lower objective or, once that is at its last digits, a lower peak.
             var highest = peaks.Count > 0 ? peaks[0].Value : penalty;
+            var wasFar = isFar;
+            isFar = highest > penalty * (1 + Nearness);
             var progresses = iteration == 0 || before - descent.Objective > 1e-13 * Math.Abs(before) || highest - penalty < 0.9 * least;
             least = Math.Min(least, highest - penalty);
             stalls = progresses ? 0 : stalls + 1;
             report?.Invoke(descent, highest);
-            if (peaks.Count == 0 || stalls == 5)
+            if (!wasFar && (peaks.Count == 0 || stalls == 5))
             {
                 return descent;
             }
 
-            descent.Insert(peaks.Take(InsertedAtOnce).Select(top => MovingAtom.At(feature, top.Direction, top.Sign, 1)));
+            descent.Insert(Spread(peaks).Select(top => MovingAtom.At(feature, top.Direction, top.Sign, 1)));
         }
 
         return descent;
+    }
+
+    /// <summary>
+    /// High peaks that are far apart. With many inputs the highest ones crowd about one place, where one new atom serves for all: each peak taken is the highest that
+    /// keeps its distance from those taken before, and the distance is halved when none is left.
+    /// </summary>
+    private static List<Peak> Spread(IReadOnlyList<Peak> peaks)
+    {
+        var taken = new List<Peak>();
+        for (var closeness = 0.5; taken.Count < InsertedAtOnce && closeness > 1e-7; closeness /= 4)
+        {
+            foreach (var peak in peaks)
+            {
+                if (taken.Count < InsertedAtOnce && !taken.Exists(t => t.Sign == peak.Sign && RidgeSum.Dot(t.Direction, peak.Direction) > 1 - closeness))
+                {
+                    taken.Add(peak);
+                }
+            }
+        }
+
+        return taken;
     }
 
     /// <summary>A peak that the ascents did not see, from the search over cones; none if there is none or the budget ends.</summary>

@@ -11,6 +11,8 @@ namespace TheoryCheck.Optimization.Measures.Descent;
 [Cites("lawsonhanson1974", "chapter 23")]
 internal sealed class WeightDescent(double[][] columns, double penalty, Func<int, double, LossPiece> piece)
 {
+    private const int EnteringAtOnce = 16;
+
     private readonly int samples = columns.Length == 0 ? 0 : columns[0].Length;
     private readonly double[] dual = new double[columns.Length == 0 ? 0 : columns[0].Length];
     private readonly double[] curvature = new double[columns.Length == 0 ? 0 : columns[0].Length];
@@ -35,28 +37,29 @@ internal sealed class WeightDescent(double[][] columns, double penalty, Func<int
             var isStill = gradient.TrueForAll(g => Math.Abs(g) <= noise);
             if (isStill || !Step(weights, free, gradient, ref objective))
             {
-                var (entering, least) = (-1, -1e-12 * penalty);
-                for (var j = 0; j < weights.Length; j++)
-                {
-                    if (weights[j] == 0 && !free.Contains(j) && Gradient(j) < least)
-                    {
-                        (entering, least) = (j, Gradient(j));
-                    }
-                }
-
-                if (entering < 0)
-                {
-                    return;
-                }
-
-                free.Add(entering);
-                var before = objective;
-                if (!Step(weights, free, free.ConvertAll(Gradient), ref objective) || !(objective < before))
+                var entering = Enumerable.Range(0, weights.Length).Where(j => weights[j] == 0).Select(j => (Column: j, Gradient: Gradient(j)))
+                    .Where(e => e.Gradient < -1e-12 * penalty).OrderBy(e => e.Gradient).ThenBy(e => e.Column).Take(EnteringAtOnce).Select(e => e.Column).ToList();
+                free.RemoveAll(j => weights[j] == 0);
+                if (!Enter(weights, free, entering, ref objective) && !Enter(weights, free, entering[..Math.Min(1, entering.Count)], ref objective))
                 {
                     return;
                 }
             }
         }
+    }
+
+    /// <summary>One step with more free weights; without a gain they leave again.</summary>
+    private bool Enter(double[] weights, List<int> free, List<int> entering, ref double objective)
+    {
+        var before = objective;
+        free.AddRange(entering);
+        if (entering.Count > 0 && Step(weights, free, free.ConvertAll(Gradient), ref objective) && objective < before)
+        {
+            return true;
+        }
+
+        free.RemoveAll(j => weights[j] == 0);
+        return false;
     }
 
     private double Gradient(int j) => penalty - Lanes.Dot(columns[j], dual);

@@ -36,6 +36,10 @@ public sealed record HardMargin(Sequence<Rational> Labels) : SeparableLoss
         return new(shift * (center + strength / 2 * shift), dual * label, dual > 0 ? stiffness : 0);
     }
 
+    /// <inheritdoc/>
+    public override (Rational? Lower, Rational? Upper) OutputRange(int sample) =>
+        Labels[sample].Sign > 0 ? (1 / Labels[sample], null) : (null, 1 / Labels[sample]);
+
     /// <summary>Equal labels.</summary>
     public bool Equals(HardMargin? other) => other is not null && Labels == other.Labels;
 

@@ -43,6 +43,9 @@ public sealed record HingeLoss(Sequence<Rational> Labels, Rational Scale) : Sepa
         return new(value, dual * label, free > 0 && free < scale ? stiffness : 0);
     }
 
+    /// <inheritdoc/>
+    public override IEnumerable<Rational> Tangents(int sample, Rational near) => [Rational.Zero, Scale * Labels[sample]];
+
     /// <summary>Equal labels and scale.</summary>
     public bool Equals(HingeLoss? other) => other is not null && Labels == other.Labels && Scale == other.Scale;
 

@@ -32,6 +32,9 @@ public sealed record Interpolation(Sequence<Rational> Targets) : SeparableLoss
         return new(residual * (multiplier + stiffness / 2 * residual), multiplier + stiffness * residual, stiffness);
     }
 
+    /// <inheritdoc/>
+    public override (Rational? Lower, Rational? Upper) OutputRange(int sample) => (Targets[sample], Targets[sample]);
+
     /// <summary>Equal targets.</summary>
     public bool Equals(Interpolation? other) => other is not null && Targets == other.Targets;
 

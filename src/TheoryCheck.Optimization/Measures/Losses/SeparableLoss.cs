@@ -25,6 +25,18 @@ public abstract record SeparableLoss : Loss
     /// <summary>An enclosure of −ℓᵢ*(−q) at an admissible q.</summary>
     public abstract Interval DualValue(int sample, Rational dual, int precision);
 
+    /// <summary>The outputs at which ℓᵢ is finite: an interval, null for an end that is infinite.</summary>
+    public virtual (Rational? Lower, Rational? Upper) OutputRange(int sample) => (null, null);
+
+    /// <summary>
+    /// Dual variables q whose tangents f ↦ −ℓᵢ*(−q) − q f describe ℓᵢ from below, well where its dual variable is near a given one.
+    /// For a loss with finitely many slopes these are all of them.
+    /// </summary>
+    /// <param name="sample">The output.</param>
+    /// <param name="near">A dual variable; it is among those returned, as far as it is admissible.</param>
+    public virtual IEnumerable<Rational> Tangents(int sample, Rational near) =>
+        new[] { Rational.Zero, near / 2, near * new Rational(15, 16), near, near * new Rational(17, 16), near * 2 }.Select(q => Admissible(sample, q)).Distinct();
+
     /// <summary>
     /// Value, dual variable and curvature, in doubles, of ℓᵢ where it is smooth and otherwise of its Moreau envelope
     /// inf_z ℓᵢ(z) + m(z − f) + ρ/2·(z − f)², with m the multiplier and ρ the stiffness.

@@ -207,4 +207,14 @@ public sealed class MeasureSolverTests
             Assert.That(Math.Abs(solution.Certificate!.At(problem, direction)), Is.LessThanOrEqualTo(solution.Certificate.Supremum.UpperDouble));
         }
     }
+
+    [TestCase(3, 30, 10_000)]
+    [TestCase(2, 60, 10_000)]
+    public void Solve_RandomTargetsNearInterpolation_IsSolved(int d, int n, int strength)
+    {
+        var targets = Problems.Random(91, n, 1).Map(row => row[0].Sign < 0 ? -Rational.One : Rational.One);
+        var solution = MeasureSolver.Solve(Problems.HalfSquared(Problems.Random(90, n, d), targets, new Rational(1, strength)));
+        Assert.That(solution.Status, Is.EqualTo(MeasureStatus.Solved), solution.Reason);
+        Assert.That(solution.LowerBound <= solution.UpperBound);
+    }
 }

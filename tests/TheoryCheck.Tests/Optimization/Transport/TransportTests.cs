@@ -109,6 +109,55 @@ public sealed class TransportTests
     }
 
     [Test]
+    public void TwoLeast_InLanes_EqualsThePlainLoopInAllBits([Values(1, 2, 3, 8, 9, 31, 64)] int n, [Values(3, 1000)] int values)
+    {
+        var random = new Random(n * values);
+        for (var trial = 0; trial < 50; trial++)
+        {
+            double[] row = [.. Enumerable.Range(0, n).Select(_ => random.Next(values) / 7.0)];
+            double[] price = [.. Enumerable.Range(0, n).Select(_ => random.Next(values) / 3.0)];
+            var order = Enumerable.Range(0, n).OrderBy(j => row[j] - price[j]).ThenBy(j => j).ToArray();
+            var second = n > 1 ? row[order[1]] - price[order[1]] : double.PositiveInfinity;
+            Assert.That(AssignmentBids.TwoLeast(row, price), Is.EqualTo((order[0], row[order[0]] - price[order[0]], second)));
+        }
+    }
+
+    [TestCase(0)]
+    [TestCase(5)]
+    [TestCase(-1e200)]
+    public void Assignment_OfEqualOrWildCosts_EndsWithAPermutation(double wild)
+    {
+        const int N = 12;
+        var costs = Enumerable.Repeat(5.0, N * N).ToArray();
+        costs[17] = wild;
+        var found = Assignment.Solve(costs, N);
+        Assert.That(found.Columns.ToArray(), Is.Unique);
+        Assert.That(found.Cost, Is.EqualTo(Math.Min(wild, 5) + (5 * (N - 1))));
+    }
+
+    [Test]
+    public void Candidate_OfEqualWeightsAndRationalCosts_HasNoGap([Values(4, 7, 30)] int n)
+    {
+        var random = new Random(n);
+        var weights = Enumerable.Repeat(new Rational(1, n), n).ToArray();
+        var costs = Enumerable.Range(0, n * n).Select(_ => new Rational(random.Next(0, 90), 7)).ToArray();
+        var bounds = TransportBounds.Of(weights, weights, costs, TransportSearch.Candidate(weights, weights, costs, null), Rational.Zero);
+        Assert.That(bounds.Lower, Is.EqualTo(bounds.Upper));
+        Assert.That(bounds.Upper, Is.EqualTo(TransportBounds.Of(weights, weights, costs, Exact(weights, weights, costs), Rational.Zero).Upper));
+    }
+
+    [Test]
+    public void Candidate_OnALine_IsThePlanByQuantiles()
+    {
+        Rational[] from = [3, 0, 1], to = [2, 5];
+        Rational[] weights = [new(1, 2), new(1, 4), new(1, 4)];
+        var costs = from.SelectMany(x => to.Select(y => Rational.Power(x - y, 2))).ToArray();
+        Assert.That(
+            TransportSearch.Candidate(weights, Half, costs, (from, to)).Shipments,
+            Is.EqualTo(new Shipment[] { new(0, 1, new(1, 2)), new(1, 0, new(1, 4)), new(2, 0, new(1, 4)) }));
+    }
+
+    [Test]
     public void Assignment_OfACostThatIsNoNumber_IsRefused() => Assert.That(() => Assignment.Solve([double.NaN], 1), Throws.ArgumentException);
 
     private static Rational Distance(Rational[] weights, Rational[] distances)

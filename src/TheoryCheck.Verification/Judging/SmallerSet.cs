@@ -1,0 +1,53 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>
+/// Proves that an infimum over fewer points is no less, and a supremum no greater: <c>inf(u in S where A: e) >= inf(u in S where B: e)</c> where every condition of B is one of A, or
+/// follows from one by <c>X subset D</c> and a hypothesis <c>D subset E</c>. The objectives have to be the same term.
+/// </summary>
+internal static class SmallerSet
+{
+    /// <summary>The proof of a comparison under hypotheses, or null when this argument does not apply.</summary>
+    public static Judgement? Of(Term formula, IReadOnlyList<Term> hypotheses)
+    {
+        if (formula is not Comparison { Relations: [var relation], Children: [var left, var right] } || relation is not (Relation.GreaterOrEqual or Relation.LessOrEqual)
+            || Unfold.Definitions(left) is not Binding { Form: Infimum or Supremum } one || Unfold.Definitions(right) is not Binding { Form: Infimum or Supremum } other || !ReferenceEquals(one.Form, other.Form))
+        {
+            return null;
+        }
+
+        var (fewer, more) = relation == Relation.GreaterOrEqual == one.Form is Infimum ? (one, other) : (other, one);
+        if (fewer.Binders is not [var a] || more.Binders is not [var b] || Domain(a) is not { } space || !space.Equals(Domain(b)) || !fewer.Body.Equals(more.Body.Replace(b.Symbol, Build.Ref(a.Symbol))))
+        {
+            return null;
+        }
+
+        var known = Parts(a.Where).ToList();
+        var given = hypotheses.SelectMany(h => Parts(Unfold.Definitions(h))).OfType<Membership>().Where(h => h.IsSubset).ToList();
+        var wanted = Parts(b.Where?.Replace(b.Symbol, Build.Ref(a.Symbol))).ToList();
+        return wanted.TrueForAll(w => known.Exists(k => k.Equals(w) || Follows(k, w, given)))
+            ? new Judgement(VerdictKind.Proved, $"the points of one {one.Form.Name} are among those of the other, and both are of the same function")
+            {
+                Steps = [new StepEvidence("fewer points", formula, Constant.True, "every condition on the points of the right side holds on those of the left, or the other way round")],
+            }
+            : null;
+    }
+
+    private static Term? Domain(Binder binder) => (binder.Domain ?? binder.Symbol.Domain) is { } domain && binder.Symbol.Restriction is null ? Unfold.Definitions(domain) : null;
+
+    // X subset E from X subset D and D subset E.
+    private static bool Follows(Term known, Term wanted, List<Membership> given) =>
+        known is Membership { IsSubset: true } k && wanted is Membership { IsSubset: true } w && k.Left.Equals(w.Left) && given.Exists(h => h.Left.Equals(k.Right) && h.Right.Equals(w.Right));
+
+    private static IEnumerable<Term> Parts(Term? formula) => formula switch
+    {
+        null => [],
+        Connective { Kind: ConnectiveKind.And } and => and.Children.SelectMany(Parts),
+        _ => [formula],
+    };
+}

@@ -1,0 +1,52 @@
+using NUnit.Framework;
+using TheoryCheck.Checker;
+using TheoryCheck.Core;
+using TheoryCheck.Tests.Verification;
+using TheoryCheck.Verification.Results;
+
+namespace TheoryCheck.Tests.Checker;
+
+/// <summary>What a run finds it certifies, where the checker can read it; what it cannot read keeps its qualifying word.</summary>
+[TestFixture]
+public sealed class IssuingTests
+{
+    private const string Quartic = "f(x in reals) = 3*x^4 - 4*x^3 - 12*x^2\n";
+
+    [TestCase("given a in reals, b in reals\nclaim c: derive grad(a^2*b, a) == a*b", "counterexample")]
+    [TestCase("given n in 1.., w[i<n] in reals\nL = sum(i<n: w[i]^2)\nclaim c: for all i<n: derive grad(L, w[i]) == w[i]", "counterexample")]
+    [TestCase("given a in reals, g in reals\nclaim c: for all a, g: (a + h*g)^2 - a^2 - 2*h*a*g in o(h^2) as h -> 0 from above", "counterexample")]
+    [TestCase(Quartic + "claim c: for all x in reals: local_min(f, x) implies global_min(f, x)", "counterexample")]
+    public void Refutation_ByDerivatives_CarriesACertificate(string text, string kind)
+    {
+        var verdict = Verdict(text);
+        Assert.That((verdict.Kind, verdict.Qualifier, verdict.Certificate?.Kind), Is.EqualTo((VerdictKind.Refuted, "", kind)));
+    }
+
+    [TestCase("exists x in reals: local_min(f, x) and f(x) > -6")]
+    [TestCase("exists x in reals: local_min(f, x) and not global_min(f, x)")]
+    public void LocalMinimum_ThatExists_IsCertified(string claim)
+    {
+        var verdict = Verdict($"{Quartic}claim c: {claim}");
+        Assert.That((verdict.Kind, verdict.Certificate?.Effect), Is.EqualTo((VerdictKind.Certified, Effect.Holds)));
+    }
+
+    [TestCase("given x in reals, y in reals\nclaim c: derive (x + y)^2 - (x - y)^2 == 4*x*y", "identity")]
+    [TestCase("given n in 1.., v[i<n] in reals\nclaim c: derive sum(i<n: (2*v[i])^2) == 4*sum(i<n: v[i]^2)", "identity")]
+    [TestCase("given x > 0\nclaim c: derive exp(2*log(x)) == x^2", null)]
+    public void Proof_OfPolynomials_CarriesAnIdentity(string text, string? kind)
+    {
+        var verdict = Verdict(text);
+        Assert.That((verdict.Kind, verdict.Certificate?.Kind), Is.EqualTo((VerdictKind.Proved, kind)));
+    }
+
+    // Two conditions that exclude each other for every function: an argument, not a point.
+    [Test]
+    public void Refutation_ByAnArgument_SaysSo()
+    {
+        var verdict = Verdict("claim c: exists d in 1.., B > 0, m > 0, b > 0, l(o in vector(d)) in reals where smooth(l):\n"
+            + "  for all u in vector(d): norm(grad(l(u), u)) <= B and dot(grad(l(u), u), u) >= m*norm(u)^2 - b");
+        Assert.That((verdict.Kind, verdict.Qualifier), Is.EqualTo((VerdictKind.Refuted, "derived")));
+    }
+
+    private static Verdict Verdict(string text) => SpecRun.All(text).Specs[0].Claims.Single(c => c.Name == "c").Verdict;
+}
