@@ -17,14 +17,14 @@ public sealed class KnownTheoremTests
     [TestCase("for all u in vector(2): u[0]^2 + u[1]^2 >= 2*x*u[0]*u[1]", ExpectedResult = VerdictKind.Refuted, TestName = "Quadratics_AtTheEdgeOfSemidefinite_AreOrdered")]
     [TestCase("for all u in vector(2): u[0]^2 + u[1]^2 >= 21/10*x*u[0]*u[1]", ExpectedResult = VerdictKind.Vacuous, TestName = "Quadratics_BeyondTheEdge_AreNot")]
     [TestCase("for all u in reals, v in reals: (u - v)^2 + 1 > x - 1", ExpectedResult = VerdictKind.Inconclusive, TestName = "StrictInequality_OfASemidefiniteForm_IsNotDecided")]
-    [TestCase("for all u in reals: u^2 - 2*u + 2 > 0", ExpectedResult = VerdictKind.Refuted, TestName = "StrictInequality_OfAPositiveForm_Holds")]
+    [TestCase("for all u in reals: u^2 - 2*x*u + 2 > 0", ExpectedResult = VerdictKind.Refuted, TestName = "StrictInequality_OfAPositiveForm_Holds")]
     [TestCase("for all u in vector(2): 2*u[0] <= x", ExpectedResult = VerdictKind.Vacuous, TestName = "LinearFunctions_AreNotBounded")]
     [TestCase("for all z in ball(2): eigmin(hessian(f(z), z)) >= 2*x", ExpectedResult = VerdictKind.Refuted, TestName = "IdleQuantifier_OverAConstantHessian_IsItsBody")]
     [TestCase("for all z in ball(2): eigmin(hessian(f(z), z)) >= 3*x", ExpectedResult = VerdictKind.Vacuous, TestName = "IdleQuantifier_WithAFalseBody_Fails")]
-    [TestCase("global_min(f, zeros(2))", ExpectedResult = VerdictKind.Refuted, TestName = "GlobalMinimum_OfAQuadratic_IsRecognised")]
-    [TestCase("global_min(f, ones(2))", ExpectedResult = VerdictKind.Vacuous, TestName = "GlobalMinimum_Elsewhere_IsDenied")]
-    [TestCase("exists m > 0, b > 0: for all u in vector(2): dot(grad(f(u), u), u) >= m*norm(u)^2 - b", ExpectedResult = VerdictKind.Refuted, TestName = "Dissipativity_OfAQuadratic_HasAWitness")]
-    [TestCase("exists m > 0, b > 0: for all u in vector(2): u[0] >= m*norm(u)^2 - b", ExpectedResult = VerdictKind.Inconclusive, TestName = "Dissipativity_WithoutAWitness_IsNotDecided")]
+    [TestCase("global_min(f, (x - 1)*ones(2))", ExpectedResult = VerdictKind.Refuted, TestName = "GlobalMinimum_OfAQuadratic_IsRecognised")]
+    [TestCase("global_min(f, x*ones(2))", ExpectedResult = VerdictKind.Vacuous, TestName = "GlobalMinimum_Elsewhere_IsDenied")]
+    [TestCase("exists m > 0, b > 0: for all u in vector(2): dot(grad(f(u), u), u) >= x*m*norm(u)^2 - b", ExpectedResult = VerdictKind.Refuted, TestName = "Dissipativity_OfAQuadratic_HasAWitness")]
+    [TestCase("exists m > 0, b > 0: for all u in vector(2): u[0] >= x*m*norm(u)^2 - b", ExpectedResult = VerdictKind.Inconclusive, TestName = "Dissipativity_WithoutAWitness_IsNotDecided")]
     public VerdictKind Condition_AsAnAssumption_IsDecided(string condition)
     {
         var outcome = SpecRun.One($"given x in {{1}}\n{Curve}assume condition: {condition}\nclaim c: x == 2");
