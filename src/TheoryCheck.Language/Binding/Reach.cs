@@ -10,6 +10,7 @@ internal sealed class Reach
 {
     private readonly Dictionary<Symbol, HashSet<Symbol>> known = [];
     private readonly HashSet<Symbol> open = [];
+    private readonly HashSet<Evolution> openBlocks = [];
     private bool wasCut;
 
     /// <summary>Drops what was found while declarations were still incomplete.</summary>
@@ -59,15 +60,23 @@ internal sealed class Reach
             return found;
         }
 
-        if (!open.Add(symbol))
+        // All states of a block depend on the same: the walk through a block goes through it once.
+        var block = symbol.Role == SymbolRole.State ? symbol.Evolution : null;
+        if (open.Contains(symbol) || (block is not null && openBlocks.Contains(block)))
         {
             wasCut = true;
             return [];
         }
 
+        open.Add(symbol);
+        if (block is not null)
+        {
+            openBlocks.Add(block);
+        }
+
         var outerCut = wasCut;
         wasCut = false;
-        var all = symbol.Role == SymbolRole.State && symbol.Evolution is { } evolution ? OfBlock(evolution) : OfParts(symbol);
+        var all = block is not null ? OfBlock(block) : OfParts(symbol);
         if (symbol.Role is SymbolRole.Given or SymbolRole.Sweep or SymbolRole.Draw or SymbolRole.Open or SymbolRole.Clock or SymbolRole.Bound)
         {
             all.Add(symbol);
@@ -78,6 +87,11 @@ internal sealed class Reach
         }
 
         open.Remove(symbol);
+        if (block is not null)
+        {
+            openBlocks.Remove(block);
+        }
+
         if (!wasCut || open.Count == 0)
         {
             known[symbol] = all;

@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Functions;
 
 namespace TheoryCheck.Symbolics.Expectations;
 
@@ -67,7 +68,7 @@ internal static class GaussianMoments
     {
         var inner = Inner(u, v);
         var determinant = (Square(u) * Square(v)) - T.Power(inner, 2);
-        return (T.Sqrt(T.Max(determinant, inner.Literal(Rational.Zero))), inner);
+        return (GramAngle.RootOfNonnegative(determinant), inner);
     }
 
     private static T TwoPi<T>(T some)

@@ -1,3 +1,4 @@
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.ExactLaws;
@@ -9,4 +10,15 @@ namespace TheoryCheck.Verification.ExactLaws;
 /// <param name="Upper">The last r.</param>
 /// <param name="Summand">g(r), without the factors that depend on neither chance nor r.</param>
 /// <param name="Families">The families it draws from.</param>
-internal sealed record DrawnSum(Symbol Place, Symbol Index, int Lower, int Upper, Term Summand, IReadOnlySet<Symbol> Families);
+internal sealed record DrawnSum(Symbol Place, Symbol Index, int Lower, int Upper, Term Summand, IReadOnlySet<Symbol> Families)
+{
+    /// <summary>Whether all terms have one law: r does nothing but pick members, whose law does not depend on it.</summary>
+    public bool IsIdentical => Families.All(f => f.Indices.IsEmpty || !f.Domain!.Mentions(f.Indices[0].Symbol)) && OnlyPicks(Summand);
+
+    private bool OnlyPicks(Term term) => term switch
+    {
+        Element { Tensor: Reference { Symbol: var family } } element when Families.Contains(family) => element.Indices.Skip(1).All(OnlyPicks),
+        Reference { Symbol: var symbol } => !ReferenceEquals(symbol, Index),
+        _ => term.Children.All(OnlyPicks),
+    };
+}

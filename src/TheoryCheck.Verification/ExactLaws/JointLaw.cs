@@ -33,22 +33,17 @@ internal sealed class JointLaw<T>
         var law = new Dictionary<Sequence<Rational>, T> { [sums.Select(_ => Rational.Zero).ToSequence()] = between(Rational.One, Rational.One) };
         foreach (var group in Groups(sums))
         {
+            // Sums that draw from other families stand still while the terms of this group are added.
+            var own = sums.Select((s, q) => group.Contains(q) ? s : s with { Lower = 1, Upper = 0 }).ToList();
             var counts = new Dictionary<Sequence<TermOutcome>, int>();
-            for (var r = group.Min(q => sums[q].Lower); r <= group.Max(q => sums[q].Upper); r++)
+            foreach (var (r, count) in Terms([.. group.Select(q => sums[q])]))
             {
-                // Sums that draw from other families stand still while the terms of this group are added.
-                var own = sums.Select((s, q) => group.Contains(q) ? s : s with { Lower = 1, Upper = 0 }).ToList();
-                if (own.All(s => r < s.Lower || r > s.Upper))
-                {
-                    continue;
-                }
-
                 if (TermLaw.Of(own, r, instance, evaluation) is not { } term)
                 {
                     return null;
                 }
 
-                counts[term.Outcomes] = counts.GetValueOrDefault(term.Outcomes) + 1;
+                counts[term.Outcomes] = counts.GetValueOrDefault(term.Outcomes) + count;
             }
 
             foreach (var (outcomes, count) in counts)
@@ -122,7 +117,14 @@ internal sealed class JointLaw<T>
         return next.Count <= MostValues ? next : null;
     }
 
-        // Sums that draw from a common family belong together.
+        // The indices of terms, and how many terms each stands for.
+    private static IEnumerable<(int Index, int Count)> Terms(IReadOnlyList<DrawnSum> sums) =>
+        sums.All(s => s.IsIdentical && s.Lower == sums[0].Lower && s.Upper == sums[0].Upper)
+            ? sums[0].Lower <= sums[0].Upper ? [(sums[0].Lower, sums[0].Upper - sums[0].Lower + 1)] : []
+            : Enumerable.Range(sums.Min(s => s.Lower), Math.Max(0, sums.Max(s => s.Upper) - sums.Min(s => s.Lower) + 1))
+                .Where(r => sums.Any(s => s.Lower <= r && r <= s.Upper)).Select(r => (r, 1));
+
+    // Sums that draw from a common family belong together.
     private static List<HashSet<int>> Groups(IReadOnlyList<DrawnSum> sums)
     {
         var groups = new List<(HashSet<int> Sums, HashSet<Symbol> Families)>();
