@@ -4,6 +4,7 @@ using TheoryCheck.Numerics.Plans;
 using TheoryCheck.Numerics.Random;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
 
@@ -20,6 +21,7 @@ internal sealed class ExactTrials : TrialRuns
 
     private readonly Term body;
     private readonly Term? given;
+    private readonly Scope scope;
     private readonly Instance instance;
     private readonly ulong key;
     private readonly ImmutableArray<DrawRecipe> draws;
@@ -33,7 +35,7 @@ internal sealed class ExactTrials : TrialRuns
             throw new NotRepresentableException("trying out witnesses by trials that each solve an optimisation problem; a witness can be stated in the check block");
         }
 
-        (this.body, this.given, instance) = (body, given, scope.Instance);
+        (this.body, this.given, this.scope, instance) = (body, given, scope, scope.Instance);
         key = context.Key(scope.Place + "/trials");
         var evaluation = new ClosedEvaluation();
         draws =
@@ -83,9 +85,27 @@ internal sealed class ExactTrials : TrialRuns
     /// <inheritdoc/>
     public override IEnumerable<CurveEvidence> Curves(string label) => [];
 
+    /// <inheritdoc/>
+    public override IEnumerable<FigureEvidence> Figures(string label) => [new FigureEvidence(() =>
+    {
+        var evaluation = new ClosedEvaluation();
+        return At(0, evaluation) is { } drawn
+            ? FigureAssembly.At(new Obligation(body, [], scope with { Instance = drawn }, Rational.One), evaluation).Draw().Select(f => f with { Title = $"{f.Title}, first trial" })
+            : [];
+    })];
+
     private TrialRecord One(long trial)
     {
         var evaluation = new ClosedEvaluation();
+        var drawn = At(trial, evaluation);
+        var condition = drawn is null ? Certainty.Unknown : given is null ? Certainty.True : evaluation.TryDecide(given, drawn);
+        var truth = drawn is null || condition == Certainty.False ? Certainty.Unknown : evaluation.TryDecide(body, drawn);
+        return new TrialRecord(condition, truth, double.NaN, double.NaN, -1, -1, double.NaN, double.NaN);
+    }
+
+    // The instance with a trial's data; null when a law gave no number.
+    private Instance? At(long trial, ClosedEvaluation evaluation)
+    {
         var at = instance;
         foreach (var recipe in draws)
         {
@@ -93,26 +113,13 @@ internal sealed class ExactTrials : TrialRuns
             recipe.Fill(new DrawKey(key, (ulong)trial, recipe.Stream), values, at, evaluation);
             if (!values.All(double.IsFinite))
             {
-                return new TrialRecord(Certainty.Unknown, Certainty.Unknown, double.NaN, double.NaN, -1, -1, double.NaN, double.NaN);
+                return null;
             }
 
             at = at.With(recipe.Symbol, ClosedValue.Of(recipe.Dimensions.AsSpan(), (ReadOnlySpan<double>)values));
         }
 
-        var condition = given is null ? Certainty.True : Decide(given, at, evaluation);
-        return new TrialRecord(condition, condition == Certainty.False ? Certainty.Unknown : Decide(body, at, evaluation), double.NaN, double.NaN, -1, -1, double.NaN, double.NaN);
-    }
-
-    private static Certainty Decide(Term formula, Instance at, ClosedEvaluation evaluation)
-    {
-        try
-        {
-            return evaluation.Decide(formula, at).Truth;
-        }
-        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
-        {
-            return Certainty.Unknown;
-        }
+        return at;
     }
 
     private static bool Reaches(Term term, HashSet<Symbol> seen) => term.Type is SetType or MeasureType

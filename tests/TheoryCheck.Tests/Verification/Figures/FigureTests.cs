@@ -42,6 +42,22 @@ public sealed class FigureTests
     }
 
     [Test]
+    public void Certificate_InsideAProbability_IsThatOfTheFirstTrial()
+    {
+        var outcome = SpecRun.One("""
+            x[i<4] ~ sphere(3)
+            F(nu in measures(sphere(3))) = 1/8*sum(i<4: (1 - integral(t wrt nu: relu(dot(t, x[i]))))^2) + 1/10*tvnorm(nu)
+            claim unique: with probability >= 1/4 over x: singleton(argmin(nu in measures(sphere(3)): F(nu)))
+            check unique:
+              trials = 40
+            """);
+        var figure = outcome.Figures.Items.First(f => f.Kind == "certificate on the sphere");
+        var inputs = figure.Table("inputs")!;
+        Assert.That(figure.Title, Does.EndWith("first trial"));
+        Assert.That(Enumerable.Range(0, 4).Select(i => (inputs["x1"][i] * inputs["x1"][i]) + (inputs["x2"][i] * inputs["x2"][i]) + (inputs["x3"][i] * inputs["x3"][i])), Is.All.EqualTo(1).Within(1e-6));
+    }
+
+    [Test]
     public void Claim_WithoutAnOptimum_HasNoPictureOfOne() =>
         Assert.That(SpecRun.One("given z in {0, 1}\nclaim c: for all z: z >= 0").Figures, Is.Empty);
 
