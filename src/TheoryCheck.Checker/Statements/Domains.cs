@@ -12,9 +12,6 @@ internal static class Domains
     /// <summary>Whether a domain is a finite list or range, as written.</summary>
     public static bool IsFinite(Term? domain) => domain is IndexRange { Upper: not Constant } or Collection { Kind: CollectionKind.Set };
 
-    /// <summary>The restrictions of a binder and of the symbol it binds.</summary>
-    public static IEnumerable<Term> Conditions(Binder binder) => new[] { binder.Where, binder.Symbol.Restriction }.OfType<Term>();
-
     /// <summary>The different points of a finite domain, in its order.</summary>
     public static IEnumerable<Value> Enumerate(Evaluator evaluator, Term domain, Scope scope) => domain switch
     {

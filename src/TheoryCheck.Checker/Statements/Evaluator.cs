@@ -74,7 +74,7 @@ internal sealed class Evaluator(int bits)
         {
             Require(binder.Symbol.Indices.IsEmpty, "a family is not enumerated by the checker");
             var values = Domains.Enumerate(this, binder.Domain ?? binder.Symbol.Domain ?? throw Refusal("a binder without domain"), p.Scope);
-            (Scope Scope, Certainty Included) With(Scope at) => (at, p.Included.And(All(Domains.Conditions(binder), c => Holds(c, at))));
+            (Scope Scope, Certainty Included) With(Scope at) => (at, p.Included.And(All(binder.Conditions, c => Holds(c, at))));
             return values.Select(v => With(p.Scope.With(binder.Symbol, v))).Where(q => q.Included != Certainty.False);
         }));
 

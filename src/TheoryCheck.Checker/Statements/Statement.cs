@@ -65,7 +65,7 @@ internal sealed class Statement(Claim claim, Evaluator evaluator)
     private bool Chosen(Quantified some, bool truth, Scope scope, Script script, bool denies)
     {
         scope = some.Binders.Aggregate(scope, (inner, binder) => Bound(binder, inner, script));
-        var isAllowed = some.Binders.SelectMany(Domains.Conditions).All(c => evaluator.Holds(c, scope) == Certainty.True);
+        var isAllowed = some.Binders.SelectMany(b => b.Conditions).All(c => evaluator.Holds(c, scope) == Certainty.True);
         return isAllowed && Shows(some.Body, truth, scope, script, denies);
     }
 

@@ -1,6 +1,5 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
-using TheoryCheck.Symbolics.Functions;
 
 namespace TheoryCheck.Symbolics.Expectations;
 
@@ -68,7 +67,7 @@ internal static class GaussianMoments
     {
         var inner = Inner(u, v);
         var determinant = (Square(u) * Square(v)) - T.Power(inner, 2);
-        return (GramAngle.RootOfNonnegative(determinant), inner);
+        return (T.Sqrt(T.Max(determinant, inner.Literal(Rational.Zero))), inner);
     }
 
     private static T TwoPi<T>(T some)

@@ -39,7 +39,7 @@ public sealed class GramAngle : ScalarFunction
         }
 
         var determinant = (a * b) - (c * c);
-        return T.Atan2(RootOfNonnegative(determinant), c);
+        return T.Atan2(T.Sqrt(T.Select(Relation.Greater, determinant, zero, determinant, zero)), c);
     }
 
     /// <inheritdoc/>
@@ -65,12 +65,4 @@ public sealed class GramAngle : ScalarFunction
 
     private static Term Determinant(Sequence<Term> arguments) =>
         Build.Subtract(Build.Multiply(arguments[0], arguments[1]), Build.Power(arguments[2], Build.Num(2)));
-
-    /// <summary>The root of a number that is known not to be negative, as a Gram determinant is, however wide its enclosure.</summary>
-    internal static T RootOfNonnegative<T>(T value)
-        where T : IReal<T>
-    {
-        var zero = value.Literal(Rational.Zero);
-        return T.Sqrt(T.Max(T.Select(Relation.Greater, value, zero, value, zero), zero));
-    }
 }

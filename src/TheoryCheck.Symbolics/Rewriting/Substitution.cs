@@ -11,6 +11,10 @@ namespace TheoryCheck.Symbolics.Rewriting;
 /// </summary>
 public static class Substitution
 {
+    /// <summary>The factors of a product, products among them opened too; a term that is no product is its only factor.</summary>
+    public static IEnumerable<Term> Factors(this Term term) =>
+        term is Arithmetic { Operator: ArithmeticOperator.Multiply } product ? product.Children.SelectMany(Factors) : [term];
+
     /// <summary>The term with one symbol replaced.</summary>
     public static Term Replace(this Term term, Symbol symbol, Term value) =>
         term.Replace(new Dictionary<Symbol, Term> { [symbol] = value });

@@ -84,7 +84,11 @@ public sealed class Symbol(string name, SymbolRole role, SourceSpan span)
 /// <param name="Domain">The set or range it runs over (<see cref="IndexRange"/> for <c>i&lt;n</c>); null when the declaration's own domain or law stands.</param>
 /// <param name="Where">A restriction, or null.</param>
 /// <param name="At">For a draw in <c>over xi@k</c>: the step; else null.</param>
-public sealed record Binder(Symbol Symbol, Term? Domain, Term? Where = null, Term? At = null);
+public sealed record Binder(Symbol Symbol, Term? Domain, Term? Where = null, Term? At = null)
+{
+    /// <summary>What its symbol has to satisfy besides lying in its domain: the binder's restriction and the declaration's.</summary>
+    public IEnumerable<Term> Conditions => new[] { Where, Symbol.Restriction }.OfType<Term>();
+}
 
 /// <summary>How one state of a block starts and moves.</summary>
 /// <param name="State">The state symbol; for a family its <see cref="Symbol.Indices"/> run over the state's range.</param>

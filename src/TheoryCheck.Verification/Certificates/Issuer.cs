@@ -79,7 +79,7 @@ internal static class Issuer
         {
             var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
             ScriptStep? Drawn(Binder binder, Instance at) =>
-                sampler.Propose(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, at, round, [.. new[] { binder.Symbol.Restriction, binder.Where }.OfType<Term>()]) is { } value ? new ScriptStep(binder.Symbol, value) : null;
+                sampler.Propose(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, at, round, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null;
             if (Denied(Drawn, context) is { } accepted)
             {
                 return accepted;

@@ -43,7 +43,7 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
         var binder = all.Binders[position];
         return binder.Symbol.Indices.IsEmpty && (binder.Domain ?? binder.Symbol.Domain) is { } domain && evaluation.Elements(domain, instance, MostSteps) is { } elements
             && elements.Distinct().Select(e => instance.With(binder.Symbol, e))
-                .Where(i => new[] { binder.Where, binder.Symbol.Restriction }.OfType<Term>().All(c => evaluation.Decide(c, i).Truth != Certainty.False))
+                .Where(i => binder.Conditions.All(c => evaluation.Decide(c, i).Truth != Certainty.False))
                 .All(i => Every(all, position + 1, i));
     }
 

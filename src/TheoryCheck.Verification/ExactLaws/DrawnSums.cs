@@ -27,10 +27,6 @@ internal sealed record DrawnSums(Term Event, IReadOnlyList<DrawnSum> Sums)
         return finder.Sums.Count > 0 && !finder.Mentions(rest) && finder.Sums.TrueForAll(s => Closed(s, instance)) ? new DrawnSums(rest, finder.Sums) : null;
     }
 
-    /// <summary>The factors of a product; a term that is none is its own.</summary>
-    public static IEnumerable<Term> Factors(Term term) =>
-        term is Arithmetic { Operator: ArithmeticOperator.Multiply } product ? product.Children.SelectMany(Factors) : [term];
-
     // A sum inside a quantifier or another sum is a different one for each of its values.
     private static bool Closed(DrawnSum sum, Instance instance) =>
         sum.Summand.FreeSymbols().All(s => ReferenceEquals(s, sum.Index) || sum.Families.Contains(s) || s.Role != SymbolRole.Bound || instance.Values.ContainsKey(s));
@@ -71,7 +67,7 @@ internal sealed record DrawnSums(Term Event, IReadOnlyList<DrawnSum> Sums)
             }
 
             var (scale, terms) = (new List<Term>(), new List<Term>());
-            foreach (var factor in Factors(binding.Body))
+            foreach (var factor in binding.Body.Factors())
             {
                 (factor.Mentions(binder.Symbol) || Mentions(factor) ? terms : scale).Add(factor);
             }

@@ -72,7 +72,7 @@ internal sealed record TermLaw(Sequence<TermOutcome> Outcomes)
     {
         // Indices that have a value are written as it, which shows equal factors to be equal.
         var here = instance.With(sum.Index, new Number(index));
-        var factors = DrawnSums.Factors(sum.Summand.Replace(instance.Values.Where(v => v.Value is Number).ToDictionary(v => v.Key, v => v.Value))).Select(Base).Distinct().ToArray();
+        var factors = sum.Summand.Replace(instance.Values.Where(v => v.Value is Number).ToDictionary(v => v.Key, v => v.Value)).Factors().Select(Base).Distinct().ToArray();
         if (!factors.All(f => f is Call { Operation: Step }))
         {
             return null;

@@ -35,13 +35,6 @@ internal static class DomainMembership
             membership = new Quantified(QuantifierKind.ForAll, symbol.Indices, membership);
         }
 
-        try
-        {
-            return evaluation.Decide(membership, instance.With(symbol, value)).Truth;
-        }
-        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
-        {
-            return Certainty.Unknown;
-        }
+        return evaluation.TryDecide(membership, instance.With(symbol, value));
     }
 }

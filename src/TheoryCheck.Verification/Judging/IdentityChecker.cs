@@ -30,7 +30,7 @@ internal sealed class IdentityChecker : Checker
 
         foreach (var binder in obligation.Free)
         {
-            foreach (var formula in new[] { binder.Where, binder.Symbol.Restriction }.OfType<Term>())
+            foreach (var formula in binder.Conditions)
             {
                 facts = facts.Assume(formula);
             }

@@ -147,7 +147,7 @@ internal sealed class Judge(ClaimContext context)
     {
         var symbol = binder.Symbol;
         var assumed = context.Claim.Assumptions.Select(a => a.Formula).Where(f => f.FreeSymbols().Contains(symbol));
-        var conditions = new[] { binder.Where, symbol.Restriction }.OfType<Term>().Where(r => !FormulaTraits.HasSets(r)).Concat(assumed).ToList();
+        var conditions = binder.Conditions.Where(r => !FormulaTraits.HasSets(r)).Concat(assumed).ToList();
         return conditions.Count == 0 ? body : new Connective(ConnectiveKind.And, [.. conditions, body]);
     }
 

@@ -3,6 +3,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Functionals;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
@@ -37,10 +38,7 @@ internal static class NetworkImage
         bool IsAll(IndexRange range) => range.Lower is Number { Value.IsZero: true } && exact.EvaluateScalar(range.Upper) == width - 1;
         return b.Indices is [{ Domain: IndexRange own }] && v.Indices is [{ Domain: IndexRange also }] && IsAll((IndexRange)index.Domain!) && IsAll(own) && IsAll(also)
             && alive is Comparison { Relations: [Relation.Greater or Relation.NotEqual], Children: [var length, Number { Value.IsZero: true }] } && IsNorm(length)
-            && Flat(product).ToList() is { Count: 3 } factors
+            && product.Factors().ToList() is { Count: 3 } factors
             && factors.Exists(f => IsAt(f, b)) && factors.Exists(IsNorm) && factors.Exists(f => f is Call { Operation: Dirac, Arguments: [var point] } && IsDirection(point));
     }
-
-    private static IEnumerable<Term> Flat(Term term) =>
-        term is Arithmetic { Operator: ArithmeticOperator.Multiply } product ? product.Children.SelectMany(Flat) : [term];
 }
