@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
@@ -58,7 +59,7 @@ internal sealed class Judge(ClaimContext context)
         var binders = new List<Binder>();
         Term body = outer;
         var isIdentity = IsIdentity(Innermost(outer));
-        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)))
+        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
         {
             binders.AddRange(all.Binders);
             body = all.Body;
@@ -80,30 +81,30 @@ internal sealed class Judge(ClaimContext context)
         }
 
         return (context.Foresee is null ? SmallerSet.Of(body, [.. binders.Select(b => b.Where).OfType<Term>()]) : null)
-            ?? ByTheorem(outer, scope)
+            ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, "a theorem decides it for this law") : null)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
     }
 
-    // A statement about all laws whose other symbols are known may be an instance of a theorem that says whether it holds.
-    private Judgement? ByTheorem(Quantified all, Scope scope)
+    // A statement about all points of a space, or some, whose other symbols are known may be decided for all of them at once.
+    private Judgement? AtOnce(Quantified quantified, Scope scope, string how)
     {
-        if (all.Binders is not [{ Symbol.Type: MeasureType }] || context.Foresee is not null)
+        if (context.Foresee is not null)
         {
             return null;
         }
 
         try
         {
-            var decided = evaluation.Decide(all, scope.Instance);
+            var decided = evaluation.Decide(quantified, scope.Instance);
             var qualifier = decided.IsExact ? "" : "numerical";
             return decided.Truth switch
             {
-                Certainty.True => new Judgement(VerdictKind.Certified, $"a theorem decides it for this law, in {decided.Arithmetic}") { Points = 1, Qualifier = qualifier },
-                Certainty.False => new Judgement(VerdictKind.Refuted, $"a theorem decides it for this law, in {decided.Arithmetic}")
+                Certainty.True => new Judgement(VerdictKind.Certified, $"{how}, in {decided.Arithmetic}") { Points = 1, Qualifier = qualifier },
+                Certainty.False => new Judgement(VerdictKind.Refuted, $"{how}, in {decided.Arithmetic}")
                 {
                     Points = 1,
                     Qualifier = qualifier,
-                    Counterexample = new FailureEvidence(scope.Instance.Listing, all, "", "", "", decided.Arithmetic),
+                    Counterexample = new FailureEvidence(scope.Instance.Listing, quantified, "", "", "", decided.Arithmetic),
                 },
                 _ => null,
             };
@@ -127,6 +128,12 @@ internal sealed class Judge(ClaimContext context)
         if (exists.Kind == QuantifierKind.Exists && context.Foresee is null && GrowthContradiction.Of(exists) is { } contradicted)
         {
             return contradicted;
+        }
+
+        if (exists.Kind == QuantifierKind.Exists && LinearStatement.Concerns(exists.Binders) && !FormulaTraits.IsRandom(exists.Body, scope.Instance) && !FormulaTraits.IsSeries(exists.Body)
+            && AtOnce(exists, scope, "a linear program decides it") is { } linear)
+        {
+            return linear;
         }
 
         var binder = exists.Binders[0];
@@ -245,6 +252,9 @@ internal sealed class Judge(ClaimContext context)
 
     // Along a run, or over the minimisers of a problem over measures: nothing is proposed there, the formula is settled as a whole.
     private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b));
+
+    // The measures with given marginals, say: what holds of all of them is asked where the marginals are known.
+    private static bool IsOverLinearMeasures(Quantified quantified) => quantified.Binders.All(b => b.Symbol.Type is MeasureType) && LinearStatement.Concerns(quantified.Binders);
 
     private static bool IsOverOptima(Binder binder) => binder.Symbol.Type is MeasureType && binder.Domain is { } domain
         && Unfold.Definitions(domain) is Binding { Form: Symbolics.Forms.Argmin or Symbolics.Forms.Argmax };
