@@ -80,9 +80,22 @@ internal sealed class Judge(ClaimContext context)
             }
         }
 
-        return (context.Foresee is null ? SmallerSet.Of(body, [.. binders.Select(b => b.Where).OfType<Term>()]) : null)
-            ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, "a theorem decides it for this law") : null)
+        return (context.Foresee is null ? SmallerSet.Of(body, [.. binders.Select(b => b.Where).OfType<Term>()]) ?? WiderFamily.Of(body, [.. binders.Select(b => b.Where).OfType<Term>(), .. context.Claim.Assumptions.Select(a => a.Formula)]) : null)
+            ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law") : null)
+            ?? ByNecessity(binders, body, scope, share)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+    }
+
+    // A configuration at which something fails that the body implies refutes it, whatever else the body says.
+    private Judgement? ByNecessity(List<Binder> binders, Term body, Scope scope, Rational share)
+    {
+        if (context.Foresee is not null || TooFewAtoms.Necessary(body) is not { } necessary
+            || new UniversalBlock(this, binders, necessary, context, evaluation).Judge(scope, share) is not { Kind: VerdictKind.Refuted, Counterexample: { } found } failed)
+        {
+            return null;
+        }
+
+        return failed with { Reason = $"a limit of weak distances to a measure with more atoms than there are is not 0: {failed.Reason}", Counterexample = found with { Formula = body } };
     }
 
     // A statement about all points of a space, or some, whose other symbols are known may be decided for all of them at once.
