@@ -89,7 +89,7 @@ internal sealed class Judge(ClaimContext context)
     // A configuration at which something fails that the body implies refutes it, whatever else the body says.
     private Judgement? ByNecessity(List<Binder> binders, Term body, Scope scope, Rational share)
     {
-        if (context.Foresee is not null || TooFewAtoms.Necessary(body) is not { } necessary
+        if (context.Foresee is not null || TooFewAtoms.Necessary(body, context.Claim.Assumptions.Select(a => a.Formula)) is not { } necessary
             || new UniversalBlock(this, binders, necessary, context, evaluation).Judge(scope, share) is not { Kind: VerdictKind.Refuted, Counterexample: { } found } failed)
         {
             return null;

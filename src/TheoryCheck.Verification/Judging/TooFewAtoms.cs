@@ -17,7 +17,8 @@ internal static class TooFewAtoms
     /// A formula in the symbols around a statement that the statement implies: the number of atoms of the one measure is at most a bound of that of the other. Null for statements of another kind.
     /// </summary>
     /// <param name="statement">A comparison of a limit with 0, behind quantifiers that do not range over nothing.</param>
-    public static Term? Necessary(Term statement)
+    /// <param name="assumptions">What is assumed; of the symbols inside nothing may be.</param>
+    public static Term? Necessary(Term statement, IEnumerable<Term> assumptions)
     {
         var inner = new List<Symbol>();
         while (statement is Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ForAll or QuantifierKind.ForDrawn } quantified)
@@ -31,7 +32,7 @@ internal static class TooFewAtoms
             statement = quantified.Body;
         }
 
-        if (statement is not Comparison { Relations: [Relation.Equal or Relation.LessOrEqual], Children: [Binding { Form: Limit or Limsup or Liminf } limit, Number { Value.IsZero: true }] })
+        if (assumptions.Any(a => Depends(a, inner, [])) || statement is not Comparison { Relations: [Relation.Equal or Relation.LessOrEqual], Children: [Binding { Form: Limit or Limsup or Liminf } limit, Number { Value.IsZero: true }] })
         {
             return null;
         }

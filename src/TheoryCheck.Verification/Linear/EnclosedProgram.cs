@@ -76,6 +76,12 @@ internal sealed class EnclosedProgram
 
     private RationalProgram? Program(AffineForm objective)
     {
+        // A bound of which the end that counts is not known may only be left out where more points do no harm.
+        if (!isRelaxed && bounds.Any(static b => b is { Lower: { Upper: null } } or { Upper: { Lower: null } }))
+        {
+            return null;
+        }
+
         var made = new List<(List<(int Column, Rational Factor)> Terms, RationalBounds Bounds)>();
         foreach (var row in rows)
         {
