@@ -28,6 +28,17 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     private const int GuidedEvaluations = 3;
     private const int PilotInstances = 24;
 
+    // Trials that each solve an optimisation problem: of few dimensions, as each takes seconds in more, and at few configurations.
+    private const int LargestOptimum = 2;
+    private const int CostlyInstances = 2;
+    private const int MostNamed = 4;
+    private const int CostlyPilotInstances = 4;
+
+    // A configuration is repaired where fewer than one in so many satisfies the assumptions, at some cost.
+    private const int Rare = 8;
+    private const int Repairs = 1000;
+    private const int PilotRepairs = 200;
+
     private readonly List<Instance> vouched = [];
 
     /// <summary>Judges the body at every instance of the block.</summary>
@@ -78,7 +89,10 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         if (searched.Count > 0)
         {
             var each = share / enumerated.Count;
-            return Judgement.All([.. enumerated.Select(e => Search(e.Scope, searched, restrictions, each))]);
+            var parts = enumerated.ConvertAll(e => Search(e.Scope, searched, restrictions, each));
+            var telling = parts.FindAll(p => p.Kind != VerdictKind.Vacuous);
+            return telling.Count is 0 || telling.Count == parts.Count ? Judgement.All(parts)
+                : Judgement.All(telling).Noting($"at {parts.Count - telling.Count} of {parts.Count} choices of the enumerated symbols nothing proposed satisfies the assumptions");
         }
 
         return Enumerate(enumerated, restrictions, share);
@@ -126,14 +140,22 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var wanted = context.Settings.Value("instances") is { } setting && evaluation.TryRational(setting, scope.Instance) is { IsInteger: true } number
             ? (int)number.Numerator
             : Judging.Judge.DefaultInstances(body);
+        var isCostly = !IsSettled(scope) && ExactTrials.Accepts(body);
+        if (isCostly && context.Settings.Value("instances") is null)
+        {
+            wanted = scope.IsPilot ? CostlyPilotInstances : scope.Siblings > 1 ? 1 : CostlyInstances;
+        }
+
         wanted = Math.Min(wanted, scope.IsPilot ? PilotInstances : context.MostInstances);
+
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);
         var sampler = new DomainSampler(stream, evaluation.TryRational, evaluation.TryDecide);
         var parts = new List<Judgement>();
-        var starts = new List<Instance>();
-        long proposed = 0, accepted = 0, undecided = 0, unproposed = 0;
+        var (starts, held) = (new List<Instance>(), new List<Instance>());
+        var repair = new Repair([.. searched.Where(b => Domain(b) is not null).Select(b => (b.Symbol, Domain(b)!))], restrictions, (symbol, at) => LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation, new RandomStream(new DrawKey(context.Key(scope.Place + "/repair"), 0, 0)), context.Memory, scope.IsPilot ? PilotRepairs : Repairs);
+        long proposed = 0, accepted = 0, undecided = 0, unproposed = 0, large = 0;
         Symbol? unknown = null;
         var each = share / Math.Max(1, wanted);
         for (var round = 0; accepted < wanted && proposed < (long)wanted * Judging.Judge.ProposalsPerInstance; round++)
@@ -152,6 +174,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             }
 
             var allowed = Allowed(restrictions, instance);
+            if (allowed == Certainty.False && proposed > Rare * accepted && repair.Of(instance) is { } repaired)
+            {
+                (instance, allowed) = (repaired, Allowed(restrictions, repaired));
+            }
+
             if (allowed != Certainty.True)
             {
                 undecided += allowed == Certainty.Unknown ? 1 : 0;
@@ -163,6 +190,12 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 continue;
             }
 
+            if (isCostly && OptimumSpaces.LargestDimension(body, instance, evaluation) > LargestOptimum)
+            {
+                large++;
+                continue;
+            }
+
             accepted++;
             starts.Add(instance);
             vouched.Add(instance);
@@ -171,6 +204,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             if (part.Kind != VerdictKind.Vacuous)
             {
                 parts.Add(part);
+                held.AddRange(part.IsPositive ? [instance] : []);
             }
 
             // A plan counts the siblings of one configuration instead of visiting them.
@@ -201,6 +235,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             return new Judgement(VerdictKind.Inconclusive, $"for {undecided} of {proposed} proposed configurations it could not be decided whether they satisfy the assumptions") { Acceptance = (0, proposed) };
         }
 
+        if (accepted == 0 && large > 0)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"the {large} proposed configurations that satisfy the assumptions ask for optima in more than {LargestOptimum} dimensions, too many for trials") { Acceptance = (0, proposed) };
+        }
+
         if (accepted == 0)
         {
             return new Judgement(VerdictKind.Vacuous, $"none of {proposed} proposed configurations satisfies the assumptions") { Acceptance = (0, proposed) };
@@ -220,8 +259,10 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             all = all.Noting($"{parts.Count - decided.Count} of {parts.Count} configurations were not decided");
         }
 
+        var sizes = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } }).Select(b => b.Symbol).ToList();
+        var where = IsSettled(scope) || sizes.Count == 0 ? "" : $": {string.Join("; ", held.Take(MostNamed).Select(i => string.Join(", ", sizes.Select(s => $"{s.Name} = {ValueText.Of(i.Values[s])}"))))}";
         return all.Kind > VerdictKind.Unrefuted
-            ? all with { Kind = VerdictKind.Unrefuted, Reason = $"it held at each of the {decided.Count} configurations searched" }
+            ? all with { Kind = VerdictKind.Unrefuted, Reason = decided.Count == 1 ? $"it held at the one configuration that was decided{where}" : $"it held at each of the {decided.Count} configurations searched{where}" }
             : all;
     }
 
@@ -299,9 +340,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 return null;
             }
 
-            var domain = binder.Domain ?? binder.Symbol.Domain;
-            if (!place.Instance.Values.TryGetValue(binder.Symbol, out var value)
-                || (DomainMembership.Holds(binder.Symbol, domain, value, place.Instance, evaluation) != Certainty.True && !SearchedMembership.Holds(domain, value, place.Instance, evaluation)))
+            if (!LiesInDomain(binder, place.Instance))
             {
                 return null;
             }
@@ -314,6 +353,13 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var judged = judge.AtInstance(body, place, each);
         return judged is { Kind: VerdictKind.Refuted, Counterexample: not null } && (judged.Qualifier.Length == 0 || !isExact) ? judged : null;
+    }
+
+    private bool LiesInDomain(Binder binder, Instance instance)
+    {
+        var domain = binder.Domain ?? binder.Symbol.Domain;
+        return instance.Values.TryGetValue(binder.Symbol, out var value)
+            && (DomainMembership.Holds(binder.Symbol, domain, value, instance, evaluation) == Certainty.True || SearchedMembership.Holds(domain, value, instance, evaluation));
     }
 
     private static bool Ties(Term assumption, Symbol function, List<Binder> searched)
