@@ -19,7 +19,7 @@ internal sealed class FrequencyChecker : Checker
     private const long MostTrials = 100_000;
     private const int PilotTrials = 40;
     private const int FewestPilotTrials = 8;
-    private const double OperationsPerPilot = 1_000_000_000;
+    private const double OperationsPerPilot = 400_000_000;
 
     // How many cases' worth of operations support may cost where the budget of one does not reach.
     private const int MostStretch = 2;

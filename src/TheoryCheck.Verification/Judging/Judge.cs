@@ -47,6 +47,7 @@ internal sealed class Judge(ClaimContext context)
             Quantified { Kind: QuantifierKind.Eventually } eventually when !IsSettledWhole(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
             Comparison comparison when ProbabilityNumber.Statement(comparison) is { } statement => Settle(statement, [], scope, share),
+            OrderClaim order when GrowthAlongSizes.Concerns(order) => ByGrowth(order, scope, share),
             ClaimReference reference => Visit(reference.Formula, scope, share),
             Connective connective when NeedsWalk(connective) => Join(connective, scope, share),
             _ => Settle(formula, [], scope, share),
@@ -82,6 +83,18 @@ internal sealed class Judge(ClaimContext context)
         return (context.Foresee is null ? SmallerSet.Of(body, [.. binders.Select(b => b.Where).OfType<Term>()]) : null)
             ?? ByTheorem(outer, scope)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+    }
+
+    private Judgement ByGrowth(OrderClaim order, Scope scope, Rational share)
+    {
+        try
+        {
+            return new GrowthAlongSizes(order, context, evaluation).Judge(scope, along => Visit(along, scope, share));
+        }
+        catch (NotRepresentableException limit)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"no checker for this: {limit.Message}");
+        }
     }
 
     // A statement about all laws whose other symbols are known may be an instance of a theorem that says whether it holds.

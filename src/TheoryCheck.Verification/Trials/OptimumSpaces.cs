@@ -8,6 +8,9 @@ namespace TheoryCheck.Verification.Trials;
 /// <summary>The spaces that a formula optimises over, written out or behind definitions: vectors, a sphere, measures on one.</summary>
 internal static class OptimumSpaces
 {
+    /// <summary>Whether a formula optimises over one.</summary>
+    public static bool Concern(Term formula) => Dimensions(formula, []).Any();
+
     /// <summary>The largest dimension among them; null when there are none, or one is not known at the instance.</summary>
     public static double? LargestDimension(Term formula, Instance instance, ClosedEvaluation evaluation)
     {
