@@ -28,6 +28,7 @@ internal static class ClaimJudge
                 ? new Judgement(VerdictKind.Broken, $"the source names '{open.Name}' and never defines it") { Qualifier = "open symbol" }
                 : new Judge(context).Run();
             judgement = judgement with { Certificate = Issuer.Issue(judgement, context) };
+            judgement = judgement with { Facts = [.. Issuer.Facts(judgement, context)] };
         }
         catch (OperationCanceledException)
         {
@@ -109,6 +110,7 @@ internal static class ClaimJudge
         return new ClaimOutcome(claim.Name, Typeset.Of(claim.Closed), new Verdict(judgement.Kind, Strength.Of(judgement, context), judgement.Reason, judgement.Qualifier, judgement.Certificate))
         {
             Certificate = judgement.Certificate is { } certificate ? $"{CertificateFile.Of(spec.Front.Id, claim.Name)}, sha256 {certificate.Hash}: {certificate.Words}" : "",
+            Facts = judgement.Facts.ToSequence(),
             Expected = spec.Front.ExpectationOf(claim.Name),
             Assumptions = claim.Assumptions.Map(a => new AssumptionOutcome(a.Name, Typeset.Of(a.Formula), judgement.Acceptance.Proposed, judgement.Acceptance.Accepted) { Audit = audit.GetValueOrDefault(a.Name) }),
             Cases = judgement.Cases.Select(c => Case(c, judgement.Certificate)).ToSequence(),
