@@ -12,6 +12,8 @@ internal static class Functions
         ["arctan"] = (r, a) => r.Atan(a[0]),
         ["arccos"] = (r, a) => r.Atan2(r.Sqrt(r.Subtract(1, r.Power(a[0], 2))), a[0]),
         ["ceil"] = (r, a) => -Reals.Floor(-a[0].Constant),
+        ["clip"] = (r, a) => r.Compare(Relation.LessOrEqual, a[1], a[2]) == Certainty.True ? -r.Max(-r.Max(a[0], a[1]), -a[2])
+            : throw new NotShownException("the ends of a clip are not known to be in order"),
         ["cos"] = (r, a) => r.Cos(a[0]),
         ["div"] = (r, a) => Reals.Floor(r.Divide(a[0], a[1]).Constant),
         ["exp"] = (r, a) => r.Exp(a[0]),

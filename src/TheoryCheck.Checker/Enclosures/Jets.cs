@@ -13,8 +13,6 @@ internal sealed class Jets(Reals reals)
     private readonly List<(string Shape, Jet Left, Jet Right)> parts = [];
     private Motion motion;
 
-    private bool KeepsAll => motion is Motion.Polynomial or Motion.Unvalued;
-
     /// <summary>Computes something while numbers move; all with the same h, so nothing moves within what moves.</summary>
     public T While<T>(Motion meant, Func<T> compute)
     {
@@ -50,7 +48,7 @@ internal sealed class Jets(Reals reals)
     public Jet Divide(Jet a, Jet b) => b.IsConstant ? Each(a, b, a.Length, k => reals.Divide(a[k], b[0])) : Multiply(a, Power(b, -1));
 
     public Jet Power(Jet a, int exponent) => exponent == 0 ? 1
-        : KeepsAll && exponent > 0 && !a.IsConstant ? Multiply(a, Power(a, exponent - 1))
+        : motion >= Motion.Polynomial && exponent > 0 && !a.IsConstant ? Multiply(a, Power(a, exponent - 1))
         : Moved(a, x => reals.Power(x, exponent), t => Multiply(exponent, Power(t, exponent - 1)));
 
     public Jet Dot(IReadOnlyList<Jet> a, IReadOnlyList<Jet> b) => a.Zip(b, Multiply).Aggregate((Jet)0, Add);
@@ -84,7 +82,7 @@ internal sealed class Jets(Reals reals)
     {
         var difference = Subtract(a, b);
         return difference.IsConstant ? Reals.Max(a[0], b[0])
-            : difference.Terms.All(t => t == 0) && !KeepsAll ? a
+            : difference.Terms.All(t => t == 0) && motion < Motion.Polynomial ? a
             : motion == Motion.Unvalued ? Add(b, Say("relu", difference, 0))
             : Sign(difference) is { } sign ? (sign > 0 ? a : b)
             : throw new NotShownException("it is not decided on which side of a kink a point lies");
@@ -93,7 +91,7 @@ internal sealed class Jets(Reals reals)
     /// <summary>The sign, where it is certain around h = 0; else null.</summary>
     public int? Sign(Jet a)
     {
-        var known = a.Terms.Take(KeepsAll && !a.IsConstant ? 0 : motion == Motion.OneSided ? a.Length : 1);
+        var known = a.Terms.Take(motion >= Motion.Polynomial && !a.IsConstant ? 0 : motion == Motion.OneSided ? a.Length : 1);
         return known.Where(t => t != 0).Select(t => t.Low.Sign > 0 ? 1 : t.High.Sign < 0 ? -1 : (int?)null).FirstOrDefault(a.IsConstant ? 0 : null);
     }
 
@@ -104,11 +102,11 @@ internal sealed class Jets(Reals reals)
 
     // All coefficients of a polynomial, or those that are known.
     private Jet Each(Jet a, Jet b, int all, Func<int, Enclosure> term) => a.IsConstant && b.IsConstant ? term(0)
-        : new Jet([.. Enumerable.Range(0, KeepsAll ? all : Length(a, b)).Select(term)]);
+        : new Jet([.. Enumerable.Range(0, motion >= Motion.Polynomial ? all : Length(a, b)).Select(term)]);
 
     private Jet Rates(Jet a) => a.IsConstant ? 0 : new Jet([.. Enumerable.Range(1, a.Length - 1).Select(k => reals.Multiply(k, a[k]))]);
 
-    private Jet Integral(Enclosure start, Jet rates, int length) => KeepsAll ? throw new NotShownException("this is no polynomial")
+    private Jet Integral(Enclosure start, Jet rates, int length) => motion >= Motion.Polynomial ? throw new NotShownException("this is no polynomial")
         : new([start, .. Enumerable.Range(1, length - 1).Select(k => reals.Divide(rates[k - 1], k))]);
 
     // f(a) = f(a(0)) + ∫ f'(a) a'.

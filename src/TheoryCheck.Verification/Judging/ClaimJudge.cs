@@ -106,6 +106,7 @@ internal static class ClaimJudge
             notes = notes.Append(string.Create(CultureInfo.InvariantCulture, $"tightest trial: number {trial}{(worst.c.Label.Length > 0 ? " of the case " + worst.c.Label : "")}{(again is null ? "" : $"; run it again: theorycheck replay {again}")}"));
         }
 
+        notes = notes.Concat(judgement.Facts.Select((fact, i) => $"the separate checker accepted {CertificateFile.Of(spec.Front.Id, claim.Name, i + 1)}: {fact.Words}"));
         var audit = AssumptionAudit.Of(context, judgement);
         return new ClaimOutcome(claim.Name, Typeset.Of(claim.Closed), new Verdict(judgement.Kind, Strength.Of(judgement, context), judgement.Reason, judgement.Qualifier, judgement.Certificate))
         {

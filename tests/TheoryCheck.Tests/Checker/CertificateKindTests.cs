@@ -75,7 +75,7 @@ public sealed class CertificateKindTests
     [TestCase("exp(-50) > 1.9287498479639e-22 and exp(-50) < 1.9287498479640e-22")]
     [TestCase("norm([3, 4]) == 5 and sum(i<3: (i + 1)^2) == 14 and mean(i<3: i) == 1 and max(i<3: -i) == 0")]
     [TestCase("eigmin([[2, 1], [1, 2]]) > 0.999999 and eigmin([[2, 1], [1, 2]]) < 1.000001")]
-    [TestCase("step(0) == 1 and sign(0) == 0 and floor(-1/2) == -1 and mod(-7, 3) == 2")]
+    [TestCase("step(0) == 1 and sign(0) == 0 and floor(-1/2) == -1 and mod(-7, 3) == 2 and clip(5, 0, 2) == 2")]
     public void Evaluation_OfKnownValues_EnclosesThem(string claim) =>
         Assert.That(new Sample("instance", $"claim c: {claim}", "c", """{"steps": []}""").Check(), Has.Property(nameof(CheckResult.Accepted)).Not.Null);
 
