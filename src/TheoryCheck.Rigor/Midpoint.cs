@@ -12,6 +12,14 @@ public static class Midpoint
             Rational exact => exact.ToDouble(),
             DoubleInterval enclosure => (enclosure.LowerDouble + enclosure.UpperDouble) / 2,
             Interval enclosure => (enclosure.LowerDouble + enclosure.UpperDouble) / 2,
+            INear other => other.Near,
             _ => T.TryExact(number, out var known) ? known.ToDouble() : double.NaN,
         };
+}
+
+/// <summary>A number of a reading of its own that knows a double near it.</summary>
+public interface INear
+{
+    /// <summary>The double; NaN for none.</summary>
+    double Near { get; }
 }

@@ -81,7 +81,7 @@ internal sealed partial class SpecBinder
     {
         if (syntax.Heads.Count > 1)
         {
-            return FreshTuple(syntax, scope);
+            return syntax.Relation == "wrt" ? Components(syntax, scope) : FreshTuple(syntax, scope);
         }
 
         var name = syntax.Head.Name;
@@ -100,6 +100,29 @@ internal sealed partial class SpecBinder
         scope = scope.With(symbol);
         var where = syntax.Where is null ? null : Formula(syntax.Where, scope);
         return ([new Binder(symbol, domain, where)], scope);
+    }
+
+    /// <summary>(u, v) wrt mu: the components of the points of a measure on tuples.</summary>
+    private (Sequence<Binder> Binders, Scope Scope) Components(BinderSyntax syntax, Scope scope)
+    {
+        var measure = Bind(syntax.Bound!, scope);
+        var items = ((measure.Type as MeasureType)?.Point as TupleType)?.Items ?? [];
+        if (items.Count != syntax.Heads.Count)
+        {
+            if (measure.Type is not ErrorType)
+            {
+                Report(BindingDiagnostics.WrongType, syntax.Span, $"expected a measure on tuples of {syntax.Heads.Count} behind 'wrt', found {TypeText.Describe(measure.Type)}");
+            }
+
+            return ([], scope);
+        }
+
+        var symbols = syntax.Heads.Zip(items, (head, type) =>
+        {
+            CheckNew(head.Name, scope, isHead: false);
+            return new Symbol(head.Name.Name, SymbolRole.Bound, head.Name.Span) { Type = type };
+        }).ToSequence();
+        return (symbols.Map(s => new Binder(s, measure)), symbols.Aggregate(scope, static (inner, s) => inner.With(s)));
     }
 
     private (Sequence<Binder> Binders, Scope Scope) FreshTuple(BinderSyntax syntax, Scope scope)

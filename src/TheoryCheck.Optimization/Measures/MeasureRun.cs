@@ -18,6 +18,7 @@ namespace TheoryCheck.Optimization.Measures;
 internal sealed class MeasureRun
 {
     private const int MaximalMultiplierSteps = 150;
+    private const int LeastExchanged = 32;
     private const double Soft = 1e-30;
     private readonly MeasureProblem problem;
     private readonly SeparableLoss loss;
@@ -72,6 +73,11 @@ internal sealed class MeasureRun
             return;
         }
 
+        if (TryExchange(multiplier))
+        {
+            return;
+        }
+
         // With stiffness ρ the envelope at 0 has a potential of about ρ·scale, so this ρ makes the penalty a hundredth of it; where the dual
         // variables are bounded, the envelope must not be so stiff that they are at their bounds from the start.
         var hardest = Enumerable.Range(0, Dual.Length).Select(i => Math.Abs(loss.Piece(i, 0, 0, 1 / Soft).Dual)).Where(q => q > 0).DefaultIfEmpty(1).Min();
@@ -113,7 +119,7 @@ internal sealed class MeasureRun
         var rounded = residual.Items.Select(q => q.ToDouble()).ToArray();
         var peaks = insertion.Peaks(rounded, multiplier * (1 - 1e-6), Atoms);
         var known = (peaks.Where(p => p.Sign > 0).Select(p => p.Value).DefaultIfEmpty(0).Max(), peaks.Where(p => p.Sign < 0).Select(p => p.Value).DefaultIfEmpty(0).Max());
-        var supremum = CertificateBound.Supremum(Feature, rounded, problem.IsNonnegative, excess, multiplier, known, options.MaximalCones, cancellation);
+        var supremum = CertificateBound.Supremum(problem, Feature, rounded, problem.IsNonnegative, excess, multiplier, known, options.MaximalCones, cancellation);
         var exact = rounded.Select(q => Rational.FromExact(q)).ToSequence();
         exact = exact.Map((q, i) => loss.Admissible(i, q));
         var (lower, dual) = DualBound.Of(problem, loss, exact, supremum);
@@ -125,6 +131,30 @@ internal sealed class MeasureRun
         reason = reason.Length > 0 ? reason : repaired;
         reason = reason.Length == 0 && atoms.IsEmpty ? "the zero measure is optimal: the potential of the loss at 0 does not exceed the penalty" : reason;
         return new(status, reason, lower, upper, atoms, exact, dual, certificate, history.ToImmutable(), insertion.Iterations);
+    }
+
+    /// <summary>
+    /// Interpolation of many samples by linear programs; whether that was good enough. Few samples, and targets of a measure with fewer parameters than there
+    /// are samples (a sparse teacher), are left to the multipliers, whose atoms end exactly at their places.
+    /// </summary>
+    private bool TryExchange(double multiplier)
+    {
+        if (loss is not Interpolation interpolation || problem.IsNonnegative || problem.SampleCount < LeastExchanged
+            || InterpolationExchange.Propose(Feature, insertion, [.. interpolation.Targets.Select(y => y.ToDouble())], excess, cancellation) is not { } proposal)
+        {
+            return false;
+        }
+
+        var variation = proposal.Atoms.Sum(atom => atom.Magnitude);
+        if (proposal.Excess > options.RelativeGap / 2 || problem.Dimension * proposal.Atoms.Count(atom => atom.Magnitude > 1e-6 * variation) < problem.SampleCount)
+        {
+            return false;
+        }
+
+        Dual = Array.ConvertAll(proposal.Dual, q => multiplier * q);
+        Atoms = proposal.Atoms;
+        history.Add(new(insertion.Iterations, multiplier * Variation / (1 + proposal.Excess), multiplier * Variation));
+        return true;
     }
 
     private void Take(AtomDescent descent)

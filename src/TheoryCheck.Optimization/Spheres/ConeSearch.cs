@@ -25,8 +25,8 @@ public sealed record CoveredStar(sbyte[] Pattern);
 /// <remarks>
 /// <i>Accuracy:</i> Upper encloses for the function given: every bound is valid for any numbers the floating-point solves return, and the
 /// rounding of products, of cuts (a cut moves a cone's edge by a few units of rounding, so that points next to it may belong to no
-/// cone) and of sums is covered by a margin of (16√d·depth + 8(n + 4d) + 64)·2⁻⁵²·(|b| + Σ|cᵢ||xᵢ|). When f is a rounded version of an
-/// exact function, the margin also covers relative errors of 2⁻⁵² in each cᵢ, xᵢ and in n additions for b.
+/// cone) and of sums is covered by a margin of (16√d·depth + (1 + √d)n + 32d + 64)·2⁻⁵²·(|b| + Σ|cᵢ||xᵢ|): n additions of half a unit each in
+/// a gradient, which counts once, and n more at the edges of a cone, whose combinations on the sphere have coefficients that sum to at most √d.
 /// <i>Cost:</i> grows with the number of cells on which f is near its supremum; a budget of cones bounds it.
 /// </remarks>
 [Cites("horsttuy1996", "section IV.3, conical partitions")]
@@ -129,7 +129,7 @@ public sealed class ConeSearch
             Visit(0);
         }
 
-        var margin = (16 * Math.Sqrt(dimension) * deepest + 8.0 * (function.Count + 4 * dimension) + 64) * Math.ScaleB(function.Lipschitz, -52);
+        var margin = (16 * Math.Sqrt(dimension) * deepest + (1 + Math.Sqrt(dimension)) * function.Count + 32 * dimension + 64) * Math.ScaleB(function.Lipschitz, -52);
         var bound = isStopped || !double.IsFinite(function.Lipschitz) ? double.PositiveInfinity : Math.Max(upper, best) + margin;
         return new(Math.BitIncrement(bound), best, argument, cones, isComplete && !isStopped);
     }

@@ -21,8 +21,11 @@ public abstract class OptimumEvaluation
     /// <exception cref="NotRepresentableException">The problem is of this kind, but not one that can be solved; the message says why.</exception>
     public abstract Optimum? Find(Interpreter<Rational> exact, Binding term);
 
-    /// <summary>Whether a form runs over a space named by the language and not over listed points.</summary>
-    internal static bool IsSearched(Binding term) => term.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is Call { Operation: SetConstructor });
+    /// <summary>Whether a form runs over a space named by the language, or an interval, and not over listed points.</summary>
+    internal static bool IsSearched(Binding term) => term.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is { Type: SetType } domain && Named(domain) is RealInterval or Call { Operation: SetConstructor and not Symbolics.Sets.Image });
+
+    // A set may have been given a name.
+    private static Term Named(Term set) => set is Reference { Symbol: { Body: { } body, Indices.IsEmpty: true, Parameters.IsEmpty: true } } ? Named(body) : set;
 
     /// <summary>Whether a function's definition mentions an optimum over a space, perhaps through other functions.</summary>
     internal static bool IsBehind(Symbol function) => function is { Body: { } body, Parameters.IsEmpty: false, Indices.IsEmpty: true }

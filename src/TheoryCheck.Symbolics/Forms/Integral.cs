@@ -25,6 +25,12 @@ public sealed class Integral : BindingForm
     /// <inheritdoc/>
     public override Sequence<BinderStyle> Styles => [BinderStyle.Measure, BinderStyle.Fresh];
 
+    /// <summary>The measure on tuples whose points' components binders name, as in <c>(u, v) wrt mu</c>; null for other binders.</summary>
+    public static Term? Joint(Sequence<Binder> binders) =>
+        binders.Count > 1 && binders[0].Domain is { Type: MeasureType { Point: TupleType tuple } } measure && tuple.Items.Count == binders.Count && binders.All(b => b.Where is null && measure.Equals(b.Domain))
+            ? measure
+            : null;
+
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given) =>
         bodies[0].Type switch

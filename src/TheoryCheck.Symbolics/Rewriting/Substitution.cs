@@ -146,6 +146,8 @@ public static class Substitution
                     return binder.Replace(inner);
                 case BinderTerm binder when binder.Binders.Any(b => entering.Contains(b.Symbol)):
                     return Visit(Refresh(binder));
+                case BinderTerm binder when binder.Binders.Any(IsSized):
+                    return Resized(binder);
                 default:
                     var children = term.Children.Items;
                     var changed = false;
@@ -158,6 +160,22 @@ public static class Substitution
 
                     return changed ? Rebuild(term, Sequence.Create<Term>(replaced), values) : term;
             }
+        }
+
+        // The ranges of a bound family u[j<M] are no subterms: where they change it becomes another symbol.
+        private bool IsSized(Binder binder) => binder.Symbol.Indices.Any(i => i.Domain is { } range && values.Keys.Any(range.Mentions));
+
+        private BinderTerm Resized(BinderTerm term)
+        {
+            var names = term.Binders.Where(IsSized).Select(b => b.Symbol).Distinct().ToDictionary(s => s, s =>
+            {
+                var other = Fresh(s);
+                (other.Type, other.Indices) = (Types.Replace(s.Type, values), s.Indices.Map(i => i with { Domain = i.Domain?.Replace(values) }));
+                return other;
+            });
+            var inside = values.Concat(names.Select(n => KeyValuePair.Create(n.Key, (Term)new Reference(n.Value)))).ToDictionary(v => v.Key, v => v.Value);
+            var body = (BinderTerm)Rebuild(term, term.Children.Map(c => c.Replace(inside)), values);
+            return Rebound(body, body.Binders.Map(b => names.TryGetValue(b.Symbol, out var other) ? b with { Symbol = other } : b));
         }
     }
 

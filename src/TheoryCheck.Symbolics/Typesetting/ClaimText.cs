@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Typesetting;
@@ -20,7 +21,9 @@ internal sealed class ClaimText : TermFold<TextPiece>
     public static string Of(Term term) => term.Accept(Printer).Text;
 
     /// <summary>A list of binders in the claim language.</summary>
-    public static string Of(Sequence<Binder> binders) => string.Join(", ", binders.Select(Of));
+    public static string Of(Sequence<Binder> binders) => Integral.Joint(binders) is { } joint
+        ? $"({string.Join(", ", binders.Select(b => Head(b.Symbol)))}){Bound(joint)}"
+        : string.Join(", ", binders.Select(Of));
 
     /// <summary>The name of a symbol with its index or parameter binders: <c>K[i&lt;n, j&lt;n]</c>.</summary>
     public static string Head(Symbol symbol) =>

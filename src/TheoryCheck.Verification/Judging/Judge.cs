@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
@@ -58,7 +59,7 @@ internal sealed class Judge(ClaimContext context)
         var binders = new List<Binder>();
         Term body = outer;
         var isIdentity = IsIdentity(Innermost(outer));
-        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)))
+        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
         {
             binders.AddRange(all.Binders);
             body = all.Body;
@@ -79,31 +80,44 @@ internal sealed class Judge(ClaimContext context)
             }
         }
 
-        return (context.Foresee is null ? SmallerSet.Of(body, [.. binders.Select(b => b.Where).OfType<Term>()]) : null)
-            ?? ByTheorem(outer, scope)
+        return (context.Foresee is null ? SmallerSet.Of(body, [.. binders.Select(b => b.Where).OfType<Term>()]) ?? WiderFamily.Of(body, [.. binders.Select(b => b.Where).OfType<Term>(), .. context.Claim.Assumptions.Select(a => a.Formula)]) : null)
+            ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law") : null)
+            ?? ByNecessity(binders, body, scope, share)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
     }
 
-    // A statement about all laws whose other symbols are known may be an instance of a theorem that says whether it holds.
-    private Judgement? ByTheorem(Quantified all, Scope scope)
+    // A configuration at which something fails that the body implies refutes it, whatever else the body says.
+    private Judgement? ByNecessity(List<Binder> binders, Term body, Scope scope, Rational share)
     {
-        if (all.Binders is not [{ Symbol.Type: MeasureType }] || context.Foresee is not null)
+        if (context.Foresee is not null || TooFewAtoms.Necessary(body) is not { } necessary
+            || new UniversalBlock(this, binders, necessary, context, evaluation).Judge(scope, share) is not { Kind: VerdictKind.Refuted, Counterexample: { } found } failed)
+        {
+            return null;
+        }
+
+        return failed with { Reason = $"a limit of weak distances to a measure with more atoms than there are is not 0: {failed.Reason}", Counterexample = found with { Formula = body } };
+    }
+
+    // A statement about all points of a space, or some, whose other symbols are known may be decided for all of them at once.
+    private Judgement? AtOnce(Quantified quantified, Scope scope, string how)
+    {
+        if (context.Foresee is not null)
         {
             return null;
         }
 
         try
         {
-            var decided = evaluation.Decide(all, scope.Instance);
+            var decided = evaluation.Decide(quantified, scope.Instance);
             var qualifier = decided.IsExact ? "" : "numerical";
             return decided.Truth switch
             {
-                Certainty.True => new Judgement(VerdictKind.Certified, $"a theorem decides it for this law, in {decided.Arithmetic}") { Points = 1, Qualifier = qualifier },
-                Certainty.False => new Judgement(VerdictKind.Refuted, $"a theorem decides it for this law, in {decided.Arithmetic}")
+                Certainty.True => new Judgement(VerdictKind.Certified, $"{how}, in {decided.Arithmetic}") { Points = 1, Qualifier = qualifier },
+                Certainty.False => new Judgement(VerdictKind.Refuted, $"{how}, in {decided.Arithmetic}")
                 {
                     Points = 1,
                     Qualifier = qualifier,
-                    Counterexample = new FailureEvidence(scope.Instance.Listing, all, "", "", "", decided.Arithmetic),
+                    Counterexample = new FailureEvidence(scope.Instance.Listing, quantified, "", "", "", decided.Arithmetic),
                 },
                 _ => null,
             };
@@ -127,6 +141,12 @@ internal sealed class Judge(ClaimContext context)
         if (exists.Kind == QuantifierKind.Exists && context.Foresee is null && GrowthContradiction.Of(exists) is { } contradicted)
         {
             return contradicted;
+        }
+
+        if (exists.Kind == QuantifierKind.Exists && LinearStatement.Concerns(exists.Binders) && !FormulaTraits.IsRandom(exists.Body, scope.Instance) && !FormulaTraits.IsSeries(exists.Body)
+            && AtOnce(exists, scope, "a linear program decides it") is { } linear)
+        {
+            return linear;
         }
 
         var binder = exists.Binders[0];
@@ -245,6 +265,9 @@ internal sealed class Judge(ClaimContext context)
 
     // Along a run, or over the minimisers of a problem over measures: nothing is proposed there, the formula is settled as a whole.
     private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b));
+
+    // The measures with given marginals, say: what holds of all of them is asked where the marginals are known.
+    private static bool IsOverLinearMeasures(Quantified quantified) => quantified.Binders.All(b => b.Symbol.Type is MeasureType) && LinearStatement.Concerns(quantified.Binders);
 
     private static bool IsOverOptima(Binder binder) => binder.Symbol.Type is MeasureType && binder.Domain is { } domain
         && Unfold.Definitions(domain) is Binding { Form: Symbolics.Forms.Argmin or Symbolics.Forms.Argmax };

@@ -27,6 +27,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     private const int LargestEnumeration = 4096;
     private const int GuidedEvaluations = 3;
     private const int PilotInstances = 24;
+    private const int MostUndecided = 16;
 
     private readonly List<Instance> vouched = [];
 
@@ -179,8 +180,8 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 break;
             }
 
-            // Statements that no checker knows at one instance are not known at the others either.
-            if (part.Kind == VerdictKind.Inconclusive && parts.Count >= 3 && parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
+            // Statements that no checker knows at one instance are not known at the others either; equations of irrational numbers may be decided where these are rational.
+            if (part.Kind == VerdictKind.Inconclusive && parts.Count >= (part.Points > 0 ? MostUndecided : 3) && parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
             {
                 break;
             }

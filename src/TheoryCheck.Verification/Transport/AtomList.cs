@@ -18,7 +18,16 @@ internal sealed record AtomList<T>(Rational[] Weights, T[][] Points)
     public static AtomList<T> Of(Interpreter<T> interpreter, Term measure)
     {
         var atoms = interpreter.EvaluateMeasure(measure).Atoms;
-        return new([.. atoms.Select(a => Exact(a.Weight))], [.. atoms.Select(a => Coordinates(interpreter, a.Point))]);
+        var points = atoms.Select(a => Coordinates(interpreter, a.Point)).ToArray();
+        try
+        {
+            return new([.. atoms.Select(a => Exact(a.Weight))], points);
+        }
+        catch (NotRepresentableException) when (typeof(T) != typeof(Rational))
+        {
+            // A reading that rounds knows where its data come from, and lists the same atoms.
+            return new(AtomList<Rational>.Of(interpreter.Exactly(), measure).Weights, points);
+        }
     }
 
     /// <summary>A scalar as an exact number.</summary>

@@ -3,36 +3,30 @@ using TheoryCheck.Rigor;
 
 namespace TheoryCheck.Optimization.LinearPrograms.Exact;
 
-/// <summary>Rationals over one denominator: sums of products with doubles then need no reduction to lowest terms.</summary>
+/// <summary>Rationals over one denominator: sums of products then need no reduction to lowest terms on the way.</summary>
 internal sealed class CommonDenominator
 {
     private readonly BigInteger[] numerators;
-    private readonly BigInteger denominator = BigInteger.One;
+    private readonly BigInteger denominator;
 
     public CommonDenominator(IReadOnlyList<Rational> values)
     {
-        foreach (var value in values)
-        {
-            denominator *= value.Denominator / BigInteger.GreatestCommonDivisor(denominator, value.Denominator);
-        }
-
+        denominator = Of(values);
         numerators = [.. values.Select(value => value.Numerator * (denominator / value.Denominator))];
     }
 
-    /// <summary>constant + Σ coefficient·value, exact, as a numerator over a positive denominator.</summary>
-    public (BigInteger Numerator, BigInteger Denominator) Sum(double constant, IEnumerable<(int Index, double Coefficient)> terms)
-    {
-        var (sum, shift) = (BigInteger.Zero, 0);
-        void Add(double coefficient, BigInteger factor)
-        {
-            var exact = Rational.FromExact(coefficient);
-            var bits = (int)exact.Denominator.GetBitLength() - 1;
-            if (bits > shift)
-            {
-                (sum, shift) = (sum << (bits - shift), bits);
-            }
+    /// <summary>The least common denominator.</summary>
+    public static BigInteger Of(IEnumerable<Rational> values) => values.Aggregate(BigInteger.One, static (common, value) => Joined(common, value.Denominator));
 
-            sum += (exact.Numerator * factor) << (shift - bits);
+    /// <summary>constant + Σ coefficient·value, exact, as a numerator over a positive denominator.</summary>
+    public (BigInteger Numerator, BigInteger Denominator) Sum(Rational constant, IEnumerable<(int Index, Rational Coefficient)> terms)
+    {
+        var (sum, below) = (BigInteger.Zero, BigInteger.One);
+        void Add(Rational coefficient, BigInteger factor)
+        {
+            var common = Joined(below, coefficient.Denominator);
+            sum = (sum * (common / below)) + (coefficient.Numerator * factor * (common / coefficient.Denominator));
+            below = common;
         }
 
         Add(constant, denominator);
@@ -44,6 +38,9 @@ internal sealed class CommonDenominator
             }
         }
 
-        return (sum, denominator << shift);
+        return (sum, denominator * below);
     }
+
+    private static BigInteger Joined(BigInteger left, BigInteger right) =>
+        right.IsOne || left == right ? left : left * (right / BigInteger.GreatestCommonDivisor(left, right));
 }

@@ -4,29 +4,29 @@ using TheoryCheck.Rigor;
 namespace TheoryCheck.Optimization.LinearPrograms.Exact;
 
 /// <summary>
-/// The variables of A x - s = 0, columns first, then a slack for each row, with every column times a power of two so that it holds integers;
+/// The variables of A x - s = 0, columns first, then a slack for each row, with every column times a whole number so that it holds integers;
 /// costs in the sense of minimising.
 /// </summary>
 internal sealed class ExactColumns
 {
-    private readonly LinearProgram program;
+    private readonly RationalProgram program;
     private readonly (int Row, BigInteger Value)[][] entries;
-    private readonly int[] shifts;
+    private readonly BigInteger[] scales;
     private readonly Rational[] costs;
 
-    public ExactColumns(LinearProgram program)
+    public ExactColumns(RationalProgram program)
     {
         this.program = program;
         var n = program.Columns.Length;
         var sign = program.Sense == ObjectiveSense.Minimise ? Rational.One : -Rational.One;
-        (entries, shifts, costs) = (new (int, BigInteger)[n][], new int[n], new Rational[n]);
+        (entries, scales, costs) = (new (int, BigInteger)[n][], new BigInteger[n], new Rational[n]);
         for (var j = 0; j < n; j++)
         {
             var column = program.Columns[j];
-            (int Row, Rational Value)[] exact = [.. column.Entries.Where(e => e.Value != 0).Select(e => (e.Row, Rational.FromExact(e.Value)))];
-            shifts[j] = exact.Length == 0 ? 0 : exact.Max(e => (int)e.Value.Denominator.GetBitLength() - 1);
-            entries[j] = [.. exact.Select(e => (e.Row, e.Value.Numerator * (BigInteger.One << shifts[j]) / e.Value.Denominator))];
-            costs[j] = sign * Rational.FromExact(column.Cost);
+            var scale = CommonDenominator.Of(column.Entries.Select(e => e.Value));
+            scales[j] = scale;
+            entries[j] = [.. column.Entries.Select(e => (e.Row, e.Value.Numerator * (scale / e.Value.Denominator)))];
+            costs[j] = sign * column.Cost;
         }
     }
 
@@ -36,12 +36,10 @@ internal sealed class ExactColumns
 
     public int Count => RowCount + StructuralCount;
 
-    public (double Lower, double Upper) Bounds(int k) => k < StructuralCount
-        ? (program.Columns[k].Lower, program.Columns[k].Upper)
-        : (program.Rows[k - StructuralCount].Lower, program.Rows[k - StructuralCount].Upper);
+    public RationalBounds Bounds(int k) => k < StructuralCount ? program.Columns[k].Bounds : program.Rows[k - StructuralCount];
 
     /// <summary>The factor that made the column whole: column·scale is integer.</summary>
-    public Rational Scale(int k) => k < StructuralCount ? (Rational)(BigInteger.One << shifts[k]) : Rational.One;
+    public Rational Scale(int k) => k < StructuralCount ? (Rational)scales[k] : Rational.One;
 
     public Rational Cost(int k) => k < StructuralCount ? costs[k] : Rational.Zero;
 
@@ -69,16 +67,12 @@ internal sealed class ExactColumns
         return [.. Enumerable.Range(0, RowCount).Select(i => columns.Select(column => column[i]).ToArray())];
     }
 
-    public Rational Resting(int k, BasisStatus status)
+    public Rational Resting(int k, BasisStatus status) => status switch
     {
-        var (lower, upper) = Bounds(k);
-        return status switch
-        {
-            BasisStatus.AtLower when !double.IsInfinity(lower) => Rational.FromExact(lower),
-            BasisStatus.AtUpper when !double.IsInfinity(upper) => Rational.FromExact(upper),
-            _ => Rational.Zero,
-        };
-    }
+        BasisStatus.AtLower => Bounds(k).Lower,
+        BasisStatus.AtUpper => Bounds(k).Upper,
+        _ => null,
+    } ?? Rational.Zero;
 
     /// <summary>-Σ column·value over all variables with a value, times a common denominator.</summary>
     public BigInteger[] NegatedSum(Rational[] values, out BigInteger scale)
@@ -119,7 +113,7 @@ internal sealed class ExactColumns
 
         // Over one denominator, reduced once.
         var cost = costs[k];
-        return new((cost.Numerator * below << shifts[k]) - cost.Denominator * Combined(k, multipliers), cost.Denominator * below << shifts[k]);
+        return new((cost.Numerator * below * scales[k]) - cost.Denominator * Combined(k, multipliers), cost.Denominator * below * scales[k]);
     }
 
     /// <summary>multipliers·column, for multipliers over one denominator.</summary>
@@ -130,7 +124,7 @@ internal sealed class ExactColumns
             return new(-multipliers[k - StructuralCount], below);
         }
 
-        return new(Combined(k, multipliers), below << shifts[k]);
+        return new(Combined(k, multipliers), below * scales[k]);
     }
 
     private BigInteger Combined(int k, BigInteger[] multipliers)
@@ -146,12 +140,7 @@ internal sealed class ExactColumns
 
     private static BigInteger[] Whole(Rational[] values, out BigInteger scale)
     {
-        var common = BigInteger.One;
-        foreach (var value in values)
-        {
-            common *= value.Denominator / BigInteger.GreatestCommonDivisor(common, value.Denominator);
-        }
-
+        var common = CommonDenominator.Of(values);
         scale = common;
         return [.. values.Select(value => value.Numerator * (common / value.Denominator))];
     }

@@ -32,7 +32,7 @@ public static class ExactLinearProgram
         }
 
         return answer is { Status: LinearProgramStatus.Optimal, Basis: { } basis }
-            ? Settle(program, basis, pivotLimit)
+            ? Settle(RationalProgram.Of(program), basis, pivotLimit)
             : new(null, OptimumUniqueness.Undecided, null, 0, $"the oracle's answer is {answer.Status}");
     }
 
@@ -41,8 +41,13 @@ public static class ExactLinearProgram
     /// <param name="candidate">A basis that is believed optimal.</param>
     /// <param name="pivotLimit">The most exact pivots.</param>
     /// <exception cref="ArgumentException">The basis has the wrong lengths.</exception>
-    public static ExactOutcome Settle(LinearProgram program, LinearProgramBasis candidate, int pivotLimit = 100)
+    public static ExactOutcome Settle(LinearProgram program, LinearProgramBasis candidate, int pivotLimit = 100) => Settle(RationalProgram.Of(program), candidate, pivotLimit);
+
+    /// <inheritdoc cref="Settle(LinearProgram, LinearProgramBasis, int)"/>
+    public static ExactOutcome Settle(RationalProgram program, LinearProgramBasis candidate, int pivotLimit = 100)
     {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(candidate);
         if (candidate.Columns.Length != program.Columns.Length || candidate.Rows.Length != program.Rows.Length)
         {
             throw new ArgumentException("the basis has other lengths than the program", nameof(candidate));
@@ -91,28 +96,21 @@ public static class ExactLinearProgram
     }
 
     /// <summary>The first basic place, in the order of the variables, outside its bounds; -1 without one.</summary>
-    private static int Violated(ExactColumns columns, ExactBasis basis) => Array.FindIndex(basis.Head, k =>
-    {
-        var (lower, upper) = columns.Bounds(k);
-        return (!double.IsInfinity(lower) && basis.Values[k] < Rational.FromExact(lower)) || (!double.IsInfinity(upper) && basis.Values[k] > Rational.FromExact(upper));
-    });
+    private static int Violated(ExactColumns columns, ExactBasis basis) => Array.FindIndex(basis.Head, k => !columns.Bounds(k).Contain(basis.Values[k]));
 
-    private static bool IsWrong(ExactColumns columns, BasisStatus[] status, ExactBasis basis, int k)
-    {
-        var (lower, upper) = columns.Bounds(k);
-        return status[k] != BasisStatus.Basic && lower != upper && status[k] switch
+    private static bool IsWrong(ExactColumns columns, BasisStatus[] status, ExactBasis basis, int k) =>
+        status[k] != BasisStatus.Basic && !columns.Bounds(k).IsFixed && status[k] switch
         {
             BasisStatus.AtLower => basis.Reduced[k].Sign < 0,
             BasisStatus.AtUpper => basis.Reduced[k].Sign > 0,
             _ => !basis.Reduced[k].IsZero,
         };
-    }
 
-    private static LinearProgramCertificate Certificate(LinearProgram program, ExactColumns columns, ExactBasis basis)
+    private static LinearProgramCertificate Certificate(RationalProgram program, ExactColumns columns, ExactBasis basis)
     {
         var sign = program.Sense == ObjectiveSense.Minimise ? Rational.One : -Rational.One;
         ImmutableArray<Rational> primal = [.. basis.Values.Take(columns.StructuralCount)];
-        var value = Rational.FromExact(program.Offset);
+        var value = program.Offset;
         for (var j = 0; j < primal.Length; j++)
         {
             value += sign * columns.Cost(j) * primal[j];
@@ -126,9 +124,9 @@ public static class ExactLinearProgram
     /// largest total move of these variables within the optimal face decides: it is 0 exactly when the point is unique.
     /// </summary>
     private static ExactOutcome Uniqueness(
-        LinearProgram program, ExactColumns columns, BasisStatus[] status, ExactBasis basis, LinearProgramCertificate certificate, int pivots)
+        RationalProgram program, ExactColumns columns, BasisStatus[] status, ExactBasis basis, LinearProgramCertificate certificate, int pivots)
     {
-        bool IsMovable(int k) => status[k] != BasisStatus.Basic && basis.Reduced[k].IsZero && columns.Bounds(k) is var (lower, upper) && lower != upper;
+        bool IsMovable(int k) => status[k] != BasisStatus.Basic && basis.Reduced[k].IsZero && !columns.Bounds(k).IsFixed;
         var movable = Enumerable.Range(0, columns.Count).Where(IsMovable).ToHashSet();
         if (movable.Count == 0)
         {
@@ -140,16 +138,12 @@ public static class ExactLinearProgram
             return new(certificate, OptimumUniqueness.NotUnique, null, pivots, "");
         }
 
-        if (OptimalFace.Program(program, columns, status, basis, movable) is not { } face)
-        {
-            return new(certificate, OptimumUniqueness.Undecided, null, pivots, "the optimal face has bounds that are no doubles");
-        }
-
-        var answer = new EmbeddedSimplex().Solve(face, LinearProgramRequest.Default with { Start = OptimalFace.Start(columns, status) });
+        var face = OptimalFace.Program(program, columns, status, basis, movable);
+        var answer = face.Rounded() is { } rounded ? new EmbeddedSimplex().Solve(rounded, LinearProgramRequest.Default with { Start = OptimalFace.Start(columns, status) }) : null;
         if (answer is not { Status: LinearProgramStatus.Optimal, Basis: { } end }
             || Optimise(new(face), [.. end.Columns, .. end.Rows], 100, out _) is not { } farthest)
         {
-            return new(certificate, OptimumUniqueness.Undecided, null, pivots, $"the search of the optimal face ended with {answer.Status}");
+            return new(certificate, OptimumUniqueness.Undecided, null, pivots, "the search of the optimal face did not end in an optimum");
         }
 
         var proof = Certificate(face, new(face), farthest);

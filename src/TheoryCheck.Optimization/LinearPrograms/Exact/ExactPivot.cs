@@ -10,8 +10,7 @@ internal static class ExactPivot
     {
         var rises = status[entering] == BasisStatus.AtLower || (status[entering] == BasisStatus.Free && basis.Reduced[entering].Sign < 0);
         var image = basis.Image(entering);
-        var (own, far) = columns.Bounds(entering);
-        Rational? shortest = double.IsInfinity(own) || double.IsInfinity(far) ? null : Rational.FromExact(far) - Rational.FromExact(own);
+        var shortest = columns.Bounds(entering) is { Lower: { } own, Upper: { } far } ? far - own : (Rational?)null;
         var (leaving, atUpper) = (-1, false);
         for (var place = 0; place < image.Length; place++)
         {
@@ -22,13 +21,12 @@ internal static class ExactPivot
             }
 
             var (lower, upper) = columns.Bounds(basis.Head[place]);
-            var bound = rate.Sign > 0 ? upper : lower;
-            if (double.IsInfinity(bound))
+            if ((rate.Sign > 0 ? upper : lower) is not { } bound)
             {
                 continue;
             }
 
-            var step = (Rational.FromExact(bound) - basis.Values[basis.Head[place]]) / rate;
+            var step = (bound - basis.Values[basis.Head[place]]) / rate;
             if (shortest is not { } least || step < least)
             {
                 (shortest, leaving, atUpper) = (step, place, rate.Sign > 0);
@@ -55,15 +53,13 @@ internal static class ExactPivot
     public static bool Dual(ExactColumns columns, BasisStatus[] status, ExactBasis basis, int place)
     {
         var variable = basis.Head[place];
-        var (lower, _) = columns.Bounds(variable);
-        var isLow = !double.IsInfinity(lower) && basis.Values[variable] < Rational.FromExact(lower);
+        var isLow = basis.Values[variable] < columns.Bounds(variable).Lower;
         var row = basis.PivotRow(place);
         Rational? least = null;
         var entering = -1;
         for (var k = 0; k < columns.Count; k++)
         {
-            var (from, to) = columns.Bounds(k);
-            if (status[k] == BasisStatus.Basic || from == to || row[k].IsZero)
+            if (status[k] == BasisStatus.Basic || columns.Bounds(k).IsFixed || row[k].IsZero)
             {
                 continue;
             }

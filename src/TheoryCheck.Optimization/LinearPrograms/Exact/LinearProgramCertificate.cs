@@ -20,8 +20,13 @@ public static class LinearProgramCertificateCheck
     /// <param name="program">The program.</param>
     /// <param name="certificate">The certificate.</param>
     /// <returns>Null when the certificate is right; otherwise what is wrong with it.</returns>
-    public static string? Refusal(LinearProgram program, LinearProgramCertificate certificate)
+    public static string? Refusal(LinearProgram program, LinearProgramCertificate certificate) => Refusal(RationalProgram.Of(program), certificate);
+
+    /// <inheritdoc cref="Refusal(LinearProgram, LinearProgramCertificate)"/>
+    public static string? Refusal(RationalProgram program, LinearProgramCertificate certificate)
     {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(certificate);
         if (certificate.Primal.Length != program.Columns.Length || certificate.Dual.Length != program.Rows.Length)
         {
             return "the lengths are not those of the program";
@@ -31,14 +36,14 @@ public static class LinearProgramCertificateCheck
         var sign = program.Sense == ObjectiveSense.Minimise ? 1 : -1;
         var (primal, dual) = (new CommonDenominator(certificate.Primal), new CommonDenominator(certificate.Dual));
         var value = Made(primal.Sum(program.Offset, program.Columns.Select((column, j) => (j, column.Cost))));
-        var bound = Rational.FromExact(sign * program.Offset);
-        var rows = program.Rows.Select(_ => new List<(int, double)>()).ToArray();
+        var bound = sign * program.Offset;
+        var rows = program.Rows.Select(_ => new List<(int, Rational)>()).ToArray();
         for (var j = 0; j < program.Columns.Length; j++)
         {
             var column = program.Columns[j];
-            if (!IsWithin(certificate.Primal[j], column.Lower, column.Upper))
+            if (!column.Bounds.Contain(certificate.Primal[j]))
             {
-                return $"column '{column.Name}' is outside its bounds";
+                return $"column {j} is outside its bounds";
             }
 
             foreach (var (row, coefficient) in column.Entries)
@@ -47,9 +52,9 @@ public static class LinearProgramCertificateCheck
             }
 
             var (numerator, denominator) = dual.Sum(column.Cost, column.Entries.Select(e => (e.Row, -e.Value)));
-            if (Least(sign * numerator, denominator, column.Lower, column.Upper) is not { } least)
+            if (Least(sign * numerator, denominator, column.Bounds) is not { } least)
             {
-                return $"the reduced cost of column '{column.Name}' has the wrong sign for an infinite bound";
+                return $"the reduced cost of column {j} has the wrong sign for an infinite bound";
             }
 
             bound += least;
@@ -58,14 +63,14 @@ public static class LinearProgramCertificateCheck
         for (var i = 0; i < rows.Length; i++)
         {
             var (row, multiplier) = (program.Rows[i], certificate.Dual[i]);
-            if (!IsWithin(Made(primal.Sum(0, rows[i])), row.Lower, row.Upper))
+            if (!row.Contain(Made(primal.Sum(Rational.Zero, rows[i]))))
             {
-                return $"row '{row.Name}' is outside its bounds";
+                return $"row {i} is outside its bounds";
             }
 
-            if (Least(sign * multiplier.Numerator, multiplier.Denominator, row.Lower, row.Upper) is not { } least)
+            if (Least(sign * multiplier.Numerator, multiplier.Denominator, row) is not { } least)
             {
-                return $"the multiplier of row '{row.Name}' has the wrong sign for an infinite bound";
+                return $"the multiplier of row {i} has the wrong sign for an infinite bound";
             }
 
             bound += least;
@@ -78,15 +83,14 @@ public static class LinearProgramCertificateCheck
 
     private static Rational Made((BigInteger Numerator, BigInteger Denominator) quotient) => new(quotient.Numerator, quotient.Denominator);
 
-    private static bool IsWithin(Rational value, double lower, double upper) =>
-        (double.IsNegativeInfinity(lower) || value >= Rational.FromExact(lower)) && (double.IsPositiveInfinity(upper) || value <= Rational.FromExact(upper));
-
     /// <summary>inf of multiplier·[lower, upper]; null when it is -∞.</summary>
-    private static Rational? Least(BigInteger numerator, BigInteger denominator, double lower, double upper)
+    private static Rational? Least(BigInteger numerator, BigInteger denominator, RationalBounds bounds)
     {
-        var bound = numerator.Sign > 0 ? lower : upper;
-        return numerator.IsZero || bound == 0 ? Rational.Zero
-            : double.IsInfinity(bound) ? null
-            : new Rational(numerator, denominator) * Rational.FromExact(bound);
+        if (numerator.IsZero)
+        {
+            return Rational.Zero;
+        }
+
+        return (numerator.Sign > 0 ? bounds.Lower : bounds.Upper) is not { } bound ? null : bound.IsZero ? Rational.Zero : new Rational(numerator, denominator) * bound;
     }
 }

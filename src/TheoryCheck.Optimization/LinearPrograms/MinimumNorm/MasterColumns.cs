@@ -22,8 +22,8 @@ internal sealed class MasterColumns(FeatureDictionary dictionary, int capacity)
     /// <summary>The numbers of a column that is held.</summary>
     public ReadOnlySpan<double> Column(int id) => numbers.AsSpan(slots[id] * n, n);
 
-    /// <summary>Adds columns; when there is no room the least violated by the multipliers last priced go.</summary>
-    public void Add(ReadOnlySpan<int> added, Func<int, bool> isBasic)
+    /// <summary>Adds columns; when there is no room the least violated by the multipliers last priced go. Returns how many were not held before.</summary>
+    public int Add(ReadOnlySpan<int> added, Func<int, bool> isBasic)
     {
         var fresh = added.ToArray().Where(id => !slots.ContainsKey(id)).Take(capacity / 2).ToList();
         if (Count + fresh.Count > capacity)
@@ -39,6 +39,8 @@ internal sealed class MasterColumns(FeatureDictionary dictionary, int capacity)
             dictionary.Column(id, column);
             lengths[slot] = 1 + Lanes.Dot(column, column);
         }
+
+        return fresh.Count;
     }
 
     /// <summary>The columns most violated, best first, at most <paramref name="target"/>.Length; returns how many.</summary>

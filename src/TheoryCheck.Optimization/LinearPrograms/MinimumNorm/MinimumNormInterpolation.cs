@@ -16,6 +16,7 @@ public sealed class MinimumNormInterpolation
     private const double PerturbationSize = 1e-6;
     private const int Freshness = 5000;
     private const double Drift = 1e-9;
+    private const int MaximalIdleRounds = 100;
 
     private readonly FeatureDictionary dictionary;
     private readonly MinimumNormRequest request;
@@ -85,9 +86,10 @@ public sealed class MinimumNormInterpolation
         return Answer(basis.Unreached > 1e-7 * scale ? LinearProgramStatus.Infeasible : LinearProgramStatus.Failed);
     }
 
-    /// <summary>Pivots until the whole dictionary holds no improvement for the true y; false when a limit was met.</summary>
+    /// <summary>Pivots until the whole dictionary holds no improvement for the true y, or only such as rounding hides; false when a limit was met.</summary>
     private bool Minimise(double columnWeight, double unitWeight)
     {
+        var (least, idle) = (double.PositiveInfinity, 0);
         for (var rounds = 0; ; rounds++)
         {
             if (block.Pivots > request.IterationLimit || request.Cancellation.IsCancellationRequested || rounds > 100_000)
@@ -96,12 +98,16 @@ public sealed class MinimumNormInterpolation
             }
 
             Reprice(columnWeight, unitWeight);
-            var found = master.MostViolated(basis.Multipliers, columnWeight, request.Tolerance, candidates, basic.Contains);
+            var objective = Lanes.Dot(basis.Costs, basis.Values);
+            (least, idle) = objective < least - 1e-13 * Math.Abs(objective) ? (objective, 0) : (least, idle + 1);
+            var goesOn = idle <= MaximalIdleRounds;
+            var found = goesOn ? master.MostViolated(basis.Multipliers, columnWeight, request.Tolerance, candidates, basic.Contains) : 0;
             if (found > 0 && block.Run(candidates.AsSpan(0, found), master.Column, columnWeight, unitWeight, request.Tolerance / 2) > 0)
             {
                 if (block.Standing > basis.Size / 10 && !perturbed && !wasPerturbed)
                 {
                     Perturb();
+                    least = double.PositiveInfinity;
                 }
                 else if (basis.Age >= Freshness || basis.Residual().Max(Math.Abs) > Drift * scale)
                 {
@@ -111,7 +117,7 @@ public sealed class MinimumNormInterpolation
                 continue;
             }
 
-            if (Generate(columnWeight))
+            if (goesOn && Generate(columnWeight))
             {
                 continue;
             }
@@ -124,7 +130,7 @@ public sealed class MinimumNormInterpolation
 
             if (perturbed)
             {
-                (basis.Right, perturbed) = (target, false);
+                (basis.Right, perturbed, least) = (target, false, double.PositiveInfinity);
                 Refresh();
                 continue;
             }
@@ -139,7 +145,7 @@ public sealed class MinimumNormInterpolation
         basic = [.. basis.Head.Where(id => id >= 0)];
     }
 
-    /// <summary>Adds the columns of the whole dictionary that are most violated; false when there is none.</summary>
+    /// <summary>Adds the columns of the whole dictionary that are most violated; false when there is none that the restricted one had not tried.</summary>
     private bool Generate(double columnWeight)
     {
         dictionary.Price(basis.Multipliers, prices);
@@ -157,8 +163,7 @@ public sealed class MinimumNormInterpolation
         }
 
         violated.Sort();
-        master.Add([.. violated.Take(Math.Max(64, basis.Size)).Select(v => v.Column)], basic.Contains);
-        return violated.Count > 0;
+        return master.Add([.. violated.Take(Math.Max(64, basis.Size)).Select(v => v.Column)], basic.Contains) > 0;
     }
 
     private void Perturb()

@@ -111,13 +111,7 @@ internal sealed class InterpolationRepair
 
     private static double[] Column(SampledFeature feature, int[] rows, double[] direction)
     {
-        var column = new double[rows.Length];
-        for (var a = 0; a < rows.Length; a++)
-        {
-            var z = RidgeSum.Dot(feature.Input(rows[a]), direction);
-            column[a] = (z >= 0 ? feature.Right : feature.Left) * z;
-        }
-
-        return column;
+        var outputs = feature.Column(direction);
+        return Array.ConvertAll(rows, row => outputs[row]);
     }
 }

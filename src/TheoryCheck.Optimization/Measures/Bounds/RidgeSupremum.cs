@@ -31,7 +31,7 @@ public static class RidgeSupremum
         }
 
         (spread, size) = (spread * (1 + 1e-9), size * (1 + 1e-9));
-        var found = CertificateBound.Supremum(feature, center, !isModulus, Tolerance, 0, (0, 0), Cones, cancellation);
+        var found = CertificateBound.Supremum(problem, feature, center, !isModulus, Tolerance, 0, (0, 0), Cones, cancellation);
         var wide = Interval.FromBounds(Rational.FromExact(isModulus ? 0 : -size), Rational.FromExact(size));
         if (!found.IsBounded || !double.IsFinite(size))
         {

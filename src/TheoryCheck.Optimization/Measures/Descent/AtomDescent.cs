@@ -343,47 +343,14 @@ internal sealed class AtomDescent
         return aligned;
     }
 
-    /// <summary>Adds up atoms of one sign whose regions fit together: their outputs add, and |a + b| ≤ |a| + |b|.</summary>
     private void Merge()
     {
-        var merged = false;
-        for (var j = 0; j < Atoms.Count; j++)
+        var merged = MovingAtom.Merged(Atoms);
+        if (merged.Count < Atoms.Count)
         {
-            for (var l = Atoms.Count - 1; l > j; l--)
-            {
-                if (Atoms[j].Sign != Atoms[l].Sign || !Fit(Atoms[j].Sides, Atoms[l].Sides))
-                {
-                    continue;
-                }
-
-                var sides = Atoms[j].Sides.Select((side, i) => side != 0 ? side : Atoms[l].Sides[i]).ToArray();
-                var moment = Atoms[j].Moment.Select((m, k) => m + Atoms[l].Moment[k]).ToArray();
-                if (RidgeSum.Norm(moment) > 0)
-                {
-                    Atoms[j] = new(moment, Atoms[j].Sign, sides);
-                    Atoms.RemoveAt(l);
-                    merged = true;
-                }
-            }
-        }
-
-        if (merged)
-        {
+            Atoms = merged;
             Evaluate();
         }
-    }
-
-    private static bool Fit(sbyte[] left, sbyte[] right)
-    {
-        for (var i = 0; i < left.Length; i++)
-        {
-            if (left[i] * right[i] < 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     /// <summary>Lets the atom go from the kink whose multiplier is farthest outside [0, 1], one of all; whether there was one.</summary>

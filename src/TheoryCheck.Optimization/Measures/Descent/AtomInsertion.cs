@@ -22,10 +22,17 @@ internal sealed class AtomInsertion(SampledFeature feature, bool isNonnegative, 
     internal int Iterations { get; private set; }
 
     /// <summary>The peaks of the potential above a level.</summary>
-    internal IReadOnlyList<Peak> Peaks(ReadOnlySpan<double> dual, double level, IEnumerable<MovingAtom> atoms)
+    internal IReadOnlyList<Peak> Peaks(double[] dual, double level, IEnumerable<MovingAtom> atoms)
     {
         IReadOnlyList<double[]> starts = feature.Dimension <= 3 ? [] : [.. atoms.Select(a => Array.ConvertAll(a.Moment, m => m / a.Magnitude)), .. directions];
         return maximiser.Peaks(feature.Potential(dual), level, isNonnegative, starts, MostPeaks);
+    }
+
+    /// <summary>The same, and one from the search over cones where there seems to be none; none if there is none.</summary>
+    internal IReadOnlyList<Peak> AllPeaks(double[] dual, double level, double penalty, IEnumerable<MovingAtom> atoms, double excess, CancellationToken cancellation)
+    {
+        var peaks = Peaks(dual, level, atoms);
+        return peaks.Count == 0 && feature.Dimension > 1 ? Unseen(dual, penalty, excess, cancellation) : peaks;
     }
 
     /// <summary>The optimal atoms to a relative excess of the potential over the penalty.</summary>
@@ -60,11 +67,7 @@ internal sealed class AtomInsertion(SampledFeature feature, bool isNonnegative, 
 
             // A peak within the rounding of the potential is none.
             var level = penalty + Math.Max(excess * penalty, 20 * descent.Noise);
-            var peaks = Peaks(descent.Dual, level, descent.Atoms);
-            if (peaks.Count == 0 && feature.Dimension > 1)
-            {
-                peaks = Unseen(descent.Dual, penalty, excess, cancellation);
-            }
+            var peaks = AllPeaks(descent.Dual, level, penalty, descent.Atoms, excess, cancellation);
 
             // Progress is a lower objective or, once that is at its last digits, a lower peak.
             var highest = peaks.Count > 0 ? peaks[0].Value : penalty;

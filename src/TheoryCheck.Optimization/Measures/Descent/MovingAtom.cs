@@ -38,6 +38,45 @@ internal sealed class MovingAtom(double[] moment, int sign, sbyte[] sides)
         return new(moment, sign, sides);
     }
 
+    /// <summary>The atoms with those of one sign whose regions fit together added up: their outputs add, and |a + b| ≤ |a| + |b|.</summary>
+    internal static List<MovingAtom> Merged(IReadOnlyList<MovingAtom> atoms)
+    {
+        var merged = atoms.ToList();
+        for (var j = 0; j < merged.Count; j++)
+        {
+            for (var l = merged.Count - 1; l > j; l--)
+            {
+                if (merged[j].Sign != merged[l].Sign || !Fit(merged[j].Sides, merged[l].Sides))
+                {
+                    continue;
+                }
+
+                var sides = merged[j].Sides.Select((side, i) => side != 0 ? side : merged[l].Sides[i]).ToArray();
+                var moment = merged[j].Moment.Select((m, k) => m + merged[l].Moment[k]).ToArray();
+                if (RidgeSum.Norm(moment) > 0)
+                {
+                    merged[j] = new(moment, merged[j].Sign, sides);
+                    merged.RemoveAt(l);
+                }
+            }
+        }
+
+        return merged;
+    }
+
+    private static bool Fit(sbyte[] left, sbyte[] right)
+    {
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (left[i] * right[i] < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>An orthonormal basis, shape (k, d), of the vectors orthogonal to the inputs that hold the atom.</summary>
     internal double[][] FreeDirections(SampledFeature feature)
     {

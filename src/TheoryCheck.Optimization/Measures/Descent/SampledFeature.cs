@@ -49,6 +49,19 @@ internal sealed class SampledFeature
     /// <summary>The slope on a side: 1, -1, or 0 for an atom that stays on the kink and adds nothing.</summary>
     internal double Slope(sbyte side) => side > 0 ? Right : side < 0 ? Left : 0;
 
+    /// <summary>The outputs of a direction, n numbers.</summary>
+    internal double[] Column(double[] direction)
+    {
+        var column = new double[Count];
+        for (var i = 0; i < column.Length; i++)
+        {
+            var z = RidgeSum.Dot(Input(i), direction);
+            column[i] = (z >= 0 ? Right : Left) * z;
+        }
+
+        return column;
+    }
+
     /// <summary>θ ↦ Σᵢ qᵢ φ(⟨xᵢ, θ⟩).</summary>
     internal RidgeSum Potential(ReadOnlySpan<double> dual)
     {
@@ -65,5 +78,17 @@ internal sealed class SampledFeature
         }
 
         return new(Dimension, Inputs, factors, linear);
+    }
+
+    /// <summary>A bound on the unit sphere for how far <see cref="Potential"/> is from the function of the exact inputs and slopes: each cᵢ and xᵢ off by a few units, b by n additions.</summary>
+    internal double Rounding(ReadOnlySpan<double> dual)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < dual.Length; i++)
+        {
+            sum += (Math.Abs(Right) + Math.Abs(Left)) * Math.Abs(dual[i]) * Lengths[i];
+        }
+
+        return Math.ScaleB((16 + (Left == 0 ? 0 : Count)) * sum, -52);
     }
 }

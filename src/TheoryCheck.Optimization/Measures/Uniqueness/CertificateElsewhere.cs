@@ -15,12 +15,11 @@ internal static class CertificateElsewhere
     internal static bool IsBelow(MeasureProblem problem, SampledFeature feature, List<MovingAtom> atoms, Interval[] dual, CancellationToken cancellation)
     {
         var center = Array.ConvertAll(dual, q => q.LowerDouble / 2 + q.UpperDouble / 2);
-        var spread = 0.0;
+        var spread = feature.Rounding(center);
         for (var i = 0; i < center.Length; i++)
         {
             var radius = Math.Max(dual[i].UpperDouble - center[i], center[i] - dual[i].LowerDouble);
-            var slopes = Math.Abs(feature.Right) + Math.Abs(feature.Left);
-            spread += (radius + Math.ScaleB((feature.Count + 16) * Math.Abs(center[i]), -50)) * slopes * feature.Lengths[i];
+            spread += radius * (Math.Abs(feature.Right) + Math.Abs(feature.Left)) * feature.Lengths[i];
         }
 
         var level = problem.Penalty.ToDouble() * (1 - 1e-15) - spread * (1 + 1e-9);

@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation.Laws;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation.Forms;
@@ -15,6 +16,12 @@ public sealed class IntegralEvaluation : FormEvaluation
     /// <inheritdoc/>
     public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Binding term)
     {
+        if (Integral.Joint(term.Binders) is { } joint)
+        {
+            Interpreter<T> At(Value<T> point) => term.Binders.Zip(((Value<T>.Tuple)point).Items).Aggregate(interpreter, static (inner, p) => inner.With(p.First.Symbol, p.Second));
+            return interpreter.Integral(interpreter.MeasureOf(joint), point => At(point).Value(term.Body)) ?? SumEvaluation.Zero(interpreter, term);
+        }
+
         if (term.Binders is not [{ Domain: { Type: MeasureType } domain, Where: null } binder])
         {
             return GaussianFunction<T>.Of(interpreter, term).Integral();

@@ -217,4 +217,29 @@ public sealed class MeasureSolverTests
         Assert.That(solution.Status, Is.EqualTo(MeasureStatus.Solved), solution.Reason);
         Assert.That(solution.LowerBound <= solution.UpperBound);
     }
+
+    [TestCase(2, 40)]
+    [TestCase(3, 40)]
+    [TestCase(5, 32)]
+    public void Solve_InterpolationOfRandomTargets_IsSolved(int d, int n)
+    {
+        var targets = Problems.Random(93, n, 1).Map(row => row[0]);
+        var problem = new MeasureProblem(Problems.Random(92, n, d), HomogeneousFeature.Relu, new Interpolation(targets), 1);
+        var solution = MeasureSolver.Solve(problem);
+        Assert.That(solution.Status, Is.EqualTo(MeasureStatus.Solved), solution.Reason);
+        Assert.That(solution.LowerBound, Is.LessThanOrEqualTo(solution.UpperBound!.Value));
+
+        // Another way to the same number: a small penalty, whose value divided by it is just below.
+        var penalised = MeasureSolver.Solve(Problems.HalfSquared(problem.Inputs, targets, new Rational(1, 1_000_000)));
+        var share = penalised.UpperBound!.Value.ToDouble() * 1e6 / solution.UpperBound.Value.ToDouble();
+        Assert.That(share, Is.LessThan(1).And.GreaterThan(0.9));
+    }
+
+    [Test]
+    public void Solve_InterpolationByLeakyFeatures_IsSolved()
+    {
+        var targets = Problems.Random(95, 12, 1).Map(row => row[0]);
+        var problem = new MeasureProblem(Problems.Random(94, 12, 2), HomogeneousFeature.LeakyRelu(new Rational(1, 4)), new Interpolation(targets), 1);
+        Assert.That(MeasureSolver.Solve(problem).Status, Is.EqualTo(MeasureStatus.Solved));
+    }
 }

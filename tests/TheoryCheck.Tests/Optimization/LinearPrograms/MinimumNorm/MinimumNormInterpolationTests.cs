@@ -42,6 +42,27 @@ public sealed class MinimumNormInterpolationTests
     }
 
     [Test]
+    public void Solve_ColumnsThatDifferByRounding_EndsWhenNothingIsGained()
+    {
+        var (dictionary, random) = Relu(11, 30, 200, 2);
+        var columns = new double[2 * 200 * 30];
+        for (var j = 0; j < 200; j++)
+        {
+            dictionary.Column(j, columns.AsSpan(60 * j, 30));
+            for (var i = 0; i < 30; i++)
+            {
+                columns[60 * j + 30 + i] = columns[60 * j + i] * (1 + 1e-9 * (random.NextDouble() - 0.5));
+            }
+        }
+
+        var y = Enumerable.Range(0, 30).Select(_ => random.NextDouble()).ToArray();
+        var answer = MinimumNormInterpolation.Solve(new ExplicitDictionary(columns, 30), y, MinimumNormRequest.Default with { Tolerance = 1e-13 });
+        Assert.That(answer.Status, Is.EqualTo(LinearProgramStatus.Optimal));
+        Assert.That(answer.Iterations, Is.LessThan(10_000));
+        Assert.That(answer.Bound, Is.EqualTo(answer.Objective).Within(1e-6 * answer.Objective));
+    }
+
+    [Test]
     public void Start_SolutionOfTheSameProblem_NeedsFewPivots()
     {
         var (dictionary, random) = Relu(9, 40, 1500, 5);

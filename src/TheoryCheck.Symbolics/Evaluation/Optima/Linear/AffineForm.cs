@@ -1,0 +1,186 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+
+namespace TheoryCheck.Symbolics.Evaluation.Optima.Linear;
+
+/// <summary>
+/// c + Σⱼ aⱼ uⱼ in unknown numbers u. The greater of two forms is a further unknown that is at least both: whoever reads the forms checks that it is only wanted small
+/// (<see cref="LinearStatement"/>). Other functions of u are refused, so a formula that evaluates is affine, or convex and piecewise affine, for all u.
+/// </summary>
+/// <remarks><i>Accuracy:</i> that of <see cref="Enclosed"/>.</remarks>
+public sealed class AffineForm : IReal<AffineForm>, INear
+{
+    private readonly UnknownNumbers unknowns;
+
+    private AffineForm(UnknownNumbers unknowns, Enclosed constant, IReadOnlyList<(int Unknown, Enclosed Factor)> terms) =>
+        (this.unknowns, Constant, Terms) = (unknowns, constant, terms);
+
+    /// <summary>c.</summary>
+    public Enclosed Constant { get; }
+
+    /// <summary>The factors that are not certainly 0, by rising unknown.</summary>
+    public IReadOnlyList<(int Unknown, Enclosed Factor)> Terms { get; }
+
+    /// <inheritdoc/>
+    public double Near => Terms.Count == 0 ? Constant.Near : double.NaN;
+
+    /// <inheritdoc cref="IReal{TSelf}.op_Addition"/>
+    public static AffineForm operator +(AffineForm left, AffineForm right)
+    {
+        if (left.Terms.Count == 0 || right.Terms.Count == 0)
+        {
+            return new(left.unknowns, left.Constant + right.Constant, left.Terms.Count == 0 ? right.Terms : left.Terms);
+        }
+
+        var terms = new List<(int, Enclosed)>(left.Terms.Count + right.Terms.Count);
+        for (var (i, j) = (0, 0); i < left.Terms.Count || j < right.Terms.Count;)
+        {
+            var (a, b) = (i < left.Terms.Count ? left.Terms[i].Unknown : int.MaxValue, j < right.Terms.Count ? right.Terms[j].Unknown : int.MaxValue);
+            var factor = a < b ? left.Terms[i].Factor : a > b ? right.Terms[j].Factor : left.Terms[i].Factor + right.Terms[j].Factor;
+            if (!IsZero(factor))
+            {
+                terms.Add((Math.Min(a, b), factor));
+            }
+
+            (i, j) = (a <= b ? i + 1 : i, b <= a ? j + 1 : j);
+        }
+
+        return new(left.unknowns, left.Constant + right.Constant, terms);
+    }
+
+    /// <inheritdoc cref="IReal{TSelf}.op_Subtraction"/>
+    public static AffineForm operator -(AffineForm left, AffineForm right) => left + -right;
+
+    /// <inheritdoc cref="IReal{TSelf}.op_UnaryNegation"/>
+    public static AffineForm operator -(AffineForm value) => value.Mapped(static x => -x);
+
+    /// <inheritdoc cref="IReal{TSelf}.op_Multiply"/>
+    /// <exception cref="NotRepresentableException">Both factors have unknowns.</exception>
+    public static AffineForm operator *(AffineForm left, AffineForm right)
+    {
+        var (number, form) = left.Terms.Count == 0 ? (left.Constant, right) : (right.Number("a product"), left);
+        return form.Mapped(x => number * x);
+    }
+
+    /// <inheritdoc cref="IReal{TSelf}.op_Division"/>
+    public static AffineForm operator /(AffineForm left, AffineForm right)
+    {
+        var number = right.Number("a quotient");
+        return left.Mapped(x => x / number);
+    }
+
+    /// <inheritdoc/>
+    public static AffineForm Sqrt(AffineForm value) => value.With(Enclosed.Sqrt(value.Number("a root")));
+
+    /// <inheritdoc/>
+    public static AffineForm Exp(AffineForm value) => value.With(Enclosed.Exp(value.Number("an exponential")));
+
+    /// <inheritdoc/>
+    public static AffineForm Log(AffineForm value) => value.With(Enclosed.Log(value.Number("a logarithm")));
+
+    /// <inheritdoc/>
+    public static AffineForm Sin(AffineForm value) => value.With(Enclosed.Sin(value.Number("a sine")));
+
+    /// <inheritdoc/>
+    public static AffineForm Cos(AffineForm value) => value.With(Enclosed.Cos(value.Number("a cosine")));
+
+    /// <inheritdoc/>
+    public static AffineForm Atan2(AffineForm y, AffineForm x) => y.With(Enclosed.Atan2(y.Number("an angle"), x.Number("an angle")));
+
+    /// <inheritdoc/>
+    public static AffineForm Floor(AffineForm value) => value.With(Enclosed.Floor(value.Number("an integer part")));
+
+    /// <inheritdoc/>
+    public static AffineForm Power(AffineForm value, int exponent) =>
+        exponent == 1 ? value : value.With(exponent == 0 ? Enclosed.Of(Rational.One) : Enclosed.Power(value.Number("a power"), exponent));
+
+    /// <inheritdoc/>
+    public static AffineForm Abs(AffineForm value) => Max(value, -value);
+
+    /// <inheritdoc/>
+    public static AffineForm Max(AffineForm left, AffineForm right)
+    {
+        var difference = left - right;
+        if (difference.Terms.Count == 0)
+        {
+            return left.Terms.Count == 0 ? left.With(Enclosed.Max(left.Constant, right.Constant))
+                : Enclosed.Compare(Relation.GreaterOrEqual, difference.Constant, default) switch
+                {
+                    Certainty.True => left,
+                    Certainty.False => right,
+                    _ => throw new NotRepresentableException("the greater of two affine forms that are not known apart"),
+                };
+        }
+
+        var greater = left.unknowns.Greater();
+        left.unknowns.Require(left - greater);
+        left.unknowns.Require(right - greater);
+        return greater;
+    }
+
+    /// <inheritdoc/>
+    public static AffineForm Min(AffineForm left, AffineForm right) => -Max(-left, -right);
+
+    /// <inheritdoc/>
+    /// <remarks>Two forms that meet where the condition changes are otherwise + k·max(d, 0), where the condition is d ≥ 0 and then - otherwise = k·d.</remarks>
+    public static AffineForm Select(Relation relation, AffineForm left, AffineForm right, AffineForm then, AffineForm otherwise)
+    {
+        var rising = relation is Relation.GreaterOrEqual or Relation.Greater ? left - right : right - left;
+        if (rising.Terms.Count > 0 && relation is not (Relation.Equal or Relation.NotEqual))
+        {
+            var isRising = relation is Relation.GreaterOrEqual or Relation.Greater;
+            if (Same(then, left) && Same(otherwise, right))
+            {
+                return isRising ? Max(left, right) : Min(left, right);
+            }
+
+            var (step, first) = (then - otherwise, rising.Terms[0]);
+            var slope = step.Terms.Where(t => t.Unknown == first.Unknown).Select(t => t.Factor / first.Factor).FirstOrDefault();
+            var rest = step - rising.Mapped(x => slope * x);
+            return Same(rest, rest.Literal(Rational.Zero))
+                ? otherwise + Max(rising, rising.Literal(Rational.Zero)).Mapped(x => slope * x)
+                : throw new NotRepresentableException("a case distinction between affine functions that jumps");
+        }
+
+        return Compare(relation, left, right) switch
+        {
+            Certainty.True => then,
+            Certainty.False => otherwise,
+            _ => Either(then, otherwise),
+        };
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NotRepresentableException">The difference has unknowns.</exception>
+    public static Certainty Compare(Relation relation, AffineForm left, AffineForm right) => Enclosed.Compare(relation, (left - right).Number("a comparison"), default);
+
+    /// <inheritdoc/>
+    public static AffineForm Either(AffineForm left, AffineForm right) => left.With(Enclosed.Either(left.Number("a case distinction"), right.Number("a case distinction")));
+
+    /// <inheritdoc/>
+    public static bool TryExact(AffineForm value, out Rational exact)
+    {
+        exact = Rational.Zero;
+        return value.Terms.Count == 0 && Enclosed.TryExact(value.Constant, out exact);
+    }
+
+    /// <inheritdoc/>
+    public AffineForm Literal(Rational value) => With(Enclosed.Of(value));
+
+    /// <inheritdoc/>
+    public AffineForm LiteralPi() => With(Constant.LiteralPi());
+
+    internal static AffineForm Known(UnknownNumbers unknowns, Enclosed constant) => new(unknowns, constant, []);
+
+    internal static AffineForm Single(UnknownNumbers unknowns, int unknown) => new(unknowns, default, [(unknown, Enclosed.Of(Rational.One))]);
+
+    private static bool Same(AffineForm left, AffineForm right) => left - right is { Terms.Count: 0, Constant: var rest } && IsZero(rest);
+
+    private static bool IsZero(Enclosed value) => Enclosed.TryExact(value, out var exact) && exact.IsZero;
+
+    private Enclosed Number(string what) => Terms.Count == 0 ? Constant : throw new NotRepresentableException($"{what} of numbers in which only affine functions are known");
+
+    private AffineForm With(Enclosed constant) => new(unknowns, constant, []);
+
+    private AffineForm Mapped(Func<Enclosed, Enclosed> map) => new(unknowns, map(Constant), [.. Terms.Select(t => (t.Unknown, Factor: map(t.Factor))).Where(static t => !IsZero(t.Factor))]);
+}

@@ -1,0 +1,222 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Evaluation.Optima.Linear;
+
+/// <summary>
+/// What formulas say of unknown numbers, as far as it is linear: least values of convex piecewise affine functions under linear conditions, derived from what the formulas
+/// mean. Greater-of terms are unknowns of their own, at least both parts; in a place where they are only wanted small that changes no least value.
+/// </summary>
+public sealed class LinearStatement
+{
+    private readonly Sequence<Binder> binders;
+    private readonly UnknownNumbers unknowns = new();
+    private Interpreter<AffineForm> inside;
+
+    private LinearStatement(Interpreter<Rational> exact, Sequence<Binder> binders)
+    {
+        this.binders = binders;
+        inside = exact.Over(q => AffineForm.Known(unknowns, Enclosed.Of(q)));
+        foreach (var binder in binders)
+        {
+            inside = inside.With(binder.Symbol, LinearSet.PointOf(inside, binder, unknowns.Next, (at, domain, point) => Require(LinearSet.ConditionsOf(at, domain, point))));
+        }
+
+        foreach (var condition in binders.Where(static b => b.Where is not null))
+        {
+            Restrict(exact.Written(condition.Where!));
+        }
+    }
+
+    /// <summary>How many unknowns there are.</summary>
+    public int Size => unknowns.IsGreater.Count;
+
+    /// <summary>What holds of them.</summary>
+    public IReadOnlyList<LinearCondition> Conditions => unknowns.Conditions;
+
+    /// <summary>Whether binders run over sets that are made of numbers with linear conditions, and not over listed points.</summary>
+    public static bool Concerns(Sequence<Binder> binders) => binders.All(static b => LinearSet.DomainOf(b) is { } domain && LinearSet.IsLinear(domain));
+
+    /// <summary>The unknowns of binders over linear sets with the conditions on them; null when a set is of another kind or a condition is not linear.</summary>
+    /// <param name="exact">The values of the other symbols.</param>
+    /// <param name="binders">The binders.</param>
+    public static LinearStatement? Of(Interpreter<Rational> exact, Sequence<Binder> binders)
+    {
+        if (!Concerns(binders))
+        {
+            return null;
+        }
+
+        try
+        {
+            return new LinearStatement(exact, binders);
+        }
+        catch (Exception e) when (e is NotRepresentableException or UndecidedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A scalar term as a form that is wanted small; null when it is not convex and piecewise affine. Its pieces join the conditions.</summary>
+    public AffineForm? Small(Term term)
+    {
+        try
+        {
+            return inside.EvaluateScalar(inside.Written(term)) is var form && IsSmall(form) ? form : null;
+        }
+        catch (NotRepresentableException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The form of a term that is wanted great, negated; null when the term is not concave and piecewise affine.</summary>
+    public AffineForm? Great(Term term) => Small(Build.Negate(term));
+
+    /// <summary>Adds a formula to the conditions; false when it is not linear.</summary>
+    public bool TryRestrict(Term formula)
+    {
+        try
+        {
+            Restrict(inside.Written(formula));
+            return true;
+        }
+        catch (Exception e) when (e is NotRepresentableException or UndecidedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>
+    /// The inequalities a ≤ b, or a &lt; b, whose conjunction a formula is, as differences a - b that are wanted great; null when they are not concave and piecewise affine.
+    /// </summary>
+    public IReadOnlyList<(AffineForm Form, bool IsStrict)>? Inequalities(Term formula)
+    {
+        try
+        {
+            List<(AffineForm, bool)> found = [];
+            Walk(inside, inside.Written(formula), (form, relation) =>
+            {
+                found.Add((form, relation == Relation.Less));
+                if (relation == Relation.Equal)
+                {
+                    found.Add((-form, false));
+                }
+            });
+            return found.TrueForAll(f => IsSmall(-f.Item1)) ? found : null;
+        }
+        catch (Exception e) when (e is NotRepresentableException or UndecidedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether two lists of unknowns are different points.</summary>
+    public bool Differ(IReadOnlyList<Rational> left, IReadOnlyList<Rational> right) => Enumerable.Range(0, Size).Any(k => !unknowns.IsGreater[k] && left[k] != right[k]);
+
+    /// <summary>The values of the binders' symbols at given unknowns: one value, or a tuple of several.</summary>
+    /// <param name="interpreter">The reading wanted.</param>
+    /// <param name="numbers">The unknowns.</param>
+    public Value<T> Point<T>(Interpreter<T> interpreter, IReadOnlyList<Rational> numbers)
+        where T : IReal<T>
+    {
+        using var own = numbers.Where((_, k) => !unknowns.IsGreater[k]).GetEnumerator();
+        var values = binders.Map(b =>
+        {
+            var value = LinearSet.PointOf(interpreter, b, () => own.MoveNext() ? interpreter.Literal(own.Current) : throw new InvalidOperationException("fewer numbers than unknowns"));
+            interpreter = interpreter.With(b.Symbol, value);
+            return value;
+        });
+        return values.Count == 1 ? values[0] : new Value<T>.Tuple(values);
+    }
+
+    private void Restrict(Term condition) => Walk(inside, condition, (form, relation) =>
+    {
+        if (relation == Relation.Less)
+        {
+            throw LinearSet.Strict();
+        }
+
+        Require([new(form, relation == Relation.Equal)]);
+    });
+
+    private void Require(IEnumerable<LinearCondition> conditions)
+    {
+        foreach (var condition in conditions)
+        {
+            if (!IsSmall(condition.Form) || (condition.IsEquation && !IsSmall(-condition.Form)))
+            {
+                throw new NotRepresentableException("a condition that is not convex");
+            }
+
+            unknowns.Require(condition.Form, condition.IsEquation);
+        }
+    }
+
+    // Whether greater-of unknowns enter with factors of at least 0, as do those in what they are at least.
+    private bool IsSmall(AffineForm form) => form.Terms.All(t => !unknowns.IsGreater[t.Unknown] || Enclosed.Compare(Relation.GreaterOrEqual, t.Factor, default) == Certainty.True)
+        && unknowns.Conditions.All(c => c.Form.Terms.Where(t => unknowns.IsGreater[t.Unknown]) is var greater
+            && greater.Count(t => Enclosed.Compare(Relation.GreaterOrEqual, t.Factor, default) != Certainty.True) <= 1);
+
+    // The differences left - right of the comparisons whose conjunction a formula is, with ≤, < or =.
+    private static void Walk(Interpreter<AffineForm> at, Term formula, Action<AffineForm, Relation> found)
+    {
+        switch (formula)
+        {
+            case Connective { Kind: ConnectiveKind.And } and:
+                foreach (var part in and.Children)
+                {
+                    Walk(at, part, found);
+                }
+
+                break;
+            case Connective { Kind: ConnectiveKind.Implies, Children: [var guard, var then] }:
+                if (at.TruthOf(guard) switch { Certainty.True => true, Certainty.False => false, _ => throw new UndecidedException("a guard is not decided") })
+                {
+                    Walk(at, then, found);
+                }
+
+                break;
+            case Quantified { Kind: QuantifierKind.ForAll } all:
+                foreach (var point in at.CertainPoints(all.Binders))
+                {
+                    Walk(point, all.Body, found);
+                }
+
+                break;
+            case Comparison comparison:
+                for (var k = 0; k < comparison.Relations.Count; k++)
+                {
+                    Compare(at, comparison.Children[k], comparison.Relations[k], comparison.Children[k + 1], found);
+                }
+
+                break;
+            case Membership { IsSubset: false, Right: RealInterval interval } member:
+                foreach (var condition in LinearSet.ConditionsOf(at, interval, at.Value(member.Left)))
+                {
+                    found(condition.Form, Relation.LessOrEqual);
+                }
+
+                break;
+            default:
+                throw new NotRepresentableException("a condition that is no conjunction of comparisons");
+        }
+    }
+
+    private static void Compare(Interpreter<AffineForm> at, Term left, Relation relation, Term right, Action<AffineForm, Relation> found)
+    {
+        var (a, b) = (at.TensorOf(at.Value(left)), at.TensorOf(at.Value(right)));
+        if (relation == Relation.NotEqual || a.Dimensions != b.Dimensions)
+        {
+            throw new NotRepresentableException("a comparison that is no linear condition");
+        }
+
+        var isRising = relation is Relation.Less or Relation.LessOrEqual or Relation.Equal;
+        foreach (var (x, y) in a.Elements.ToArray().Zip(b.Elements.ToArray()))
+        {
+            found(isRising ? x - y : y - x, relation switch { Relation.Equal => Relation.Equal, Relation.Less or Relation.Greater => Relation.Less, _ => Relation.LessOrEqual });
+        }
+    }
+}
