@@ -21,6 +21,7 @@ internal static class Issuer
     private static readonly ImmutableArray<int> Precisions = [64, 256, 1024];
     private const int Proposals = 24;
     private const int MostFacts = 4;
+    private const int FactBits = 256;
 
     // The checker reads a spec anew, but once for all of its claims.
     private static readonly ConditionalWeakTable<Spec, SpecResult> Readings = [];
@@ -56,8 +57,8 @@ internal static class Issuer
             return [];
         }
 
-        return ClaimPart.Of(judgement, context).SelectMany(part => Catalogue<FactSource>.Members.Select(source => source.Of(part))).OfType<ProposedFact>()
-            .Select(fact => fact.Bodies.Select(body => Accepted(fact.Kind, Effect.Fact, context, body)).FirstOrDefault(c => c is not null)).OfType<AcceptedCertificate>()
+        return ClaimPart.Of(judgement, context).SelectMany(part => Catalogue<FactSource>.Members.Select(source => source.Of(part))).OfType<ProposedFact>().Take(2 * MostFacts)
+            .Select(fact => fact.Bodies.Select(body => Accepted(fact.Kind, Effect.Fact, context, body, [FactBits])).FirstOrDefault(c => c is not null)).OfType<AcceptedCertificate>()
             .DistinctBy(c => c.Hash, StringComparer.Ordinal).Take(MostFacts);
     }
 
@@ -169,10 +170,10 @@ internal static class Issuer
     }
 
     // More bits are tried only where they could help.
-    private static AcceptedCertificate? Accepted(string kind, Effect wanted, ClaimContext context, Action<Utf8JsonWriter> body)
+    private static AcceptedCertificate? Accepted(string kind, Effect wanted, ClaimContext context, Action<Utf8JsonWriter> body, ImmutableArray<int>? precisions = null)
     {
         var read = Readings.GetValue(context.Spec, static spec => SpecReader.Parse(spec.Source));
-        foreach (var bits in Precisions)
+        foreach (var bits in precisions ?? Precisions)
         {
             var result = CertificateChecker.Check(CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body), read);
             if (result.Accepted is not null || result.IsFinal)

@@ -8,7 +8,7 @@ namespace TheoryCheck.Verification.Certificates;
 /// <summary>Problems over the measures on the circle or sphere, where the minimiser is sparse and the only one.</summary>
 internal sealed class SparseOptimumFacts : FactSource
 {
-    private static readonly Rational[] Distances = [new(1, 1_000_000_000), new(1, 10_000), new(1, 100)];
+    private static readonly Rational[] Distances = [new(1, 1_000_000_000), new(1, 1000)];
 
     /// <inheritdoc/>
     public override ProposedFact? Of(ClaimPart part) => MeasureOptimumFacts.Solved(part) is not var (problem, _, solution) ? null
