@@ -55,7 +55,7 @@ internal static class FormulaTraits
 
     /// <summary>Whether settling a formula can cost some of the error budget.</summary>
     public static bool IsStatistical(Term term) =>
-        term is not Derive && (term is WithProbability || ProbabilityNumber.Statement(term) is not null || MeanStatement.MayBe(term) || term.Children.Items.Any(IsStatistical));
+        term is not Derive && (term is WithProbability || (term is OrderClaim order && GrowthAlongSizes.Concerns(order)) || ProbabilityNumber.Statement(term) is not null || MeanStatement.MayBe(term) || term.Children.Items.Any(IsStatistical));
 
     /// <summary>Whether a formula reads a trajectory, directly or through definitions.</summary>
     public static bool IsSeries(Term term) => term switch

@@ -18,8 +18,14 @@ internal sealed class FrequencyChecker : Checker
     private const long OperationsPerCase = 12_000_000_000;
     private const long MostTrials = 100_000;
     private const int PilotTrials = 40;
+    private const int FewestPilotTrials = 8;
+    private const double OperationsPerPilot = 400_000_000;
+
+    // How many cases' worth of operations support may cost where the budget of one does not reach.
+    private const int MostStretch = 2;
     private const int KeptTrials = 400;
     private const int LargestBatch = 4096;
+    private const int FirstBatch = 64;
     private const int HopelessTrials = 128;
 
     /// <inheritdoc/>
@@ -67,7 +73,26 @@ internal sealed class FrequencyChecker : Checker
         var run = new FrequencyRun(statement, low, high, alpha, program, context, obligation.Scope);
         return context.Settings.Value("trials") is { } fixedTrials && evaluation.TryRational(fixedTrials, obligation.Scope.Instance) is { IsInteger: true, Sign: > 0 } number
             ? run.Fixed((long)number.Numerator)
-            : run.Sequential(Cap(program, context));
+            : run.Sequential(Most(statement.Relation, statement.Relation == Relation.LessOrEqual ? low : high, alpha, program, obligation.Scope, context));
+    }
+
+    /// <summary>
+    /// The most trials of a case: the cap, raised to what support needs with no failure; a configuration that a search chose, where that costs too much, gets
+    /// the first batch alone, which refutes what is plainly false. A budget that can decide nothing is wasted. The plan gives half of the level to each side, as the test does.
+    /// </summary>
+    internal static long Most(Relation relation, Rational strong, Alpha alpha, TrialRuns program, Scope scope, ClaimContext context)
+    {
+        var cap = Cap(program, context);
+        var floor = relation == Relation.LessOrEqual ? strong : Rational.One - strong;
+        if (floor.IsZero || relation == Relation.Equal)
+        {
+            return cap;
+        }
+
+        var plan = BudgetPlan.Of(new Probability(floor), alpha, cap);
+        return plan.CanSupport || plan.Needs.IsEmpty ? cap
+            : scope.Siblings > 1 && plan.Needs[0].Trials * program.OperationsPerTrial > MostStretch * OperationsPerCase * context.Options.Budget ? Math.Min(cap, FirstBatch)
+            : Math.Max(cap, Math.Min(plan.Needs[0].Trials, MostTrials));
     }
 
     /// <summary>The verdict from the exact law of what is drawn, or null; trials that the spec or a replay asks for are run instead.</summary>
@@ -77,22 +102,6 @@ internal sealed class FrequencyChecker : Checker
     /// <summary>How many trials the operations of a case pay for.</summary>
     internal static long Cap(TrialRuns program, ClaimContext context) =>
         (long)Math.Clamp(OperationsPerCase * context.Options.Budget / Math.Max(1, program.OperationsPerTrial), 200, MostTrials * Math.Max(1, context.Options.Budget));
-
-    /// <summary>
-    /// The cap, raised to what support needs with no failure where that is affordable: a budget that can decide nothing is wasted.
-    /// The level is that of the whole statement; the plan gives half of it to each side, as the test does.
-    /// </summary>
-    internal static long Stretch(Relation relation, Rational strong, Alpha alpha, long cap)
-    {
-        var floor = relation == Relation.LessOrEqual ? strong : Rational.One - strong;
-        if (floor.IsZero || relation == Relation.Equal)
-        {
-            return cap;
-        }
-
-        var plan = BudgetPlan.Of(new Probability(floor), alpha, cap);
-        return plan.CanSupport || plan.Needs.IsEmpty ? cap : Math.Max(cap, Math.Min(plan.Needs[0].Trials, MostTrials));
-    }
 
     /// <summary>The verdict that the level alone settles, or null.</summary>
     internal static Judgement? Trivial(Relation relation, Rational low, Rational high) => relation switch
@@ -107,17 +116,18 @@ internal sealed class FrequencyChecker : Checker
     // A pilot only ranks candidates; the frequency itself is compared, and nothing is reported.
     private static Judgement Pilot(WithProbability statement, TrialRuns program, Rational level, ClaimContext context)
     {
-        var records = program.Run(0, PilotTrials, context.Options.Jobs, context.Cancellation);
+        var trials = (int)Math.Clamp(OperationsPerPilot / Math.Max(1, program.OperationsPerTrial), FewestPilotTrials, PilotTrials);
+        var records = program.Run(0, trials, context.Options.Jobs, context.Cancellation);
         var failures = records.Count(r => r.Event == Certainty.False);
         var unknown = records.Count(r => r.Event == Certainty.Unknown);
-        var succeeded = new Rational(PilotTrials - failures - unknown, PilotTrials);
-        var passes = statement.Relation == Relation.LessOrEqual ? new Rational(PilotTrials - failures, PilotTrials) <= level : succeeded >= level;
+        var succeeded = new Rational(trials - failures - unknown, trials);
+        var passes = statement.Relation == Relation.LessOrEqual ? new Rational(trials - failures, trials) <= level : succeeded >= level;
         return new Judgement(
             passes ? VerdictKind.Unrefuted : failures > unknown ? VerdictKind.Refuted : VerdictKind.Inconclusive,
-            string.Create(CultureInfo.InvariantCulture, $"{failures} failures and {unknown} undecided in {PilotTrials} pilot trials"))
+            string.Create(CultureInfo.InvariantCulture, $"{failures} failures and {unknown} undecided in {trials} pilot trials"))
         {
             Qualifier = "statistical",
-            Trials = PilotTrials,
+            Trials = trials,
         };
     }
 
@@ -144,9 +154,8 @@ internal sealed class FrequencyChecker : Checker
             var (strong, weak) = relation == Relation.LessOrEqual ? (low, high) : (high, low);
             var supporting = new FrequencyTest(new FrequencyRule(new FrequencyClaim(relation, new Probability(strong)), support, refute));
             var refuting = new FrequencyTest(new FrequencyRule(new FrequencyClaim(relation, new Probability(weak)), support, refute));
-            cap = Stretch(relation, strong, alpha, cap);
             var decision = Decision.Undecided;
-            long next = 0, size = 64;
+            long next = 0, size = FirstBatch;
             while (decision == Decision.Undecided && next < cap && !IsHopeless)
             {
                 var count = (int)Math.Min(size, cap - next);

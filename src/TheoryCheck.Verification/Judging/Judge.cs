@@ -48,6 +48,7 @@ internal sealed class Judge(ClaimContext context)
             Quantified { Kind: QuantifierKind.Eventually } eventually when !IsSettledWhole(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
             Comparison comparison when ProbabilityNumber.Statement(comparison) is { } statement => Settle(statement, [], scope, share),
+            OrderClaim order when GrowthAlongSizes.Concerns(order) => ByGrowth(order, scope, share),
             ClaimReference reference => Visit(reference.Formula, scope, share),
             Connective connective when NeedsWalk(connective) => Join(connective, scope, share),
             _ => Settle(formula, [], scope, share),
@@ -84,6 +85,18 @@ internal sealed class Judge(ClaimContext context)
             ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law") : null)
             ?? ByNecessity(binders, body, scope, share)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+    }
+
+    private Judgement ByGrowth(OrderClaim order, Scope scope, Rational share)
+    {
+        try
+        {
+            return new GrowthAlongSizes(order, context, evaluation).Judge(scope, along => Visit(along, scope, share));
+        }
+        catch (NotRepresentableException limit)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"no checker for this: {limit.Message}");
+        }
     }
 
     // A configuration at which something fails that the body implies refutes it, whatever else the body says.

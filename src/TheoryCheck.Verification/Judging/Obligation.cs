@@ -6,6 +6,7 @@ using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Running;
 using TheoryCheck.Verification.Search.Replay;
+using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Judging;
 
@@ -40,6 +41,9 @@ internal sealed record ClaimContext(
 
     /// <summary>The most configurations that a search may judge; an audit looks less hard than a run.</summary>
     public int MostInstances { get; init; } = int.MaxValue;
+
+    /// <summary>What the searches of the claim share.</summary>
+    public SearchMemory Memory { get; } = new();
 
     /// <summary>The key of the random streams at a place of the claim.</summary>
     public ulong Key(string place) => MasterSeed.Derive(Spec.MeaningHash, Claim.Name, place, Options.Seed);

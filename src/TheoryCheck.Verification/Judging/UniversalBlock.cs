@@ -29,12 +29,23 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     private const int PilotInstances = 24;
     private const int MostUndecided = 16;
 
-    private readonly List<Instance> vouched = [];
+    // Trials that each solve an optimisation problem: of few dimensions, as each takes seconds in more, and at few configurations.
+    private const int LargestOptimum = 2;
+    private const int CostlyInstances = 2;
+    private const int MostNamed = 4;
+    private const int CostlyPilotInstances = 4;
+
+    // A configuration is repaired where fewer than one in so many satisfies the assumptions, at some cost.
+    private const int Rare = 8;
+    private const int Repairs = 1000;
+    private const int PilotRepairs = 200;
+
+    private readonly BlockConfigurations configurations = new(binders, context, evaluation);
 
     /// <summary>Judges the body at every instance of the block.</summary>
     public Judgement Judge(Scope scope, Rational share)
     {
-        var restrictions = context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.Select(b => b.Where).OfType<Term>().Where(w => !binders.Exists(b => IsAbout(w, b.Symbol))))
+        var restrictions = context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.Select(b => b.Where).OfType<Term>().Where(w => !binders.Exists(b => BlockConfigurations.IsAbout(w, b.Symbol))))
             .Concat(binders.Select(b => b.Symbol.Restriction).OfType<Term>().Where(r => !FormulaTraits.HasSets(r))).ToList();
         var enumerated = new List<(Scope Scope, bool Partial)> { (scope, false) };
         var searched = new List<Binder>();
@@ -43,7 +54,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             var next = new List<(Scope, bool)>();
             foreach (var (at, partial) in enumerated)
             {
-                if (searched.Count > 0 || Values(binder, at.Instance) is not var (values, isAll))
+                if (searched.Count > 0 || configurations.Values(binder, at.Instance) is not var (values, isAll))
                 {
                     next.Clear();
                     searched.Add(binder);
@@ -79,7 +90,10 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         if (searched.Count > 0)
         {
             var each = share / enumerated.Count;
-            return Judgement.All([.. enumerated.Select(e => Search(e.Scope, searched, restrictions, each))]);
+            var parts = enumerated.ConvertAll(e => Search(e.Scope, searched, restrictions, each));
+            var telling = parts.FindAll(p => p.Kind != VerdictKind.Vacuous);
+            return telling.Count is 0 || telling.Count == parts.Count ? Judgement.All(parts)
+                : Judgement.All(telling).Noting($"at {parts.Count - telling.Count} of {parts.Count} choices of the enumerated symbols nothing proposed satisfies the assumptions");
         }
 
         return Enumerate(enumerated, restrictions, share);
@@ -90,7 +104,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var allowed = new List<(Scope Scope, bool Partial)>();
         foreach (var (scope, partial) in cases)
         {
-            switch (Allowed(restrictions, scope.Instance))
+            switch (configurations.Allowed(restrictions, scope.Instance))
             {
                 case Certainty.True:
                     allowed.Add((scope, partial));
@@ -112,6 +126,10 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             var part = judge.AtInstance(body, scope, each);
             parts.Add(partial ? part with { IsPartial = true } : part);
             context.Progress(1.0 / allowed.Count);
+            if (scope.IsPilot && !part.IsPositive && part.Kind != VerdictKind.Vacuous)
+            {
+                break;
+            }
         }
 
         // Where an implication's antecedent fails, the instance says nothing; only if all do is the claim vacuous.
@@ -127,21 +145,29 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var wanted = context.Settings.Value("instances") is { } setting && evaluation.TryRational(setting, scope.Instance) is { IsInteger: true } number
             ? (int)number.Numerator
             : Judging.Judge.DefaultInstances(body);
+        var isCostly = !IsSettled(scope) && ExactTrials.Accepts(body) && OptimumSpaces.Concern(body);
+        if (isCostly && context.Settings.Value("instances") is null)
+        {
+            wanted = scope.IsPilot ? CostlyPilotInstances : scope.Siblings > 1 ? 1 : CostlyInstances;
+        }
+
         wanted = Math.Min(wanted, scope.IsPilot ? PilotInstances : context.MostInstances);
+
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);
         var sampler = new DomainSampler(stream, evaluation.TryRational, evaluation.TryDecide);
         var parts = new List<Judgement>();
-        var starts = new List<Instance>();
-        long proposed = 0, accepted = 0, undecided = 0, unproposed = 0;
+        var (starts, held) = (new List<Instance>(), new List<Instance>());
+        var repair = new Repair([.. searched.Where(b => configurations.Domain(b) is not null).Select(b => (b.Symbol, configurations.Domain(b)!))], restrictions, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation, new RandomStream(new DrawKey(context.Key(scope.Place + "/repair"), 0, 0)), context.Memory, scope.IsPilot ? PilotRepairs : Repairs);
+        long proposed = 0, accepted = 0, undecided = 0, unproposed = 0, large = 0;
         Symbol? unknown = null;
         var each = share / Math.Max(1, wanted);
         for (var round = 0; accepted < wanted && proposed < (long)wanted * Judging.Judge.ProposalsPerInstance; round++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             proposed++;
-            if (Propose(sampler, scope.Instance, searched, round, ref unknown) is not { } instance)
+            if (configurations.Propose(sampler, scope.Instance, searched, round, ref unknown) is not { } instance)
             {
                 // Whether a value can be proposed hardly depends on the round.
                 if (++unproposed >= 16 && unproposed == proposed)
@@ -152,7 +178,12 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 continue;
             }
 
-            var allowed = Allowed(restrictions, instance);
+            var allowed = configurations.Allowed(restrictions, instance);
+            if (allowed == Certainty.False && proposed > Rare * accepted && repair.Of(instance) is { } repaired)
+            {
+                (instance, allowed) = (repaired, configurations.Allowed(restrictions, repaired));
+            }
+
             if (allowed != Certainty.True)
             {
                 undecided += allowed == Certainty.Unknown ? 1 : 0;
@@ -164,14 +195,21 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 continue;
             }
 
+            if (isCostly && OptimumSpaces.LargestDimension(body, instance, evaluation) > LargestOptimum)
+            {
+                large++;
+                continue;
+            }
+
             accepted++;
             starts.Add(instance);
-            vouched.Add(instance);
+            configurations.Vouch(instance);
             var place = scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * wanted };
             var part = minima.Implication(searched, body, place) ?? Smallest(judge.AtInstance(body, place, each), place, searched, restrictions, each);
             if (part.Kind != VerdictKind.Vacuous)
             {
                 parts.Add(part);
+                held.AddRange(part.IsPositive ? [instance] : []);
             }
 
             // A plan counts the siblings of one configuration instead of visiting them.
@@ -194,12 +232,17 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             var domain = context.Settings.Value("case", unknown) ?? unknown.Domain;
             return new Judgement(
                 VerdictKind.Inconclusive,
-                $"no search for values of '{unknown.Name}'{(domain is null ? "" : " in " + Symbolics.Typesetting.Typeset.TextOf(domain))}{((unknown.Restriction ?? binders.Where(b => ReferenceEquals(b.Symbol, unknown)).SelectMany(Conditions).FirstOrDefault()) is not { } asked ? "" : " where " + Symbolics.Typesetting.Typeset.TextOf(asked))}");
+                $"no search for values of '{unknown.Name}'{(domain is null ? "" : " in " + Symbolics.Typesetting.Typeset.TextOf(domain))}{((unknown.Restriction ?? binders.Where(b => ReferenceEquals(b.Symbol, unknown)).SelectMany(configurations.Conditions).FirstOrDefault()) is not { } asked ? "" : " where " + Symbolics.Typesetting.Typeset.TextOf(asked))}");
         }
 
         if (accepted == 0 && undecided > 0)
         {
             return new Judgement(VerdictKind.Inconclusive, $"for {undecided} of {proposed} proposed configurations it could not be decided whether they satisfy the assumptions") { Acceptance = (0, proposed) };
+        }
+
+        if (accepted == 0 && large > 0)
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"the {large} proposed configurations that satisfy the assumptions ask for optima in more than {LargestOptimum} dimensions, too many for trials") { Acceptance = (0, proposed) };
         }
 
         if (accepted == 0)
@@ -221,8 +264,10 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             all = all.Noting($"{parts.Count - decided.Count} of {parts.Count} configurations were not decided");
         }
 
+        var sizes = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } }).Select(b => b.Symbol).ToList();
+        var where = IsSettled(scope) || sizes.Count == 0 ? "" : $": {string.Join("; ", held.Take(MostNamed).Select(i => string.Join(", ", sizes.Select(s => $"{s.Name} = {ValueText.Of(i.Values[s])}"))))}";
         return all.Kind > VerdictKind.Unrefuted
-            ? all with { Kind = VerdictKind.Unrefuted, Reason = $"it held at each of the {decided.Count} configurations searched" }
+            ? all with { Kind = VerdictKind.Unrefuted, Reason = decided.Count == 1 ? $"it held at the one configuration that was decided{where}" : $"it held at each of the {decided.Count} configurations searched{where}" }
             : all;
     }
 
@@ -242,7 +287,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var guided = new GuidedSearch(formula, restrictions, evaluation);
         var source = new RandomStream(new DrawKey(context.Key(scope.Place + "/guided"), 0, 0));
-        var symbols = searched.Where(b => (b.Domain ?? b.Symbol.Domain) is not null).Select(b => (b.Symbol, Domain(b)!)).ToList();
+        var symbols = searched.Where(b => (b.Domain ?? b.Symbol.Domain) is not null).Select(b => (b.Symbol, configurations.Domain(b)!)).ToList();
         var (found, looked) = (0, 0L);
         foreach (var instance in guided.Climb(starts, symbols, (long)work.Wanted * GuidedEvaluations, source))
         {
@@ -293,148 +338,12 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     // what it replaces was exact; null for others.
     private Judgement? Counterexample(Scope place, List<Binder> searched, List<Term> restrictions, Rational each, bool isExact)
     {
-        foreach (var binder in searched)
-        {
-            if (IsVouchedFor(binder.Symbol) && !IsVouched(binder, place.Instance))
-            {
-                return null;
-            }
-
-            var domain = binder.Domain ?? binder.Symbol.Domain;
-            if (!place.Instance.Values.TryGetValue(binder.Symbol, out var value)
-                || (DomainMembership.Holds(binder.Symbol, domain, value, place.Instance, evaluation) != Certainty.True && !SearchedMembership.Holds(domain, value, place.Instance, evaluation)))
-            {
-                return null;
-            }
-        }
-
-        if (Allowed(restrictions, place.Instance) != Certainty.True)
+        if (!searched.TrueForAll(b => configurations.IsVouched(b, place.Instance) && configurations.LiesInDomain(b, place.Instance)) || configurations.Allowed(restrictions, place.Instance) != Certainty.True)
         {
             return null;
         }
 
         var judged = judge.AtInstance(body, place, each);
         return judged is { Kind: VerdictKind.Refuted, Counterexample: not null } && (judged.Qualifier.Length == 0 || !isExact) ? judged : null;
-    }
-
-    private static bool Ties(Term assumption, Symbol function, List<Binder> searched)
-    {
-        var concerned = assumption.FreeSymbols();
-        return concerned.Contains(function) && searched.Exists(b => b.Symbol.Type is TensorType { Axes.IsEmpty: false } && concerned.Contains(b.Symbol));
-    }
-
-    // Functions and laws are proposed with what is asked of them, which formulas about them could not decide.
-    private static bool IsVouchedFor(Symbol symbol) => symbol.Type is FunctionType or MeasureType;
-
-    // Whether a condition names a property of a function or law, wherever in the block it stands.
-    private static bool IsAbout(Term condition, Symbol symbol) => IsVouchedFor(symbol) && condition switch
-    {
-        Connective { Kind: ConnectiveKind.And } and => and.Children.All(c => IsAbout(c, symbol)),
-        Call { Operation: Predicate or Functional, Arguments: [Reference { Symbol: var named }, ..] } => ReferenceEquals(named, symbol),
-        Comparison { Children: [Call { Operation: Functional } functional, _] } => IsAbout(functional, symbol),
-        _ => false,
-    };
-
-    private IEnumerable<Term> Conditions(Binder binder) => !IsVouchedFor(binder.Symbol)
-        ? []
-        : new[] { binder.Symbol.Restriction }.Concat(binders.Select(b => b.Where).Where(w => w is not null && IsAbout(w, binder.Symbol))).OfType<Term>();
-
-    // Whether a function or law is one that was proposed, where everything that its conditions mention has the value it was proposed with.
-    private bool IsVouched(Binder binder, Instance instance)
-    {
-        Term[] conditions = [.. Conditions(binder)];
-        var concerned = conditions.SelectMany(c => c.FreeSymbols()).Append(binder.Symbol).Distinct().ToList();
-        return conditions.Length == 0 || vouched.Exists(start => concerned.TrueForAll(s => Equals(start.Values.GetValueOrDefault(s), instance.Values.GetValueOrDefault(s))));
-    }
-
-    private Term? Domain(Binder binder) => context.Settings.Value("case", binder.Symbol) ?? binder.Domain ?? binder.Symbol.Domain;
-
-    // A symbol whose domain mentions another of the block waits for it, whatever the order of the binders.
-    private Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Symbol? unknown)
-    {
-        // A function that an assumption ties to a point is proposed when the point is known.
-        var waiting = searched.OrderBy(b => b.Symbol.Type is FunctionType && context.Claim.Assumptions.Any(a => Ties(a.Formula, b.Symbol, searched))).ToList();
-        while (waiting.Count > 0)
-        {
-            Symbol? stuck = null;
-            var before = waiting.Count;
-            for (var i = 0; i < waiting.Count; i++)
-            {
-                if (Value(sampler, instance, waiting[i], round) is { } value)
-                {
-                    instance = instance.With(waiting[i].Symbol, value);
-                    waiting.RemoveAt(i--);
-                }
-                else
-                {
-                    stuck ??= waiting[i].Symbol;
-                }
-            }
-
-            if (waiting.Count == before)
-            {
-                unknown ??= stuck;
-                return null;
-            }
-        }
-
-        return instance;
-    }
-
-    private Term? Value(DomainSampler sampler, Instance instance, Binder binder, int round)
-    {
-        var symbol = binder.Symbol;
-        var listed = context.Settings.Value("case", symbol);
-        var law = context.Settings.Value("sample", symbol);
-        var own = binder.Domain ?? symbol.Domain;
-        var value = law is not null
-            ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
-            : sampler.Propose(symbol, listed ?? own, instance, round, [.. Conditions(binder)]);
-
-        // What a check block proposes has to lie in the domain that the claim is about; near a curved set is not on it.
-        if (value is null || own is null || (listed ?? law) is null || (law is not null && ExactPoint.IsOwnLaw(own, law)))
-        {
-            return value;
-        }
-
-        var lies = DomainMembership.Holds(symbol, own, value, instance, evaluation);
-        var isCurved = own is Call { Operation: SetConstructor { Name: "sphere" or "simplex" or "psd" } };
-        return lies == Certainty.False || (lies == Certainty.Unknown && law is not null && isCurved) ? null : value;
-    }
-
-    private Certainty Allowed(List<Term> restrictions, Instance instance)
-    {
-        var all = Certainty.True;
-        foreach (var restriction in restrictions)
-        {
-            if (all == Certainty.False)
-            {
-                break;
-            }
-
-            all = all.And(evaluation.HasUnbound(restriction, instance) ? Certainty.True : evaluation.TryDecide(restriction, instance));
-        }
-
-        return all;
-    }
-
-    // The values to enumerate and whether they are all of the domain; null when the domain has to be searched.
-    private (IReadOnlyList<Term> Values, bool IsAll)? Values(Binder binder, Instance instance)
-    {
-        var symbol = binder.Symbol;
-        if (context.Pins?.Of(symbol) is { } pinned)
-        {
-            return ([pinned], false);
-        }
-
-        if (context.Settings.Value("case", symbol) is { } listed && evaluation.Elements(listed, instance, LargestEnumeration) is { } cases)
-        {
-            return (cases, false);
-        }
-
-        var domain = binder.Domain ?? symbol.Domain;
-        return domain is not null && evaluation.Families(symbol, domain, instance, LargestEnumeration) is { } elements
-            ? (elements, true)
-            : null;
     }
 }

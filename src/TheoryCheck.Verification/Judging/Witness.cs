@@ -14,6 +14,9 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
 {
     private const int MoreTries = 6;
 
+    // Of a ladder below a pilot run every so many rungs are tried.
+    private const int CoarseStep = 4;
+
     /// <summary>Judges the body at a witness.</summary>
     public Judgement Judge(Scope scope, Rational share)
     {
@@ -90,36 +93,38 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
 
     private Judgement ByPilot(List<Rational> candidates, Scope scope, Rational share)
     {
-        var passing = new List<int>();
-        var reasons = new List<Judgement>();
-        for (var i = 0; i < candidates.Count; i++)
+        if (scope.NeedsProof && FormulaTraits.IsStatistical(body) && !new WitnessExclusion(binder, body, context, evaluation).IsPossible)
         {
-            var pilot = judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(new Number(candidates[i]), scope), $"pilot/{binder.Symbol.Name}={candidates[i]}"), share);
-            reasons.Add(pilot);
-            if (pilot.IsPositive)
-            {
-                passing.Add(i);
-            }
-            else if (pilot.Kind is VerdictKind.Inconclusive or VerdictKind.Broken && i >= 2 && passing.Count == 0 && reasons.TrueForAll(r => r.Kind == pilot.Kind))
-            {
-                return pilot;
-            }
+            return new Judgement(VerdictKind.Inconclusive, $"trials neither prove that some '{binder.Symbol.Name}' works nor exclude all of them, and one of both is needed here");
         }
 
+        var reasons = new SortedDictionary<int, Judgement>();
+        if (Pilots(candidates, scope, share, reasons) is { } hopeless)
+        {
+            return hopeless;
+        }
+
+        var passing = reasons.Where(r => r.Value.IsPositive).Select(r => r.Key).ToList();
         if (passing.Count == 0)
         {
-            if (!scope.IsPilot && reasons.Select(r => new WitnessExclusion(binder, body, context, evaluation).Of(r, scope)).FirstOrDefault(e => e is not null) is { } excluded)
+            if (!scope.IsPilot && reasons.Values.Select(r => new WitnessExclusion(binder, body, context, evaluation).Of(r, scope)).FirstOrDefault(e => e is not null) is { } excluded)
             {
                 return excluded;
             }
 
-            return new Judgement(VerdictKind.Inconclusive, $"none of {candidates.Count} candidates for '{binder.Symbol.Name}' from {candidates[^1]} to {candidates[0]} passed its pilot run: {reasons[^1].Reason}");
+            return new Judgement(VerdictKind.Inconclusive, $"none of {reasons.Count} candidates for '{binder.Symbol.Name}' from {candidates[^1]} to {candidates[0]} passed its pilot run: {reasons.Values.Last().Reason}");
+        }
+
+        if (scope.IsPilot)
+        {
+            return new Judgement(VerdictKind.Unrefuted, $"the candidate {binder.Symbol.Name} = {candidates[passing[0]]} passed");
         }
 
         // Two steps inside the passing region, seen from the candidate that failed next to it; its middle when none failed.
         var chosen = passing[0] > 0 ? Math.Min(passing[0] + 2, passing[^1]) : passing[^1] < candidates.Count - 1 ? Math.Max(passing[^1] - 2, passing[0]) : passing[passing.Count / 2];
-        const string How = "chosen on pilot runs, judged on fresh ones";
-        var first = At(new Number(candidates[chosen]), How, scope, share);
+        var passed = passing.Count == 1 ? $"{candidates[passing[0]]}" : $"{candidates[passing[^1]]} to {candidates[passing[0]]}";
+        var how = $"chosen on pilot runs, which {passed} passed, judged on fresh ones";
+        var first = At(new Number(candidates[chosen]), how, scope, share);
         if (first.Kind != VerdictKind.Inconclusive || FormulaTraits.IsStatistical(body) || FormulaTraits.IsRandom(body, scope.Instance))
         {
             return first;
@@ -127,7 +132,34 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
 
         // Without chance another try costs nothing but time: the other end of the passing region first, where a closed domain ends.
         var others = passing.AsEnumerable().Reverse().Take(1).Concat(passing).Where(i => i != chosen).Distinct().Take(MoreTries);
-        return others.Select(i => At(new Number(candidates[i]), How, scope, share)).FirstOrDefault(j => j.IsPositive) ?? first;
+        return others.Select(i => At(new Number(candidates[i]), how, scope, share)).FirstOrDefault(j => j.IsPositive) ?? first;
+    }
+
+    // Some rungs of the ladder first, then those between one that passes and one that fails; all of them where none passes. Within a pilot run one that
+    // passes is enough. A reason that no candidate changes ends it.
+    private Judgement? Pilots(List<Rational> candidates, Scope scope, Rational share, SortedDictionary<int, Judgement> reasons)
+    {
+        bool Passes(int rung) => reasons[rung].IsPositive;
+        var coarse = Enumerable.Range(0, candidates.Count).Where(i => i % CoarseStep == 0 || i == candidates.Count - 1).ToList();
+        var fine = Enumerable.Range(0, candidates.Count).Where(i => !coarse.Contains(i) && !scope.IsPilot
+            && (coarse.TrueForAll(c => !Passes(c)) || Passes(coarse.Last(c => c < i)) != Passes(coarse.First(c => c > i))));
+        foreach (var rung in coarse.Concat(fine))
+        {
+            // One place for all candidates, so that they meet the same configurations and draws.
+            var pilot = judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(new Number(candidates[rung]), scope), $"pilot/{binder.Symbol.Name}"), share);
+            reasons.Add(rung, pilot);
+            if (pilot.IsPositive && scope.IsPilot)
+            {
+                return null;
+            }
+
+            if (pilot.Kind is VerdictKind.Inconclusive or VerdictKind.Broken && reasons.Count >= 3 && reasons.Values.All(r => r.Kind == pilot.Kind))
+            {
+                return pilot;
+            }
+        }
+
+        return null;
     }
 
     private Judgement At(Term value, string how, Scope scope, Rational share)

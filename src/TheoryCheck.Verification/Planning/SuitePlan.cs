@@ -133,7 +133,7 @@ public static class SuitePlan
         long? stated = context.Settings.Value("trials") is { } setting && evaluation.TryRational(setting, instance) is { IsInteger: true, Sign: > 0 } trials
             ? (long)trials.Numerator
             : null;
-        var cap = stated ?? FrequencyChecker.Stretch(statement.Relation, statement.Relation == Relation.LessOrEqual ? low : high, alpha, FrequencyChecker.Cap(program, context));
+        var cap = stated ?? FrequencyChecker.Most(statement.Relation, statement.Relation == Relation.LessOrEqual ? low : high, alpha, program, obligation.Scope, context);
         if (!budgets.TryGetValue((delta, alpha.Value, cap), out var budget))
         {
             budget = BudgetPlan.Of(new Probability(delta), alpha, cap);

@@ -1,0 +1,158 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Search;
+using TheoryCheck.Verification.Trials;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>The configurations of a block of <c>for all</c>: enumerated, proposed, and whether they are in the domains and satisfy the assumptions.</summary>
+internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimContext context, ClosedEvaluation evaluation)
+{
+    private const int LargestEnumeration = 4096;
+
+    private readonly List<Instance> vouched = [];
+
+    /// <summary>Remembers a configuration whose functions and laws were proposed with what is asked of them.</summary>
+    public void Vouch(Instance instance) => vouched.Add(instance);
+
+    /// <summary>Whether the value of a binder's symbol certainly lies in its domain.</summary>
+    public bool LiesInDomain(Binder binder, Instance instance)
+    {
+        var domain = binder.Domain ?? binder.Symbol.Domain;
+        return instance.Values.TryGetValue(binder.Symbol, out var value)
+            && (DomainMembership.Holds(binder.Symbol, domain, value, instance, evaluation) == Certainty.True || SearchedMembership.Holds(domain, value, instance, evaluation));
+    }
+
+    private static bool Ties(Term assumption, Symbol function, List<Binder> searched)
+    {
+        var concerned = assumption.FreeSymbols();
+        return concerned.Contains(function) && searched.Exists(b => b.Symbol.Type is TensorType { Axes.IsEmpty: false } && concerned.Contains(b.Symbol));
+    }
+
+    // Functions and laws are proposed with what is asked of them, which formulas about them could not decide.
+    private static bool IsVouchedFor(Symbol symbol) => symbol.Type is FunctionType or MeasureType;
+
+    /// <summary>Whether a condition names a property of a function or law, wherever in the block it stands.</summary>
+    public static bool IsAbout(Term condition, Symbol symbol) => IsVouchedFor(symbol) && condition switch
+    {
+        Connective { Kind: ConnectiveKind.And } and => and.Children.All(c => IsAbout(c, symbol)),
+        Call { Operation: Predicate or Functional, Arguments: [Reference { Symbol: var named }, ..] } => ReferenceEquals(named, symbol),
+        Comparison { Children: [Call { Operation: Functional } functional, _] } => IsAbout(functional, symbol),
+        _ => false,
+    };
+
+    /// <summary>What is asked of a function or law, wherever in the block it stands.</summary>
+    public IEnumerable<Term> Conditions(Binder binder) => !IsVouchedFor(binder.Symbol)
+        ? []
+        : new[] { binder.Symbol.Restriction }.Concat(binders.Select(b => b.Where).Where(w => w is not null && IsAbout(w, binder.Symbol))).OfType<Term>();
+
+    /// <summary>Whether a function or law is one that was proposed, where everything that its conditions mention has the value it was proposed with; true for other symbols.</summary>
+    public bool IsVouched(Binder binder, Instance instance)
+    {
+        if (!IsVouchedFor(binder.Symbol))
+        {
+            return true;
+        }
+
+        Term[] conditions = [.. Conditions(binder)];
+        var concerned = conditions.SelectMany(c => c.FreeSymbols()).Append(binder.Symbol).Distinct().ToList();
+        return conditions.Length == 0 || vouched.Exists(start => concerned.TrueForAll(s => Equals(start.Values.GetValueOrDefault(s), instance.Values.GetValueOrDefault(s))));
+    }
+
+    /// <summary>The domain to search: the listed cases, else the binder's, else the declaration's.</summary>
+    public Term? Domain(Binder binder) => context.Settings.Value("case", binder.Symbol) ?? binder.Domain ?? binder.Symbol.Domain;
+
+    /// <summary>A configuration; null, with the symbol, where no value can be proposed. A symbol whose domain mentions another of the block waits for it, whatever the order of the binders.</summary>
+    public Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Symbol? unknown)
+    {
+        // A function that an assumption ties to a point is proposed when the point is known.
+        var waiting = searched.OrderBy(b => b.Symbol.Type is FunctionType && context.Claim.Assumptions.Any(a => Ties(a.Formula, b.Symbol, searched))).ToList();
+        while (waiting.Count > 0)
+        {
+            Symbol? stuck = null;
+            var before = waiting.Count;
+            for (var i = 0; i < waiting.Count; i++)
+            {
+                if (Value(sampler, instance, waiting[i], round) is { } value)
+                {
+                    instance = instance.With(waiting[i].Symbol, value);
+                    waiting.RemoveAt(i--);
+                }
+                else
+                {
+                    stuck ??= waiting[i].Symbol;
+                }
+            }
+
+            if (waiting.Count == before)
+            {
+                unknown ??= stuck;
+                return null;
+            }
+        }
+
+        return instance;
+    }
+
+    private Term? Value(DomainSampler sampler, Instance instance, Binder binder, int round)
+    {
+        var symbol = binder.Symbol;
+        var listed = context.Settings.Value("case", symbol);
+        var law = context.Settings.Value("sample", symbol);
+        var own = binder.Domain ?? symbol.Domain;
+        var value = law is not null
+            ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
+            : sampler.Propose(symbol, listed ?? own, instance, round, [.. Conditions(binder)]);
+
+        // What a check block proposes has to lie in the domain that the claim is about; near a curved set is not on it.
+        if (value is null || own is null || (listed ?? law) is null || (law is not null && ExactPoint.IsOwnLaw(own, law)))
+        {
+            return value;
+        }
+
+        var lies = DomainMembership.Holds(symbol, own, value, instance, evaluation);
+        var isCurved = own is Call { Operation: SetConstructor { Name: "sphere" or "simplex" or "psd" } };
+        return lies == Certainty.False || (lies == Certainty.Unknown && law is not null && isCurved) ? null : value;
+    }
+
+    /// <summary>Whether restrictions hold; those about symbols without a value are left out.</summary>
+    public Certainty Allowed(List<Term> restrictions, Instance instance)
+    {
+        var all = Certainty.True;
+        foreach (var restriction in restrictions)
+        {
+            if (all == Certainty.False)
+            {
+                break;
+            }
+
+            all = all.And(evaluation.HasUnbound(restriction, instance) ? Certainty.True : evaluation.TryDecide(restriction, instance));
+        }
+
+        return all;
+    }
+
+    /// <summary>The values to enumerate and whether they are all of the domain; null when the domain has to be searched.</summary>
+    public (IReadOnlyList<Term> Values, bool IsAll)? Values(Binder binder, Instance instance)
+    {
+        var symbol = binder.Symbol;
+        if (context.Pins?.Of(symbol) is { } pinned)
+        {
+            return ([pinned], false);
+        }
+
+        if (context.Settings.Value("case", symbol) is { } listed && evaluation.Elements(listed, instance, LargestEnumeration) is { } cases)
+        {
+            return (cases, false);
+        }
+
+        var domain = binder.Domain ?? symbol.Domain;
+        return domain is not null && evaluation.Families(symbol, domain, instance, LargestEnumeration) is { } elements
+            ? (elements, true)
+            : null;
+    }
+}
