@@ -36,12 +36,12 @@ internal sealed class Case(Spec spec, Claim claim, int bits)
     public Evaluator Evaluator { get; } = new(bits);
 
     /// <summary>The claim as a statement.</summary>
-    public Statement Statement => new(claim, Evaluator);
+    public Statement Statement(StrictJson steps) => new(claim, Evaluator, new Script(steps));
 
-    private readonly List<Symbol> given = [];
+    private readonly List<List<Symbol>> given = [];
 
     /// <summary>Requires that every value given to an instance was needed.</summary>
-    public void RequireNothingUnused() => Require(given.TrueForAll(Evaluator.Read.Contains), "a value is given that nothing depends on");
+    public void RequireNothingUnused() => Require(given.TrueForAll(g => g.Exists(Evaluator.Read.Contains)), "a value is given that nothing depends on");
 
     /// <summary>Binds declared symbols to values, by name: <c>[{"symbol": "n", "value": "3"}, ..]</c>.</summary>
     public Scope Instance(StrictJson values)
@@ -50,35 +50,32 @@ internal sealed class Case(Spec spec, Claim claim, int bits)
         foreach (var item in values.Items())
         {
             var fields = item.Object("symbol", "value");
-            var symbol = Named(fields[0].String(), s => s.Role != SymbolRole.Definition);
-            Require(scope.Find(symbol) is null, $"'{symbol.Name}' has two values");
-            given.Add(symbol);
-            scope = Domains.Bind(Evaluator, scope, symbol, symbol.Role is SymbolRole.Given or SymbolRole.Sweep ? symbol.Domain : null, Script.Read(fields[1]));
+            var symbols = spec.Symbols.Concat(Reached.OfType<Reference>().Select(r => r.Symbol)).Distinct()
+                .Where(s => s.Name == fields[0].String() && s.Role != SymbolRole.Definition).ToList();
+            Require(symbols.TrueForAll(s => scope.Find(s) is null), $"'{fields[0].String()}' has two values");
+            given.Add(symbols);
+            scope = symbols.Aggregate(scope, (inner, symbol) => Domains.Bind(
+                Evaluator, inner, symbol, symbol.Role is SymbolRole.Given or SymbolRole.Sweep ? symbol.Domain : null, Script.Read(fields[1])));
         }
 
         return scope;
     }
 
     /// <summary>The function of a name at an instance.</summary>
-    public Value.Function Function(StrictJson name, Scope scope) => Evaluator.Function(new Reference(Named(name.String(), _ => true)), scope);
+    public Value.Function Function(StrictJson name, Scope scope) => Evaluator.Function(Named(name.String()), scope);
 
     /// <summary>The value that the spec gives to a name at an instance.</summary>
-    public Value.Tensor Term(StrictJson name, Scope scope) => Value.AsTensor(Evaluator.Of(new Reference(Named(name.String(), _ => true)), scope));
+    public Value.Tensor Term(StrictJson name, Scope scope) => Value.AsTensor(Evaluator.Of(Named(name.String()), scope));
 
     /// <summary>The same, where it must be known exactly.</summary>
-    public (int[] Shape, Rational[] Elements) Exact(StrictJson name, Scope scope)
-    {
-        var tensor = Term(name, scope);
-        return (tensor.Shape, [.. tensor.Elements.Select(e => e.Exact ?? throw new NotShownException($"'{name.String()}' is not known exactly"))]);
-    }
+    public (int[] Shape, Rational[] Elements) Exact(StrictJson name, Scope scope) =>
+        Term(name, scope) is var tensor ? (tensor.Shape, [.. tensor.Elements.Select(e => e.Constant.Exact)]) : default;
 
-    /// <summary>The rows of an exactly known matrix.</summary>
-    public Rational[][] Rows(StrictJson name, Scope scope)
-    {
-        var (shape, elements) = Exact(name, scope);
-        Require(shape is [> 0, > 0], $"'{name.String()}' is no matrix");
-        return [.. elements.Chunk(shape[1])];
-    }
+    /// <summary>The suprema, infima and sets of minimisers that the claim speaks of, itself or by definitions, in the order in which they are met.</summary>
+    public IEnumerable<Binding> Optima => Reached.OfType<Binding>().Where(b => b.Form.Name is "sup" or "inf" or "argmin");
+
+    /// <summary>One of them.</summary>
+    public Binding Optimum(StrictJson number) => Optima.ElementAtOrDefault(number.Integer(0, 1000)) ?? throw new NotShownException("there is no such optimum");
 
     /// <summary>The symmetric matrix of a name.</summary>
     public Enclosure[,] Matrix(StrictJson name, Scope scope) => TensorFunctions.Symmetric(Term(name, scope));
@@ -86,9 +83,11 @@ internal sealed class Case(Spec spec, Claim claim, int bits)
     /// <summary>The probability statements of the claim, in their order.</summary>
     public IEnumerable<WithProbability> Probabilities() => Tree.Of(claim.Closed).OfType<WithProbability>();
 
-    private Symbol Named(string name, Func<Symbol, bool> filter)
+    private IEnumerable<Term> Reached => Tree.Of(claim.Closed, []);
+
+    private Reference Named(string name)
     {
-        var found = spec.Symbols.Where(s => s.Name == name && filter(s)).ToList();
-        return found.Count == 1 ? found[0] : throw new NotShownException($"the spec declares no single '{name}'");
+        var found = spec.Symbols.Where(s => s.Name == name).ToList();
+        return found.Count == 1 ? new Reference(found[0]) : throw new NotShownException($"the spec declares no single '{name}'");
     }
 }

@@ -33,6 +33,27 @@ public static class CertaintyLogic
     /// <summary>True as soon as one side is true, false when both are false.</summary>
     public static Certainty Or(this Certainty left, Certainty right) => left.Not().And(right.Not()).Not();
 
+    /// <summary>True when both are decided alike, false when they are decided otherwise.</summary>
+    public static Certainty Iff(this Certainty left, Certainty right) => left.And(right).Or(left.Not().And(right.Not()));
+
+    /// <summary>True when all are; false as soon as one is, and what comes after it is not looked at.</summary>
+    public static Certainty All<T>(IEnumerable<T> items, Func<T, Certainty> holds)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        ArgumentNullException.ThrowIfNull(holds);
+        var known = Certainty.True;
+        foreach (var item in items)
+        {
+            known = known.And(holds(item));
+            if (known == Certainty.False)
+            {
+                break;
+            }
+        }
+
+        return known;
+    }
+
     /// <summary>Lifts a decided boolean.</summary>
     public static Certainty Of(bool value) => value ? Certainty.True : Certainty.False;
 }

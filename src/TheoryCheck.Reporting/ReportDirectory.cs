@@ -1,3 +1,4 @@
+using TheoryCheck.Checker;
 using TheoryCheck.Core;
 using TheoryCheck.Verification.Certificates;
 using TheoryCheck.Verification.Results;
@@ -29,11 +30,12 @@ public static class ReportDirectory
 
         foreach (var (spec, claim) in result.Specs.SelectMany(s => s.Claims.Select(c => (s, c))))
         {
-            if (claim.Verdict.Certificate is { } certificate)
+            var own = claim.Verdict.Certificate is { } certificate ? [(CertificateFile.Of(spec.Id, claim.Name), certificate)] : Array.Empty<(string, AcceptedCertificate)>();
+            foreach (var (name, accepted) in own.Concat(claim.Facts.Select((fact, i) => (CertificateFile.Of(spec.Id, claim.Name, i + 1), fact))))
             {
-                var file = Path.Combine(directory, CertificateFile.Of(spec.Id, claim.Name));
+                var file = Path.Combine(directory, name);
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                files.Add(Replace(file, certificate.Json));
+                files.Add(Replace(file, accepted.Json));
             }
         }
 

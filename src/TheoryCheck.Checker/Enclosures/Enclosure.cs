@@ -14,6 +14,9 @@ internal readonly record struct Enclosure(Rational Low, Rational High)
 
     public bool IsPoint => Low == High;
 
+    /// <summary>Its value, where it is known exactly.</summary>
+    public Rational Exact => IsPoint ? Low : throw new NotShownException("a number is not known exactly");
+
     /// <summary>The greatest absolute value in it.</summary>
     public Rational Magnitude => Max(-Low, High);
 

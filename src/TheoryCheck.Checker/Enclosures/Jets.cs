@@ -10,6 +10,7 @@ namespace TheoryCheck.Checker.Enclosures;
 /// </summary>
 internal sealed class Jets(Reals reals)
 {
+    private readonly List<(string Shape, Jet Left, Jet Right)> parts = [];
     private Motion motion;
 
     /// <summary>Computes something while numbers move; all with the same h, so nothing moves within what moves.</summary>
@@ -17,23 +18,37 @@ internal sealed class Jets(Reals reals)
     {
         Require(motion == Motion.None, "a derivative, expansion or identity within another is not read");
         motion = meant;
+        parts.Clear();
         var value = compute();
         motion = Motion.None;
         return value;
     }
 
+    /// <summary>Something new said of a vector or measure without a value: a coordinate, relu or integral of something, a product, or the variation.</summary>
+    public Jet Say(string shape, Jet left, Jet right)
+    {
+        Require(motion == Motion.Unvalued, $"'{shape}' is read of a vector or measure without a value only");
+        parts.Add((shape, left, right));
+        return new([.. new Enclosure[parts.Count], 1]);
+    }
+
+    /// <summary>What a number consists of besides its constant, with the factors, which must be known exactly.</summary>
+    public IEnumerable<(Rational Factor, (string Shape, Jet Left, Jet Right) Part)> Said(Jet jet) =>
+        jet.Terms.Skip(1).Select((t, k) => (t.Exact, parts[k])).Where(t => !t.Exact.IsZero);
+
     public Jet Add(Jet a, Jet b) => Each(a, b, Math.Max(a.Length, b.Length), k => reals.Add(a[k], b[k]));
 
     public Jet Subtract(Jet a, Jet b) => Add(a, -b);
 
-    public Jet Multiply(Jet a, Jet b) => Each(a, b, a.Length + b.Length - 1, k => a.IsConstant ? reals.Multiply(a[0], b[k])
+    public Jet Multiply(Jet a, Jet b) => motion == Motion.Unvalued && !a.IsConstant && !b.IsConstant ? Say("product", a, b)
+        : Each(a, b, a.Length + b.Length - 1, k => a.IsConstant ? reals.Multiply(a[0], b[k])
         : b.IsConstant ? reals.Multiply(a[k], b[0])
         : Enumerable.Range(0, k + 1).Aggregate((Enclosure)0, (sum, j) => reals.Add(sum, reals.Multiply(a[j], b[k - j]))));
 
     public Jet Divide(Jet a, Jet b) => b.IsConstant ? Each(a, b, a.Length, k => reals.Divide(a[k], b[0])) : Multiply(a, Power(b, -1));
 
     public Jet Power(Jet a, int exponent) => exponent == 0 ? 1
-        : motion == Motion.Polynomial && exponent > 0 && !a.IsConstant ? Multiply(a, Power(a, exponent - 1))
+        : motion >= Motion.Polynomial && exponent > 0 && !a.IsConstant ? Multiply(a, Power(a, exponent - 1))
         : Moved(a, x => reals.Power(x, exponent), t => Multiply(exponent, Power(t, exponent - 1)));
 
     public Jet Dot(IReadOnlyList<Jet> a, IReadOnlyList<Jet> b) => a.Zip(b, Multiply).Aggregate((Jet)0, Add);
@@ -67,7 +82,8 @@ internal sealed class Jets(Reals reals)
     {
         var difference = Subtract(a, b);
         return difference.IsConstant ? Reals.Max(a[0], b[0])
-            : difference.Terms.All(t => t == 0) && motion != Motion.Polynomial ? a
+            : difference.Terms.All(t => t == 0) && motion < Motion.Polynomial ? a
+            : motion == Motion.Unvalued ? Add(b, Say("relu", difference, 0))
             : Sign(difference) is { } sign ? (sign > 0 ? a : b)
             : throw new NotShownException("it is not decided on which side of a kink a point lies");
     }
@@ -75,7 +91,7 @@ internal sealed class Jets(Reals reals)
     /// <summary>The sign, where it is certain around h = 0; else null.</summary>
     public int? Sign(Jet a)
     {
-        var known = a.Terms.Take(motion == Motion.Polynomial && !a.IsConstant ? 0 : motion == Motion.OneSided ? a.Length : 1);
+        var known = a.Terms.Take(motion >= Motion.Polynomial && !a.IsConstant ? 0 : motion == Motion.OneSided ? a.Length : 1);
         return known.Where(t => t != 0).Select(t => t.Low.Sign > 0 ? 1 : t.High.Sign < 0 ? -1 : (int?)null).FirstOrDefault(a.IsConstant ? 0 : null);
     }
 
@@ -86,11 +102,11 @@ internal sealed class Jets(Reals reals)
 
     // All coefficients of a polynomial, or those that are known.
     private Jet Each(Jet a, Jet b, int all, Func<int, Enclosure> term) => a.IsConstant && b.IsConstant ? term(0)
-        : new Jet([.. Enumerable.Range(0, motion == Motion.Polynomial ? all : Length(a, b)).Select(term)]);
+        : new Jet([.. Enumerable.Range(0, motion >= Motion.Polynomial ? all : Length(a, b)).Select(term)]);
 
     private Jet Rates(Jet a) => a.IsConstant ? 0 : new Jet([.. Enumerable.Range(1, a.Length - 1).Select(k => reals.Multiply(k, a[k]))]);
 
-    private Jet Integral(Enclosure start, Jet rates, int length) => motion == Motion.Polynomial ? throw new NotShownException("this is no polynomial")
+    private Jet Integral(Enclosure start, Jet rates, int length) => motion >= Motion.Polynomial ? throw new NotShownException("this is no polynomial")
         : new([start, .. Enumerable.Range(1, length - 1).Select(k => reals.Divide(rates[k - 1], k))]);
 
     // f(a) = f(a(0)) + ∫ f'(a) a'.

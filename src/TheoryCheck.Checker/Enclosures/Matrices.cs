@@ -6,6 +6,18 @@ namespace TheoryCheck.Checker.Enclosures;
 /// <summary>Symmetric matrices of enclosures: definiteness by elimination.</summary>
 internal static class Matrices
 {
+    /// <summary>The symmetric matrix of some entries on and below the diagonal.</summary>
+    public static Enclosure[,] Of(int n, Func<int, int, Enclosure> entry)
+    {
+        var matrix = new Enclosure[n, n];
+        for (var (i, j) = (0, 0); i < n; (i, j) = j == i ? (i + 1, 0) : (i, j + 1))
+        {
+            matrix[i, j] = matrix[j, i] = entry(i, j);
+        }
+
+        return matrix;
+    }
+
     /// <summary>
     /// Whether A - cI is positive semidefinite, by symmetric elimination: every pivot positive, or exactly 0 with nothing beside it
     /// in its row; a negative pivot denies it, by Sylvester's law of inertia. Where it has to be definite, no pivot may be 0.
@@ -13,27 +25,19 @@ internal static class Matrices
     public static Certainty IsSemidefinite(Reals reals, Enclosure[,] matrix, Rational shift, bool isDefinite = false)
     {
         var n = matrix.GetLength(0);
-        var a = (Enclosure[,])matrix.Clone();
-        for (var k = 0; k < n; k++)
-        {
-            a[k, k] = reals.Subtract(a[k, k], shift);
-        }
+        var a = Of(n, (i, j) => i == j ? reals.Subtract(matrix[i, j], shift) : matrix[i, j]);
 
         for (var k = 0; k < n; k++)
         {
             var row = Enumerable.Range(k + 1, n - k - 1).ToList();
-            if (a[k, k] == 0 && !isDefinite && row.TrueForAll(j => a[k, j] == 0))
-            {
-                continue;
-            }
-
-            if (a[k, k].Low.Sign <= 0)
+            var isFlat = a[k, k] == 0 && !isDefinite && row.TrueForAll(j => a[k, j] == 0);
+            if (a[k, k].Low.Sign <= 0 && !isFlat)
             {
                 var isDenied = a[k, k].High.Sign < 0 || (a[k, k] == 0 && (isDefinite || row.Exists(j => a[k, j].Low.Sign > 0 || a[k, j].High.Sign < 0)));
                 return isDenied ? Certainty.False : Certainty.Unknown;
             }
 
-            foreach (var i in row)
+            foreach (var i in row.Where(i => a[i, k] != 0))
             {
                 var factor = reals.Divide(a[i, k], a[k, k]);
                 foreach (var j in row.Where(j => j >= i))

@@ -10,7 +10,6 @@ namespace TheoryCheck.Checker.Enclosures;
 /// </summary>
 internal sealed class Reals(int bits)
 {
-    private const int LargestArgument = 1 << 16;
     private readonly Rational tiny = Rational.Power(2, -bits - 8);
     private Enclosure? pi;
     private Enclosure? log2;
@@ -26,12 +25,7 @@ internal sealed class Reals(int bits)
 
     public Enclosure Multiply(Enclosure a, Enclosure b)
     {
-        if (a.IsPoint && b.IsPoint)
-        {
-            return Round(a.Low * b.Low);
-        }
-
-        Rational[] products = [a.Low * b.Low, a.Low * b.High, a.High * b.Low, a.High * b.High];
+        Rational[] products = a.IsPoint && b.IsPoint ? [a.Low * b.Low] : [a.Low * b.Low, a.Low * b.High, a.High * b.Low, a.High * b.High];
         return Round(new(products.Min(), products.Max()));
     }
 
@@ -60,19 +54,11 @@ internal sealed class Reals(int bits)
 
     public static Enclosure Floor(Enclosure a) => new(Rational.Floor(a.Low), Rational.Floor(a.High));
 
-    public Enclosure Sqrt(Enclosure a)
-    {
-        Require(a.Low.Sign >= 0, "the argument of a root is not known to be non-negative");
-        return new(Root(a.Low).Low, Root(a.High).High);
-    }
+    public Enclosure Sqrt(Enclosure a) => new(Root(a.Low).Low, Root(a.High).High);
 
     public Enclosure Exp(Enclosure a) => new(ExpAt(a.Low).Low, ExpAt(a.High).High);
 
-    public Enclosure Log(Enclosure a)
-    {
-        Require(a.Low.Sign > 0, "the argument of a logarithm is not known to be positive");
-        return new(LogAt(a.Low).Low, LogAt(a.High).High);
-    }
+    public Enclosure Log(Enclosure a) => new(LogAt(a.Low).Low, LogAt(a.High).High);
 
     public Enclosure Sin(Enclosure a) => Wave(a, 1);
 
@@ -92,6 +78,9 @@ internal sealed class Reals(int bits)
             : throw new NotShownException("an angle is not decided");
     }
 
+    /// <summary>A vector, divided by its length.</summary>
+    public Enclosure[] Unit(Rational[] vector) => [.. vector.Select(c => Divide(c, Sqrt(SphereSupremum.Dot(vector, vector))))];
+
     public Enclosure Round(Enclosure a) => a.IsPoint && Size(a.Low) <= 16 * bits ? a : new(Rounded(a.Low, up: false), Rounded(a.High, up: true));
 
     private static long Size(Rational a) => a.Numerator.GetBitLength() + a.Denominator.GetBitLength();
@@ -106,35 +95,29 @@ internal sealed class Reals(int bits)
         IsExact = false;
         var shift = bits - (int)(a.Numerator.GetBitLength() - a.Denominator.GetBitLength());
         var scaled = shift >= 0 ? new Rational(a.Numerator << shift, a.Denominator) : new Rational(a.Numerator, a.Denominator << -shift);
-        var whole = up ? -Rational.Floor(-scaled) : Rational.Floor(scaled);
-        return whole * Rational.Power(2, -shift);
+        return (up ? -Rational.Floor(-scaled) : Rational.Floor(scaled)) * Rational.Power(2, -shift);
     }
 
     // The floor of √(a 4^s) for an s that leaves enough bits, and the next integer unless it was exact.
     private Enclosure Root(Rational a)
     {
-        if (a.IsZero)
-        {
-            return 0;
-        }
-
+        Require(a.Sign >= 0, "the argument of a root is not known to be non-negative");
         var shift = Math.Max(0, bits - (int)((a.Numerator.GetBitLength() - a.Denominator.GetBitLength()) / 2));
         var product = a.Numerator * a.Denominator << (2 * shift);
         var root = BigInteger.One << (int)((product.GetBitLength() + 1) / 2);
-        for (var next = (root + (product / root)) >> 1; next < root; next = (root + (product / root)) >> 1)
+        for (var next = (root + (product / root)) >> 1; next < root; next = root.IsZero ? root : (root + (product / root)) >> 1)
         {
             root = next;
         }
 
         IsExact &= root * root == product;
-        var denominator = a.Denominator << shift;
-        return Round(new(new Rational(root, denominator), new Rational(root * root == product ? root : root + 1, denominator)));
+        return Round(new(new Rational(root, a.Denominator << shift), new Rational(root * root == product ? root : root + 1, a.Denominator << shift)));
     }
 
     // e^x = (e^(x/2^k))^(2^k) with |x/2^k| <= 1/2.
     private Enclosure ExpAt(Rational x)
     {
-        Require(x <= LargestArgument && x >= -LargestArgument, "the argument of an exponential is too large");
+        Require(x <= 1 << 16 && x >= -(1 << 16), "the argument of an exponential is too large");
         var halvings = (int)Math.Max(0, 1 + Rational.Floor(x.Sign < 0 ? -x : x).Numerator.GetBitLength());
         return Power(Taylor(x / Rational.Power(2, halvings), 0, 1), 1 << halvings);
     }
@@ -156,29 +139,23 @@ internal sealed class Reals(int bits)
     // x = 2^k m with 1/2 < m < 2: log x = k log 2 + 2 artanh((m - 1)/(m + 1)).
     private Enclosure LogAt(Rational x)
     {
+        Require(x.Sign > 0, "the argument of a logarithm is not known to be positive");
         var exponent = (int)(x.Numerator.GetBitLength() - x.Denominator.GetBitLength());
         var mantissa = x * Rational.Power(2, -exponent);
-        var rest = Odd((mantissa - 1) / (mantissa + 1), 1);
-        return Multiply(2, Add(rest, Multiply(exponent, log2 ??= Odd(new(1, 3), 1))));
+        return Multiply(2, Add(Odd((mantissa - 1) / (mantissa + 1), 1), Multiply(exponent, log2 ??= Odd(new(1, 3), 1))));
     }
 
     // Σ s^j x^(2j+1)/(2j+1), |x| ≤ 1/3: artanh x for s = 1, arctan x for s = -1; the remainder is at most 9/8 of the first term left out.
     private Enclosure Odd(Rational x, int sign)
     {
-        var start = Round(x);
-        var square = Multiply(sign, Multiply(start, start));
-        var (sum, power) = ((Enclosure)0, start);
-        for (var k = 1; ; k += 2)
+        var (sum, power, term, square) = ((Enclosure)0, Round(x), Round(x), Multiply(sign, Multiply(Round(x), Round(x))));
+        for (var k = 3; term.Magnitude > tiny; term = Divide(power, k), k += 2)
         {
-            var term = Divide(power, k);
-            if (term.Magnitude <= tiny)
-            {
-                return Add(sum, Around(2 * term.Magnitude));
-            }
-
             sum = Add(sum, term);
             power = Multiply(power, square);
         }
+
+        return Add(sum, Around(2 * term.Magnitude));
     }
 
     // Sine and cosine have slopes of at most 1: the value at the middle, widened by the radius.

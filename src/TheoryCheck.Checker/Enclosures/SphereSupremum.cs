@@ -1,69 +1,71 @@
-using TheoryCheck.Core;
+using System.Numerics;
 using TheoryCheck.Rigor;
 using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Enclosures;
 
+/// <summary>A function c relu(⟨x, θ⟩) on a sphere, or a point mass c in the direction of x.</summary>
+internal readonly record struct Ridge(Rational Factor, Rational[] Vector)
+{
+    /// <summary>A measure: <c>[{"mass": "1/2", "direction": ["3", "4"]}, ..]</c>.</summary>
+    public static Ridge[] Read(StrictJson json) =>
+        [.. json.Items().Select(a => a.Object("mass", "direction")).Select(a => new Ridge(a[0].Number(), a[1].Vector()))];
+}
+
 /// <summary>
-/// The supremum of η(θ) = Σ_i p_i relu(⟨x_i, θ⟩) over the unit sphere of dimension 2 or 3, exactly. On a cell of the arrangement of the
-/// hyperplanes x_i^⊥, η(θ) = ⟨g, θ⟩ with g the sum of the active p_i x_i. Its supremum over the closed cell is not positive, or is attained at g/|g|,
-/// at the normalised projection of g on a wall, or at a vertex. So it suffices to look at all vertices, and for all cells at g and
-/// its projections; looking at more points does no harm, because η is evaluated there as it is.
+/// The supremum of η(θ) = Σ_i c_i relu(⟨x_i, θ⟩) over the unit sphere of dimension 2 or 3, exactly. On a cell of the arrangement of the hyperplanes
+/// x_i^⊥, η(θ) = ⟨g, θ⟩ with g the sum of the active c_i x_i. Its supremum over the closed cell is attained at g/|g|, at the normalised projection of g
+/// on a wall, or at a vertex; where it is not positive, at a vertex. So it suffices to look at all vertices, and for all cells at g and its
+/// projections, where these lie in the closed cell.
 /// </summary>
 internal static class SphereSupremum
 {
-    /// <summary>Whether η(θ)² ≤ square wherever η(θ) > 0 on the sphere.</summary>
-    public static bool IsBounded(Rational[][] points, Rational[] weights, Rational square)
+    /// <summary>v |v| for the supremum v.</summary>
+    public static Rational Square(IEnumerable<Ridge> ridges) => Cells([.. ridges]).Max(c => c.Height);
+
+    /// <summary>For each cell, perhaps in parts: which ridges are active in it, and v |v| for the values v that attain the supremum over it.</summary>
+    public static IEnumerable<(bool[] Active, Rational Height)> Cells(Ridge[] ridges)
     {
-        var d = points[0].Length;
-        Require(d is 2 or 3 && weights.Length == points.Length, "points of dimension 2 or 3, and as many weights, are expected");
+        var d = ridges.Select(r => r.Vector.Length).Distinct().SingleOrDefault();
+        Require(d is 2 or 3, "vectors of dimension 2 or 3 are expected");
 
-        // Coordinate hyperplanes refine the arrangement so that every cell has a vertex; they carry no weight.
+        // Integers are added faster. Coordinate hyperplanes refine the arrangement so that every cell has a vertex; they carry no weight.
+        var (length, unit) = (Denominator(ridges.SelectMany(r => r.Vector)), Denominator(ridges.Select(r => r.Factor)));
+        var whole = ridges.Select(r => new Ridge(r.Factor * unit, [.. r.Vector.Select(c => c * length)])).ToArray();
         var axes = Enumerable.Range(0, d).Select(i => Enumerable.Range(0, d).Select(j => (Rational)(i == j ? 1 : 0)).ToArray());
-        var normals = points.Concat(axes).Where(x => x.Any(c => !c.IsZero)).ToArray();
-        return (d == 2 ? Flags2(normals) : Flags3(normals)).All(flag => Candidates(flag).All(q => Below(q)));
-
-        bool Below(Rational[] q)
+        var normals = whole.Select(r => r.Vector).Concat(axes).Where(v => v.Any(c => !c.IsZero)).ToArray();
+        return (d == 2 ? Flags2(normals) : Flags3(normals)).Select(flag =>
         {
-            var value = Value(points, weights, q);
-            return value.Sign <= 0 || value * value <= square * Dot(q, q);
-        }
+            bool[] active = [.. whole.Select(r => flag.Select(f => Dot(r.Vector, f).Sign).FirstOrDefault(s => s != 0) > 0)];
+            return (active, Candidates(flag, Gradient(whole, active)).Max(q => Height(q, active))!.Value / (length * length * unit * unit));
+        });
 
-        // The vertex of the flag, the gradient of the cell it leads into, and its projection on the wall of the flag's edge: every edge of
-        // every cell has a flag of its own.
-        IEnumerable<Rational[]> Candidates(Rational[][] flag)
+        // Null where q does not lie in the closed cell.
+        Rational? Height(Rational[] q, bool[] active)
         {
-            yield return flag[0];
-            var g = new Rational[d];
-            for (var i = 0; i < points.Length; i++)
-            {
-                if (flag.Select(v => Dot(points[i], v).Sign).FirstOrDefault(s => s != 0) > 0)
-                {
-                    g = Combine(g, weights[i], points[i]);
-                }
-            }
-
-            yield return g;
-            if (d == 3)
-            {
-                yield return Combine(g, -Dot(g, flag[2]) / Dot(flag[2], flag[2]), flag[2]);
-            }
+            var products = whole.Select(r => Dot(r.Vector, q)).ToArray();
+            var value = products.Zip(whole).Aggregate(Rational.Zero, (s, p) => p.First.Sign > 0 ? s + (p.Second.Factor * p.First) : s);
+            return q.All(c => c.IsZero) || products.Zip(active).Any(p => p.First.Sign == (p.Second ? -1 : 1)) ? null : value.Sign * value * value / Dot(q, q);
         }
     }
 
-    /// <summary>η(q), for a vector of any length.</summary>
-    public static Rational Value(Rational[][] points, Rational[] weights, Rational[] q) =>
-        points.Select((x, i) => (Dot: Dot(x, q), Weight: weights[i])).Where(t => t.Dot.Sign > 0).Aggregate(Rational.Zero, (s, t) => s + (t.Weight * t.Dot));
+    /// <summary>The sum of the active c_i x_i.</summary>
+    public static Rational[] Gradient(Ridge[] ridges, bool[] active) => ridges.Where((_, i) => active[i])
+        .Aggregate(new Rational[ridges[0].Vector.Length], (g, r) => [.. g.Zip(r.Vector, (a, b) => a + (r.Factor * b))]);
 
     public static Rational Dot(Rational[] a, Rational[] b) => a.Zip(b, (x, y) => x * y).Aggregate(Rational.Zero, (s, x) => s + x);
+
+    // The vertex of the flag, the gradient of the cell it leads into, and its projection on the wall of the flag's edge: every edge of
+    // every cell has a flag of its own.
+    private static Rational[][] Candidates(Rational[][] flag, Rational[] g) => flag.Length == 2 ? [flag[0], g]
+        : [flag[0], g, [.. g.Zip(flag[2], (c, w) => (c * Dot(flag[2], flag[2])) - (w * Dot(g, flag[2])))]];
 
     // Each cell of the plane is entered from one of its rays v by a small step along w, which is orthogonal to v.
     private static IEnumerable<Rational[][]> Flags2(Rational[][] normals) =>
         from x in normals
         from side in new[] { 1, -1 }
-        let v = new[] { -x[1] * side, x[0] * side }
         from turn in new[] { 1, -1 }
-        select new[] { v, [-v[1] * turn, v[0] * turn] };
+        select new Rational[][] { [-x[1] * side, x[0] * side], [-x[0] * turn, -x[1] * turn] };
 
     // Each cell of space is entered from one of its vertices v along one of its edges u through v, and then away from that edge's wall.
     private static IEnumerable<Rational[][]> Flags3(Rational[][] normals) =>
@@ -72,14 +74,14 @@ internal static class SphereSupremum
         let cross = Cross(normals[i], normals[j])
         where cross.Any(c => !c.IsZero)
         from side in new[] { 1, -1 }
-        let v = cross.Select(c => c * side).ToArray()
-        from wall in normals.Where(x => Dot(x, v).IsZero)
-        let edge = Cross(wall, v)
+        from wall in normals.Where(x => Dot(x, cross).IsZero)
+        let edge = Cross(wall, cross)
         from along in new[] { 1, -1 }
         from away in new[] { 1, -1 }
-        select new[] { v, [.. edge.Select(c => c * along)], [.. wall.Select(c => c * away)] };
+        select new Rational[][] { [.. cross.Select(c => c * side)], [.. edge.Select(c => c * along)], [.. wall.Select(c => c * away)] };
 
-    private static Rational[] Combine(Rational[] a, Rational factor, Rational[] b) => [.. a.Zip(b, (x, y) => x + (factor * y))];
+    private static Rational Denominator(IEnumerable<Rational> values) =>
+        values.Select(v => v.Denominator).Aggregate(BigInteger.One, (m, d) => m / BigInteger.GreatestCommonDivisor(m, d) * d);
 
     private static Rational[] Cross(Rational[] a, Rational[] b) =>
         [(a[1] * b[2]) - (a[2] * b[1]), (a[2] * b[0]) - (a[0] * b[2]), (a[0] * b[1]) - (a[1] * b[0])];

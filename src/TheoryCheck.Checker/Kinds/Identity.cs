@@ -14,15 +14,13 @@ namespace TheoryCheck.Checker.Kinds;
 /// </summary>
 internal sealed class Identity() : CertificateKind("identity", "instance")
 {
-    private const int MostPoints = 2000;
-
     /// <inheritdoc/>
     protected override Finding Check(Case @case, StrictJson[] fields)
     {
         var (evaluator, sizes, count) = (@case.Evaluator, @case.Instance(fields[0]), 0);
         var degree = At([]).Max(gap => gap.Length) - 1;
-        var points = Points(count, degree).Take(MostPoints + 1).ToList();
-        Require(points.Count <= MostPoints, "the identity has too many values for its degree");
+        var points = Points(count, degree).Take(2001).ToList();
+        Require(points.Count <= 2000, "the identity has too many values for its degree");
         Require(points.TrueForAll(p => At(p).TrueForAll(gap => gap.Terms.All(t => t == 0))), "the sides differ, or are not known exactly");
         return new(Effect.Fact, $"at the sizes listed both sides are one polynomial in {count} values: equal at {points.Count} points, for degree {degree}");
 
@@ -52,8 +50,7 @@ internal sealed class Identity() : CertificateKind("identity", "instance")
         Value Free(Symbol symbol, Scope scope, int[] point)
         {
             var shape = ((TensorType)symbol.Type).Axes.Select(a => (int)evaluator.Integer(a.Length, scope)).ToArray();
-            var size = shape.Aggregate(1, (a, b) => a * b);
-            return Value.Of(shape, [.. Enumerable.Range(0, size).Select(_ => new Jet(point.ElementAtOrDefault(count++), 1))]);
+            return Value.Of(shape, [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(_ => new Jet(point.ElementAtOrDefault(count++), 1))]);
         }
     }
 

@@ -15,18 +15,17 @@ internal abstract class LinearProgram(string name) : CertificateKind(name, "inst
     {
         var scope = @case.Instance(fields[0]);
         var (cost, matrix, bound) = (@case.Exact(fields[1], scope), @case.Exact(fields[2], scope), @case.Exact(fields[3], scope));
-        var (x, y, value) = (fields[4].Vector(), fields[5].Vector(), fields[6].Number());
-        var (m, n) = (y.Length, x.Length);
-        var fits = n > 0 && matrix.Shape.SequenceEqual([m, n]) && cost.Shape.SequenceEqual([n]) && bound.Shape.SequenceEqual([m]);
+        var (x, y, value, n) = (fields[4].Vector(), fields[5].Vector(), fields[6].Number(), fields[4].Items().Length);
+        var fits = n > 0 && matrix.Shape.SequenceEqual([y.Length, n]) && cost.Shape.SequenceEqual([n]) && bound.Shape.SequenceEqual([y.Length]);
         Require(fits, "the data of the program do not fit together");
         var rows = matrix.Elements.Chunk(n).ToArray();
         var reduced = cost.Elements.Select((c, j) => c - SphereSupremum.Dot([.. rows.Select(r => r[j])], y)).ToArray();
-        Require(x.Concat(y).Concat(reduced).All(t => t.Sign >= 0), "a sign is wrong: a solution or reduced cost is negative");
-        Require(rows.Select((r, i) => SphereSupremum.Dot(r, x) >= bound.Elements[i]).All(t => t), "a constraint is violated");
+        var slack = rows.Select((r, i) => SphereSupremum.Dot(r, x) - bound.Elements[i]);
+        Require(x.Concat(y).Concat(reduced).Concat(slack).All(t => t.Sign >= 0), "a solution, reduced cost or slack is negative");
         Require(SphereSupremum.Dot(cost.Elements, x) == value && SphereSupremum.Dot(bound.Elements, y) == value, "the two values do not meet");
-        return new(Effect.Fact, Conclusion(rows, y, reduced) + Text(value));
+        return new(Effect.Fact, Conclusion(rows, y, reduced) + value);
     }
 
     /// <summary>What follows of the solutions, in front of the value.</summary>
-    protected abstract string Conclusion(Rational[][] rows, Rational[] dual, Rational[] reducedCosts);
+    protected virtual string Conclusion(Rational[][] rows, Rational[] dual, Rational[] reducedCosts) => "the linear program has, exactly, the optimal value ";
 }

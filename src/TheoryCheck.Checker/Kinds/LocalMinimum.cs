@@ -13,9 +13,8 @@ internal sealed class LocalMinimum() : CertificateKind("local_minimum", "instanc
     protected override Finding Check(Case @case, StrictJson[] fields)
     {
         var (scope, name, modulus) = (@case.Instance(fields[0]), fields[1].String(), fields[3].Number());
-        var box = fields[2].Items().Select(Script.Read).ToList();
-        var isConvex = Calculus.LocalMinimum(@case.Evaluator, @case.Function(fields[1], scope), box) >= modulus;
-        Require(modulus.Sign > 0 && isConvex, "the Hessian is not known to be so large");
-        return new(Effect.Fact, $"'{name}' has one critical point in the ball, a strict local minimum, and is strongly convex there, modulus {Text(modulus)}");
+        var least = Calculus.LocalMinimum(@case.Evaluator, @case.Function(fields[1], scope), [.. fields[2].Items().Select(Script.Read)]);
+        Require(modulus.Sign > 0 && least >= modulus, "the Hessian is not known to be so large");
+        return new(Effect.Fact, $"'{name}' has one critical point in the ball, a strict local minimum, and is strongly convex there, modulus {modulus}");
     }
 }

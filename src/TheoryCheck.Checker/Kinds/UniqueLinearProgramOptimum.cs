@@ -17,8 +17,8 @@ internal sealed class UniqueLinearProgramOptimum() : LinearProgram("unique_lp_op
     {
         var free = Enumerable.Range(0, reducedCosts.Length).Where(j => reducedCosts[j].IsZero).ToArray();
         var columns = free.Select(j => rows.Where((_, i) => dual[i].Sign > 0).Select(r => r[j]).ToArray()).ToArray();
-        var gram = new Value.Tensor([free.Length, free.Length], [.. columns.SelectMany(a => columns.Select(b => (Jet)SphereSupremum.Dot(a, b)))]);
-        var hasFullRank = Matrices.IsSemidefinite(new Reals(256), TensorFunctions.Symmetric(gram), 0, isDefinite: true) == Certainty.True;
+        var gram = Matrices.Of(free.Length, (i, j) => SphereSupremum.Dot(columns[i], columns[j]));
+        var hasFullRank = Matrices.IsSemidefinite(new Reals(256), gram, 0, isDefinite: true) == Certainty.True;
         Require(hasFullRank, "the columns without reduced cost are dependent, so the solution may not be the only one");
         return "the linear program has exactly one solution, of value ";
     }

@@ -9,17 +9,11 @@ namespace TheoryCheck.Checker.Statements;
 /// <summary>Derivatives, expansions and strong convexity, by letting numbers move along lines.</summary>
 internal static class Calculus
 {
-    private const int Terms = 9;
-
     /// <summary><c>grad(e, w)</c>: the axes of e, then those of the symbol or element w.</summary>
     public static Value Gradient(Evaluator evaluator, Term body, Term variable, Scope scope)
     {
-        var (symbol, element) = variable switch
-        {
-            Reference reference => (reference.Symbol, null),
-            Element { Tensor: Reference reference } part => (reference.Symbol, part),
-            _ => throw new NotShownException("the checker differentiates in symbols and their elements only"),
-        };
+        var element = variable as Element;
+        var symbol = ((element?.Tensor ?? variable) as Reference)?.Symbol ?? throw new NotShownException("only symbols and their elements are read here");
         var whole = Value.AsTensor(scope.Find(symbol) ?? throw new NotShownException($"'{symbol.Name}' has no value of its own to differentiate in"));
         var places = whole with { Elements = [.. Enumerable.Range(0, whole.Elements.Length).Select(i => (Jet)i)] };
         var at = element is null ? places : Value.AsTensor(Value.Part(places, evaluator.Offsets(element, scope)));
@@ -33,12 +27,11 @@ internal static class Calculus
     /// <summary><c>e in O(g) as h -> a</c> and the like, by expansions from each side that is meant: their leading powers decide.</summary>
     public static Certainty Order(Evaluator evaluator, OrderClaim claim, Scope scope)
     {
-        Require(claim is { InLog: false, Variable.Domain: LimitPoint { Point: not Constant } }, "the checker compares powers at finite points only");
-        var limit = (LimitPoint)claim.Variable.Domain!;
+        var limit = claim is { InLog: false, Variable.Domain: LimitPoint { Point: not Constant } to } ? to : throw new NotShownException("not at a point");
         var sides = limit.Approach switch { Approach.Above => new[] { 1 }, Approach.Below => [-1], _ => [1, -1] };
         return evaluator.Jets.While(Motion.OneSided, () => sides.Select(side =>
         {
-            var moving = new Jet([evaluator.Number(limit.Point, scope).Constant, side, .. Enumerable.Repeat((Enclosure)0, Terms - 2)]);
+            var moving = new Jet([evaluator.Number(limit.Point, scope).Constant, side, .. new Enclosure[7]]);
             var inner = scope.With(claim.Variable.Symbol, new Value.Number(moving));
             var (f, g) = (Leading(evaluator.Number(claim.Subject, inner)), Leading(evaluator.Number(claim.Gauge, inner)));
             var (below, above) = (IsBelow(f, g, claim.Kind == OrderKind.LittleO ? 1 : 0), IsBelow(g, f, 0));
@@ -71,13 +64,8 @@ internal static class Calculus
             return 0;
         }
 
-        var hessian = new Enclosure[n, n];
-        for (var (i, j) = (0, 0); i < n; (i, j) = j == i ? (i + 1, 0) : (i, j + 1))
-        {
-            var mixed = i == j ? reals.Multiply(2, along[i][2]) : reals.Subtract(Along(flat, i, j)[2], reals.Add(along[i][2], along[j][2]));
-            (hessian[i, j], hessian[j, i]) = (mixed, mixed);
-        }
-
+        Enclosure Mixed(int i, int j) => reals.Subtract(Along(flat, i, j)[2], reals.Add(along[i][2], along[j][2]));
+        var hessian = Matrices.Of(n, (i, j) => i == j ? reals.Multiply(2, along[i][2]) : Mixed(i, j));
         var modulus = Matrices.LeastEigenvalue(reals, hessian, 16).Low;
         var middle = flat with { Elements = [.. flat.Elements.Select(e => (Jet)((e[0].Low + e[0].High) / 2))] };
         var slope = Enumerable.Range(0, n).Aggregate((Enclosure)0, (sum, i) => reals.Add(sum, reals.Power(Along(middle, i)[1], 2)));
@@ -87,11 +75,8 @@ internal static class Calculus
     }
 
     // A tensor whose entries at some places grow with h.
-    private static Value.Tensor Moved(Value.Tensor tensor, int length, params int[] places)
-    {
-        var padding = Enumerable.Repeat((Enclosure)0, length - 2);
-        return new(tensor.Shape, [.. tensor.Elements.Select((e, i) => places.Contains(i) ? new Jet([e[0], 1, .. padding]) : e)]);
-    }
+    private static Value.Tensor Moved(Value.Tensor tensor, int length, params int[] places) =>
+        new(tensor.Shape, [.. tensor.Elements.Select((e, i) => places.Contains(i) ? new Jet([e[0], 1, .. new Enclosure[length - 2]]) : e)]);
 
     // The first power whose coefficient is not known to be 0, and whether that is known not to be 0.
     private static (int Power, bool IsSure) Leading(Jet jet)

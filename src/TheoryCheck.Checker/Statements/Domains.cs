@@ -15,21 +15,18 @@ internal static class Domains
     /// <summary>The different points of a finite domain, in its order.</summary>
     public static IEnumerable<Value> Enumerate(Evaluator evaluator, Term domain, Scope scope) => domain switch
     {
-        IndexRange { Upper: not Constant } range => Between(evaluator.Integer(range.Lower, scope), evaluator.Integer(range.Upper, scope)),
+        IndexRange { Upper: not Constant } range when evaluator.Integer(range.Lower, scope) is var lower =>
+            Enumerable.Range(0, (int)BigInteger.Max(0, evaluator.Integer(range.Upper, scope) - lower + 1)).Select(i => new Value.Number((Rational)(lower + i))),
         Collection { Kind: CollectionKind.Set } set => set.Children.Select(c => evaluator.Exact(c, scope)).Distinct().Select(x => new Value.Number(x)),
         Reference { Symbol.Body: { } body } => Enumerate(evaluator, body, scope),
         _ => throw new NotShownException("this set is not enumerated"),
     };
 
-    private static IEnumerable<Value> Between(BigInteger lower, BigInteger upper) =>
-        Enumerable.Range(0, (int)BigInteger.Max(0, upper - lower + 1)).Select(i => new Value.Number((Rational)(lower + i)));
-
     /// <summary>Binds a symbol to a value, which must lie in the domain if there is one.</summary>
     public static Scope Bind(Evaluator evaluator, Scope scope, Symbol symbol, Term? domain, Value value)
     {
         var isIn = domain is null || Admits(evaluator, symbol, domain, value, scope) == Certainty.True;
-        Require(isIn, $"the value of '{symbol.Name}' is not known to lie in its domain");
-        return scope.With(symbol, value);
+        return isIn ? scope.With(symbol, value) : throw new NotShownException($"the value of '{symbol.Name}' is not known to lie in its domain");
     }
 
     /// <summary>Whether a set has a value as its point.</summary>
@@ -69,9 +66,8 @@ internal static class Domains
             return Contains(evaluator, domain, value, scope);
         }
 
-        var tensor = Value.AsTensor(value);
+        var (tensor, at) = (Value.AsTensor(value), symbol.Indices[axis].Symbol);
         var indices = Enumerate(evaluator, symbol.Indices[axis].Domain!, scope).ToList();
-        var at = symbol.Indices[axis].Symbol;
         Certainty At(Value index, int i) => Admits(evaluator, symbol, domain, Value.Part(tensor, [i]), scope.With(at, index), axis + 1);
         return tensor.Shape.FirstOrDefault(-1) != indices.Count ? Certainty.False : indices.Select(At).Aggregate(Certainty.True, CertaintyLogic.And);
     }

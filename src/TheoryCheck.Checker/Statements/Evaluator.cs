@@ -5,6 +5,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 using static TheoryCheck.Checker.StrictJson;
+using static TheoryCheck.Core.CertaintyLogic;
 
 namespace TheoryCheck.Checker.Statements;
 
@@ -14,10 +15,12 @@ namespace TheoryCheck.Checker.Statements;
 /// </summary>
 internal sealed class Evaluator(int bits)
 {
-    private const int MostSteps = 1 << 22;
     private int evaluated;
 
     public int Bits => bits;
+
+    /// <summary>Measures that are proposed as minimisers.</summary>
+    public List<Ridge[]> Optima { get; } = [];
 
     public Reals Reals { get; } = new(bits);
 
@@ -36,7 +39,7 @@ internal sealed class Evaluator(int bits)
     public Value Of(Term term, Scope scope)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        Require(++evaluated <= MostSteps, "the statement takes too many steps to evaluate");
+        Require(++evaluated <= 1 << 22, "the statement takes too many steps to evaluate");
         return term switch
         {
             Number number => new Value.Number(number.Value),
@@ -47,11 +50,12 @@ internal sealed class Evaluator(int bits)
             Arithmetic arithmetic => arithmetic.Children.Select(c => Of(c, scope)).Aggregate((left, next) => Apply(arithmetic.Operator, left, next)),
             Element element => ElementOf(element, scope),
             Call { Operation.Name: "grad", Arguments: [var body, var variable] } => Calculus.Gradient(this, body, variable, scope),
-            Call call => CallOf(call, [.. call.Arguments.Select(a => Of(a, scope))]),
+            Call call => CallOf(call.Operation.Name, [.. call.Arguments.Select(a => Of(a, scope))]),
             Apply apply => Function(apply.Function, scope).Apply([.. apply.Arguments.Select(a => Of(a, scope))]),
             Lambda lambda => FunctionOver(lambda.Binders, lambda.Body, scope),
             Binding { Form.Name: "all" } all => new Value.Truth(ForAll(all.Binders, all.Body, scope)),
             Binding { Form.Name: "any" } any => new Value.Truth(Exists(any.Binders, any.Body, scope)),
+            Binding { Form.Name: "integral" or "sup" or "inf" or "argmin" } unvalued => Unvalued.Of(this, unvalued, scope),
             Binding binding => BindingOf(binding, scope),
             Conditional choice => Choice(choice, scope),
             Collection { Kind: CollectionKind.List } list => Value.Stack([.. list.Children.Select(c => Of(c, scope))], [0]),
@@ -82,36 +86,16 @@ internal sealed class Evaluator(int bits)
     {
         if (left is Value.Truth a && right is Value.Truth b && relation == Relation.Equal)
         {
-            return Same(a.Certainty, b.Certainty);
+            return a.Certainty.Iff(b.Certainty);
         }
 
         var (x, y) = (Value.AsTensor(left), Value.AsTensor(right));
-        var isRead = x.Shape.SequenceEqual(y.Shape) && (x.Shape is [] || relation is Relation.Equal or Relation.NotEqual);
-        Require(isRead, "tensors of different shape are not compared, and tensors have no order");
-        var own = relation == Relation.NotEqual ? Relation.Equal : relation;
-        var parts = All(x.Elements.Zip(y.Elements), p => Jets.Compare(own, p.First, p.Second));
-        return relation == Relation.NotEqual ? parts.Not() : parts;
-    }
-
-    // True when all are, false as soon as one is.
-    private static Certainty All<T>(IEnumerable<T> items, Func<T, Certainty> holds)
-    {
-        var known = Certainty.True;
-        foreach (var item in items)
-        {
-            known = known.And(holds(item));
-            if (known == Certainty.False)
-            {
-                break;
-            }
-        }
-
-        return known;
+        Require(TensorFunctions.Like(x, y).Shape is [] || relation is Relation.Equal or Relation.NotEqual, "tensors have no order");
+        return relation == Relation.NotEqual ? Compare(Relation.Equal, left, right).Not()
+            : All(x.Elements.Zip(y.Elements), p => Jets.Compare(relation, p.First, p.Second));
     }
 
     private static NotShownException Refusal(string what) => new($"the checker does not evaluate {what}");
-
-    private static Certainty Same(Certainty a, Certainty b) => a.And(b).Or(a.Not().And(b.Not()));
 
     private Value Symbol(Symbol symbol, Scope scope)
     {
@@ -122,13 +106,8 @@ internal sealed class Evaluator(int bits)
         }
 
         Require(symbol.Body is not null && symbol.Role == SymbolRole.Definition, $"'{symbol.Name}' has no value");
-        if (!scope.Definitions.TryGetValue(symbol, out var value))
-        {
-            Value Element(Scope inner) => symbol.Parameters.IsEmpty ? Of(symbol.Body!, inner) : FunctionOver(symbol.Parameters, symbol.Body!, inner);
-            scope.Definitions[symbol] = value = Family(symbol, symbol.Indices, scope, Element);
-        }
-
-        return value;
+        Value Element(Scope inner) => symbol.Parameters.IsEmpty ? Of(symbol.Body!, inner) : FunctionOver(symbol.Parameters, symbol.Body!, inner);
+        return scope.Definitions.TryGetValue(symbol, out var value) ? value : scope.Definitions[symbol] = Family(symbol, symbol.Indices, scope, Element);
     }
 
     /// <summary>The tensor of a family, from its elements.</summary>
@@ -172,11 +151,7 @@ internal sealed class Evaluator(int bits)
         _ => new Value.Number(Power(Value.AsNumber(left), Value.AsNumber(right))),
     };
 
-    private Value Sum(Value.Tensor a, Value.Tensor b)
-    {
-        Require(a.Shape.SequenceEqual(b.Shape), "tensors that differ in shape are not added");
-        return Value.Of(a.Shape, [.. a.Elements.Zip(b.Elements, Jets.Add)]);
-    }
+    private Value Sum(Value.Tensor a, Value.Tensor b) => Value.Of(a.Shape, [.. TensorFunctions.Like(a, b).Elements.Zip(b.Elements, Jets.Add)]);
 
     private Jet Power(Jet @base, Jet exponent) =>
         exponent.Exact is { IsInteger: true } whole && whole.Numerator.GetBitLength() < 31 ? Jets.Power(@base, (int)whole.Numerator)
@@ -185,10 +160,14 @@ internal sealed class Evaluator(int bits)
 
     private static Value Map(Value value, Func<Jet, Jet> map) => Value.Of(Value.AsTensor(value).Shape, [.. Value.AsTensor(value).Elements.Select(map)]);
 
-    private Value CallOf(Call call, Value[] arguments) => call.Operation.Name == "indicator" && arguments is [Value.Truth { Certainty: var truth }]
-        ? new Value.Number(new Enclosure(truth == Certainty.True ? 1 : 0, truth == Certainty.False ? 0 : 1))
-        : (arguments.Length > 0 ? TensorFunctions.Apply(this, call.Operation.Name, arguments) : null)
-            ?? new Value.Number(Functions.Apply(Jets, call.Operation.Name, [.. arguments.Select(Value.AsNumber)]));
+    private Value CallOf(string name, Value[] arguments) => (name, arguments) switch
+    {
+        ("indicator", [Value.Truth { Certainty: var t }]) => new Value.Number(new Enclosure(t == Certainty.True ? 1 : 0, t == Certainty.False ? 0 : 1)),
+        ("singleton", [Value.Minimisers set]) =>
+            new Value.Truth(Optima.Exists(o => set.Problem.Isolated(o) is not null) ? Certainty.True : Certainty.Unknown),
+        _ => (arguments.Length > 0 ? TensorFunctions.Apply(this, name, arguments) : null)
+            ?? new Value.Number(Functions.Apply(Jets, name, [.. arguments.Select(Value.AsNumber)])),
+    };
 
     private Value.Function FunctionOver(Sequence<Binder> parameters, Term body, Scope scope) => new(arguments =>
     {
@@ -199,25 +178,19 @@ internal sealed class Evaluator(int bits)
     private Value BindingOf(Binding binding, Scope scope)
     {
         var name = binding.Form.Name;
-        if (name == "matrix")
+        if (name == "matrix" && binding.Binders.All(b => b.Where is null))
         {
-            Require(binding.Binders.All(b => b.Where is null), "a tensor under conditions is not evaluated");
             return Family(new Symbol("", SymbolRole.Bound, default) { Type = binding.Type }, binding.Binders, scope, inner => Of(binding.Body, inner));
         }
 
-        Require(name is "sum" or "prod" or "mean" or "min" or "max", $"the checker does not evaluate '{name}'");
-        var values = new List<Value>();
-        foreach (var (inner, included) in Points(binding.Binders, scope))
-        {
-            Require(included == Certainty.True, "it is not decided over what a sum runs");
-            values.Add(Of(binding.Body, inner));
-        }
-
+        Require(name is "sum" or "prod" or "mean" or "min" or "max", $"the checker does not evaluate this '{name}'");
+        var points = Points(binding.Binders, scope).ToList();
+        Require(points.TrueForAll(p => p.Included == Certainty.True), "it is not decided over what a sum runs");
+        var values = points.ConvertAll(p => Of(binding.Body, p.Scope));
         Value Joined(ArithmeticOperator op) => values.Aggregate((x, y) => Apply(op, x, y));
         return name switch
         {
-            "prod" when values.Count == 0 => new Value.Number(1),
-            _ when values.Count == 0 => new Value.Number(name == "sum" && binding.Type.IsScalar ? 0 : throw Refusal($"'{name}' over nothing")),
+            _ when values.Count == 0 => new Value.Number(name == "prod" ? 1 : name == "sum" && binding.Type.IsScalar ? 0 : throw Refusal(name)),
             "prod" => Joined(ArithmeticOperator.Multiply),
             "max" => new Value.Number(values.Select(Value.AsNumber).Aggregate(Jets.Max)),
             "min" => new Value.Number(-values.Select(v => -Value.AsNumber(v)).Aggregate(Jets.Max)),
@@ -240,7 +213,7 @@ internal sealed class Evaluator(int bits)
         {
             Comparison chain => chain.Relations.Select((r, i) => Compare(r, Of(parts[i], scope), Of(parts[i + 1], scope))).Aggregate(CertaintyLogic.And),
             Connective { Kind: ConnectiveKind.Not } => Holds(parts[0], scope).Not(),
-            Connective { Kind: ConnectiveKind.Iff } => Same(Holds(parts[0], scope), Holds(parts[1], scope)),
+            Connective { Kind: ConnectiveKind.Iff } => Holds(parts[0], scope).Iff(Holds(parts[1], scope)),
             Connective { Kind: ConnectiveKind.And } => All(parts, p => Holds(p, scope)),
             Connective { Kind: ConnectiveKind.Or } => All(parts, p => Holds(p, scope).Not()).Not(),
             Connective { Kind: ConnectiveKind.Implies } => All(parts, p => ReferenceEquals(p, parts[0]) ? Holds(p, scope) : Holds(p, scope).Not()).Not(),

@@ -8,8 +8,6 @@ namespace TheoryCheck.Checker.Statements;
 /// <summary>The states of an <c>evolve</c> block, step by step, in enclosures.</summary>
 internal static class Recursion
 {
-    private const int MostSteps = 1 << 14;
-
     /// <summary>A term at a step of the one recursion it mentions.</summary>
     public static Value At(Evaluator evaluator, AtStep at, Scope scope)
     {
@@ -18,23 +16,18 @@ internal static class Recursion
         var isOne = at.Step is not null && evolutions is [{ IsFlow: false, StepDraws.IsEmpty: true } o] && o.Rules.All(r => !r.StartIsLaw && r.Noise is null);
         Require(isOne, "a value at a step needs exactly one recursion, without chance and in discrete steps");
         var step = evaluator.Integer(at.Step!, scope);
-        Require(step.Sign >= 0 && step <= MostSteps, "a step is out of range");
+        Require(step.Sign >= 0 && step <= 1 << 14, "a step is out of range");
         return evaluator.Of(at.Series, AtStepOf(evaluator, evolutions[0], (int)step, scope));
     }
 
     // All states move together: each update reads the states of the step before.
     private static Scope AtStepOf(Evaluator evaluator, Evolution evolution, int step, Scope scope)
     {
-        if (!scope.Runs.TryGetValue(evolution, out var run))
-        {
-            scope.Runs.Add(evolution, run = []);
-        }
-
+        var run = scope.Runs.TryGetValue(evolution, out var known) ? known : scope.Runs[evolution] = [];
         for (var k = run.Count; k <= step; k++)
         {
             var before = k == 0 ? scope.With(evolution.Clock, new Value.Number(0)) : Bind(evolution, run[k - 1], k - 1, scope);
-            Value Start(StateRule rule) => evaluator.Family(rule.State, rule.State.Indices, before, inner => evaluator.Of(rule.Start, inner));
-            run.Add([.. evolution.Rules.Select(rule => k == 0 ? Start(rule) : Moved(evaluator, rule, before))]);
+            run.Add([.. evolution.Rules.Select(rule => Moved(evaluator, rule, before, k == 0))]);
         }
 
         return Bind(evolution, run[step], step, scope);
@@ -44,7 +37,8 @@ internal static class Recursion
         scope.With(evolution.Clock, new Value.Number(step)).With(evolution.Rules.Select(r => r.State), states);
 
     // The update names the indices anew; they run over the ranges of the state.
-    private static Value Moved(Evaluator evaluator, StateRule rule, Scope scope) => rule.Update is { } update
-        ? evaluator.Family(rule.State, rule.State.Indices.Map((b, i) => new Binder(rule.UpdateIndices[i], b.Domain)), scope, s => evaluator.Of(update, s))
-        : scope.Find(rule.State)!;
+    private static Value Moved(Evaluator evaluator, StateRule rule, Scope scope, bool isStart) =>
+        isStart ? evaluator.Family(rule.State, rule.State.Indices, scope, s => evaluator.Of(rule.Start, s))
+        : rule.Update is not { } update ? scope.Find(rule.State)!
+        : evaluator.Family(rule.State, rule.State.Indices.Map((b, i) => new Binder(rule.UpdateIndices[i], b.Domain)), scope, s => evaluator.Of(update, s));
 }

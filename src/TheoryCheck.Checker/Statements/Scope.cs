@@ -20,8 +20,7 @@ internal sealed class Scope(ImmutableDictionary<Symbol, Value> values, Dictionar
     public Dictionary<Evolution, List<Value[]>> Runs => runs;
 
     public Scope With(Symbol bound, Value known) => new(
-        values.SetItem(bound, known),
-        bound.Role == SymbolRole.Bound ? Definitions : [],
+        values.SetItem(bound, known), bound.Role == SymbolRole.Bound ? Definitions : [],
         bound.Role is SymbolRole.Bound or SymbolRole.State or SymbolRole.Clock ? Runs : []);
 
     public Scope With(IEnumerable<Symbol> symbols, IEnumerable<Value> known) => symbols.Zip(known).Aggregate(this, (s, p) => s.With(p.First, p.Second));

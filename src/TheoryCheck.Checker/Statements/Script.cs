@@ -20,8 +20,7 @@ internal sealed class Script(StrictJson steps)
     /// <summary>The next value, which must be for this symbol.</summary>
     public Value Next(Symbol symbol)
     {
-        Require(position < entries.Length, $"a value for '{symbol.Name}' is missing");
-        var fields = entries[position++].Object("symbol", "value");
+        var fields = entries.ElementAtOrDefault(position++)?.Object("symbol", "value") ?? throw new NotShownException("a value is missing");
         Require(fields[0].String() == symbol.Name, $"a value for '{symbol.Name}' is expected");
         return Read(fields[1]);
     }
@@ -44,11 +43,5 @@ internal sealed class Script(StrictJson steps)
         return Value.Of(center.Shape, [.. center.Elements.Select(c => (Jet)new Enclosure(c.Constant.Low - radius, c.Constant.High + radius))]);
     }
 
-    private static Value.Tensor Unit(Rational[] vector)
-    {
-        var squares = SphereSupremum.Dot(vector, vector);
-        Require(!squares.IsZero, "a vector without length has no direction");
-        var reals = new Reals(256);
-        return new Value.Tensor([vector.Length], [.. vector.Select(x => (Jet)reals.Divide(x, reals.Sqrt(squares)))], IsUnit: true);
-    }
+    private static Value.Tensor Unit(Rational[] vector) => new([vector.Length], [.. new Reals(256).Unit(vector).Select(c => (Jet)c)], IsUnit: true);
 }

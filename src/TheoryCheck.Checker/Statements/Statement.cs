@@ -9,24 +9,23 @@ namespace TheoryCheck.Checker.Statements;
 /// A claim, closed by its quantifiers and restricted by its assumptions, as the spec states it. To show it, every value of its
 /// universal symbols is enumerated here, and the script gives the witnesses; to deny it the other way round.
 /// </summary>
-internal sealed class Statement(Claim claim, Evaluator evaluator)
+internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
 {
     private bool hasMinimum;
 
-    /// <summary>Requires that the claim is certainly true, or certainly false, by the values of a script.</summary>
-    public void RequireThat(bool truth, Script script)
+    /// <summary>Requires that the claim is certainly true, or certainly false, by the values of the script.</summary>
+    public void RequireThat(bool truth)
     {
         var witnesses = Tree.Of(claim.Closed).OfType<Quantified>().Where(q => q.Kind != QuantifierKind.ForAll);
         var chosen = witnesses.SelectMany(q => q.Binders).Select(b => b.Symbol).ToList();
         var assumed = claim.Assumptions.SelectMany(a => Tree.Of(a.Formula, [])).OfType<Reference>();
         Require(!assumed.Any(r => chosen.Contains(r.Symbol)), "an assumption about a symbol that is claimed to exist is not read");
-        var isShown = Shows(claim.Closed, truth, Scope.Empty, script, denies: !truth);
-        Require(isShown, $"the claim is not shown to be {(truth ? "true" : "false")}");
+        Require(Shows(claim.Closed, truth, Scope.Empty, denies: !truth), $"the claim is not shown to be {(truth ? "true" : "false")}");
         Require(script.IsSpent, "there are more values than the claim has quantifiers");
     }
 
     /// <summary>Binds a symbol to the next value of a script, which must lie in its domain.</summary>
-    private Scope Bound(Binder binder, Scope scope, Script script)
+    private Scope Bound(Binder binder, Scope scope)
     {
         Require(binder.Symbol.Parameters.IsEmpty, "a function is no value of a certificate");
         var domain = binder.Domain ?? binder.Symbol.Domain ?? throw new NotShownException($"'{binder.Symbol.Name}' has no domain");
@@ -38,20 +37,20 @@ internal sealed class Statement(Claim claim, Evaluator evaluator)
     // Assumptions restrict the universal symbols: where values are chosen to deny something, they must satisfy them.
     private bool IsAssumed(Scope scope, bool denies) => !denies || Assumed(scope) == Certainty.True;
 
-    private bool Shows(Term formula, bool truth, Scope scope, Script script, bool denies) => formula switch
+    private bool Shows(Term formula, bool truth, Scope scope, bool denies) => formula switch
     {
-        ClaimReference reference => Shows(reference.Formula, truth, scope, script, denies),
-        Derive derive when !truth => Shows(derive.Formula, truth, scope, script, denies),
-        Connective { Kind: ConnectiveKind.Not } negation => Shows(negation.Children[0], !truth, scope, script, denies),
+        ClaimReference reference => Shows(reference.Formula, truth, scope, denies),
+        Derive derive when !truth => Shows(derive.Formula, truth, scope, denies),
+        Connective { Kind: ConnectiveKind.Not } negation => Shows(negation.Children[0], !truth, scope, denies),
         Call { Operation.Name: "local_min" } minimum when truth => IsMinimum(minimum, scope) && IsAssumed(scope, denies),
         Call { Operation.Name: "global_min", Arguments: [Reference { Symbol.Parameters: var free } f, ..] } call when !truth =>
-            Chosen(new Quantified(QuantifierKind.ForAll, free, NoLess(f, call.Arguments.Skip(1), free)), truth, scope, script, denies),
-        Connective { Kind: ConnectiveKind.Implies } implies when !truth && HasInfinite(implies) =>
-            Shows(implies.Children[0], true, scope, script, denies) && Shows(implies.Children[1], false, scope, script, denies),
-        Connective { Kind: ConnectiveKind.And } both when truth && HasInfinite(both) => both.Children.All(c => Shows(c, true, scope, script, denies)),
-        Quantified { Kind: QuantifierKind.ForAll } all when truth => Every(all, scope, script, denies),
-        Quantified { Kind: QuantifierKind.ForAll } some => Chosen(some, truth, scope, script, denies: true),
-        Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some, truth, scope, script, denies),
+            Chosen(new Quantified(QuantifierKind.ForAll, free, NoLess(f, call.Arguments.Skip(1), free)), truth, scope, denies),
+        Connective { Kind: ConnectiveKind.Implies, Children: [var a, var b] } when !truth && HasInfinite(formula) =>
+            Shows(a, true, scope, denies) && Shows(b, false, scope, denies),
+        Connective { Kind: ConnectiveKind.And } when truth && HasInfinite(formula) => formula.Children.All(c => Shows(c, true, scope, denies)),
+        Quantified { Kind: QuantifierKind.ForAll } all when truth => Every(all, scope, denies),
+        Quantified { Kind: QuantifierKind.ForAll } some => Chosen(some, truth, scope, denies: true),
+        Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some, truth, scope, denies),
         _ => Holds(formula, truth, scope) && IsAssumed(scope, denies),
     };
 
@@ -62,25 +61,23 @@ internal sealed class Statement(Claim claim, Evaluator evaluator)
             : throw new NotShownException($"a part of the claim is certainly {(truth ? "false" : "true")} at the values listed", isFinal: true);
     }
 
-    private bool Chosen(Quantified some, bool truth, Scope scope, Script script, bool denies)
+    private bool Chosen(Quantified some, bool truth, Scope scope, bool denies)
     {
-        scope = some.Binders.Aggregate(scope, (inner, binder) => Bound(binder, inner, script));
-        var isAllowed = some.Binders.SelectMany(b => b.Conditions).All(c => evaluator.Holds(c, scope) == Certainty.True);
-        return isAllowed && Shows(some.Body, truth, scope, script, denies);
+        scope = some.Binders.Aggregate(scope, (inner, binder) => Bound(binder, inner));
+        return some.Binders.SelectMany(b => b.Conditions).All(c => evaluator.Holds(c, scope) == Certainty.True) && Shows(some.Body, truth, scope, denies);
     }
 
     // Every point of the domains, in their order.
-    private bool Every(Quantified all, Scope scope, Script script, bool denies) => evaluator.Points(all.Binders, scope).All(point =>
+    private bool Every(Quantified all, Scope scope, bool denies) => evaluator.Points(all.Binders, scope).All(point =>
     {
         Require(point.Included == Certainty.True, "it is not decided whether a restriction holds");
-        return (all.Body is not Quantified && Assumed(point.Scope) == Certainty.False) || Shows(all.Body, true, point.Scope, script, denies);
+        return (all.Body is not Quantified && Assumed(point.Scope) == Certainty.False) || Shows(all.Body, true, point.Scope, denies);
     });
 
     // The box around the listed point holds a local minimum. Only one is spoken of, so that all else holds at the same point: everywhere in the box.
     private bool IsMinimum(Call minimum, Scope scope)
     {
-        Require(!hasMinimum, "only one local minimum is spoken of at a time");
-        hasMinimum = true;
+        Require(hasMinimum = !hasMinimum, "only one local minimum is spoken of at a time");
         var box = minimum.Arguments.Skip(1).Select(p => scope.Find((p as Reference)?.Symbol)).OfType<Value>().Distinct(ReferenceEqualityComparer.Instance);
         Require(box.Count() == minimum.Arguments.Count - 1, "a local minimum is read in different symbols that are quantified");
         return Calculus.LocalMinimum(evaluator, evaluator.Function(minimum.Arguments[0], scope), [.. box.Cast<Value>()]).Sign >= 0;

@@ -25,6 +25,7 @@ internal static class TensorFunctions
             "diagonal" => Fill([a.Elements.Length, a.Elements.Length], (i, j) => i == j ? a.Elements[i] : 0),
             "identity" => Fill([Size(values[0]), Size(values[0])], (i, j) => i == j ? 1 : 0),
             "zeros" or "ones" => Filled([.. values.Select(Size)], name == "ones" ? 1 : 0),
+            "tvnorm" => Number(jets.Say(name, 0, 0)),
             "matmul" => Product(jets, a, b),
             "quadratic" => Number(jets.Dot(Value.AsTensor(Product(jets, a, b)).Elements, b.Elements)),
             "angle" => Number(Angle(jets, Like(a, b).Elements, b.Elements)),
@@ -38,14 +39,8 @@ internal static class TensorFunctions
     public static Enclosure[,] Symmetric(Value.Tensor tensor)
     {
         var n = Square(tensor);
-        var matrix = new Enclosure[n, n];
-        for (var i = 0; i < n * n; i++)
-        {
-            matrix[i / n, i % n] = tensor.Elements[i].Constant;
-            Require(matrix[i / n, i % n] == tensor.Elements[(i % n * n) + (i / n)].Constant, "the matrix is not known to be symmetric");
-        }
-
-        return matrix;
+        var isSymmetric = tensor.Elements.Select((e, k) => e.Constant == tensor.Elements[(k % n * n) + (k / n)].Constant).All(same => same);
+        return isSymmetric ? Matrices.Of(n, (i, j) => tensor.Elements[(i * n) + j].Constant) : throw new NotShownException("the matrix is not symmetric");
     }
 
     private static int Size(Value value) =>
@@ -57,7 +52,8 @@ internal static class TensorFunctions
         return a.Shape[0];
     }
 
-    private static Value.Tensor Like(Value.Tensor a, Value.Tensor b) =>
+    /// <summary>The first tensor, if the second has its shape.</summary>
+    public static Value.Tensor Like(Value.Tensor a, Value.Tensor b) =>
         a.Shape.SequenceEqual(b.Shape) ? a : throw new NotShownException("tensors differ in shape");
 
     private static Value.Tensor Filled(int[] shape, Jet element) => new(shape, [.. Enumerable.Repeat(element, shape.Aggregate(1, (x, y) => x * y))]);

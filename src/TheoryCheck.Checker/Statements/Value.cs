@@ -20,17 +20,16 @@ internal abstract record Value
     /// <summary>A function.</summary>
     public sealed record Function(Func<Value[], Value> Apply) : Value;
 
+    /// <summary>The measures at which the objective of a problem is least.</summary>
+    public sealed record Minimisers(MeasureProblem Problem) : Value;
+
     /// <summary>The parts of a tensor along its first axis, or the tensor of equally shaped parts.</summary>
     public static Value Stack(IReadOnlyList<Value> parts, int[] shapeWhenEmpty)
     {
-        if (parts.Count == 0)
-        {
-            return new Tensor(shapeWhenEmpty, []);
-        }
-
         var tensors = parts.Select(AsTensor).ToList();
         Require(tensors.TrueForAll(t => t.Shape.SequenceEqual(tensors[0].Shape)), "the parts of a tensor differ in shape");
-        return new Tensor([parts.Count, .. tensors[0].Shape], [.. tensors.SelectMany(t => t.Elements)], tensors.TrueForAll(t => t.IsUnit));
+        int[] shape = parts.Count == 0 ? shapeWhenEmpty : [parts.Count, .. tensors[0].Shape];
+        return new Tensor(shape, [.. tensors.SelectMany(t => t.Elements)], parts.Count > 0 && tensors.TrueForAll(t => t.IsUnit));
     }
 
     /// <summary>A number where there are no axes, else a tensor.</summary>

@@ -41,8 +41,39 @@ internal static class CertificateText
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    /// <summary>Writes the steps of a script.</summary>
-    public static void Steps(Utf8JsonWriter json, IEnumerable<ScriptStep> steps) => Values(json, "steps", steps, s => (s.Symbol, s.Value, s.Within));
+    /// <summary>Writes the steps of a script, and the measures that may be minimisers of what the claim speaks of.</summary>
+    public static void Steps(Utf8JsonWriter json, IEnumerable<ScriptStep> steps, IEnumerable<IReadOnlyList<PointMass>> optima)
+    {
+        Values(json, "steps", steps, s => (s.Symbol, s.Value, s.Within));
+        json.WriteStartArray("optima");
+        foreach (var measure in optima)
+        {
+            Atoms(json, measure);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Writes point masses as <c>[{"mass": .., "direction": [..]}, ..]</c>.</summary>
+    public static void Atoms(Utf8JsonWriter json, IReadOnlyList<PointMass> atoms)
+    {
+        json.WriteStartArray();
+        foreach (var atom in atoms)
+        {
+            json.WriteStartObject();
+            json.WriteString("mass", atom.Mass.ToString());
+            json.WriteStartArray("direction");
+            foreach (var coordinate in atom.Direction)
+            {
+                json.WriteStringValue(coordinate.ToString());
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 
     /// <summary>Writes named values as <c>[{"symbol": .., "value": ..}, ..]</c>.</summary>
     public static void Values(Utf8JsonWriter json, string property, IEnumerable<(Symbol Symbol, Term Value)> values) =>
@@ -61,7 +92,7 @@ internal static class CertificateText
                 json.WriteStartObject();
                 json.WritePropertyName("near");
                 Value(json, value);
-                json.WriteString("within", CertificateChecker.Text(radius));
+                json.WriteString("within", radius.ToString());
                 json.WriteEndObject();
             }
             else
@@ -83,7 +114,7 @@ internal static class CertificateText
     {
         if (value is Number number)
         {
-            json.WriteStringValue(CertificateChecker.Text(number.Value));
+            json.WriteStringValue(number.Value.ToString());
             return;
         }
 

@@ -20,6 +20,8 @@ internal static class Issuer
 {
     private static readonly ImmutableArray<int> Precisions = [64, 256, 1024];
     private const int Proposals = 24;
+    private const int MostFacts = 4;
+    private const int FactBits = 256;
 
     // The checker reads a spec anew, but once for all of its claims.
     private static readonly ConditionalWeakTable<Spec, SpecResult> Readings = [];
@@ -31,8 +33,8 @@ internal static class Issuer
         {
             return judgement.Kind switch
             {
-                VerdictKind.Certified when !judgement.IsPartial => Instances(judgement.Counterexample, context),
-                VerdictKind.Refuted when judgement.Qualifier != "statistical" => Failure(judgement.Counterexample, context),
+                VerdictKind.Certified when !judgement.IsPartial => Instances(judgement, context),
+                VerdictKind.Refuted when judgement.Qualifier != "statistical" => Failure(judgement, context),
                 VerdictKind.Proved => Identity(context),
                 _ => null,
             }
@@ -44,21 +46,40 @@ internal static class Issuer
         }
     }
 
+    /// <summary>
+    /// Accepted certificates of facts that a verdict short of certainty rests on: what the optima and matrices that the claim speaks of are at the first places
+    /// where it was judged, in the first trial of many.
+    /// </summary>
+    public static IEnumerable<AcceptedCertificate> Facts(Judgement judgement, ClaimContext context)
+    {
+        if (judgement.Kind is not (VerdictKind.Supported or VerdictKind.Unrefuted or VerdictKind.Certified) || judgement.Certificate is { Effect: Effect.Holds })
+        {
+            return [];
+        }
+
+        return ClaimPart.Of(judgement, context).SelectMany(part => Catalogue<FactSource>.Members.Select(source => source.Of(part))).OfType<ProposedFact>().Take(2 * MostFacts)
+            .Select(fact => fact.Bodies.Select(body => Accepted(fact.Kind, Effect.Fact, context, body, [FactBits])).FirstOrDefault(c => c is not null)).OfType<AcceptedCertificate>()
+            .DistinctBy(c => c.Hash, StringComparer.Ordinal).Take(MostFacts);
+    }
+
+    private static List<IReadOnlyList<PointMass>> Minimisers(Judgement judgement, ClaimContext context) => [.. MeasureOptimumFacts.Minimisers(ClaimPart.Of(judgement, context))];
+
     // The witnesses of a negation, and of a step at which something holds, are where the denied claim fails.
-    private static AcceptedCertificate? Instances(FailureEvidence? failure, ClaimContext context)
+    private static AcceptedCertificate? Instances(Judgement judgement, ClaimContext context)
     {
         var evaluation = new ClosedEvaluation();
-        var known = Known(failure);
+        var (known, optima) = (Known(judgement.Counterexample), Minimisers(judgement, context));
         ScriptStep? Witness(Binder binder, Instance at) =>
             known(binder, at) ?? (context.Settings.Value("witness", binder.Symbol) is { } stated && evaluation.TryClosed(stated, at) is { } value ? new ScriptStep(binder.Symbol, value) : null);
         return new ScriptSearch(Witness, evaluation).Find(context.Claim.Closed, truth: true) is { } steps
-            ? Accepted("instance", Effect.Holds, context, json => CertificateText.Steps(json, steps))
+            ? Accepted("instance", Effect.Holds, context, json => CertificateText.Steps(json, steps, optima))
             : null;
     }
 
     // A negation of what holds fails without values of its own.
-    private static AcceptedCertificate? Failure(FailureEvidence? failure, ClaimContext context) =>
-        Denied(Known(failure), context) ?? (failure is { Values.IsEmpty: true, Named.IsEmpty: false } ? Proposed(context) : null);
+    private static AcceptedCertificate? Failure(Judgement judgement, ClaimContext context) =>
+        Denied(Known(judgement.Counterexample), context, Minimisers(judgement, context))
+            ?? (judgement.Counterexample is { Values.IsEmpty: true, Named.IsEmpty: false } ? Proposed(context) : null);
 
     // The values found; of a minimum the box it lies in, and for the next symbols a lower point.
     private static Func<Binder, Instance, ScriptStep?> Known(FailureEvidence? failure)
@@ -80,7 +101,7 @@ internal static class Issuer
             var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
             ScriptStep? Drawn(Binder binder, Instance at) =>
                 sampler.Propose(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, at, round, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null;
-            if (Denied(Drawn, context) is { } accepted)
+            if (Denied(Drawn, context, []) is { } accepted)
             {
                 return accepted;
             }
@@ -115,9 +136,9 @@ internal static class Issuer
 
     private static IEnumerable<Binder> Universal(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? all.Binders.Concat(Universal(all.Body)) : [];
 
-    private static AcceptedCertificate? Denied(Func<Binder, Instance, ScriptStep?> choose, ClaimContext context) =>
+    private static AcceptedCertificate? Denied(Func<Binder, Instance, ScriptStep?> choose, ClaimContext context, IReadOnlyList<IReadOnlyList<PointMass>> optima) =>
         new ScriptSearch(choose, new ClosedEvaluation()).Find(context.Claim.Closed, truth: false) is { } steps
-            ? Accepted("counterexample", Effect.Fails, context, json => CertificateText.Steps(json, steps))
+            ? Accepted("counterexample", Effect.Fails, context, json => CertificateText.Steps(json, steps, optima))
             : null;
 
     // The sequential tests of all cases together, where each of them decided.
@@ -133,11 +154,11 @@ internal static class Issuer
             foreach (var (evidence, test) in tests.Select(t => (t, t.Test!)))
             {
                 json.WriteStartObject();
-                var reached = Reached(test.Statement.Level, []).ToList();
+                var reached = ClaimPart.Symbols(test.Statement.Level, []).ToList();
                 CertificateText.Values(json, "instance", reached.Where(test.Instance.Values.ContainsKey).Select(s => (s, test.Instance.Values[s])));
                 json.WriteString("statement", statements.FindIndex(s => ReferenceEquals(s, test.Statement)).ToString(CultureInfo.InvariantCulture));
                 json.WriteString("decision", evidence.Kind == VerdictKind.Supported ? "supported" : "refuted");
-                json.WriteString("alpha", CertificateChecker.Text(test.Alpha));
+                json.WriteString("alpha", test.Alpha.ToString());
                 json.WriteString("successes", (evidence.Trials - evidence.Failures - evidence.Unknowns).ToString(CultureInfo.InvariantCulture));
                 json.WriteString("failures", evidence.Failures.ToString(CultureInfo.InvariantCulture));
                 json.WriteString("unknowns", evidence.Unknowns.ToString(CultureInfo.InvariantCulture));
@@ -149,10 +170,10 @@ internal static class Issuer
     }
 
     // More bits are tried only where they could help.
-    private static AcceptedCertificate? Accepted(string kind, Effect wanted, ClaimContext context, Action<Utf8JsonWriter> body)
+    private static AcceptedCertificate? Accepted(string kind, Effect wanted, ClaimContext context, Action<Utf8JsonWriter> body, ImmutableArray<int>? precisions = null)
     {
         var read = Readings.GetValue(context.Spec, static spec => SpecReader.Parse(spec.Source));
-        foreach (var bits in Precisions)
+        foreach (var bits in precisions ?? Precisions)
         {
             var result = CertificateChecker.Check(CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body), read);
             if (result.Accepted is not null || result.IsFinal)
@@ -166,9 +187,4 @@ internal static class Issuer
 
     private static IEnumerable<WithProbability> Probabilities(Term term) =>
         (term is WithProbability found ? [found] : Array.Empty<WithProbability>()).Concat(term.Children.SelectMany(Probabilities));
-
-    // The symbols that a term depends on, through definitions too, once each.
-    private static IEnumerable<Symbol> Reached(Term term, HashSet<Symbol> seen) => term is Reference { Symbol: var symbol }
-        ? seen.Add(symbol) ? (symbol.Body is { } body ? Reached(body, seen) : []).Prepend(symbol) : []
-        : term.Children.SelectMany(c => Reached(c, seen));
 }

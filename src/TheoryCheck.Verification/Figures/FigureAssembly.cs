@@ -14,7 +14,7 @@ internal static class FigureAssembly
 
     /// <summary>What can be drawn of an obligation, later.</summary>
     public static FigureEvidence At(Obligation obligation, ClosedEvaluation evaluation) =>
-        new(() => Catalogue<FigureSource>.Members.SelectMany(source => source.Of(obligation, evaluation)));
+        new(() => Catalogue<FigureSource>.Members.SelectMany(source => source.Of(obligation, evaluation))) { Place = () => obligation };
 
     /// <summary>The pictures of a claim.</summary>
     public static Sequence<Figure> Of(Judgement judgement)

@@ -28,6 +28,7 @@ internal static class ClaimJudge
                 ? new Judgement(VerdictKind.Broken, $"the source names '{open.Name}' and never defines it") { Qualifier = "open symbol" }
                 : new Judge(context).Run();
             judgement = judgement with { Certificate = Issuer.Issue(judgement, context) };
+            judgement = judgement with { Facts = [.. Issuer.Facts(judgement, context)] };
         }
         catch (OperationCanceledException)
         {
@@ -105,10 +106,12 @@ internal static class ClaimJudge
             notes = notes.Append(string.Create(CultureInfo.InvariantCulture, $"tightest trial: number {trial}{(worst.c.Label.Length > 0 ? " of the case " + worst.c.Label : "")}{(again is null ? "" : $"; run it again: theorycheck replay {again}")}"));
         }
 
+        notes = notes.Concat(judgement.Facts.Select((fact, i) => $"the separate checker accepted {CertificateFile.Of(spec.Front.Id, claim.Name, i + 1)}: {fact.Words}"));
         var audit = AssumptionAudit.Of(context, judgement);
         return new ClaimOutcome(claim.Name, Typeset.Of(claim.Closed), new Verdict(judgement.Kind, Strength.Of(judgement, context), judgement.Reason, judgement.Qualifier, judgement.Certificate))
         {
             Certificate = judgement.Certificate is { } certificate ? $"{CertificateFile.Of(spec.Front.Id, claim.Name)}, sha256 {certificate.Hash}: {certificate.Words}" : "",
+            Facts = judgement.Facts.ToSequence(),
             Expected = spec.Front.ExpectationOf(claim.Name),
             Assumptions = claim.Assumptions.Map(a => new AssumptionOutcome(a.Name, Typeset.Of(a.Formula), judgement.Acceptance.Proposed, judgement.Acceptance.Accepted) { Audit = audit.GetValueOrDefault(a.Name) }),
             Cases = judgement.Cases.Select(c => Case(c, judgement.Certificate)).ToSequence(),

@@ -44,6 +44,9 @@ internal sealed record Judgement(VerdictKind Kind, string Reason)
     /// <summary>The certificate that the checker accepted for the whole claim, or null.</summary>
     public AcceptedCertificate? Certificate { get; init; }
 
+    /// <summary>Certificates of facts that the verdict rests on in part: they settle no claim.</summary>
+    public ImmutableList<AcceptedCertificate> Facts { get; init; } = [];
+
     /// <summary>Whether the verdict says that the formula is true as far as it goes.</summary>
     public bool IsPositive => Kind >= VerdictKind.Unrefuted;
 

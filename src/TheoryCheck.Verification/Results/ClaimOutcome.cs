@@ -1,3 +1,4 @@
+using TheoryCheck.Checker;
 using TheoryCheck.Core;
 using TheoryCheck.Symbolics.Typesetting;
 
@@ -50,6 +51,9 @@ public sealed record ClaimOutcome(string Name, Typeset Statement, Verdict Verdic
 
     /// <summary>The file with the certificate; empty when there is none.</summary>
     public string Certificate { get; init; } = "";
+
+    /// <summary>Certificates, accepted in this run, of facts that the verdict rests on in part; they settle no claim.</summary>
+    public Sequence<AcceptedCertificate> Facts { get; init; } = [];
 
     /// <summary>How much was done: trials, points searched, steps.</summary>
     public Sequence<WorkCount> Work { get; init; } = [];

@@ -102,6 +102,24 @@ internal sealed class DrawRecipe
         }
     }
 
+    /// <summary>An instance with the data that a trial draws, at the exact values of their doubles; null when a law gives no number.</summary>
+    public static Instance? Drawn(IEnumerable<DrawRecipe> recipes, ulong key, long trial, Instance instance, ClosedEvaluation evaluation)
+    {
+        foreach (var recipe in recipes)
+        {
+            var values = new double[recipe.Size];
+            recipe.Fill(new DrawKey(key, (ulong)trial, recipe.Stream), values, instance, evaluation);
+            if (!values.All(double.IsFinite))
+            {
+                return null;
+            }
+
+            instance = instance.With(recipe.Symbol, ClosedValue.Of(recipe.Dimensions.AsSpan(), (ReadOnlySpan<double>)values));
+        }
+
+        return instance;
+    }
+
     /// <summary>The number of the stream of a name (FNV-1a, 31 bits).</summary>
     public static uint StreamOf(string name)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Plans;
-using TheoryCheck.Numerics.Random;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
@@ -9,6 +8,7 @@ using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
+using TheoryCheck.Verification.Results;
 
 namespace TheoryCheck.Verification.Trials;
 
@@ -96,13 +96,13 @@ internal sealed class ExactTrials : TrialRuns
     public override IEnumerable<CurveEvidence> Curves(string label) => [];
 
     /// <inheritdoc/>
-    public override IEnumerable<FigureEvidence> Figures(string label) => [new FigureEvidence(() =>
+    public override IEnumerable<FigureEvidence> Figures(string label)
     {
         var evaluation = new ClosedEvaluation();
-        return At(0, evaluation) is { } drawn
-            ? FigureAssembly.At(new Obligation(body, [], scope with { Instance = drawn }, Rational.One), evaluation).Draw().Select(f => f with { Title = $"{f.Title}, first trial" })
-            : [];
-    })];
+        Obligation? First() => At(0, evaluation) is { } drawn ? new Obligation(body, [], scope with { Instance = drawn }, Rational.One) : null;
+        IEnumerable<Figure> Draw() => First() is { } first ? FigureAssembly.At(first, evaluation).Draw().Select(f => f with { Title = $"{f.Title}, first trial" }) : [];
+        return [new FigureEvidence(Draw) { Place = First }];
+    }
 
     private TrialRecord One(long trial)
     {
@@ -113,24 +113,7 @@ internal sealed class ExactTrials : TrialRuns
         return new TrialRecord(condition, truth, double.NaN, double.NaN, -1, -1, double.NaN, double.NaN);
     }
 
-    // The instance with a trial's data; null when a law gave no number.
-    private Instance? At(long trial, ClosedEvaluation evaluation)
-    {
-        var at = instance;
-        foreach (var recipe in draws)
-        {
-            var values = new double[recipe.Size];
-            recipe.Fill(new DrawKey(key, (ulong)trial, recipe.Stream), values, at, evaluation);
-            if (!values.All(double.IsFinite))
-            {
-                return null;
-            }
-
-            at = at.With(recipe.Symbol, ClosedValue.Of(recipe.Dimensions.AsSpan(), (ReadOnlySpan<double>)values));
-        }
-
-        return at;
-    }
+    private Instance? At(long trial, ClosedEvaluation evaluation) => DrawRecipe.Drawn(draws, key, trial, instance, evaluation);
 
     private Sequence<(Symbol Symbol, Term Value)> Reached()
     {

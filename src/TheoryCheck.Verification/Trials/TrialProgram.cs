@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Plans;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Diagnostics;
@@ -115,7 +116,13 @@ internal sealed class TrialProgram : TrialRuns
     private bool IsBracketed => parts.PathSides.Length > 1;
 
     /// <inheritdoc/>
-    public override IEnumerable<FigureEvidence> Figures(string label) => particles.OfType<ParticlePaths>().Select(p => p.Evidence(label));
+    public override IEnumerable<FigureEvidence> Figures(string label)
+    {
+        Obligation? First() => DrawRecipe.Drawn(parts.Draws, parts.Key, 0, parts.Instance, parts.Evaluation) is { } drawn
+            ? new Obligation(Constant.True, [], new Scope(drawn, label, IsPilot: false), Rational.One)
+            : null;
+        return particles.OfType<ParticlePaths>().Select(p => p.Evidence(label)).Append(new FigureEvidence(static () => []) { Place = First });
+    }
 
     /// <summary>Who looks at the steps of a stage in a trial, or null.</summary>
     internal StepObserver? Observer(int stage, long trial, ulong disturbance) => trial == 0 && disturbance == 0 && particles[stage] is { IsEmpty: true } paths ? paths.Look : null;

@@ -12,11 +12,13 @@ public sealed class MutationTests
     private static readonly Dictionary<string, string[]> TrueNeighbours = new(StringComparer.Ordinal)
     {
         ["positive_definite"] = ["margin"],
-        ["eigenvalue_enclosure"] = ["lower", "upper", "vector"],
+        ["eigenvalue_enclosure"] = ["lower", "upper"],
         ["kernel_vector"] = ["vector"],
         ["measure_optimum"] = ["lower", "upper"],
+        ["sparse_optimum"] = ["within"],
+        ["instance"] = ["optima"],
         ["sequential_test"] = ["seed", "alpha", "successes", "unknowns"],
-        ["sphere_supremum"] = ["direction"],
+        ["sphere_supremum"] = ["lower", "upper"],
         ["local_minimum"] = ["near", "modulus"],
     };
 
@@ -36,6 +38,9 @@ public sealed class MutationTests
     [TestCase("measure_optimum", "lower", "75000001/4000000")]
     [TestCase("measure_optimum", "upper", "74999999/4000000")]
     [TestCase("local_minimum", "modulus", "2000001/1000000")]
+    [TestCase("sphere_supremum", "lower", "5000001/1000000")]
+    [TestCase("sphere_supremum", "upper", "4999999/1000000")]
+    [TestCase("sparse_optimum", "within", "-1")]
     public void Mutant_ThatSaysMore_IsRejected(string kind, string key, string value)
     {
         var sample = Samples.All.First(s => s.Kind == kind);
@@ -47,7 +52,7 @@ public sealed class MutationTests
     [TestCase("{")]
     [TestCase("[]")]
     [TestCase("null")]
-    [TestCase("{\"format\": \"tc-cert/1\", \"format\": \"tc-cert/1\"}")]
+    [TestCase("{\"format\": \"tc-cert/2\", \"format\": \"tc-cert/2\"}")]
     public void Text_ThatIsNoCertificate_IsRejected(string text) => Assert.That(CertificateChecker.Check(text, Samples.Instance.Source).Accepted, Is.Null);
 
     [Test]

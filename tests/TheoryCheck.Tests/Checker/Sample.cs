@@ -25,7 +25,7 @@ internal sealed record Sample(string Kind, string Text, string Claim, string Bod
         ["meaning"] = SpecReader.Parse(Source).Spec!.MeaningHash,
         ["claim"] = Claim,
         ["bits"] = "128",
-        ["body"] = JsonNode.Parse(Body),
+        ["body"] = BodyWithOptima(),
     };
 
     /// <summary>The checker's answer.</summary>
@@ -33,4 +33,16 @@ internal sealed record Sample(string Kind, string Text, string Claim, string Bod
 
     /// <inheritdoc/>
     public override string ToString() => Kind;
+
+    // Few statements speak of optima.
+    private JsonNode? BodyWithOptima()
+    {
+        var body = JsonNode.Parse(Body);
+        if (Kind is "instance" or "counterexample")
+        {
+            body!["optima"] ??= new JsonArray();
+        }
+
+        return body;
+    }
 }

@@ -12,11 +12,16 @@ internal static class Samples
 
     private const string Sphere = """
         x = [[1, 0], [0, 1]]
-        p = [3, 4]
-        y = [3, 4]
+        y = [6, 8]
         lambda = 5/2
-        claim any: 1 == 1
+        eta(t in vector(2)) = 3*relu(dot(t, x[0])) + sum(i in {1}: 4*relu(dot(x[i], t)))
+        J(nu in measures(sphere(2)), p in positive) = 1/4*sum(i<2: (y[i] - integral(t wrt nu: relu(dot(t, x[i]))))^2) + p*tvnorm(nu)
+        claim top: sup(t in sphere(2): eta(t)) <= 5
+        claim least: inf(nu in measures(sphere(2)): J(nu, lambda)) >= 75/4
+        claim single: singleton(argmin(nu in measures(sphere(2)): J(nu, lambda)))
         """;
+
+    private const string Optimal = """[{"mass": "5", "direction": ["3", "4"]}]""";
 
     public static Sample Instance { get; } = new(
         "instance",
@@ -75,7 +80,7 @@ internal static class Samples
         "eigenvalue_enclosure",
         "K = [[2, 1], [1, 2]]\nclaim any: 1 == 1",
         "any",
-        """{"instance": [], "matrix": "K", "lower": "1", "upper": "1", "vector": ["1", "-1"]}""");
+        """{"instance": [], "matrix": "K", "lower": "1", "upper": "1"}""");
 
     public static Sample LinearProgram { get; } = new(
         "lp_optimum", Program, "any", """{"instance": [], "cost": "cost", "matrix": "A", "bound": "bound", "primal": ["2", "1"], "dual": ["1", "1"], "value": "7"}""");
@@ -83,14 +88,18 @@ internal static class Samples
     public static Sample UniqueLinearProgram { get; } = LinearProgram with { Kind = "unique_lp_optimum" };
 
     public static Sample SphereSupremum { get; } = new(
-        "sphere_supremum", Sphere, "any", """{"instance": [], "points": "x", "weights": "p", "square": "25", "direction": ["3", "4"]}""");
+        "sphere_supremum", Sphere, "top", """{"instance": [], "problem": "0", "lower": "5", "upper": "5"}""");
 
-    // One atom at (3/5, 4/5): at the residual q = y/5·... both ends meet at 15/4.
+    // One atom at (3/5, 4/5), with the residuals (3, 4): both ends meet at 75/4.
     public static Sample MeasureOptimum { get; } = new(
-        "measure_optimum",
-        Sphere.Replace("y = [3, 4]", "y = [6, 8]", StringComparison.Ordinal),
-        "any",
-        """{"instance": [], "points": "x", "labels": "y", "penalty": "lambda", "atoms": [{"mass": "5", "direction": ["3", "4"]}], "dual": ["3", "4"], "lower": "75/4", "upper": "75/4"}""");
+        "measure_optimum", Sphere, "least", $$"""{"instance": [], "problem": "0", "atoms": {{Optimal}}, "lower": "75/4", "upper": "75/4"}""");
+
+    public static Sample SparseOptimum { get; } = new(
+        "sparse_optimum", Sphere, "single", $$"""{"instance": [], "problem": "0", "atoms": {{Optimal}}, "within": "1/1000000000000000000000"}""");
+
+    public static Sample OnlyMinimiser { get; } = new("instance", Sphere, "single", $$"""{"steps": [], "optima": [{{Optimal}}]}""");
+
+    public static Sample LeastValue { get; } = new("instance", Sphere, "least", $$"""{"steps": [], "optima": [{{Optimal}}]}""");
 
     public static Sample SequentialTest { get; } = new(
         "sequential_test",
@@ -101,6 +110,6 @@ internal static class Samples
     public static IReadOnlyList<Sample> All { get; } =
     [
         Instance, Counterexample, BrokenStep, Gradient, Expansion, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram,
-        SphereSupremum, MeasureOptimum, SequentialTest, LocalMinimum, Identity,
+        SphereSupremum, MeasureOptimum, SparseOptimum, OnlyMinimiser, LeastValue, SequentialTest, LocalMinimum, Identity,
     ];
 }
