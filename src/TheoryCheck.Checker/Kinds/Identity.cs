@@ -35,7 +35,7 @@ internal sealed class Identity() : CertificateKind("identity", "instance")
         {
             if (formula is Quantified { Kind: QuantifierKind.ForAll } all)
             {
-                var open = all.Binders.Where(b => scope.Find(b.Symbol) is null).ToLookup(b => Domains.IsFinite(b.Domain ?? b.Symbol.Domain));
+                var open = all.Binders.Where(b => scope.Find(b.Symbol) is null).ToLookup(b => Domains.IsFinite(b.RangesOver));
                 var inner = open[false].Aggregate(scope, (s, b) => s.With(b.Symbol, Free(b.Symbol, s, point)));
                 return evaluator.Points(open[true].ToSequence(), inner).SelectMany(p => Gaps(all.Body, p.Scope, point));
             }

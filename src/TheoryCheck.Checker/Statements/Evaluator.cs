@@ -77,7 +77,7 @@ internal sealed class Evaluator(int bits)
         binders.Aggregate<Binder, IEnumerable<(Scope Scope, Certainty Included)>>([(scope, Certainty.True)], (points, binder) => points.SelectMany(p =>
         {
             Require(binder.Symbol.Indices.IsEmpty, "a family is not enumerated by the checker");
-            var values = Domains.Enumerate(this, binder.Domain ?? binder.Symbol.Domain ?? throw Refusal("a binder without domain"), p.Scope);
+            var values = Domains.Enumerate(this, binder.RangesOver ?? throw Refusal("a binder without domain"), p.Scope);
             (Scope Scope, Certainty Included) With(Scope at) => (at, p.Included.And(All(binder.Conditions, c => Holds(c, at))));
             return values.Select(v => With(p.Scope.With(binder.Symbol, v))).Where(q => q.Included != Certainty.False);
         }));

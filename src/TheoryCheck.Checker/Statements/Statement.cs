@@ -28,7 +28,7 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
     private Scope Bound(Binder binder, Scope scope)
     {
         Require(binder.Symbol.Parameters.IsEmpty, "a function is no value of a certificate");
-        var domain = binder.Domain ?? binder.Symbol.Domain ?? throw new NotShownException($"'{binder.Symbol.Name}' has no domain");
+        var domain = binder.RangesOver ?? throw new NotShownException($"'{binder.Symbol.Name}' has no domain");
         return Domains.Bind(evaluator, scope, binder.Symbol, domain, script.Next(binder.Symbol));
     }
 
@@ -91,5 +91,5 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
     }
 
     private static bool HasInfinite(Term formula) => Tree.Of(formula).Any(t => t is Call { Operation.Name: "local_min" or "global_min" }
-        || (t is Quantified quantified && quantified.Binders.Any(b => !Domains.IsFinite(b.Domain ?? b.Symbol.Domain))));
+        || (t is Quantified quantified && quantified.Binders.Any(b => !Domains.IsFinite(b.RangesOver))));
 }

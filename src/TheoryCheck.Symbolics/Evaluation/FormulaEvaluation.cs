@@ -22,7 +22,7 @@ public abstract class FormulaEvaluation
 
     /// <summary>Whether a quantifier runs over a continuum.</summary>
     internal static bool IsBeyondLists(Quantified formula) => formula.Kind is QuantifierKind.ForAll or QuantifierKind.Exists
-        && formula.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is RealInterval or Call { Operation: SetConstructor });
+        && formula.Binders.Any(b => b.RangesOver is RealInterval or Call { Operation: SetConstructor });
 
     /// <summary>Whether one side of a comparison is a limit.</summary>
     public static bool IsAboutLimit(Comparison formula) => formula.Children.Any(c => c is Binding { Form: Limit or Limsup or Liminf });

@@ -155,7 +155,7 @@ public sealed partial class Interpreter<T>
     /// <summary>The values a binder's symbol takes: the points of its domain, or for a family every choice of elements.</summary>
     private IEnumerable<Value<T>> ValuesOf(Binder binder)
     {
-        var domain = binder.Domain ?? binder.Symbol.Domain ?? throw NoChecker($"a binder without a domain, '{binder.Symbol.Name}'");
+        var domain = binder.RangesOver ?? throw NoChecker($"a binder without a domain, '{binder.Symbol.Name}'");
         if (binder.Domain is null && binder.Symbol.Restriction is not null)
         {
             throw NoChecker($"the restricted symbol '{binder.Symbol.Name}'");

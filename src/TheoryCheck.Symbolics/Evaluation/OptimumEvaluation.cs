@@ -22,7 +22,7 @@ public abstract class OptimumEvaluation
     public abstract Optimum? Find(Interpreter<Rational> exact, Binding term);
 
     /// <summary>Whether a form runs over a space named by the language, or an interval, and not over listed points.</summary>
-    internal static bool IsSearched(Binding term) => term.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is { Type: SetType } domain && Named(domain) is RealInterval or Call { Operation: SetConstructor and not Symbolics.Sets.Image });
+    internal static bool IsSearched(Binding term) => term.Binders.Any(b => b.RangesOver is { Type: SetType } domain && Named(domain) is RealInterval or Call { Operation: SetConstructor and not Symbolics.Sets.Image });
 
     // A set may have been given a name.
     private static Term Named(Term set) => set is Reference { Symbol: { Body: { } body, Indices.IsEmpty: true, Parameters.IsEmpty: true } } ? Named(body) : set;
@@ -47,7 +47,7 @@ public abstract class OptimumEvaluation
             }
         }
 
-        throw Interpreter<T>.NoChecker($"'{term.Form.Name}' over {Typeset.TextOf(term.Binders[0].Domain ?? term.Binders[0].Symbol.Domain!)}");
+        throw Interpreter<T>.NoChecker($"'{term.Form.Name}' over {Typeset.TextOf(term.Binders[0].RangesOver!)}");
     }
 }
 

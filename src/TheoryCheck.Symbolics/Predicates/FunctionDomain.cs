@@ -41,7 +41,7 @@ internal static class FunctionDomain
         _ => null,
     };
 
-    private static Term? DomainOf(Binder parameter) => parameter.Where is null ? parameter.Domain ?? parameter.Symbol.Domain : null;
+    private static Term? DomainOf(Binder parameter) => parameter.Where is null ? parameter.RangesOver : null;
 
     private static IEnumerable<Term> Parts(Binder parameter) =>
         parameter.Symbol.Indices.Select(i => i.Domain).Append(DomainOf(parameter)).OfType<Term>();

@@ -86,6 +86,9 @@ public sealed class Symbol(string name, SymbolRole role, SourceSpan span)
 /// <param name="At">For a draw in <c>over xi@k</c>: the step; else null.</param>
 public sealed record Binder(Symbol Symbol, Term? Domain, Term? Where = null, Term? At = null)
 {
+    /// <summary>The set or range it runs over: the binder's, or else the declaration's; null when that is a law.</summary>
+    public Term? RangesOver => Domain ?? Symbol.Domain;
+
     /// <summary>What its symbol has to satisfy besides lying in its domain: the binder's restriction and the declaration's.</summary>
     public IEnumerable<Term> Conditions => new[] { Where, Symbol.Restriction }.OfType<Term>();
 }

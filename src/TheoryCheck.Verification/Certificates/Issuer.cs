@@ -100,7 +100,7 @@ internal static class Issuer
         {
             var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
             ScriptStep? Drawn(Binder binder, Instance at) =>
-                sampler.Propose(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, at, round, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null;
+                sampler.Propose(binder.Symbol, binder.RangesOver, at, round, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null;
             if (Denied(Drawn, context, []) is { } accepted)
             {
                 return accepted;
@@ -119,7 +119,7 @@ internal static class Issuer
             var sizes = Instance.Empty;
             foreach (var binder in Universal(context.Claim.Closed))
             {
-                if ((binder.Domain ?? binder.Symbol.Domain) is IndexRange { Upper: Constant } range && evaluation.TryRational(range.Lower, sizes) is { } least)
+                if (binder.RangesOver is IndexRange { Upper: Constant } range && evaluation.TryRational(range.Lower, sizes) is { } least)
                 {
                     sizes = sizes.With(binder.Symbol, new Number(least < size ? size : least));
                 }

@@ -41,7 +41,7 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
         }
 
         var binder = all.Binders[position];
-        return binder.Symbol.Indices.IsEmpty && (binder.Domain ?? binder.Symbol.Domain) is { } domain && evaluation.Elements(domain, instance, MostSteps) is { } elements
+        return binder.Symbol.Indices.IsEmpty && binder.RangesOver is { } domain && evaluation.Elements(domain, instance, MostSteps) is { } elements
             && elements.Distinct().Select(e => instance.With(binder.Symbol, e))
                 .Where(i => binder.Conditions.All(c => evaluation.Decide(c, i).Truth != Certainty.False))
                 .All(i => Every(all, position + 1, i));
@@ -64,6 +64,6 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
     }
 
     private static bool HasInfinite(Term term) => term is Call { Operation: LocalMin or GlobalMin }
-        || (term is Quantified quantified && quantified.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is not (IndexRange { Upper: not Constant } or Collection { Kind: CollectionKind.Set })))
+        || (term is Quantified quantified && quantified.Binders.Any(b => b.RangesOver is not (IndexRange { Upper: not Constant } or Collection { Kind: CollectionKind.Set })))
         || term.Children.Any(HasInfinite);
 }

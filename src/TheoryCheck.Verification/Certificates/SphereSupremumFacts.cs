@@ -8,7 +8,7 @@ internal sealed class SphereSupremumFacts : FactSource
 {
     /// <inheritdoc/>
     public override ProposedFact? Of(ClaimPart part) =>
-        part.Term is Binding { Form: Supremum, Binders: [{ Where: null } binder] } term && (binder.Domain ?? binder.Symbol.Domain) is Call { Operation.Name: "sphere" }
+        part.Term is Binding { Form: Supremum, Binders: [{ Where: null } binder] } term && binder.RangesOver is Call { Operation.Name: "sphere" }
             && !part.Evaluation.HasUnbound(term, part.At) && part.Evaluation.TryEnclose(term, part.At) is var (low, high)
             ? new ProposedFact("sphere_supremum", json =>
             {

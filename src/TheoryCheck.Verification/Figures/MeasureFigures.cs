@@ -58,7 +58,7 @@ internal sealed class MeasureFigures : FigureSource
     }
 
     private static IEnumerable<Binding> Optima(Term term) =>
-        (term is Binding { Form: Infimum or Supremum or Argmin or Argmax, Binders: var binders } optimum && binders.Any(b => (b.Domain ?? b.Symbol.Domain) is Call { Operation: Symbolics.Operations.SetConstructor })
+        (term is Binding { Form: Infimum or Supremum or Argmin or Argmax, Binders: var binders } optimum && binders.Any(b => b.RangesOver is Call { Operation: Symbolics.Operations.SetConstructor })
             ? [optimum] : Array.Empty<Binding>())
         .Concat(term.Children.SelectMany(Optima));
 

@@ -22,7 +22,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
     /// <summary>Whether the value of a binder's symbol certainly lies in its domain.</summary>
     public bool LiesInDomain(Binder binder, Instance instance)
     {
-        var domain = binder.Domain ?? binder.Symbol.Domain;
+        var domain = binder.RangesOver;
         return instance.Values.TryGetValue(binder.Symbol, out var value)
             && (DomainMembership.Holds(binder.Symbol, domain, value, instance, evaluation) == Certainty.True || SearchedMembership.Holds(domain, value, instance, evaluation));
     }
@@ -64,7 +64,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
     }
 
     /// <summary>The domain to search: the listed cases, else the binder's, else the declaration's.</summary>
-    public Term? Domain(Binder binder) => context.Settings.Value("case", binder.Symbol) ?? binder.Domain ?? binder.Symbol.Domain;
+    public Term? Domain(Binder binder) => context.Settings.Value("case", binder.Symbol) ?? binder.RangesOver;
 
     /// <summary>A configuration; null, with the symbol, where no value can be proposed. A symbol whose domain mentions another of the block waits for it, whatever the order of the binders.</summary>
     public Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Symbol? unknown)

@@ -25,13 +25,13 @@ internal sealed class GrowthContradiction
     {
         while (formula is Quantified { Kind: QuantifierKind.Exists } exists && exists.Binders.All(b => b.Symbol.Role != SymbolRole.Clock))
         {
-            constants.UnionWith(exists.Binders.Where(b => PositiveDomain.Is(b.Domain ?? b.Symbol.Domain)).Select(b => b.Symbol));
+            constants.UnionWith(exists.Binders.Where(b => PositiveDomain.Is(b.RangesOver)).Select(b => b.Symbol));
             formula = exists.Body;
         }
 
         while (formula is Quantified { Kind: QuantifierKind.ForAll } all && all.Binders.All(IsInhabited))
         {
-            points.AddRange(all.Binders.Where(b => b.Symbol.Indices.IsEmpty && IsSpace(b.Domain ?? b.Symbol.Domain)).Select(b => b.Symbol));
+            points.AddRange(all.Binders.Where(b => b.Symbol.Indices.IsEmpty && IsSpace(b.RangesOver)).Select(b => b.Symbol));
             formula = all.Body;
         }
 
@@ -159,7 +159,7 @@ internal sealed class GrowthContradiction
 
     // Over nothing everything holds: the points that contradict each other have to exist, whatever else is quantified beside them.
     private static bool IsInhabited(Binder binder) => binder.Where is null && binder.Symbol is { Restriction: null, Indices.IsEmpty: true }
-        && (binder.Domain ?? binder.Symbol.Domain) is Call { Operation: VectorSpace or Reals or Positive or Naturals or Integers };
+        && binder.RangesOver is Call { Operation: VectorSpace or Reals or Positive or Naturals or Integers };
 
     // A space with vectors of every length: of at least one dimension.
     private bool IsSpace(Term? domain) => domain is Call { Operation: VectorSpace, Arguments: [var dimension] } && IsPositive(dimension);

@@ -5,6 +5,7 @@ using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Judging.Arguments;
 using TheoryCheck.Verification.Landscapes;
 using TheoryCheck.Verification.Measures.Vanishing;
 using TheoryCheck.Verification.Trials;
@@ -81,10 +82,16 @@ internal sealed class Judge(ClaimContext context)
             }
         }
 
-        return (context.Foresee is null ? SmallerSet.Of(body, [.. binders.Select(b => b.Where).OfType<Term>()]) ?? WiderFamily.Of(body, [.. binders.Select(b => b.Where).OfType<Term>(), .. context.Claim.Assumptions.Select(a => a.Formula)]) : null)
+        return ByArgument(binders, body)
             ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law") : null)
             ?? ByNecessity(binders, body, scope, share)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+    }
+
+    private Judgement? ByArgument(List<Binder> binders, Term body)
+    {
+        Term[] hypotheses = [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];
+        return context.Foresee is null ? Catalogue<GeneralArgument>.Members.Select(argument => argument.Prove(body, hypotheses)).FirstOrDefault(proof => proof is not null) : null;
     }
 
     private Judgement ByGrowth(OrderClaim order, Scope scope, Rational share)
@@ -295,7 +302,7 @@ internal sealed class Judge(ClaimContext context)
     {
         Derive or WithProbability or ClaimReference or OrderClaim => true,
         Comparison comparison => ProbabilityNumber.Statement(comparison) is not null || MeanStatement.MayBe(comparison),
-        Quantified quantified => quantified.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is not IndexRange { Upper: not Constant } && b.Symbol.Role != SymbolRole.Clock)
+        Quantified quantified => quantified.Binders.Any(b => b.RangesOver is not IndexRange { Upper: not Constant } && b.Symbol.Role != SymbolRole.Clock)
             || NeedsWalk(quantified.Body),
         Connective connective => connective.Children.Items.Any(NeedsWalk),
         _ => false,

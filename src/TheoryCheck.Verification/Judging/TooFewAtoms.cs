@@ -49,7 +49,7 @@ internal static class TooFewAtoms
 
     // Some positive numbers below all that are named: for every choice of these there is one.
     private static bool HasSmall(Binder binder, List<Symbol> inner) =>
-        (binder.Domain ?? binder.Symbol.Domain) is Call { Operation.Name: "positive" } or RealInterval { LowerOpen: true, Lower: Number { Value.IsZero: true }, Upper: Constant }
+        binder.RangesOver is Call { Operation.Name: "positive" } or RealInterval { LowerOpen: true, Lower: Number { Value.IsZero: true }, Upper: Constant }
         && binder.Conditions.All(c => c is Comparison { Relations: [Relation.Less or Relation.LessOrEqual], Children: [Reference { Symbol: var of }, Reference { Symbol: var above }] }
             && ReferenceEquals(of, binder.Symbol) && inner.Contains(above) && PositiveDomain.Is(above.Domain));
 

@@ -61,7 +61,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                     break;
                 }
 
-                if (!isAll && values.FirstOrDefault(v => DomainMembership.Holds(binder.Symbol, binder.Domain ?? binder.Symbol.Domain, v, at.Instance, evaluation) == Certainty.False) is { } stray)
+                if (!isAll && values.FirstOrDefault(v => DomainMembership.Holds(binder.Symbol, binder.RangesOver, v, at.Instance, evaluation) == Certainty.False) is { } stray)
                 {
                     return new Judgement(VerdictKind.Inconclusive, $"the listed case {binder.Symbol.Name} = {ValueText.Of(stray)} lies outside of the domain");
                 }
@@ -287,7 +287,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var guided = new GuidedSearch(formula, restrictions, evaluation);
         var source = new RandomStream(new DrawKey(context.Key(scope.Place + "/guided"), 0, 0));
-        var symbols = searched.Where(b => (b.Domain ?? b.Symbol.Domain) is not null).Select(b => (b.Symbol, configurations.Domain(b)!)).ToList();
+        var symbols = searched.Where(b => b.RangesOver is not null).Select(b => (b.Symbol, configurations.Domain(b)!)).ToList();
         var (found, looked) = (0, 0L);
         foreach (var instance in guided.Climb(starts, symbols, (long)work.Wanted * GuidedEvaluations, source))
         {

@@ -54,7 +54,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
     /// <summary>Judges <c>exists unique</c>: over a finite domain one element must satisfy the body and every other must be refuted.</summary>
     public Judgement JudgeUnique(Scope scope, Rational share)
     {
-        var domain = binder.Domain ?? binder.Symbol.Domain;
+        var domain = binder.RangesOver;
         if (domain is null || !binder.Symbol.Indices.IsEmpty || evaluation.Elements(domain, scope.Instance, 256) is not { Count: > 0 } elements)
         {
             return new Judgement(VerdictKind.Inconclusive, "no checker for 'exists unique' over an infinite domain");

@@ -260,7 +260,7 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
     };
 
     private static bool IsUnrestricted(IReadOnlyList<Binder> binders) => binders.All(b => b.Where is null && b.Symbol.Restriction is null
-        && (b.Domain ?? b.Symbol.Domain) is Call { Operation: Symbolics.Sets.Reals or Symbolics.Sets.VectorSpace or Symbolics.Sets.MatrixSpace });
+        && b.RangesOver is Call { Operation: Symbolics.Sets.Reals or Symbolics.Sets.VectorSpace or Symbolics.Sets.MatrixSpace });
 
     private static IReadOnlyList<Term> Parts(Term body) => body is Connective { Kind: ConnectiveKind.And } and ? [.. and.Children.SelectMany(Parts)] : [body];
 

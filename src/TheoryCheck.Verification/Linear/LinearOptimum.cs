@@ -53,7 +53,7 @@ internal sealed class LinearOptimum(LinearStatement statement, RationalOptimum? 
         var values = term.Binders.Count == 1 ? [value] : ((Value<T>.Tuple)value).Items;
         var at = term.Binders.Zip(values).Aggregate(interpreter, static (inner, p) => inner.With(p.First.Symbol, p.Second));
         var isFeasible = term.Binders.Aggregate(Certainty.True, (all, b) => all
-            .And(b.Symbol.Indices.IsEmpty ? at.Decide(new Membership(Build.Ref(b.Symbol), (b.Domain ?? b.Symbol.Domain)!, isSubset: false)) : Certainty.Unknown)
+            .And(b.Symbol.Indices.IsEmpty ? at.Decide(new Membership(Build.Ref(b.Symbol), b.RangesOver!, isSubset: false)) : Certainty.Unknown)
             .And(b.Where is null ? Certainty.True : at.Decide(b.Where)));
         return isFeasible == Certainty.False ? isFeasible : isFeasible.And(at.Decide(new Comparison([Relation.Equal], [term.Body, new Number(Lower!.Value)])));
     }

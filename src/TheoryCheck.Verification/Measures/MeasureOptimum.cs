@@ -161,7 +161,7 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
         }
 
         var inner = interpreter.With(term.Binders[0].Symbol, value);
-        var admitted = inner.Decide(new Membership(Build.Ref(term.Binders[0].Symbol), term.Binders[0].Domain ?? term.Binders[0].Symbol.Domain!, isSubset: false))
+        var admitted = inner.Decide(new Membership(Build.Ref(term.Binders[0].Symbol), term.Binders[0].RangesOver!, isSubset: false))
             .And(term.Binders[0].Where is { } where ? inner.Decide(where) : Certainty.True);
         var (worse, best) = IsMaximum ? (Relation.Less, high) : (Relation.Greater, low);
         var beyond = new Comparison(term.Body, worse, new Number(IsMaximum ? low : high));

@@ -25,7 +25,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
     /// <exception cref="NotRepresentableException">It is, but of no kind that can be solved; the message says which part.</exception>
     public static MeasureStatement? Of(Interpreter<Rational> exact, Binding term)
     {
-        if (term.Binders is not [var binder] || (binder.Domain ?? binder.Symbol.Domain) is not Call { Operation: Symbolics.Sets.Measures, Arguments: [var space] }
+        if (term.Binders is not [var binder] || binder.RangesOver is not Call { Operation: Symbolics.Sets.Measures, Arguments: [var space] }
             || Sphere(exact, Unfold.Definitions(space)) is not var (dimension, points))
         {
             return null;

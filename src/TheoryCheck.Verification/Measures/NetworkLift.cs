@@ -54,7 +54,7 @@ internal sealed class NetworkLift
         var ordered = first.Symbol.Type is TensorType { Axes.Count: 1 } ? (first, second) : (second, first);
         return ordered is ({ Symbol: { Indices: [_], Type: TensorType { Axes: [{ Lower: Number { Value.IsZero: true } } width] } } } b, { Symbol: { Indices: [_], Type: TensorType { Axes: [{ Lower: Number { Value.IsZero: true } } also, var dimension] } } } v)
             && width.Length.Equals(also.Length)
-            && (b.Domain ?? b.Symbol.Domain) is Call { Operation: Reals } && (v.Domain ?? v.Symbol.Domain) is Call { Operation: VectorSpace }
+            && b.RangesOver is Call { Operation: Reals } && v.RangesOver is Call { Operation: VectorSpace }
             ? new NetworkLift(exact, b, v, width.Length, dimension.Length)
             : null;
     }

@@ -21,7 +21,7 @@ internal sealed class SphereSupremumEvaluation : OptimumEvaluation
     /// <inheritdoc/>
     public override Optimum? Find(Interpreter<Rational> exact, Binding term)
     {
-        if (term is not { Form: Supremum or Infimum, Binders: [{ Where: null } binder] } || Unfold.Definitions(binder.Domain ?? binder.Symbol.Domain!) is not Call { Operation.Name: "sphere", Arguments: [var size] })
+        if (term is not { Form: Supremum or Infimum, Binders: [{ Where: null } binder] } || Unfold.Definitions(binder.RangesOver!) is not Call { Operation.Name: "sphere", Arguments: [var size] })
         {
             return null;
         }

@@ -226,7 +226,7 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
                 return and.Children.All(c => Collect(c, bound, instance, conditions));
             case Quantified { Kind: QuantifierKind.ForAll, Binders: [var binder, ..] } all when binder.Symbol.Indices.IsEmpty:
                 var inner = all.Binders.Count == 1 ? all.Body : new Quantified(all.Kind, all.Binders.Skip(1).ToSequence(), all.Body);
-                return (binder.Domain ?? binder.Symbol.Domain) is { } domain && evaluation.Elements(domain, instance, MostElements) is { } elements
+                return binder.RangesOver is { } domain && evaluation.Elements(domain, instance, MostElements) is { } elements
                     && elements.All(e => instance.With(binder.Symbol, e) is var at
                         && (binder.Where is { } where && evaluation.TryDecide(where, at) == Certainty.False ? true : Collect(inner, [.. bound, (binder.Symbol, e)], at, conditions)));
             case Comparison chain when chain.Children.All(c => c.Type.IsScalar):

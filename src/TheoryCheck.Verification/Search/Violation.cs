@@ -53,7 +53,7 @@ internal sealed class Violation<T>(ClosedEvaluation evaluation, Instance sizes, 
             case Connective { Kind: ConnectiveKind.Implies, Children: [var premise, var conclusion] }:
                 return Worst([new Connective(ConnectiveKind.Not, [premise]), conclusion], at, one, bound, !isNegated, isNegated);
             case Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists, Binders: [{ Where: null } binder] } quantified
-                when (binder.Domain ?? binder.Symbol.Domain) is { } domain && binder.Symbol.Indices.IsEmpty && evaluation.Elements(domain, bound, MostElements) is { Count: > 0 } elements:
+                when binder.RangesOver is { } domain && binder.Symbol.Indices.IsEmpty && evaluation.Elements(domain, bound, MostElements) is { Count: > 0 } elements:
                 var takesLeast = (quantified.Kind == QuantifierKind.Exists) != isNegated;
                 (T Value, bool IsKnown)? extreme = null;
                 foreach (var element in elements)

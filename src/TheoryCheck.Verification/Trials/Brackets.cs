@@ -23,7 +23,7 @@ internal sealed class Brackets(Instance instance, ClosedEvaluation evaluation)
     /// <summary>The term with symbols in place of such optima.</summary>
     public Term Take(Term term)
     {
-        if (term is Binding { Form: Infimum or Supremum } optimum && optimum.Binders.Any(b => (b.Domain ?? b.Symbol.Domain) is Call { Operation: SetConstructor })
+        if (term is Binding { Form: Infimum or Supremum } optimum && optimum.Binders.Any(b => b.RangesOver is Call { Operation: SetConstructor })
             && !FormulaTraits.IsRandom(optimum, instance) && !FormulaTraits.IsSeries(optimum) && optimum.FreeSymbols().All(s => s.Role != SymbolRole.Bound || instance.Values.ContainsKey(s)))
         {
             if (!known.TryGetValue(optimum, out var bracket) && evaluation.TryEnclose(optimum, instance) is var (low, high))

@@ -159,7 +159,7 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
             return (new IndexRange(Number.Zero, new Number(steps - 1)), steps);
         }
 
-        if ((binder.Domain ?? binder.Symbol.Domain) is not IndexRange range)
+        if (binder.RangesOver is not IndexRange range)
         {
             throw new NotRepresentableException($"a quantifier over {Symbolics.Typesetting.Typeset.TextOf(binder.Domain ?? Build.Ref(binder.Symbol))} inside an event");
         }
@@ -172,7 +172,7 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
     }
 
     private static Term? RangeRestriction(Binder binder, IndexRange used) =>
-        (binder.Domain ?? binder.Symbol.Domain) is IndexRange range && binder.Symbol.Role != SymbolRole.Clock && !range.Upper.Equals(used.Upper) && Hull(range.Upper) is not null && range.Upper is not Number
+        binder.RangesOver is IndexRange range && binder.Symbol.Role != SymbolRole.Clock && !range.Upper.Equals(used.Upper) && Hull(range.Upper) is not null && range.Upper is not Number
             ? new Comparison(Build.Ref(binder.Symbol), Relation.LessOrEqual, range.Upper)
             : null;
 

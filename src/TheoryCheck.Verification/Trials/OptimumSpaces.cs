@@ -21,7 +21,7 @@ internal static class OptimumSpaces
     private static IEnumerable<Term> Dimensions(Term term, HashSet<Symbol> seen) => term switch
     {
         Reference { Symbol: { Body: { } body } symbol } => seen.Add(symbol) ? Dimensions(body, seen) : [],
-        Binding { Form: Argmin or Argmax or Infimum or Supremum } optimum => optimum.Binders.Select(b => Dimension(b.Domain ?? b.Symbol.Domain)).OfType<Term>()
+        Binding { Form: Argmin or Argmax or Infimum or Supremum } optimum => optimum.Binders.Select(b => Dimension(b.RangesOver)).OfType<Term>()
             .Concat(optimum.Children.SelectMany(c => Dimensions(c, seen))),
         _ => term.Children.SelectMany(c => Dimensions(c, seen)),
     };

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using TheoryCheck.Core;
 using TheoryCheck.Symbolics.Terms;
-using TheoryCheck.Verification.Judging;
+using TheoryCheck.Verification.Judging.Arguments;
 
 namespace TheoryCheck.Tests.Verification;
 
@@ -38,9 +38,9 @@ public sealed class WiderFamilyTests
             body = all.Body;
         }
 
-        var proof = WiderFamily.Of(body, [.. claim.Assumptions.Select(a => a.Formula)]);
+        var proof = new WiderFamily().Prove(body, [.. claim.Assumptions.Select(a => a.Formula)]);
         Assert.That(proof?.Kind, Is.EqualTo(isProved ? VerdictKind.Proved : (VerdictKind?)null));
-        Assert.That(WiderFamily.Of(body, []), Is.Null, "nothing follows where the lengths are not known to be ordered");
+        Assert.That(new WiderFamily().Prove(body, []), Is.Null, "nothing follows where the lengths are not known to be ordered");
     }
 
     [Test]

@@ -20,7 +20,7 @@ internal sealed class DisplacementConvexity : FormulaEvaluation
     public override Certainty? Decide<T>(Interpreter<T> interpreter, Term formula)
     {
         if (formula is not Call { Operation: DisplacementConvex, Arguments: [Reference { Symbol.Parameters: [var law] } function, ..] arguments }
-            || (law.Domain ?? law.Symbol.Domain) is not Call { Operation: Probabilities or TheoryCheck.Symbolics.Sets.Laws, Arguments: [var space] }
+            || law.RangesOver is not Call { Operation: Probabilities or TheoryCheck.Symbolics.Sets.Laws, Arguments: [var space] }
             || Dimension(interpreter, space) is not { } dimension)
         {
             return null;

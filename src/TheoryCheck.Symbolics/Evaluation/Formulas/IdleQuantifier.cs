@@ -22,5 +22,5 @@ internal sealed class IdleQuantifier : FormulaEvaluation
     }
 
     private static bool IsInhabited(Binder binder) => binder is { Where: null, Symbol.Restriction: null }
-        && (binder.Domain ?? binder.Symbol.Domain) is Call { Operation.Name: "reals" or "positive" or "vector" or "matrix" or "ball" };
+        && binder.RangesOver is Call { Operation.Name: "reals" or "positive" or "vector" or "matrix" or "ball" };
 }

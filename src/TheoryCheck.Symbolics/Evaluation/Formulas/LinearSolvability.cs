@@ -14,7 +14,7 @@ internal sealed class LinearSolvability : FormulaEvaluation
     public override Certainty? Decide<T>(Interpreter<T> interpreter, Term formula)
     {
         if (formula is not Quantified { Kind: QuantifierKind.Exists, Binders: [{ Where: null, Symbol.Indices.IsEmpty: true } binder], Body: var body }
-            || (binder.Domain ?? binder.Symbol.Domain) is not Call { Operation.Name: "reals" or "vector" or "matrix" } || !IsEquations(body))
+            || binder.RangesOver is not Call { Operation.Name: "reals" or "vector" or "matrix" } || !IsEquations(body))
         {
             return null;
         }

@@ -25,7 +25,7 @@ internal sealed class LogarithmicSobolev : FormulaEvaluation
                 Binders: [{ Where: null } nu],
                 Body: Comparison { Relations: [Relation.LessOrEqual], Children: [Call { Operation: RelativeEntropy, Arguments: [Reference { Symbol: var left }, var p] }, var right] },
             }
-            || !ReferenceEquals(left, nu.Symbol) || (nu.Domain ?? nu.Symbol.Domain) is not Call { Operation: Densities, Arguments: [Call { Operation: Reals or VectorSpace }] }
+            || !ReferenceEquals(left, nu.Symbol) || nu.RangesOver is not Call { Operation: Densities, Arguments: [Call { Operation: Reals or VectorSpace }] }
             || Factor(right, nu.Symbol, p) is not { } factor || Mentions(p, nu.Symbol))
         {
             return null;

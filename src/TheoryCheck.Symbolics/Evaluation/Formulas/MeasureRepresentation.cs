@@ -22,7 +22,7 @@ internal sealed class MeasureRepresentation : FormulaEvaluation
     {
         if (formula is not Quantified { Kind: QuantifierKind.Exists, Binders: [{ Where: null } weights, { Where: null } points], Body: var body }
             || weights.Symbol.Indices is not [{ Domain: IndexRange range }] || points.Symbol.Indices is not [_]
-            || Length(interpreter, range) is null || (weights.Domain ?? weights.Symbol.Domain) is not Call { Operation: Reals })
+            || Length(interpreter, range) is null || weights.RangesOver is not Call { Operation: Reals })
         {
             return null;
         }
@@ -63,7 +63,7 @@ internal sealed class MeasureRepresentation : FormulaEvaluation
             return Certainty.Unknown;
         }
 
-        var space = witness.Points.Domain ?? witness.Points.Symbol.Domain!;
+        var space = witness.Points.RangesOver!;
         var holds = measure.Space is { } own && own.Equals(Unfold.Definitions(space))
             ? Certainty.True
             : atoms.Aggregate(Certainty.True, (all, a) => all.And(interpreter.Contains(interpreter.Value(space), a.Point)));

@@ -44,5 +44,5 @@ internal sealed class PositiveWitness : FormulaEvaluation
         : Exponents.SelectMany(e => Choices(interpreter.With(binders[position].Symbol, new Value<T>.Exact(Rational.Power(2, e))), binders, position + 1));
 
     private static bool IsPositive(Binder binder) => binder is { Where: null, Symbol.Indices.IsEmpty: true }
-        && (binder.Domain ?? binder.Symbol.Domain) is Call { Operation.Name: "positive" } or RealInterval { Lower: Number { Value.IsZero: true }, Upper: Terms.Constant };
+        && binder.RangesOver is Call { Operation.Name: "positive" } or RealInterval { Lower: Number { Value.IsZero: true }, Upper: Terms.Constant };
 }

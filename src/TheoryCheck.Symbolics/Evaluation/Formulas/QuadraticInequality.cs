@@ -67,7 +67,7 @@ internal sealed class QuadraticInequality : FormulaEvaluation
     }
 
     private static bool IsWhole(Binder binder) => binder is { Where: null, Symbol.Indices.IsEmpty: true }
-        && (binder.Domain ?? binder.Symbol.Domain) is Call { Operation.Name: "reals" or "vector" or "matrix" };
+        && binder.RangesOver is Call { Operation.Name: "reals" or "vector" or "matrix" };
 
     private static List<(Term Small, Relation Relation, Term Large)>? Parts(Term body)
     {

@@ -16,7 +16,7 @@ internal sealed record GaussianFunction<T>(Sequence<int> Shape, T Height, DenseM
     /// <exception cref="NotRepresentableException">It is of another kind.</exception>
     public static GaussianFunction<T> Of(Interpreter<T> interpreter, Binding term)
     {
-        if (term.Binders is not [{ Where: null } binder] || !IsWhole(binder.Domain ?? binder.Symbol.Domain))
+        if (term.Binders is not [{ Where: null } binder] || !IsWhole(binder.RangesOver))
         {
             throw Interpreter<T>.NoChecker($"'{term.Form.Name}' over a set that is no whole space");
         }

@@ -66,5 +66,5 @@ internal sealed record SmallPenalties(Symbol? Tolerance, Symbol Penalty, Term Bo
     };
 
     private static bool IsAllPositive(Binder binder) =>
-        binder.Where is null && binder.Symbol.Indices.IsEmpty && (binder.Domain ?? binder.Symbol.Domain) is RealInterval { Lower: Number { Value.IsZero: true }, LowerOpen: true, Upper: Constant { Name: "infinity" } } or Call { Operation: Symbolics.Sets.Positive };
+        binder.Where is null && binder.Symbol.Indices.IsEmpty && binder.RangesOver is RealInterval { Lower: Number { Value.IsZero: true }, LowerOpen: true, Upper: Constant { Name: "infinity" } } or Call { Operation: Symbolics.Sets.Positive };
 }

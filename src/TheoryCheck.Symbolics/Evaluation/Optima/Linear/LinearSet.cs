@@ -31,7 +31,7 @@ public abstract class LinearSet
     internal static bool IsLinear(Term domain) => domain is RealInterval || (domain is Call named && BySet.Value.ContainsKey(named.Operation.Name));
 
     /// <summary>What a binder's symbol runs through, behind definitions.</summary>
-    internal static Term? DomainOf(Binder binder) => binder.Symbol.Restriction is null && (binder.Domain ?? binder.Symbol.Domain) is { } domain
+    internal static Term? DomainOf(Binder binder) => binder.Symbol.Restriction is null && binder.RangesOver is { } domain
         ? Unfold.Definitions(domain, static s => s.Parameters.IsEmpty && s.Indices.IsEmpty)
         : null;
 

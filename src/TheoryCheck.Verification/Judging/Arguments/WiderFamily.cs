@@ -8,16 +8,16 @@ using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
 
-namespace TheoryCheck.Verification.Judging;
+namespace TheoryCheck.Verification.Judging.Arguments;
 
 /// <summary>
 /// Proves that a supremum over families u[j&lt;N] of numbers or vectors is no less than the same over u[j&lt;M] with M ≤ N, and an infimum no greater: where the families enter only
 /// through sums over all j of terms that are 0 where the members j are 0, a shorter family filled up with zeros has the same conditions and the same value.
 /// </summary>
-internal static class WiderFamily
+internal sealed class WiderFamily : GeneralArgument
 {
-    /// <summary>The proof of a comparison under hypotheses, or null when this argument does not apply.</summary>
-    public static Judgement? Of(Term formula, IReadOnlyList<Term> hypotheses)
+    /// <inheritdoc/>
+    public override Judgement? Prove(Term formula, IReadOnlyList<Term> hypotheses)
     {
         if (formula is not Comparison { Relations: [var relation and (Relation.GreaterOrEqual or Relation.LessOrEqual)], Children: [var left, var right] }
             || Unfold.Definitions(left) is not Binding { Form: Infimum or Supremum } one || Unfold.Definitions(right) is not Binding { Form: Infimum or Supremum } other || !ReferenceEquals(one.Form, other.Form))
@@ -39,7 +39,7 @@ internal static class WiderFamily
     /// <summary>The symbols of binders that are families u[j&lt;N] of numbers or vectors; null for other binders.</summary>
     private static List<Symbol>? Families(Binding optimum) =>
         optimum.Binders.All(static b => b.Symbol is { Indices: [{ Domain: IndexRange { Lower: Number { Value.IsZero: true } } }], Restriction: null }
-            && (b.Domain ?? b.Symbol.Domain) is Call { Operation: Reals or VectorSpace } domain && !domain.Mentions(b.Symbol.Indices[0].Symbol))
+            && b.RangesOver is Call { Operation: Reals or VectorSpace } domain && !domain.Mentions(b.Symbol.Indices[0].Symbol))
             ? [.. optimum.Binders.Select(static b => b.Symbol)]
             : null;
 

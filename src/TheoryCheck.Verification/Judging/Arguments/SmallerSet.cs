@@ -4,16 +4,16 @@ using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
-namespace TheoryCheck.Verification.Judging;
+namespace TheoryCheck.Verification.Judging.Arguments;
 
 /// <summary>
 /// Proves that an infimum over fewer points is no less, and a supremum no greater: <c>inf(u in S where A: e) >= inf(u in S where B: e)</c> where every condition of B is one of A, or
 /// follows from one by <c>X subset D</c> and a hypothesis <c>D subset E</c>. The objectives have to be the same term.
 /// </summary>
-internal static class SmallerSet
+internal sealed class SmallerSet : GeneralArgument
 {
-    /// <summary>The proof of a comparison under hypotheses, or null when this argument does not apply.</summary>
-    public static Judgement? Of(Term formula, IReadOnlyList<Term> hypotheses)
+    /// <inheritdoc/>
+    public override Judgement? Prove(Term formula, IReadOnlyList<Term> hypotheses)
     {
         if (formula is not Comparison { Relations: [var relation], Children: [var left, var right] } || relation is not (Relation.GreaterOrEqual or Relation.LessOrEqual)
             || Unfold.Definitions(left) is not Binding { Form: Infimum or Supremum } one || Unfold.Definitions(right) is not Binding { Form: Infimum or Supremum } other || !ReferenceEquals(one.Form, other.Form))
@@ -38,7 +38,7 @@ internal static class SmallerSet
             : null;
     }
 
-    private static Term? Domain(Binder binder) => (binder.Domain ?? binder.Symbol.Domain) is { } domain && binder.Symbol.Restriction is null ? Unfold.Definitions(domain) : null;
+    private static Term? Domain(Binder binder) => binder.RangesOver is { } domain && binder.Symbol.Restriction is null ? Unfold.Definitions(domain) : null;
 
     // X subset E from X subset D and D subset E.
     private static bool Follows(Term known, Term wanted, List<Membership> given) =>
