@@ -11,6 +11,7 @@ namespace TheoryCheck.Symbolics.Evaluation;
 public sealed partial class Interpreter<T>
 {
     private const int MostPoints = 1 << 22;
+    private const int MostListed = 1 << 17;
 
     /// <inheritdoc/>
     public override Value<T> Collection(Collection term)
@@ -206,6 +207,11 @@ public sealed partial class Interpreter<T>
     {
         if (set is Image && Value(term.Arguments[1]) is (Value<T>.FiniteSet or Value<T>.Range { Upper: not null }) and var listed && Value(term.Arguments[0]) is Value<T>.Function function)
         {
+            if (listed is Value<T>.Range { Upper: { } upper } range && upper - range.Lower >= MostListed)
+            {
+                throw NoChecker($"a set of {upper - range.Lower + 1} points, of which at most {MostListed} are listed");
+            }
+
             return new Value<T>.FiniteSet(Enumerate(listed).Select(v => function.Apply(v is Value<T>.Tuple tuple ? [.. tuple.Items] : [v])).ToSequence());
         }
 

@@ -104,6 +104,19 @@ public sealed class MeasureOptimumTests
         Assert.That(outcome.Verdict.Reason, Does.Contain("no solver for this optimum over measures"));
     }
 
+    [Test]
+    public void Dictionary_OfMoreDirectionsThanAreListed_IsRefusedWithTheirNumber()
+    {
+        var outcome = SpecRun.One("""
+            circle(s in reals) = [(1 - s^2)/(1 + s^2), 2*s/(1 + s^2)]
+            x = [[1, 0], [0, 1]]
+            K(nu in measures(sphere(2))) = sum(i<2: (1 - integral(t wrt nu: relu(dot(t, x[i]))))^2) + tvnorm(nu)
+            claim huge: inf(nu in measures(sphere(2)) where support(nu) subset image(q |-> circle(q/1000000000), 0..999999999): K(nu)) <= 2
+            """);
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
+        Assert.That(outcome.Verdict.Reason, Does.Contain("a set of 1000000000 points, of which at most 131072 are listed"));
+    }
+
     private static void Judged(string spec, bool holds)
     {
         var outcome = SpecRun.One(spec);

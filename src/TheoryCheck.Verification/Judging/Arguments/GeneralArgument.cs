@@ -1,3 +1,6 @@
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.Judging.Arguments;
@@ -9,4 +12,16 @@ internal abstract class GeneralArgument
     /// <param name="formula">A claim without its leading quantifiers.</param>
     /// <param name="hypotheses">The conditions of these quantifiers, and what the spec assumes.</param>
     public abstract Judgement? Prove(Term formula, IReadOnlyList<Term> hypotheses);
+
+    /// <summary>Two optima of one kind in a comparison that holds if what the one ranges over is part, in some sense, of what the other does.</summary>
+    protected static (Binding Fewer, Binding More)? Compared(Term formula)
+    {
+        if (formula is not Comparison { Relations: [var relation and (Relation.GreaterOrEqual or Relation.LessOrEqual)], Children: [var left, var right] }
+            || Unfold.Definitions(left) is not Binding { Form: Infimum or Supremum } one || Unfold.Definitions(right) is not Binding { Form: Infimum or Supremum } other || !ReferenceEquals(one.Form, other.Form))
+        {
+            return null;
+        }
+
+        return relation == Relation.GreaterOrEqual == one.Form is Infimum ? (one, other) : (other, one);
+    }
 }

@@ -15,14 +15,8 @@ internal sealed class SmallerSet : GeneralArgument
     /// <inheritdoc/>
     public override Judgement? Prove(Term formula, IReadOnlyList<Term> hypotheses)
     {
-        if (formula is not Comparison { Relations: [var relation], Children: [var left, var right] } || relation is not (Relation.GreaterOrEqual or Relation.LessOrEqual)
-            || Unfold.Definitions(left) is not Binding { Form: Infimum or Supremum } one || Unfold.Definitions(right) is not Binding { Form: Infimum or Supremum } other || !ReferenceEquals(one.Form, other.Form))
-        {
-            return null;
-        }
-
-        var (fewer, more) = relation == Relation.GreaterOrEqual == one.Form is Infimum ? (one, other) : (other, one);
-        if (fewer.Binders is not [var a] || more.Binders is not [var b] || Domain(a) is not { } space || !space.Equals(Domain(b)) || !fewer.Body.Equals(more.Body.Replace(b.Symbol, Build.Ref(a.Symbol))))
+        if (Compared(formula) is not var (fewer, more) || fewer.Binders is not [var a] || more.Binders is not [var b] || Domain(a) is not { } space || !space.Equals(Domain(b))
+            || !fewer.Body.Equals(more.Body.Replace(b.Symbol, Build.Ref(a.Symbol))))
         {
             return null;
         }
@@ -31,7 +25,7 @@ internal sealed class SmallerSet : GeneralArgument
         var given = hypotheses.SelectMany(h => Parts(Unfold.Definitions(h))).OfType<Membership>().Where(h => h.IsSubset).ToList();
         var wanted = Parts(b.Where?.Replace(b.Symbol, Build.Ref(a.Symbol))).ToList();
         return wanted.TrueForAll(w => known.Exists(k => k.Equals(w) || Follows(k, w, given)))
-            ? new Judgement(VerdictKind.Proved, $"the points of one {one.Form.Name} are among those of the other, and both are of the same function")
+            ? new Judgement(VerdictKind.Proved, $"the points of one {fewer.Form.Name} are among those of the other, and both are of the same function")
             {
                 Steps = [new StepEvidence("fewer points", formula, Constant.True, "every condition on the points of the right side holds on those of the left, or the other way round")],
             }

@@ -19,17 +19,15 @@ internal sealed class WiderFamily : GeneralArgument
     /// <inheritdoc/>
     public override Judgement? Prove(Term formula, IReadOnlyList<Term> hypotheses)
     {
-        if (formula is not Comparison { Relations: [var relation and (Relation.GreaterOrEqual or Relation.LessOrEqual)], Children: [var left, var right] }
-            || Unfold.Definitions(left) is not Binding { Form: Infimum or Supremum } one || Unfold.Definitions(right) is not Binding { Form: Infimum or Supremum } other || !ReferenceEquals(one.Form, other.Form))
+        if (Compared(formula) is not var (narrow, wide))
         {
             return null;
         }
 
-        var (narrow, wide) = relation == Relation.LessOrEqual == one.Form is Supremum ? (one, other) : (other, one);
         var table = new List<(Term Body, Symbol Stands)>();
         return Families(narrow) is { } few && Families(wide) is { } many && few.Count == many.Count && few.Zip(many).All(p => Fit(p.First, p.Second, hypotheses))
             && few.ConvertAll(Member) is var members && Summed(narrow, few, members, table) is { } fromFew && Summed(wide, many, members, table) is { } fromMany && fromFew.SequenceEqual(fromMany)
-            ? new Judgement(VerdictKind.Proved, $"a shorter family filled up with zeros has the same value, so the {one.Form.Name} over longer families is over more")
+            ? new Judgement(VerdictKind.Proved, $"a shorter family filled up with zeros has the same value, so the {wide.Form.Name} over longer families is over more")
             {
                 Steps = [new StepEvidence("filled up with zeros", formula, Constant.True, "the families enter only through sums of terms that are 0 where their members are")],
             }
