@@ -19,6 +19,9 @@ internal sealed class MeasureRun
 {
     private const int MaximalMultiplierSteps = 150;
     private const int LeastExchanged = 32;
+
+    // Above this the programs failed; below, what they leave is rounding, with which the multipliers would fare worse.
+    private const double WorstExchanged = 1e-6;
     private const double Soft = 1e-30;
     private readonly MeasureProblem problem;
     private readonly SeparableLoss loss;
@@ -146,7 +149,7 @@ internal sealed class MeasureRun
         }
 
         var variation = proposal.Atoms.Sum(atom => atom.Magnitude);
-        if (proposal.Excess > options.RelativeGap / 2 || problem.Dimension * proposal.Atoms.Count(atom => atom.Magnitude > 1e-6 * variation) < problem.SampleCount)
+        if (proposal.Excess > WorstExchanged || problem.Dimension * proposal.Atoms.Count(atom => atom.Magnitude > 1e-6 * variation) < problem.SampleCount)
         {
             return false;
         }
