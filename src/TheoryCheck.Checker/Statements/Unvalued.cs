@@ -46,7 +46,7 @@ internal static class Unvalued
     {
         Require(binding.Binders is [{ Where: null }], "one vector or measure, without a condition, is read here");
         var (symbol, jets) = (binding.Binders[0].Symbol, evaluator.Jets);
-        var domain = (binding.Binders[0].Domain ?? symbol.Domain) as Call;
+        var domain = binding.Binders[0].RangesOver as Call;
         var sphere = domain is { Operation.Name: "measures", Arguments: [Call of] } ? of : domain;
         var isRead = domain?.Operation.Name == set && sphere is { Operation.Name: "sphere", Arguments.Count: 1 };
         var d = isRead ? (int)evaluator.Integer(sphere!.Arguments[0], scope) : throw new NotShownException($"this is no optimum over the {set}");

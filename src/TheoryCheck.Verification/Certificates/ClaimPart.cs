@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using TheoryCheck.Core;
 using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
@@ -26,14 +27,9 @@ internal sealed record ClaimPart(Term Term, int Number, Instance At, ClosedEvalu
         });
     }
 
-    /// <summary>The symbols that a term depends on, through definitions too, once each.</summary>
-    public static IEnumerable<Symbol> Symbols(Term term, HashSet<Symbol> seen) => term is Reference { Symbol: var symbol }
-        ? seen.Add(symbol) ? (symbol.Body is { } body ? Symbols(body, seen) : []).Prepend(symbol) : []
-        : term.Children.SelectMany(c => Symbols(c, seen));
-
     /// <summary>Writes the values it depends on as <c>instance</c>.</summary>
     public void Instance(Utf8JsonWriter json) => CertificateText.Values(
-        json, "instance", Symbols(Term, []).Where(At.Values.ContainsKey).DistinctBy(s => s.Name, StringComparer.Ordinal).Select(s => (s, At.Values[s])));
+        json, "instance", Term.ReachedSymbols().Where(At.Values.ContainsKey).DistinctBy(s => s.Name, StringComparer.Ordinal).Select(s => (s, At.Values[s])));
 
     /// <summary>Writes its number as <c>problem</c>.</summary>
     public void Problem(Utf8JsonWriter json) => json.WriteString("problem", Number.ToString(CultureInfo.InvariantCulture));

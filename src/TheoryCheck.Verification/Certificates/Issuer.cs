@@ -6,6 +6,7 @@ using TheoryCheck.Checker;
 using TheoryCheck.Core;
 using TheoryCheck.Language;
 using TheoryCheck.Numerics.Random;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
@@ -154,7 +155,7 @@ internal static class Issuer
             foreach (var (evidence, test) in tests.Select(t => (t, t.Test!)))
             {
                 json.WriteStartObject();
-                var reached = ClaimPart.Symbols(test.Statement.Level, []).ToList();
+                var reached = test.Statement.Level.ReachedSymbols().ToList();
                 CertificateText.Values(json, "instance", reached.Where(test.Instance.Values.ContainsKey).Select(s => (s, test.Instance.Values[s])));
                 json.WriteString("statement", statements.FindIndex(s => ReferenceEquals(s, test.Statement)).ToString(CultureInfo.InvariantCulture));
                 json.WriteString("decision", evidence.Kind == VerdictKind.Supported ? "supported" : "refuted");

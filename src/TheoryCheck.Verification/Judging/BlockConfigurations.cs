@@ -103,7 +103,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         var symbol = binder.Symbol;
         var listed = context.Settings.Value("case", symbol);
         var law = context.Settings.Value("sample", symbol);
-        var own = binder.Domain ?? symbol.Domain;
+        var own = binder.RangesOver;
         var value = law is not null
             ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
             : sampler.Propose(symbol, listed ?? own, instance, round, [.. Conditions(binder)]);
@@ -150,7 +150,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
             return (cases, false);
         }
 
-        var domain = binder.Domain ?? symbol.Domain;
+        var domain = binder.RangesOver;
         return domain is not null && evaluation.Families(symbol, domain, instance, LargestEnumeration) is { } elements
             ? (elements, true)
             : null;

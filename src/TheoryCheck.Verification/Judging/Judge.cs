@@ -200,7 +200,7 @@ internal sealed class Judge(ClaimContext context)
             QuantifierKind.ForAll,
             [new Binder(symbol, null, new Comparison(Build.Ref(symbol), Relation.GreaterOrEqual, Build.Ref(threshold)))],
             eventually.Body);
-        return new Witness(this, new Binder(threshold, eventually.Binders[0].Domain ?? symbol.Domain), beyond, context, evaluation).Judge(scope, share);
+        return new Witness(this, new Binder(threshold, eventually.Binders[0].RangesOver), beyond, context, evaluation).Judge(scope, share);
     }
 
     private Judgement ForDrawn(Quantified drawn, Scope scope, Rational share)

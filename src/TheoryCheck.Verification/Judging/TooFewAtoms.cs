@@ -3,6 +3,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Functionals;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.Judging;
@@ -32,7 +33,7 @@ internal static class TooFewAtoms
             statement = quantified.Body;
         }
 
-        if (assumptions.Any(a => Depends(a, inner, [])) || statement is not Comparison { Relations: [Relation.Equal or Relation.LessOrEqual], Children: [Binding { Form: Limit or Limsup or Liminf } limit, Number { Value.IsZero: true }] })
+        if (assumptions.Any(a => Depends(a, inner)) || statement is not Comparison { Relations: [Relation.Equal or Relation.LessOrEqual], Children: [Binding { Form: Limit or Limsup or Liminf } limit, Number { Value.IsZero: true }] })
         {
             return null;
         }
@@ -55,7 +56,7 @@ internal static class TooFewAtoms
 
     private static Comparison? Fewer(Term fixedMeasure, Term moving, List<Symbol> inner)
     {
-        if (Depends(fixedMeasure, inner, []) || Atoms(moving) is not { } bound || Depends(bound, inner, []))
+        if (Depends(fixedMeasure, inner) || Atoms(moving) is not { } bound || Depends(bound, inner))
         {
             return null;
         }
@@ -77,7 +78,6 @@ internal static class TooFewAtoms
     };
 
     // Whether a term depends on some symbols, or on chance or a run, perhaps through definitions.
-    private static bool Depends(Term term, List<Symbol> symbols, HashSet<Symbol> seen) => term is Reference { Symbol: var symbol }
-        ? symbols.Contains(symbol) || symbol.Role is SymbolRole.Draw or SymbolRole.State or SymbolRole.Clock || (symbol.Body is { } body && seen.Add(symbol) && Depends(body, symbols, seen))
-        : term.Children.Items.Any(c => Depends(c, symbols, seen));
+    private static bool Depends(Term term, List<Symbol> symbols) =>
+        term.ReachedSymbols().Any(symbol => symbols.Contains(symbol) || symbol.Role is SymbolRole.Draw or SymbolRole.State or SymbolRole.Clock);
 }

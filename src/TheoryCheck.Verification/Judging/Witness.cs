@@ -28,7 +28,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
                 return new Judgement(VerdictKind.Inconclusive, $"the witness stated for '{symbol.Name}' could not be evaluated");
             }
 
-            if (DomainMembership.Holds(symbol, binder.Domain ?? symbol.Domain, value, scope.Instance, evaluation) != Certainty.True)
+            if (DomainMembership.Holds(symbol, binder.RangesOver, value, scope.Instance, evaluation) != Certainty.True)
             {
                 return new Judgement(VerdictKind.Inconclusive, $"the witness stated for '{symbol.Name}' could not be shown to lie in its domain");
             }
@@ -36,7 +36,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
             return At(value, "stated", scope, share);
         }
 
-        var domain = binder.Domain ?? symbol.Domain;
+        var domain = binder.RangesOver;
         if (domain is not null && evaluation.Families(symbol, domain, scope.Instance, 256) is { } elements)
         {
             return OverAll(elements, scope, share);

@@ -27,7 +27,7 @@ internal sealed class WitnessExclusion
     public WitnessExclusion(Binder binder, Term body, ClaimContext context, ClosedEvaluation evaluation)
     {
         (symbol, this.evaluation) = (binder.Symbol, evaluation);
-        if (PositiveDomain.Is(binder.Domain ?? symbol.Domain) && symbol.Indices.IsEmpty && !context.Claim.Assumptions.Any(a => Unfold.Definitions(a.Formula).Mentions(symbol)))
+        if (PositiveDomain.Is(binder.RangesOver) && symbol.Indices.IsEmpty && !context.Claim.Assumptions.Any(a => Unfold.Definitions(a.Formula).Mentions(symbol)))
         {
             Collect(body, Facts.None, context.Key("exclusion"));
         }

@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation.Laws;
@@ -25,7 +26,7 @@ internal sealed class LinearMotion<T>
     public LinearMotion(Interpreter<T> interpreter, Evolution evolution)
     {
         (this.interpreter, this.evolution) = (interpreter, evolution);
-        isTimed = evolution.Rules.Any(r => r.Update is { } update && Mentions(update, evolution.Clock, []));
+        isTimed = evolution.Rules.Any(r => r.Update is { } update && update.ReachedSymbols().Contains(evolution.Clock));
         start = evolution.Rules.Aggregate(NormalVariables<T>.None, (known, rule) => known.With(rule.State, interpreter, Start(rule)));
         if (start.Size is 0 or > MostNumbers)
         {
@@ -141,10 +142,4 @@ internal sealed class LinearMotion<T>
         var known = at.TensorOf(Trajectory<T>.Family(at, rule.State, at.Written(rule.Start), rule.State.Indices.Map(b => b.Symbol)));
         return new Value<T>.Normal(known, DenseMatrix<T>.Zero(known.Elements.Length, known.Elements.Length, at.Literal(Rational.One)).Elements);
     }
-
-    private static bool Mentions(Term term, Symbol clock, HashSet<Symbol> seen) => term switch
-    {
-        Reference { Symbol: var symbol } => ReferenceEquals(symbol, clock) || (symbol.Body is { } body && seen.Add(symbol) && Mentions(body, clock, seen)),
-        _ => term.Children.Items.Any(c => Mentions(c, clock, seen)),
-    };
 }

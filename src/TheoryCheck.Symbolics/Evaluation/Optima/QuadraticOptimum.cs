@@ -15,7 +15,7 @@ internal sealed class QuadraticOptimum : OptimumEvaluation
     /// <inheritdoc/>
     public override Optimum? Find(Interpreter<Rational> exact, Binding term)
     {
-        if (term.Binders is not [{ Where: null, Symbol: { Indices.IsEmpty: true } symbol } binder] || (binder.Domain ?? symbol.Domain) is not Call { Operation.Name: "reals" or "vector" }
+        if (term.Binders is not [{ Where: null, Symbol: { Indices.IsEmpty: true } symbol } binder] || binder.RangesOver is not Call { Operation.Name: "reals" or "vector" }
             || !term.Body.Type.IsScalar)
         {
             return null;
