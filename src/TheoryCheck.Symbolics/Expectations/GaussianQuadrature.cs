@@ -20,6 +20,7 @@ internal sealed class GaussianQuadrature<T>
     where T : IReal<T>
 {
     private const int MostPanels = 1200;
+    private const int MostBits = 128;
     private const double Share = 1.0 / 64;
 
     private readonly Interpreter<T> interpreter;
@@ -45,7 +46,8 @@ internal sealed class GaussianQuadrature<T>
     public static bool TryMean(Interpreter<T> interpreter, Symbol draw, Term body, T mean, T deviation, out T value)
     {
         var bits = mean switch { DoubleInterval => DoubleInterval.Precision, Interval wide => wide.Precision, _ => 0 };
-        value = bits == 0 ? mean : new GaussianQuadrature<T>(interpreter, draw, body, mean, deviation, bits).Integrate();
+        value = bits > MostBits ? throw new NotRepresentableException("a mean by quadrature is enclosed to some 27 digits and no closer")
+            : bits == 0 ? mean : new GaussianQuadrature<T>(interpreter, draw, body, mean, deviation, bits).Integrate();
         return bits > 0;
     }
 
