@@ -1,7 +1,10 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
+using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Sets;
+using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Instances;
@@ -20,6 +23,7 @@ namespace TheoryCheck.Verification.Judging;
 internal sealed class Judge(ClaimContext context)
 {
     private const int DeterministicInstances = 240;
+    private const int PathInstances = 960;
     private const int RandomInstances = 3;
     private const int DescentInstances = 24;
     private const int LawInstances = 24;
@@ -28,7 +32,7 @@ internal sealed class Judge(ClaimContext context)
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;
 
-    private readonly ClosedEvaluation evaluation = new();
+    private readonly ClosedEvaluation evaluation = context.Evaluation;
 
     /// <summary>Judges the whole claim.</summary>
     public Judgement Run() => Visit(context.Claim.Closed, new Scope(Instance.Empty, "", IsPilot: false), Rational.One);
@@ -58,13 +62,10 @@ internal sealed class Judge(ClaimContext context)
 
     private Judgement ForAll(Quantified outer, Scope scope, Rational share)
     {
-        var binders = new List<Binder>();
-        Term body = outer;
-        var isIdentity = IsIdentity(Innermost(outer));
-        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
+        var (binders, body) = Opened(outer, IsIdentity(Innermost(outer)));
+        if (Meaning(body) is { } meaning && meaning.Exists(part => IsIdentity(Innermost(part))))
         {
-            binders.AddRange(all.Binders);
-            body = all.Body;
+            return Apart(binders, meaning, scope, share);
         }
 
         // An identity is settled for all values at once; only what derivation leaves open is instantiated.
@@ -78,7 +79,16 @@ internal sealed class Judge(ClaimContext context)
 
             if (binders.Exists(b => b.Symbol.Role == SymbolRole.Clock))
             {
-                return Settle(outer, [], scope, share);
+                if (symbolic.Kind == VerdictKind.Refuted)
+                {
+                    return symbolic;
+                }
+
+                (binders, body) = Opened(outer, isIdentity: false);
+                if (binders.Count == 0)
+                {
+                    return Settle(outer, [], scope, share);
+                }
             }
         }
 
@@ -86,6 +96,41 @@ internal sealed class Judge(ClaimContext context)
             ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law") : null)
             ?? ByNecessity(binders, body, scope, share)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+    }
+
+    // The quantifiers in front of a formula that are opened together, and what stands behind them; those of an identity all are.
+    private static (List<Binder> Binders, Term Body) Opened(Quantified outer, bool isIdentity)
+    {
+        var binders = new List<Binder>();
+        Term body = outer;
+        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
+        {
+            binders.AddRange(all.Binders);
+            body = all.Body;
+        }
+
+        return (binders, body);
+    }
+
+    // The identities in the meaning of a predicate one by one, as each may be proved for all values, and what else it means together.
+    private Judgement Apart(List<Binder> binders, List<Term> parts, Scope scope, Rational share)
+    {
+        var identities = parts.Where(part => IsIdentity(Innermost(part))).ToList();
+        var others = parts.Except(identities).ToList();
+        List<Term> claims = others.Count == 0 ? identities : [.. identities, others.Count == 1 ? others[0] : new Connective(ConnectiveKind.And, others.ToSequence())];
+        return Judgement.All([.. claims.Select((claim, i) => Visit(new Quantified(QuantifierKind.ForAll, binders.ToSequence(), claim), scope.Enter(scope.Instance, $"part{i}"), share / claims.Count))]);
+    }
+
+    // What a predicate says, as a conjunction; null for other formulas.
+    private static List<Term>? Meaning(Term formula)
+    {
+        var meaning = formula switch
+        {
+            Call { Operation: Predicate predicate, Arguments: var arguments } => predicate.Expand(arguments),
+            Membership { IsSubset: false, Right: Call { Operation: Predicate named, Arguments: var arguments } } membership => named.Contains(membership.Left, arguments),
+            _ => null,
+        };
+        return meaning is null ? null : [.. (meaning is Connective { Kind: ConnectiveKind.And } and ? and.Children : [meaning]).SelectMany(part => Meaning(part) ?? [part])];
     }
 
     private Judgement? ByArgument(List<Binder> binders, Term body)
@@ -187,7 +232,7 @@ internal sealed class Judge(ClaimContext context)
     {
         var symbol = binder.Symbol;
         var assumed = context.Claim.Assumptions.Select(a => a.Formula).Where(f => f.FreeSymbols().Contains(symbol));
-        var conditions = binder.Conditions.Where(r => !FormulaTraits.HasSets(r)).Concat(assumed).ToList();
+        var conditions = binder.Conditions.Concat(assumed).ToList();
         return conditions.Count == 0 ? body : new Connective(ConnectiveKind.And, [.. conditions, body]);
     }
 
@@ -283,8 +328,15 @@ internal sealed class Judge(ClaimContext context)
         }
     }
 
-    // Along a run, or over the minimisers of a problem over measures: nothing is proposed there, the formula is settled as a whole.
-    private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b));
+    // Along a run, over the minimisers of a problem over measures, of the sign of a quadratic form: nothing is proposed there, the formula is settled as a whole.
+    private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b)) || IsOfForm(quantified);
+
+    private static bool IsOfForm(Quantified quantified) => quantified is
+    {
+        Kind: QuantifierKind.ForAll,
+        Binders: [{ Where: null, Symbol: var vector, RangesOver: Call { Operation: VectorSpace } }],
+        Body: Comparison { Children: [Call { Operation: Quadratic, Arguments: [var form, Reference { Symbol: var point }] }, Number { Value.IsZero: true }] },
+    } && ReferenceEquals(vector, point) && !form.Mentions(vector);
 
     // The measures with given marginals, say: what holds of all of them is asked where the marginals are known.
     private static bool IsOverLinearMeasures(Quantified quantified) => quantified.Binders.All(b => b.Symbol.Type is MeasureType) && LinearStatement.Concerns(quantified.Binders);
@@ -295,7 +347,7 @@ internal sealed class Judge(ClaimContext context)
     private static Term Innermost(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? Innermost(all.Body) : formula;
 
     private static bool IsIdentity(Term body) => body is Derive
-        || body is Comparison { Relations: [Relation.Equal] } comparison && !FormulaTraits.HasSets(comparison);
+        || body is Comparison { Relations: [Relation.Equal] } comparison && !FormulaTraits.HasSets(Unfold.Definitions(comparison));
 
     // A formula without quantifiers over infinite domains, probabilities or derivations is settled as a whole.
     private static bool NeedsWalk(Term formula) => formula switch
@@ -308,10 +360,12 @@ internal sealed class Judge(ClaimContext context)
         _ => false,
     };
 
-    internal static int DefaultInstances(Term body) =>
+    // How many configurations are searched at each of so many cases; trajectories are followed over all cases together as often as at a few.
+    internal static int DefaultInstances(Term body, int cases) =>
         LawStatement.Is(body, Instance.Empty) ? LawInstances
         : FormulaTraits.IsRandom(body) ? RandomInstances
         : MinimumArgument.Concerns(body) ? DescentInstances
         : FormulaTraits.HasMean(body) ? MeanInstances
+        : FormulaTraits.IsSeries(body) ? Math.Clamp(PathInstances / cases, DescentInstances, DeterministicInstances)
         : DeterministicInstances;
 }

@@ -46,7 +46,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     public Judgement Judge(Scope scope, Rational share)
     {
         var restrictions = context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.Select(b => b.Where).OfType<Term>().Where(w => !binders.Exists(b => BlockConfigurations.IsAbout(w, b.Symbol))))
-            .Concat(binders.Select(b => b.Symbol.Restriction).OfType<Term>().Where(r => !FormulaTraits.HasSets(r))).ToList();
+            .Concat(binders.Where(b => !BlockConfigurations.IsVouchedFor(b.Symbol)).Select(b => b.Symbol.Restriction).OfType<Term>()).ToList();
         var enumerated = new List<(Scope Scope, bool Partial)> { (scope, false) };
         var searched = new List<Binder>();
         foreach (var binder in binders)
@@ -90,7 +90,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         if (searched.Count > 0)
         {
             var each = share / enumerated.Count;
-            var parts = enumerated.ConvertAll(e => Search(e.Scope, searched, restrictions, each));
+            var parts = enumerated.ConvertAll(e => Search(e.Scope, enumerated.Count, searched, restrictions, each));
             var telling = parts.FindAll(p => p.Kind != VerdictKind.Vacuous);
             return telling.Count is 0 || telling.Count == parts.Count ? Judgement.All(parts)
                 : Judgement.All(telling).Noting($"at {parts.Count - telling.Count} of {parts.Count} choices of the enumerated symbols nothing proposed satisfies the assumptions");
@@ -140,11 +140,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             : all;
     }
 
-    private Judgement Search(Scope scope, List<Binder> searched, List<Term> restrictions, Rational share)
+    private Judgement Search(Scope scope, int cases, List<Binder> searched, List<Term> restrictions, Rational share)
     {
         var wanted = context.Settings.Value("instances") is { } setting && evaluation.TryRational(setting, scope.Instance) is { IsInteger: true } number
             ? (int)number.Numerator
-            : Judging.Judge.DefaultInstances(body);
+            : Judging.Judge.DefaultInstances(body, cases);
         var isCostly = !IsSettled(scope) && ExactTrials.Accepts(body) && OptimumSpaces.Concern(body);
         if (isCostly && context.Settings.Value("instances") is null)
         {
