@@ -170,7 +170,7 @@ internal sealed class Judge(ClaimContext context)
         }
 
         if (exists.Kind == QuantifierKind.Exists && LinearStatement.Concerns(exists.Binders) && !FormulaTraits.IsRandom(exists.Body, scope.Instance) && !FormulaTraits.IsSeries(exists.Body)
-            && AtOnce(exists, scope, "a linear program decides it") is { } linear)
+            && AtOnce(exists, scope, "linear programs decide it") is { } linear)
         {
             return linear;
         }
