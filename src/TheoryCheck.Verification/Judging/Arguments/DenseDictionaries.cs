@@ -43,7 +43,7 @@ internal sealed class DenseDictionaries : GeneralArgument
             && ReferenceEquals(on, d) && ReferenceEquals(supported, few.Symbol) && few.RangesOver is Call { Operation: Symbolics.Sets.Measures or Probabilities, Arguments: [var domain] } measures && domain.Equals(space)
             && !least.Body.Mentions(h) && !least.Body.Mentions(d)
             && whole is Binding { Form: Infimum, Binders: [{ Where: null } all] } best && measures.Equals(all.RangesOver) && least.Body.Replace(few.Symbol, Build.Ref(all.Symbol)).Equals(best.Body)
-            && new Continuity(hypotheses).In(best.Body, all.Symbol);
+            && new Dependence(hypotheses).IsContinuous(best.Body, all.Symbol);
     }
 
     private static bool IsCompact(Term space) => space is Call { Operation.Name: "sphere" or "simplex" }

@@ -63,7 +63,7 @@ internal sealed class LargeNumbers : GeneralArgument
 
             var point = WiderFamily.Member(copies);
             var body = WiderFamily.Plain(mean.Body, copies, index, point);
-            var known = new Continuity(hypotheses);
+            var known = new Dependence(hypotheses);
             return !body.Mentions(index) && !body.Mentions(count) && IsFixed(body) && known.Growth(body, point) is { } growth && known.HasMoment(law, growth)
                 ? Build.Bind<Integral>([new Binder(point, law)], body)
                 : null;

@@ -46,4 +46,24 @@ public sealed class GeneralLimitTests
         var outcome = SpecRun.One($"given M in 1..\np[j<M] ~ normal(0, 1)\nclaim c: with probability == 1 over p: limit(M -> infinity: mean(j<M: p[j]^2)) == {limit}");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected).Or.EqualTo(expected == VerdictKind.Unrefuted ? VerdictKind.Certified : expected), outcome.Verdict.Reason);
     }
+
+    [TestCase("y[i]*dot(w, x[i]) + y[i]*a", "norm(w) + abs(a)", "exp(-y[i]*dot(w, x[i]) - y[i]*a)", "greatest > 0", true, TestName = "Margins_OfALinearPredictor_AreFound")]
+    [TestCase("y[i]*max(dot(w, x[i]), a)^2", "norm(w)^2 + 3*a^2", "log(1 + exp(-y[i]*max(dot(w, x[i]), a)^2))", "greatest > 0", true, TestName = "Margins_OfDegreeTwo_AreFound")]
+    [TestCase("y[i]*dot(w, x[i]) + y[i]*a", "norm(w) + abs(a)", "exp(-y[i]*dot(w, x[i]) - y[i]*a)", "greatest < 1", false, TestName = "Margins_OfDataThatNeedNotBeSeparable_AreNotSettled")]
+    [TestCase("y[i]*dot(w, x[i]) + y[i]*a", "norm(w)", "exp(-y[i]*dot(w, x[i]) - y[i]*a)", "greatest > 0", false, TestName = "Margins_WithAFreeBias_AreNotSettled")]
+    [TestCase("y[i]*dot(w, x[i]) + y[i]*a", "norm(w)^2 + a^2", "exp(-y[i]*dot(w, x[i]) - y[i]*a)", "greatest > 0", false, TestName = "Margins_OfAnotherDegreeThanThePenalty_AreNotSettled")]
+    [TestCase("y[i]*dot(w, x[i]) + y[i]*a", "norm(w) + abs(a)", "exp(-2*y[i]*dot(w, x[i]) - y[i]*a)", "greatest > 0", false, TestName = "Margins_OfAnotherLoss_AreNotSettled")]
+    [TestCase("y[i]*dot(w, x[i]) + y[i]*a", "norm(w) + abs(a)", "(1 - y[i]*dot(w, x[i]) - y[i]*a)^2", "greatest > 0", false, TestName = "Margins_OfASquaredLoss_AreNotSettled")]
+    [TestCase("y[i]*step(a)*dot(w, x[i])", "norm(w) + abs(a)", "exp(-y[i]*step(a)*dot(w, x[i]))", "greatest > 0", false, TestName = "Margins_ThatJump_AreNotSettled")]
+    public void Limit_OfWeakPenalties_HasTheGreatestMargin(string margin, string norm, string loss, string assumption, bool isProved)
+    {
+        var outcome = SpecRun.One($$"""
+            given n in 1..3, d in 1..2, t > 0, x[i<n] in vector(d), y[i<n] in {-1, 1}
+            margin(w in vector(d), a in reals) = min(i<n: {{margin}})/({{norm}})
+            greatest = sup(w in vector(d), a in reals where {{norm}} > 0: margin(w, a))
+            assume known: {{assumption}}
+            claim c: for all n, d, x, y: limit(t -> 0 from above: inf((v, b) in argmin(w in vector(d), a in reals: mean(i<n: {{loss}}) + t*({{norm}})): margin(v, b))) == greatest
+            """);
+        Assert.That(outcome.Verdict.Kind, isProved ? Is.EqualTo(VerdictKind.Proved) : Is.Not.EqualTo(VerdictKind.Proved), outcome.Verdict.Reason);
+    }
 }
