@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
@@ -53,6 +54,7 @@ internal sealed class Judge(ClaimContext context)
             Quantified { Kind: QuantifierKind.Eventually } eventually when !IsSettledWhole(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
             Comparison comparison when ProbabilityNumber.Statement(comparison) is { } statement => Settle(statement, [], scope, share),
+            WithProbability when LargeNumbers.Mean(formula, Hypotheses([])) is { } mean => Visit(mean, scope, share).Noting(LargeNumbers.Remark),
             OrderClaim order when GrowthAlongSizes.Concerns(order) => ByGrowth(order, scope, share),
             ClaimReference reference => Visit(reference.Formula, scope, share),
             Connective connective when NeedsWalk(connective) => Join(connective, scope, share),
@@ -94,7 +96,9 @@ internal sealed class Judge(ClaimContext context)
 
         return ByArgument(binders, body)
             ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law") : null)
+            ?? (FormulaEvaluation.IsLimitFromAnyStart(outer) ? AtOnce(outer, scope, "the recursion is solved for all starts") : null)
             ?? ByNecessity(binders, body, scope, share)
+            ?? (LargeNumbers.Mean(body, Hypotheses(binders)) is { } mean ? new UniversalBlock(this, binders, mean, context, evaluation).Judge(scope, share).Noting(LargeNumbers.Remark) : null)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
     }
 
@@ -135,9 +139,11 @@ internal sealed class Judge(ClaimContext context)
 
     private Judgement? ByArgument(List<Binder> binders, Term body)
     {
-        Term[] hypotheses = [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];
+        var hypotheses = Hypotheses(binders);
         return context.Foresee is null ? Catalogue<GeneralArgument>.Members.Select(argument => argument.Prove(body, hypotheses)).FirstOrDefault(proof => proof is not null) : null;
     }
+
+    private Term[] Hypotheses(List<Binder> binders) => [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];
 
     private Judgement ByGrowth(OrderClaim order, Scope scope, Rational share)
     {
@@ -209,9 +215,14 @@ internal sealed class Judge(ClaimContext context)
         }
 
         if (exists.Kind == QuantifierKind.Exists && LinearStatement.Concerns(exists.Binders) && !FormulaTraits.IsRandom(exists.Body, scope.Instance) && !FormulaTraits.IsSeries(exists.Body)
-            && AtOnce(exists, scope, "a linear program decides it") is { } linear)
+            && AtOnce(exists, scope, "linear programs decide it") is { } linear)
         {
             return linear;
+        }
+
+        if (exists.Kind == QuantifierKind.Exists && BySearch(exists, scope, share) is { } found)
+        {
+            return found;
         }
 
         var binder = exists.Binders[0];
@@ -225,6 +236,39 @@ internal sealed class Judge(ClaimContext context)
         Term rest = exists.Binders.Count == 1 ? exists.Body : new Quantified(exists.Kind, exists.Binders.Skip(1).ToSequence(), exists.Body);
         rest = Admitted(binder, rest);
         return new Witness(this, binder, rest, context, evaluation).Judge(scope, share);
+    }
+
+    // A counterexample to the negation is a witness: where no ladder leads through a domain, one is searched as counterexamples are.
+    private Judgement? BySearch(Quantified exists, Scope scope, Rational share)
+    {
+        var binders = new List<Binder>();
+        Term body = exists;
+        while (body is Quantified { Kind: QuantifierKind.Exists } some)
+        {
+            binders.AddRange(some.Binders);
+            body = some.Body;
+        }
+
+        if (context.Foresee is not null || binders.Exists(b => context.Settings.Value("witness", b.Symbol) is not null) || FormulaTraits.IsStatistical(body)
+            || FormulaTraits.IsRandom(body, scope.Instance) || FormulaTraits.IsSeries(body) || binders.TrueForAll(b => new Witness(this, b, body, context, evaluation).HasCandidates(scope.Instance)))
+        {
+            return null;
+        }
+
+        var negation = body is Connective { Kind: ConnectiveKind.Not } not ? not.Children[0] : new Connective(ConnectiveKind.Not, [body]);
+        var searched = new UniversalBlock(this, binders, negation, context, evaluation).Judge(scope, share);
+        var names = string.Join(", ", binders.Select(b => b.Symbol.Name));
+        return searched switch
+        {
+            { Kind: VerdictKind.Refuted, Counterexample: { } witness } => new Judgement(VerdictKind.Certified, $"values of {names} that a search found are a witness, in {witness.Arithmetic}")
+            {
+                Qualifier = searched.Qualifier,
+                Points = searched.Points,
+                Notes = [$"witness {string.Join(", ", witness.Values.Where(v => binders.Exists(b => ReferenceEquals(b.Symbol, v.Symbol))).Select(v => $"{v.Symbol.Name} = {ValueText.Of(v.Value)}"))} (found by a search)"],
+            },
+            { IsPositive: true } => new Judgement(VerdictKind.Inconclusive, $"no witness is stated for {names}, and none is among the {searched.Points} configurations searched") { Points = searched.Points },
+            _ => null,
+        };
     }
 
     // exists x where A: B  is  exists x: A and B; so are the restriction of a declared symbol and the assumptions about it.

@@ -218,8 +218,8 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 break;
             }
 
-            // Statements that no checker knows at one instance are not known at the others either; equations of irrational numbers may be decided where these are rational.
-            if (part.Kind == VerdictKind.Inconclusive && parts.Count >= (part.Points > 0 ? MostUndecided : 3) && parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
+            // Statements that no checker knows at one instance are hardly known at the others; they may be for simpler functions, and equations of irrational numbers where these are rational.
+            if (part.Kind == VerdictKind.Inconclusive && parts.Count >= (part.Points > 0 || searched.Exists(b => b.Symbol.Type is FunctionType) ? MostUndecided : 3) && parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
             {
                 break;
             }
