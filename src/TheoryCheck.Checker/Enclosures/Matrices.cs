@@ -53,9 +53,8 @@ internal static class Matrices
     /// <summary>The least eigenvalue, by bisection over the shift from the bounds of Gershgorin.</summary>
     public static Enclosure LeastEigenvalue(Reals reals, Enclosure[,] matrix, int bits)
     {
-        var n = matrix.GetLength(0);
         reals.IsExact = false;
-        var norm = matrix.Cast<Enclosure>().Select(e => e.Magnitude).Chunk(n).Max(row => row.Aggregate((s, x) => s + x));
+        var norm = matrix.Cast<Enclosure>().Select(e => e.Magnitude).Chunk(matrix.GetLength(0)).Max(row => row.Aggregate((s, x) => s + x));
         var (low, high, answer) = (-norm, norm, Certainty.True);
         for (var (round, shift) = (0, Rational.Zero); round <= bits && answer != Certainty.Unknown; round++, shift = (low + high) / 2)
         {

@@ -104,12 +104,7 @@ internal sealed class Reals(int bits)
         Require(a.Sign >= 0, "the argument of a root is not known to be non-negative");
         var shift = Math.Max(0, bits - (int)((a.Numerator.GetBitLength() - a.Denominator.GetBitLength()) / 2));
         var product = a.Numerator * a.Denominator << (2 * shift);
-        var root = BigInteger.One << (int)((product.GetBitLength() + 1) / 2);
-        for (var next = (root + (product / root)) >> 1; next < root; next = root.IsZero ? root : (root + (product / root)) >> 1)
-        {
-            root = next;
-        }
-
+        var root = IntegerRoot.Floor(product);
         IsExact &= root * root == product;
         return Round(new(new Rational(root, a.Denominator << shift), new Rational(root * root == product ? root : root + 1, a.Denominator << shift)));
     }

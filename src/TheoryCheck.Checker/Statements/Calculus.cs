@@ -69,8 +69,7 @@ internal static class Calculus
         var modulus = Matrices.LeastEigenvalue(reals, hessian, 16).Low;
         var middle = flat with { Elements = [.. flat.Elements.Select(e => (Jet)((e[0].Low + e[0].High) / 2))] };
         var slope = Enumerable.Range(0, n).Aggregate((Enclosure)0, (sum, i) => reals.Add(sum, reals.Power(Along(middle, i)[1], 2)));
-        var most = modulus * width[0] / 4;
-        Require(modulus.Sign > 0 && slope.High < most * most, "the Hessian is not known to be definite on the box, or the slope in its middle is too large");
+        Require(modulus.Sign > 0 && 16 * slope.High < modulus * modulus * width[0] * width[0], "no definite Hessian, or too large a slope in the middle");
         return modulus;
     }
 

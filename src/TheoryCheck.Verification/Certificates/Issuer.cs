@@ -142,12 +142,12 @@ internal static class Issuer
             ? Accepted("counterexample", Effect.Fails, context, json => CertificateText.Steps(json, steps, optima))
             : null;
 
-    // The sequential tests of all cases together, where each of them decided.
+    // The tests of all cases together, where each of them decided; a claim's tests are of one kind.
     private static AcceptedCertificate? Tests(Judgement judgement, ClaimContext context)
     {
         var statements = Probabilities(context.Claim.Closed).ToList();
         var tests = judgement.Cases.Where(c => c.Test is not null && c.Kind is VerdictKind.Supported or VerdictKind.Refuted).ToList();
-        return tests.Count == 0 || tests.Exists(t => !statements.Exists(s => ReferenceEquals(s, t.Test!.Statement))) ? null : Accepted("sequential_test", Effect.Fact, context, json =>
+        return tests.Count == 0 || tests.Exists(t => !statements.Exists(s => ReferenceEquals(s, t.Test!.Statement))) ? null : Accepted(tests[0].Test!.Kind, Effect.Fact, context, json =>
         {
             json.WriteString("seed", context.Options.Seed.ToString(CultureInfo.InvariantCulture));
             json.WriteString("count", tests.Count.ToString(CultureInfo.InvariantCulture));

@@ -39,6 +39,24 @@ public sealed class IssuingTests
         Assert.That((verdict.Kind, verdict.Certificate?.Kind), Is.EqualTo((VerdictKind.Proved, kind)));
     }
 
+    // The number of trials is fixed by the spec, so that the test is the exact binomial one.
+    [TestCase("z*y + sin(z) <= 9", "supported")]
+    [TestCase("z*y + sin(z) <= 0", "refuted")]
+    public void Frequency_OfAFixedNumberOfTrials_CarriesItsTest(string formula, string decision)
+    {
+        var verdict = Verdict($"z ~ normal(0, 1)\ny ~ normal(0, 1)\nclaim c: with probability >= 9/10 over z, y: {formula}\ncheck c:\n  trials = 200");
+        Assert.That((verdict.Kind.ToString().ToLowerInvariant(), verdict.Certificate?.Kind), Is.EqualTo((decision, "binomial_test")));
+    }
+
+    // What the domains of the data depend on is listed too, in the order in which it is needed.
+    [Test]
+    public void LeastEigenvalue_OfAGramMatrix_IsAFactBesideTheVerdict()
+    {
+        var claim = SpecRun.All("given n in 2.., d in 2.., x[i<n] in sphere(d)\nG[i<n, j<n] = dot(x[i], x[j])*(pi - angle(x[i], x[j]))/(2*pi)\nclaim c: eigmin(G) >= -1\ncheck c:\n  case n = {3}\n  case d = {2}\n  instances = 2")
+            .Specs[0].Claims.Single();
+        Assert.That(claim.Facts.Select(f => f.Kind), Is.Not.Empty.And.All.EqualTo("eigenvalue_enclosure"));
+    }
+
     // Two conditions that exclude each other for every function: an argument, not a point.
     [Test]
     public void Refutation_ByAnArgument_SaysSo()

@@ -107,9 +107,16 @@ internal static class Samples
         "p",
         """{"seed": "1", "count": "1", "tests": [{"instance": [{"symbol": "M", "value": "10"}], "statement": "0", "decision": "supported", "alpha": "1/100", "successes": "52", "failures": "0", "unknowns": "0"}]}""");
 
+    // P(Bin(22, 1/10) = 0) = 0.0985.
+    public static Sample BinomialTest { get; } = SequentialTest with
+    {
+        Kind = "binomial_test",
+        Body = """{"seed": "1", "count": "1", "tests": [{"instance": [{"symbol": "M", "value": "10"}], "statement": "0", "decision": "supported", "alpha": "99/1000", "successes": "22", "failures": "0", "unknowns": "0"}]}""",
+    };
+
     public static IReadOnlyList<Sample> All { get; } =
     [
         Instance, Counterexample, BrokenStep, Gradient, Expansion, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram,
-        SphereSupremum, MeasureOptimum, SparseOptimum, OnlyMinimiser, LeastValue, SequentialTest, LocalMinimum, Identity,
+        SphereSupremum, MeasureOptimum, SparseOptimum, OnlyMinimiser, LeastValue, SequentialTest, BinomialTest, LocalMinimum, Identity,
     ];
 }
