@@ -5,10 +5,10 @@ using static TheoryCheck.Checker.StrictJson;
 namespace TheoryCheck.Checker.Enclosures;
 
 /// <summary>
-/// Arithmetic on enclosures. Numbers of few bits stay exact; longer ones are rounded outwards to dyadic rationals of the given
-/// number of significant bits. Functions come from their Taylor series with the remainder added on both sides.
+/// Arithmetic on enclosures. Numbers stay exact up to some multiple of the given number of significant bits; longer ones are rounded outwards to dyadic
+/// rationals of so many. Functions come from their Taylor series with the remainder added on both sides.
 /// </summary>
-internal sealed class Reals(int bits)
+internal sealed class Reals(int bits, int exact = 16)
 {
     private readonly Rational tiny = Rational.Power(2, -bits - 8);
     private Enclosure? pi;
@@ -16,6 +16,9 @@ internal sealed class Reals(int bits)
 
     /// <summary>Whether nothing was rounded so far, so that more bits would change nothing.</summary>
     public bool IsExact { get; set; } = true;
+
+    /// <summary>The same, where only numbers stay exact that are as short as what is rounded.</summary>
+    public Reals Rounding => field ??= new(bits, 1);
 
     public Enclosure Pi => pi ??= Subtract(Multiply(16, Odd(new(1, 5), -1)), Multiply(4, Odd(new(1, 239), -1)));
 
@@ -81,7 +84,7 @@ internal sealed class Reals(int bits)
     /// <summary>A vector, divided by its length.</summary>
     public Enclosure[] Unit(Rational[] vector) => [.. vector.Select(c => Divide(c, Sqrt(SphereSupremum.Dot(vector, vector))))];
 
-    public Enclosure Round(Enclosure a) => a.IsPoint && Size(a.Low) <= 16 * bits ? a : new(Rounded(a.Low, up: false), Rounded(a.High, up: true));
+    public Enclosure Round(Enclosure a) => a.IsPoint && Size(a.Low) <= exact * bits ? a : new(Rounded(a.Low, up: false), Rounded(a.High, up: true));
 
     private static long Size(Rational a) => a.Numerator.GetBitLength() + a.Denominator.GetBitLength();
 
