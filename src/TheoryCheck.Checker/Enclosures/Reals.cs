@@ -73,12 +73,10 @@ internal sealed class Reals(int bits, int exact = 16)
     public Enclosure Atan2(Enclosure y, Enclosure x)
     {
         var half = Divide(Pi, 2);
-        return x.Low.Sign > 0 ? Atan(Divide(y, x))
-            : y.Low.Sign > 0 ? Subtract(half, Atan(Divide(x, y)))
+        return x.Low.Sign > 0 ? Atan(Divide(y, x)) : y.Low.Sign > 0 ? Subtract(half, Atan(Divide(x, y)))
             : y.High.Sign < 0 ? Subtract(-half, Atan(Divide(x, y)))
             : y.Low.Sign >= 0 && x.High.Sign < 0 ? Add(Pi, Atan(Divide(y, x)))
-            : y.Low.Sign >= 0 ? new(0, Pi.High)
-            : throw new NotShownException("an angle is not decided");
+            : y.Low.Sign >= 0 ? new(0, Pi.High) : throw new NotShownException("an angle is not decided");
     }
 
     /// <summary>A vector, divided by its length.</summary>
@@ -174,8 +172,7 @@ internal sealed class Reals(int bits, int exact = 16)
     }
 
     // atan x = π/2 - atan(1/x) beyond 1, and atan x = 2 atan(x/(1 + √(1+x²))) down to 1/4.
-    private Enclosure AtanAt(Rational x) => x.Sign < 0 ? -AtanAt(-x)
-        : x > Rational.One ? Subtract(Divide(Pi, 2), AtanAt(Rational.One / x))
+    private Enclosure AtanAt(Rational x) => x.Sign < 0 ? -AtanAt(-x) : x > Rational.One ? Subtract(Divide(Pi, 2), AtanAt(Rational.One / x))
         : x <= new Rational(1, 4) ? Odd(x, -1)
         : Multiply(2, Atan(Divide(x, Add(1, Sqrt(Add(1, x * x))))));
 

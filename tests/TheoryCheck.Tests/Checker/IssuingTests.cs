@@ -32,8 +32,10 @@ public sealed class IssuingTests
 
     [TestCase("given x in reals, y in reals\nclaim c: derive (x + y)^2 - (x - y)^2 == 4*x*y", "identity")]
     [TestCase("given n in 1.., v[i<n] in reals\nclaim c: derive sum(i<n: (2*v[i])^2) == 4*sum(i<n: v[i]^2)", "identity")]
+    [TestCase("given x in reals, y > 0\nclaim c: derive grad(x^2/(1 + 1/y), x) == 2*x*y/(y + 1)", "identity")]
+    [TestCase("given p in 1.., q0 in reals, e in reals\nevolve t:\n  start q = q0\n  q <- q - e*grad(q^2/2, q)\nclaim c: for all t in 0..: derive q@(t + 1) == (1 - e)*q@t", "identity")]
     [TestCase("given x > 0\nclaim c: derive exp(2*log(x)) == x^2", null)]
-    public void Proof_OfPolynomials_CarriesAnIdentity(string text, string? kind)
+    public void Proof_OfRationalFunctions_CarriesAnIdentity(string text, string? kind)
     {
         var verdict = Verdict(text);
         Assert.That((verdict.Kind, verdict.Certificate?.Kind), Is.EqualTo((VerdictKind.Proved, kind)));

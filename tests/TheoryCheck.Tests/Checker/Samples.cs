@@ -67,6 +67,12 @@ internal static class Samples
         "c",
         """{"instance": [{"symbol": "n", "value": "2"}]}""");
 
+    public static Sample Quotients { get; } = new(
+        "identity",
+        "given n in 1.., a[i<n] in reals, s in reals\nclaim c: for all n where n == 2: for all a, s: derive grad(dot(a, a)/s, a[0]) == n*a[0]/s",
+        "c",
+        """{"instance": [{"symbol": "n", "value": "2"}]}""");
+
     public static Sample KernelVector { get; } = new(
         "kernel_vector", "n = 3\nK[i<n, j<n] = (i + 1)*(j + 1)\nclaim any: 1 == 1", "any", """{"instance": [], "matrix": "K", "vector": ["3", "3", "-3"]}""");
 
@@ -117,6 +123,6 @@ internal static class Samples
     public static IReadOnlyList<Sample> All { get; } =
     [
         Instance, Counterexample, BrokenStep, Gradient, Expansion, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram,
-        SphereSupremum, MeasureOptimum, SparseOptimum, OnlyMinimiser, LeastValue, SequentialTest, BinomialTest, LocalMinimum, Identity,
+        SphereSupremum, MeasureOptimum, SparseOptimum, OnlyMinimiser, LeastValue, SequentialTest, BinomialTest, LocalMinimum, Identity, Quotients,
     ];
 }
