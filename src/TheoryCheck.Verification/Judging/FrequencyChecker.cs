@@ -286,7 +286,7 @@ internal sealed class FrequencyChecker : Checker
                 DecidedUntil = program.HasPath && decidedUntil < int.MaxValue ? decidedUntil : null,
                 Where = scope,
                 WorstTrial = worstTrial >= 0 ? worstTrial : null,
-                Test = evidence is null ? null : new TestEvidence(statement, scope.Instance, alpha.Value / 2),
+                Test = new TestEvidence(evidence is null ? "binomial_test" : "sequential_test", statement, scope.Instance, alpha.Value / 2),
             };
             var judgement = new Judgement(kind, reason)
             {
