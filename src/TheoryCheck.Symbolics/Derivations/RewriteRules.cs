@@ -45,6 +45,13 @@ public static class RewriteRules
             return new Rewriting(moments.Resolve(term), moments.Laws.ToSequence(), moments.Restrictions.ToSequence());
         });
 
+    /// <summary>Integration by parts where a test function leaves nothing at infinity.</summary>
+    public static RewriteRule ByParts { get; } = new(
+        "integration by parts",
+        "densities that are named are positive and as smooth as the derivatives need",
+        "a smooth function with compact support leaves nothing at infinity",
+        static (term, facts) => new Rewriting(IntegrationByParts.OffTestFunctions(term, facts), [], []));
+
     /// <summary>The canonical form.</summary>
     public static RewriteRule CanonicalForm { get; } = new(
         "canonical form",
@@ -57,7 +64,7 @@ public static class RewriteRules
         });
 
     /// <summary>All of them, in the order in which a derivation applies them.</summary>
-    public static Sequence<RewriteRule> All { get; } = [IndexNotation, PointMasses, Unrolling, ClosedExpectations, CanonicalForm];
+    public static Sequence<RewriteRule> All { get; } = [IndexNotation, PointMasses, Unrolling, ClosedExpectations, ByParts, CanonicalForm];
 
     private static string Show(Term term) => Typesetting.Typeset.TextOf(term);
 }

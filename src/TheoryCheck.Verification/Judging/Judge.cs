@@ -24,6 +24,7 @@ internal sealed class Judge(ClaimContext context)
     private const int DescentInstances = 24;
     private const int LawInstances = 24;
     private const int MeanInstances = 60;
+    private const int GrowthInstances = 8;
 
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;
@@ -44,12 +45,13 @@ internal sealed class Judge(ClaimContext context)
 
         return formula switch
         {
-            Quantified { Kind: QuantifierKind.ForAll } all when !IsSettledWhole(all) || IsIdentity(Innermost(all)) => ForAll(all, scope, share),
+            Quantified { Kind: QuantifierKind.ForAll } all when !IsSettledWhole(all) || IsIdentity(Innermost(all)) || WeakEquation.Is(all) => ForAll(all, scope, share),
             Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !IsSettledWhole(exists) => Exists(exists, scope, share),
             Quantified { Kind: QuantifierKind.Eventually } eventually when !IsSettledWhole(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
             Comparison comparison when ProbabilityNumber.Statement(comparison) is { } statement => Settle(statement, [], scope, share),
             OrderClaim order when GrowthAlongSizes.Concerns(order) => ByGrowth(order, scope, share),
+            OrderClaim order => Order(order, scope, share),
             ClaimReference reference => Visit(reference.Formula, scope, share),
             Connective connective when NeedsWalk(connective) => Join(connective, scope, share),
             _ => Settle(formula, [], scope, share),
@@ -60,7 +62,8 @@ internal sealed class Judge(ClaimContext context)
     {
         var binders = new List<Binder>();
         Term body = outer;
-        var isIdentity = IsIdentity(Innermost(outer));
+        var isWeak = WeakEquation.Is(outer);
+        var isIdentity = isWeak || IsIdentity(Innermost(outer));
         while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
         {
             binders.AddRange(all.Binders);
@@ -68,12 +71,17 @@ internal sealed class Judge(ClaimContext context)
         }
 
         // An identity is settled for all values at once; only what derivation leaves open is instantiated.
-        if (IsIdentity(body))
+        if (isWeak || IsIdentity(body))
         {
             var symbolic = Settle(body is Derive ? body : new Derive(body), binders.ToSequence(), scope, share);
             if (body is Derive || symbolic.Kind == VerdictKind.Proved)
             {
                 return symbolic;
+            }
+
+            if (isWeak)
+            {
+                return AtPolynomials(binders, (Comparison)body, scope, share) ?? symbolic;
             }
 
             if (binders.Exists(b => b.Symbol.Role == SymbolRole.Clock))
@@ -88,11 +96,33 @@ internal sealed class Judge(ClaimContext context)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
     }
 
+    private Judgement? AtPolynomials(List<Binder> binders, Comparison equation, Scope scope, Rational share)
+    {
+        if (context.Foresee is not null || WeakEquation.AtPolynomials(binders, equation, context.Claim.Assumptions.Select(a => a.Formula)) is not var (others, statement))
+        {
+            return null;
+        }
+
+        var judged = new UniversalBlock(this, others, statement, context, evaluation).Judge(scope, share);
+        const string Carried = "at polynomials b*u + c*|u|^2 in the place of test functions, to which the equation extends by cutting them off";
+        return judged.Kind switch
+        {
+            VerdictKind.Refuted => judged with { Reason = $"{Carried}: {judged.Reason}" },
+            VerdictKind.Unrefuted => judged with { Reason = $"no derivation was found; {Carried}: {judged.Reason}" },
+            _ => null,
+        };
+    }
+
     private Judgement? ByArgument(List<Binder> binders, Term body)
     {
         Term[] hypotheses = [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];
         return context.Foresee is null ? Catalogue<GeneralArgument>.Members.Select(argument => argument.Prove(body, hypotheses)).FirstOrDefault(proof => proof is not null) : null;
     }
+
+    // By exact power series where they exist, else along sizes.
+    private Judgement Order(OrderClaim order, Scope scope, Rational share) =>
+        Settle(order, [], scope, share) is var settled && (settled.Kind != VerdictKind.Inconclusive || !GrowthAlongSizes.ConcernsNumbers(order, scope.Instance)
+            || ByGrowth(order, scope, share) is not { Kind: not VerdictKind.Inconclusive } along) ? settled : along;
 
     private Judgement ByGrowth(OrderClaim order, Scope scope, Rational share)
     {
@@ -308,10 +338,13 @@ internal sealed class Judge(ClaimContext context)
         _ => false,
     };
 
+    private static bool IsGrowth(Term body) => body is Quantified quantified ? IsGrowth(quantified.Body) : body is OrderClaim order && GrowthAlongSizes.ConcernsNumbers(order, Instance.Empty);
+
     internal static int DefaultInstances(Term body) =>
         LawStatement.Is(body, Instance.Empty) ? LawInstances
         : FormulaTraits.IsRandom(body) ? RandomInstances
         : MinimumArgument.Concerns(body) ? DescentInstances
         : FormulaTraits.HasMean(body) ? MeanInstances
+        : IsGrowth(body) ? GrowthInstances
         : DeterministicInstances;
 }
