@@ -11,7 +11,7 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Derivations;
 
 /// <summary>
-/// ∫ a·∂ᵅφ·w du = (-1)^|α| ∫ φ·∂ᵅ(a·w) du over a whole space, for a smooth φ with compact support: nothing is left at infinity. w is 1, a density that is written out, or the
+/// ∫ a·∂ᵅφ·w du = (-1)^|α| ∫ φ·∂ᵅ(a·w) du over a whole space, for a smooth φ with compact support: nothing is left at infinity. w is 1, a density that is known, or the
 /// density of the law where the integrand names it.
 /// </summary>
 public static class IntegrationByParts
@@ -28,22 +28,71 @@ public static class IntegrationByParts
     /// <summary>The term with derivatives of test functions under integrals moved to what stands beside them.</summary>
     /// <param name="term">In index form.</param>
     /// <param name="facts">With the hypotheses that make functions test functions.</param>
-    public static Term OffTestFunctions(Term term, Facts facts)
+    /// <returns>The term, and what must not be 0 besides.</returns>
+    public static (Term Value, IReadOnlyCollection<Term> Nonzero) OffTestFunctions(Term term, Facts facts)
     {
-        var tests = TestFunctions(facts.Formulas);
-        return tests.Count == 0 ? term : Visit(term, integral => OffTestFunction(integral, tests, facts));
+        var (tests, nonzero) = (TestFunctions(facts.Formulas), new HashSet<Term>());
+        return (tests.Count == 0 ? term : Visit(Joined(term, facts), integral => OffTestFunction(integral, tests, facts, nonzero)), nonzero);
     }
 
     /// <summary>
     /// The term with derivatives of the density of a law, under integrals against it, moved to what stands beside them, which must be a test function times something:
     /// ∫ a·∂ᵅw/w dμ = (-1)^|α| ∫ ∂ᵅa dμ.
     /// </summary>
-    /// <inheritdoc cref="OffTestFunctions" path="/param"/>
+    /// <param name="term">In index form.</param>
+    /// <param name="facts">With the hypotheses that make functions test functions.</param>
     public static Term OffDensities(Term term, Facts facts)
     {
         var tests = TestFunctions(facts.Formulas);
         return tests.Count == 0 ? term : Visit(term, integral => OffDensity(integral, tests, facts));
     }
+
+    // A linear combination of integrals with one integral for each measure: ∫f dμ - c·∫g dμ = ∫(f - c·g) dμ.
+    private static Term Joined(Term term, Facts facts)
+    {
+        var (rest, joined) = (new List<Term>(), new List<(Term Over, Binding First, List<Term> Bodies)>());
+        Collect(term, Number.One);
+        return Tidy.Add(rest.Concat(joined.Select(j => (Term)Build.Bind<Integral>(j.First.Binders, Tidy.Add(j.Bodies)))));
+
+        void Collect(Term part, Term factor)
+        {
+            switch (part)
+            {
+                case Arithmetic { Operator: ArithmeticOperator.Add } sum:
+                    foreach (var summand in sum.Children)
+                    {
+                        Collect(summand, factor);
+                    }
+
+                    break;
+                case Arithmetic { Operator: ArithmeticOperator.Negate, Children: [var inner] }:
+                    Collect(inner, Tidy.Multiply(Build.Num(-1), factor));
+                    break;
+                case Arithmetic { Operator: ArithmeticOperator.Multiply } product when product.Children.Where(HasIntegral).ToList() is [var one]:
+                    Collect(one, Tidy.Multiply([factor, .. product.Children.Where(c => !ReferenceEquals(c, one))]));
+                    break;
+                case Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } when HasIntegral(numerator) && !HasIntegral(denominator):
+                    Collect(numerator, Tidy.Divide(factor, denominator));
+                    break;
+                case Binding { Form: Integral, Binders: [{ Where: null, RangesOver: { } over } binder], Body.Type.IsScalar: true } integral:
+                    var domain = Canonical.Normalize(over, facts);
+                    var known = joined.Find(j => j.Over.Equals(domain));
+                    if (known.First is null)
+                    {
+                        known = (domain, integral, []);
+                        joined.Add(known);
+                    }
+
+                    known.Bodies.Add(Tidy.Multiply(factor, integral.Body.Replace(binder.Symbol, Build.Ref(known.First.Binders[0].Symbol))));
+                    break;
+                default:
+                    rest.Add(Tidy.Multiply(factor, part));
+                    break;
+            }
+        }
+    }
+
+    private static bool HasIntegral(Term term) => term is Binding { Form: Integral } || term.Children.Any(HasIntegral);
 
     private static Term Visit(Term term, Func<Binding, Term?> move)
     {
@@ -56,18 +105,30 @@ public static class IntegrationByParts
         return children == term.Children ? term : Substitution.Rebuild(term, children);
     }
 
-    private static Term? OffTestFunction(Binding integral, List<Symbol> tests, Facts facts)
+    private static Term? OffTestFunction(Binding integral, List<Symbol> tests, Facts facts, HashSet<Term> nonzero)
     {
         var point = integral.Binders[0];
+        var body = Canonical.Trace(integral.Body, facts);
+        if (Tidy.IsZero(body.Value))
+        {
+            nonzero.UnionWith(body.Nonzero);
+            return Number.Zero;
+        }
+
         if (tests.FindAll(integral.Body.Mentions) is not [var test] || LogWeight(integral) is not { } weight)
         {
             return null;
         }
 
         var value = new Apply(Build.Ref(test), TermType.Real, [Build.Ref(point.Symbol)]);
-        return new Adjoint(value, point.Symbol, weight).Of(Canonical.Normalize(integral.Body, facts), Number.One) is not { } beside ? null
-            : Canonical.Normalize(beside, facts) is var factor && Tidy.IsZero(factor) ? factor
-            : Build.Bind<Integral>(integral.Binders, Tidy.Multiply(value, factor));
+        if (new Adjoint(value, point.Symbol, weight).Of(body.Value, Number.One) is not { } beside)
+        {
+            return null;
+        }
+
+        var factor = Canonical.Trace(beside, facts);
+        nonzero.UnionWith(body.Nonzero.Concat(factor.Nonzero));
+        return Tidy.IsZero(factor.Value) ? Number.Zero : Build.Bind<Integral>(integral.Binders, Tidy.Multiply(value, factor.Value));
     }
 
     private static Term? OffDensity(Binding integral, List<Symbol> tests, Facts facts)
@@ -97,13 +158,8 @@ public static class IntegrationByParts
         }
 
         var at = Build.Ref(point.Symbol);
-        if (LebesgueDensity.Written(law) is { } density)
-        {
-            var weight = density.Body.Replace(density.Binders[0].Symbol, at);
-            return weight is Call { Operation: Functions.Exp, Arguments: [var exponent] } ? exponent : Build.Call<Functions.Log>(weight);
-        }
-
-        return LebesgueDensity.At(law, at) is Apply named && Has(integral.Body, named.Function) ? Build.Call<Functions.Log>(named) : null;
+        return LebesgueDensity.Exponent(law, at) is { } exponent ? exponent
+            : LebesgueDensity.At(law, at) is Apply named && Has(integral.Body, named.Function) ? Build.Call<Functions.Log>(named) : null;
     }
 
     private static bool Has(Term term, Term part) => term.Equals(part) || term.Children.Any(c => Has(c, part));

@@ -50,7 +50,11 @@ public static class RewriteRules
         "integration by parts",
         "densities that are named are positive and as smooth as the derivatives need",
         "a smooth function with compact support leaves nothing at infinity",
-        static (term, facts) => new Rewriting(IntegrationByParts.OffTestFunctions(term, facts), [], []));
+        static (term, facts) =>
+        {
+            var (value, nonzero) = IntegrationByParts.OffTestFunctions(term, facts);
+            return new Rewriting(value, [], nonzero.Select(t => $"{Show(t)} is not 0").Order(StringComparer.Ordinal).ToSequence());
+        });
 
     /// <summary>The canonical form.</summary>
     public static RewriteRule CanonicalForm { get; } = new(

@@ -190,7 +190,7 @@ internal sealed class Indexer
         var inside = body is null ? binding.Bodies.Map(Visit) : Sequence.Create<Term>([body]);
         return new Binding(
             binding.Form,
-            body?.Type ?? binding.Type,
+            binding.Type is TensorType ? body?.Type ?? binding.Type : binding.Type,
             binding.Leading.Map(Visit),
             binders,
             inside,

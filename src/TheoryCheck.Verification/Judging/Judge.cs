@@ -25,6 +25,7 @@ internal sealed class Judge(ClaimContext context)
     private const int LawInstances = 24;
     private const int MeanInstances = 60;
     private const int GrowthInstances = 8;
+    private const int WeakInstances = 6;
 
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;
@@ -103,7 +104,7 @@ internal sealed class Judge(ClaimContext context)
             return null;
         }
 
-        var judged = new UniversalBlock(this, others, statement, context, evaluation).Judge(scope, share);
+        var judged = new UniversalBlock(this, others, statement, context, evaluation) { MostInstances = WeakInstances }.Judge(scope, share);
         const string Carried = "at polynomials b*u + c*|u|^2 in the place of test functions, to which the equation extends by cutting them off";
         return judged.Kind switch
         {
@@ -235,13 +236,20 @@ internal sealed class Judge(ClaimContext context)
 
     private Judgement ForDrawn(Quantified drawn, Scope scope, Rational share)
     {
+        // An identity for all values holds for those that are drawn.
+        var symbolic = context.Foresee is null && Innermost(drawn.Body) is Derive ? Visit(drawn.Body, scope, share) : null;
+        if (symbolic?.Kind == VerdictKind.Proved)
+        {
+            return symbolic;
+        }
+
         var instance = scope.Instance;
         foreach (var binder in drawn.Binders)
         {
             var key = context.Key(scope.Place + "/draw");
             if ((context.Pins?.Of(binder.Symbol) ?? Draws.Instantiate(binder.Symbol, instance, key, evaluation)) is not { } value)
             {
-                return new Judgement(VerdictKind.Inconclusive, $"no sampler for the law of '{binder.Symbol.Name}'");
+                return symbolic is { Kind: VerdictKind.Inconclusive } ? symbolic : new Judgement(VerdictKind.Inconclusive, $"no sampler for the law of '{binder.Symbol.Name}'");
             }
 
             instance = instance.With(binder.Symbol, value);
