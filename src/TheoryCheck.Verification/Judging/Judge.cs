@@ -33,7 +33,27 @@ internal sealed class Judge(ClaimContext context)
     private readonly ClosedEvaluation evaluation = new();
 
     /// <summary>Judges the whole claim.</summary>
-    public Judgement Run() => Visit(context.Claim.Closed, new Scope(Instance.Empty, "", IsPilot: false), Rational.One);
+    public Judgement Run()
+    {
+        var scope = new Scope(Instance.Empty, "", IsPilot: false);
+        return ForAllDraws(scope) is { Kind: VerdictKind.Proved } proved ? proved : Visit(context.Claim.Closed, scope, Rational.One);
+    }
+
+    // An identity for all values holds for those that are drawn.
+    private Judgement? ForAllDraws(Scope scope)
+    {
+        var binders = new List<Binder>();
+        var body = context.Claim.Closed;
+        var isDrawn = false;
+        while (body is Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.ForDrawn } quantified)
+        {
+            binders.AddRange(quantified.Binders);
+            isDrawn |= quantified.Kind == QuantifierKind.ForDrawn;
+            body = quantified.Body;
+        }
+
+        return isDrawn && body is Derive && context.Foresee is null ? Settle(body, binders.ToSequence(), scope, Rational.One) : null;
+    }
 
     private Judgement Visit(Term formula, Scope scope, Rational share)
     {
@@ -85,9 +105,15 @@ internal sealed class Judge(ClaimContext context)
                 return AtPolynomials(binders, (Comparison)body, scope, share) ?? symbolic;
             }
 
-            if (binders.Exists(b => b.Symbol.Role == SymbolRole.Clock))
+            var clocks = binders.FindAll(b => b.Symbol.Role == SymbolRole.Clock);
+            if (clocks.Count == binders.Count)
             {
-                return Settle(outer, [], scope, share);
+                return ByArgument(binders, body) ?? Settle(outer, [], scope, share);
+            }
+
+            if (clocks.Count > 0)
+            {
+                (binders, body) = (binders.FindAll(b => !clocks.Contains(b)), new Quantified(QuantifierKind.ForAll, clocks.ToSequence(), body));
             }
         }
 
@@ -236,20 +262,13 @@ internal sealed class Judge(ClaimContext context)
 
     private Judgement ForDrawn(Quantified drawn, Scope scope, Rational share)
     {
-        // An identity for all values holds for those that are drawn.
-        var symbolic = context.Foresee is null && Innermost(drawn.Body) is Derive ? Visit(drawn.Body, scope, share) : null;
-        if (symbolic?.Kind == VerdictKind.Proved)
-        {
-            return symbolic;
-        }
-
         var instance = scope.Instance;
         foreach (var binder in drawn.Binders)
         {
             var key = context.Key(scope.Place + "/draw");
             if ((context.Pins?.Of(binder.Symbol) ?? Draws.Instantiate(binder.Symbol, instance, key, evaluation)) is not { } value)
             {
-                return symbolic is { Kind: VerdictKind.Inconclusive } ? symbolic : new Judgement(VerdictKind.Inconclusive, $"no sampler for the law of '{binder.Symbol.Name}'");
+                return new Judgement(VerdictKind.Inconclusive, $"no sampler for the law of '{binder.Symbol.Name}'");
             }
 
             instance = instance.With(binder.Symbol, value);

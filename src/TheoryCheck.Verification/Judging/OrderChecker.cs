@@ -64,8 +64,8 @@ internal sealed class OrderChecker : Checker
         }
 
         environment = environment.With(claim.Variable.Symbol, new Value<PowerSeries<Rational>>.Real(variable));
-        var subject = environment.EvaluateScalar(Unfold.Definitions(claim.Subject));
-        var gauge = environment.EvaluateScalar(Unfold.Definitions(claim.Gauge));
+        var subject = environment.EvaluateScalar(Unfold.Definitions(InequalityChecker.Evaluable(claim.Subject, instance)));
+        var gauge = environment.EvaluateScalar(Unfold.Definitions(InequalityChecker.Evaluable(claim.Gauge, instance)));
         var holds = claim.Kind switch
         {
             OrderKind.BigO => subject.IsBigO(gauge),
