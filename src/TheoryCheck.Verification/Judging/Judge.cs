@@ -106,13 +106,14 @@ internal sealed class Judge(ClaimContext context)
             }
 
             var clocks = binders.FindAll(b => b.Symbol.Role == SymbolRole.Clock);
-            if (clocks.Count == binders.Count)
-            {
-                return ByArgument(binders, body) ?? Settle(outer, [], scope, share);
-            }
-
             if (clocks.Count > 0)
             {
+                var whole = ByArgument(binders, body) ?? Settle(outer, [], scope, share);
+                if (whole.Kind != VerdictKind.Inconclusive || clocks.Count == binders.Count || context.Foresee is not null)
+                {
+                    return whole;
+                }
+
                 (binders, body) = (binders.FindAll(b => !clocks.Contains(b)), new Quantified(QuantifierKind.ForAll, clocks.ToSequence(), body));
             }
         }

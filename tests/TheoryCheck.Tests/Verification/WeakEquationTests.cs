@@ -28,6 +28,10 @@ public sealed class WeakEquationTests
     [TestCase("integral(u wrt mu: dot(grad(f(u), u), grad(log(ratio(mu, lebesgue(d))(u)), u))) == -integral(u wrt mu: laplacian(f(u), u))")]
     public void Equation_InSpace_IsProved(string equation) => Assert.That(Kind(Space + equation), Is.EqualTo(VerdictKind.Proved));
 
+    [TestCase("integral(u wrt normal(1, 4): grad(f(u), u)) == integral(u wrt normal(1, 4): (u - 1)/2*f(u))")]
+    [TestCase("integral(u wrt normal(0, 1): u^3*grad(f(u), u)) == integral(u wrt normal(0, 1): u^4*f(u))")]
+    public void FalseTwin_OnTheLine_IsRefutedAtAPolynomial(string equation) => Assert.That(Kind(Line + equation), Is.EqualTo(VerdictKind.Refuted));
+
     [TestCase("laplacian(f(u), u)/beta - a*dot(u, grad(f(u), u)))", VerdictKind.Proved)]
     [TestCase("laplacian(f(u), u)/beta - 2*a*dot(u, grad(f(u), u)))", VerdictKind.Refuted)]
     [TestCase("2*laplacian(f(u), u)/beta - a*dot(u, grad(f(u), u)))", VerdictKind.Refuted)]

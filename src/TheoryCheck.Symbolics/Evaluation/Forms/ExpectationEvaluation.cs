@@ -11,7 +11,7 @@ namespace TheoryCheck.Symbolics.Evaluation.Forms;
 /// The expectation over Gaussian draws of polynomials of degree two in linear, ReLU and step features of them: their closed form at
 /// given values, in the reading. Of one scalar draw, products of any
 /// degree have one too, and of other functions an enclosing reading has an enclosure by quadrature. Over the draws of a linear recursion's
-/// steps the mean of a polynomial of degree two in its states at one step.
+/// steps the mean of a polynomial in its states at one step.
 /// </summary>
 public sealed class ExpectationEvaluation : FormEvaluation
 {
@@ -31,9 +31,7 @@ public sealed class ExpectationEvaluation : FormEvaluation
         if (term.Binders.All(b => b.Symbol.Evolution is not null))
         {
             var random = RandomTerm<T>.Of(interpreter, term.Body);
-            var (shape, forms) = random.Forms(interpreter);
-            T[] means = [.. forms.Select(random.Variables.MeanOf)];
-            return shape.IsEmpty ? new Value<T>.Real(means[0]) : new Value<T>.Tensor(new(shape, means));
+            return interpreter.MeanAmong(random.Variables, random.Body);
         }
 
         var shapes = term.Binders.Map(b => Shape(interpreter, b.Symbol));

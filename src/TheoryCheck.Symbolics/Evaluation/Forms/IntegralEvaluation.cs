@@ -8,7 +8,7 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Evaluation.Forms;
 
 /// <summary>The integral against a measure on finitely many points: Σ weight·value; 0 of the body's shape against the zero measure.
-/// Against a normal law the mean of a polynomial of degree two, and over a whole space the integral of the exponential of one.
+/// Against a normal law the mean of a polynomial, and over a whole space the integral of the exponential of one.
 /// Over bounded intervals and boxes see <see cref="IntegralOverInterval{T}"/>, one variable after the other.</summary>
 public sealed class IntegralEvaluation : FormEvaluation
 {
@@ -37,10 +37,7 @@ public sealed class IntegralEvaluation : FormEvaluation
         if (interpreter.Value(domain) is Value<T>.Normal law)
         {
             var variables = NormalVariables<T>.None.With(binder.Symbol, interpreter, law);
-            var forms = interpreter.Among(variables);
-            var integrand = forms.TensorOf(forms.Value(interpreter.Written(term.Body)));
-            T[] means = [.. integrand.Elements.ToArray().Select(variables.MeanOf)];
-            return integrand.Dimensions.IsEmpty ? new Value<T>.Real(means[0]) : new Value<T>.Tensor(new(integrand.Dimensions, means));
+            return interpreter.MeanAmong(variables, interpreter.Written(term.Body));
         }
 
         return interpreter.Integral(interpreter.MeasureOf(domain), point => interpreter.With(binder.Symbol, point).Value(term.Body))
