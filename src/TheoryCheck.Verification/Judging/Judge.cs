@@ -29,6 +29,8 @@ internal sealed class Judge(ClaimContext context)
     private const int DescentInstances = 24;
     private const int LawInstances = 24;
     private const int MeanInstances = 60;
+    private const int GrowthInstances = 8;
+    private const int WeakInstances = 6;
 
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;
@@ -36,7 +38,27 @@ internal sealed class Judge(ClaimContext context)
     private readonly ClosedEvaluation evaluation = context.Evaluation;
 
     /// <summary>Judges the whole claim.</summary>
-    public Judgement Run() => Visit(context.Claim.Closed, new Scope(Instance.Empty, "", IsPilot: false), Rational.One);
+    public Judgement Run()
+    {
+        var scope = new Scope(Instance.Empty, "", IsPilot: false);
+        return ForAllDraws(scope) is { Kind: VerdictKind.Proved } proved ? proved : Visit(context.Claim.Closed, scope, Rational.One);
+    }
+
+    // An identity for all values holds for those that are drawn.
+    private Judgement? ForAllDraws(Scope scope)
+    {
+        var binders = new List<Binder>();
+        var body = context.Claim.Closed;
+        var isDrawn = false;
+        while (body is Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.ForDrawn } quantified)
+        {
+            binders.AddRange(quantified.Binders);
+            isDrawn |= quantified.Kind == QuantifierKind.ForDrawn;
+            body = quantified.Body;
+        }
+
+        return isDrawn && body is Derive && context.Foresee is null ? Settle(body, binders.ToSequence(), scope, Rational.One) : null;
+    }
 
     private Judgement Visit(Term formula, Scope scope, Rational share)
     {
@@ -49,13 +71,14 @@ internal sealed class Judge(ClaimContext context)
 
         return formula switch
         {
-            Quantified { Kind: QuantifierKind.ForAll } all when !IsSettledWhole(all) || IsIdentity(Innermost(all)) => ForAll(all, scope, share),
+            Quantified { Kind: QuantifierKind.ForAll } all when !IsSettledWhole(all) || IsIdentity(Innermost(all)) || WeakEquation.Is(all) => ForAll(all, scope, share),
             Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !IsSettledWhole(exists) => Exists(exists, scope, share),
             Quantified { Kind: QuantifierKind.Eventually } eventually when !IsSettledWhole(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
             Comparison comparison when ProbabilityNumber.Statement(comparison) is { } statement => Settle(statement, [], scope, share),
             WithProbability when LargeNumbers.Mean(formula, Hypotheses([])) is { } mean => Visit(mean, scope, share).Noting(LargeNumbers.Remark),
             OrderClaim order when GrowthAlongSizes.Concerns(order) => ByGrowth(order, scope, share),
+            OrderClaim order => Order(order, scope, share),
             ClaimReference reference => Visit(reference.Formula, scope, share),
             Connective connective when NeedsWalk(connective) => Join(connective, scope, share),
             _ => Settle(formula, [], scope, share),
@@ -64,14 +87,23 @@ internal sealed class Judge(ClaimContext context)
 
     private Judgement ForAll(Quantified outer, Scope scope, Rational share)
     {
-        var (binders, body) = Opened(outer, IsIdentity(Innermost(outer)));
+        var binders = new List<Binder>();
+        Term body = outer;
+        var isWeak = WeakEquation.Is(outer);
+        var isIdentity = isWeak || IsIdentity(Innermost(outer));
+        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
+        {
+            binders.AddRange(all.Binders);
+            body = all.Body;
+        }
+
         if (Meaning(body) is { } meaning && meaning.Exists(part => IsIdentity(Innermost(part))))
         {
             return Apart(binders, meaning, scope, share);
         }
 
         // An identity is settled for all values at once; only what derivation leaves open is instantiated.
-        if (IsIdentity(body))
+        if (isWeak || IsIdentity(body))
         {
             var symbolic = Settle(body is Derive ? body : new Derive(body), binders.ToSequence(), scope, share);
             if (body is Derive || symbolic.Kind == VerdictKind.Proved)
@@ -79,18 +111,21 @@ internal sealed class Judge(ClaimContext context)
                 return symbolic;
             }
 
-            if (binders.Exists(b => b.Symbol.Role == SymbolRole.Clock))
+            if (isWeak)
             {
-                if (symbolic.Kind == VerdictKind.Refuted)
+                return AtPolynomials(binders, (Comparison)body, scope, share) ?? symbolic;
+            }
+
+            var clocks = binders.FindAll(b => b.Symbol.Role == SymbolRole.Clock);
+            if (clocks.Count > 0)
+            {
+                var whole = symbolic.Kind == VerdictKind.Refuted ? symbolic : ByArgument(binders, body) ?? Settle(outer, [], scope, share);
+                if (whole.Kind != VerdictKind.Inconclusive || clocks.Count == binders.Count || context.Foresee is not null)
                 {
-                    return symbolic;
+                    return whole;
                 }
 
-                (binders, body) = Opened(outer, isIdentity: false);
-                if (binders.Count == 0)
-                {
-                    return Settle(outer, [], scope, share);
-                }
+                (binders, body) = (binders.FindAll(b => !clocks.Contains(b)), new Quantified(QuantifierKind.ForAll, clocks.ToSequence(), body));
             }
         }
 
@@ -100,20 +135,6 @@ internal sealed class Judge(ClaimContext context)
             ?? ByNecessity(binders, body, scope, share)
             ?? (LargeNumbers.Mean(body, Hypotheses(binders)) is { } mean ? new UniversalBlock(this, binders, mean, context, evaluation).Judge(scope, share).Noting(LargeNumbers.Remark) : null)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
-    }
-
-    // The quantifiers in front of a formula that are opened together, and what stands behind them; those of an identity all are.
-    private static (List<Binder> Binders, Term Body) Opened(Quantified outer, bool isIdentity)
-    {
-        var binders = new List<Binder>();
-        Term body = outer;
-        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
-        {
-            binders.AddRange(all.Binders);
-            body = all.Body;
-        }
-
-        return (binders, body);
     }
 
     // The identities in the meaning of a predicate one by one, as each may be proved for all values, and what else it means together.
@@ -137,6 +158,23 @@ internal sealed class Judge(ClaimContext context)
         return meaning is null ? null : [.. (meaning is Connective { Kind: ConnectiveKind.And } and ? and.Children : [meaning]).SelectMany(part => Meaning(part) ?? [part])];
     }
 
+    private Judgement? AtPolynomials(List<Binder> binders, Comparison equation, Scope scope, Rational share)
+    {
+        if (context.Foresee is not null || WeakEquation.AtPolynomials(binders, equation, context.Claim.Assumptions.Select(a => a.Formula)) is not var (others, statement))
+        {
+            return null;
+        }
+
+        var judged = new UniversalBlock(this, others, statement, context, evaluation) { MostInstances = WeakInstances }.Judge(scope, share);
+        const string Carried = "at polynomials b*u + c*|u|^2 in the place of test functions, to which the equation extends by cutting them off";
+        return judged.Kind switch
+        {
+            VerdictKind.Refuted => judged with { Reason = $"{Carried}: {judged.Reason}" },
+            VerdictKind.Unrefuted => judged with { Reason = $"no derivation was found; {Carried}: {judged.Reason}" },
+            _ => null,
+        };
+    }
+
     private Judgement? ByArgument(List<Binder> binders, Term body)
     {
         var hypotheses = Hypotheses(binders);
@@ -144,6 +182,11 @@ internal sealed class Judge(ClaimContext context)
     }
 
     private Term[] Hypotheses(List<Binder> binders) => [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];
+
+    // By exact power series where they exist, else along sizes.
+    private Judgement Order(OrderClaim order, Scope scope, Rational share) =>
+        Settle(order, [], scope, share) is var settled && (settled.Kind != VerdictKind.Inconclusive || !GrowthAlongSizes.ConcernsNumbers(order, scope.Instance)
+            || ByGrowth(order, scope, share) is not { Kind: not VerdictKind.Inconclusive } along) ? settled : along;
 
     private Judgement ByGrowth(OrderClaim order, Scope scope, Rational share)
     {
@@ -404,6 +447,8 @@ internal sealed class Judge(ClaimContext context)
         _ => false,
     };
 
+    private static bool IsGrowth(Term body) => body is Quantified quantified ? IsGrowth(quantified.Body) : body is OrderClaim order && GrowthAlongSizes.ConcernsNumbers(order, Instance.Empty);
+
     // How many configurations are searched at each of so many cases; trajectories are followed over all cases together as often as at a few.
     internal static int DefaultInstances(Term body, int cases) =>
         LawStatement.Is(body, Instance.Empty) ? LawInstances
@@ -411,5 +456,6 @@ internal sealed class Judge(ClaimContext context)
         : MinimumArgument.Concerns(body) ? DescentInstances
         : FormulaTraits.HasMean(body) ? MeanInstances
         : FormulaTraits.IsSeries(body) ? Math.Clamp(PathInstances / cases, DescentInstances, DeterministicInstances)
+        : IsGrowth(body) ? GrowthInstances
         : DeterministicInstances;
 }

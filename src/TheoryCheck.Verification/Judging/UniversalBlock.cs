@@ -42,6 +42,9 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
     private readonly BlockConfigurations configurations = new(binders, context, evaluation);
 
+    /// <summary>At most how many configurations are searched.</summary>
+    public int MostInstances { get; init; } = int.MaxValue;
+
     /// <summary>Judges the body at every instance of the block.</summary>
     public Judgement Judge(Scope scope, Rational share)
     {
@@ -151,8 +154,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             wanted = scope.IsPilot ? CostlyPilotInstances : scope.Siblings > 1 ? 1 : CostlyInstances;
         }
 
-        wanted = Math.Min(wanted, scope.IsPilot ? PilotInstances : context.MostInstances);
-
+        wanted = Math.Min(wanted, Math.Min(MostInstances, scope.IsPilot ? PilotInstances : context.MostInstances));
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);

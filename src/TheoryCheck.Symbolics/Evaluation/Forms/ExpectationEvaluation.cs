@@ -12,7 +12,7 @@ namespace TheoryCheck.Symbolics.Evaluation.Forms;
 /// The expectation over Gaussian draws of polynomials of degree two in linear, ReLU and step features of them: their closed form at
 /// given values, in the reading. Of functions of one linear form in the draws, products of any
 /// degree have one too, and of other such functions an enclosing reading has an enclosure by quadrature. Over the draws of a linear recursion's
-/// steps the mean of a polynomial of degree two in its states at one step.
+/// steps the mean of a polynomial in its states at one step.
 /// </summary>
 public sealed class ExpectationEvaluation : FormEvaluation
 {
@@ -32,9 +32,7 @@ public sealed class ExpectationEvaluation : FormEvaluation
         if (term.Binders.All(b => b.Symbol.Evolution is not null))
         {
             var random = RandomTerm<T>.Of(interpreter, term.Body);
-            var (shape, parts) = random.Forms(interpreter);
-            T[] means = [.. parts.Select(random.Variables.MeanOf)];
-            return shape.IsEmpty ? new Value<T>.Real(means[0]) : new Value<T>.Tensor(new(shape, means));
+            return interpreter.MeanAmong(random.Variables, random.Body);
         }
 
         var shapes = term.Binders.Map(b => Shape(interpreter, b.Symbol));
