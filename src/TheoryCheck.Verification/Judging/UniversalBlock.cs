@@ -42,11 +42,14 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
     private readonly BlockConfigurations configurations = new(binders, context, evaluation);
 
+    /// <summary>At most how many configurations are searched.</summary>
+    public int MostInstances { get; init; } = int.MaxValue;
+
     /// <summary>Judges the body at every instance of the block.</summary>
     public Judgement Judge(Scope scope, Rational share)
     {
         var restrictions = context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.Select(b => b.Where).OfType<Term>().Where(w => !binders.Exists(b => BlockConfigurations.IsAbout(w, b.Symbol))))
-            .Concat(binders.Select(b => b.Symbol.Restriction).OfType<Term>().Where(r => !FormulaTraits.HasSets(r))).ToList();
+            .Concat(binders.Where(b => !BlockConfigurations.IsVouchedFor(b.Symbol)).Select(b => b.Symbol.Restriction).OfType<Term>()).ToList();
         var enumerated = new List<(Scope Scope, bool Partial)> { (scope, false) };
         var searched = new List<Binder>();
         foreach (var binder in binders)
@@ -90,7 +93,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         if (searched.Count > 0)
         {
             var each = share / enumerated.Count;
-            var parts = enumerated.ConvertAll(e => Search(e.Scope, searched, restrictions, each));
+            var parts = enumerated.ConvertAll(e => Search(e.Scope, enumerated.Count, searched, restrictions, each));
             var telling = parts.FindAll(p => p.Kind != VerdictKind.Vacuous);
             return telling.Count is 0 || telling.Count == parts.Count ? Judgement.All(parts)
                 : Judgement.All(telling).Noting($"at {parts.Count - telling.Count} of {parts.Count} choices of the enumerated symbols nothing proposed satisfies the assumptions");
@@ -140,19 +143,18 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             : all;
     }
 
-    private Judgement Search(Scope scope, List<Binder> searched, List<Term> restrictions, Rational share)
+    private Judgement Search(Scope scope, int cases, List<Binder> searched, List<Term> restrictions, Rational share)
     {
         var wanted = context.Settings.Value("instances") is { } setting && evaluation.TryRational(setting, scope.Instance) is { IsInteger: true } number
             ? (int)number.Numerator
-            : Judging.Judge.DefaultInstances(body);
+            : Judging.Judge.DefaultInstances(body, cases);
         var isCostly = !IsSettled(scope) && ExactTrials.Accepts(body) && OptimumSpaces.Concern(body);
         if (isCostly && context.Settings.Value("instances") is null)
         {
             wanted = scope.IsPilot ? CostlyPilotInstances : scope.Siblings > 1 ? 1 : CostlyInstances;
         }
 
-        wanted = Math.Min(wanted, scope.IsPilot ? PilotInstances : context.MostInstances);
-
+        wanted = Math.Min(wanted, Math.Min(MostInstances, scope.IsPilot ? PilotInstances : context.MostInstances));
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);
@@ -219,8 +221,8 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 break;
             }
 
-            // Statements that no checker knows at one instance are not known at the others either; equations of irrational numbers may be decided where these are rational.
-            if (part.Kind == VerdictKind.Inconclusive && parts.Count >= (part.Points > 0 ? MostUndecided : 3) && parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
+            // Statements that no checker knows at one instance are hardly known at the others; they may be for simpler functions, and equations of irrational numbers where these are rational.
+            if (part.Kind == VerdictKind.Inconclusive && parts.Count >= (part.Points > 0 || searched.Exists(b => b.Symbol.Type is FunctionType) ? MostUndecided : 3) && parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
             {
                 break;
             }
