@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.Functionals;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -142,7 +143,7 @@ internal sealed class Differentiator(LeafRule leaves)
 
     private List<Piece> OfGiven(Term scalar, IEnumerable<Term> arguments)
     {
-        if (scalar is Apply { Function: not (Reference or Element) })
+        if (scalar is Apply { Function: not (Reference or Element or Call { Operation: DensityRatio }) })
         {
             throw new NoClosedFormException("the derivative of an applied function that has no name");
         }

@@ -62,18 +62,42 @@ public sealed partial class Interpreter<T>
     }
 
     /// <summary>An interpreter in which symbols stand for unknown numbers, in polynomials of degree two.</summary>
-    internal Interpreter<QuadraticForm<T>> Among(NormalVariables<T> variables)
+    internal Interpreter<QuadraticForm<T>> Among(NormalVariables<T> variables) => Among(variables, QuadraticForm<T>.Known, i => QuadraticForm<T>.Variable(one, i, variables.Size));
+
+    private Interpreter<TForm> Among<TForm>(NormalVariables<T> variables, Func<T, TForm> known, Func<int, TForm> variable)
+        where TForm : IReal<TForm>
     {
-        var inside = Over(QuadraticForm<T>.Known);
+        var inside = Over(known);
         var at = 0;
         foreach (var (symbol, shape) in variables.Parts)
         {
-            var forms = Enumerable.Range(at, NormalVariables<T>.Count(shape)).Select(i => QuadraticForm<T>.Variable(one, i, variables.Size)).ToArray();
+            var forms = Enumerable.Range(at, NormalVariables<T>.Count(shape)).Select(variable).ToArray();
             at += forms.Length;
-            inside = inside.With(symbol, shape.IsEmpty ? new Value<QuadraticForm<T>>.Real(forms[0]) : new Value<QuadraticForm<T>>.Tensor(new(shape, forms)));
+            inside = inside.With(symbol, shape.IsEmpty ? new Value<TForm>.Real(forms[0]) : new Value<TForm>.Tensor(new(shape, forms)));
         }
 
         return inside;
+    }
+
+    /// <summary>The mean of a number or tensor that is a polynomial in numbers with a normal law, of degree two or as far as <see cref="GaussianPolynomial{T}"/> goes.</summary>
+    internal Value<T> MeanAmong(NormalVariables<T> variables, Term written)
+    {
+        try
+        {
+            return Mean(Among(variables), variables.MeanOf);
+        }
+        catch (NotRepresentableException)
+        {
+            return Mean(Among(variables, GaussianPolynomial<T>.Known, i => GaussianPolynomial<T>.Variable(one, i)), form => form.Mean(variables));
+        }
+
+        Value<T> Mean<TForm>(Interpreter<TForm> forms, Func<TForm, T> mean)
+            where TForm : IReal<TForm>
+        {
+            var integrand = forms.TensorOf(forms.Value(written));
+            T[] means = [.. integrand.Elements.ToArray().Select(mean)];
+            return integrand.Dimensions.IsEmpty ? new Value<T>.Real(means[0]) : new Value<T>.Tensor(new(integrand.Dimensions, means));
+        }
     }
 
     /// <summary>Symbols of unknown numbers with a given shape: their law is not used.</summary>

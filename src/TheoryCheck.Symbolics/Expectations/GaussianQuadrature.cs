@@ -1,42 +1,27 @@
-using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Integrals;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Expectations;
 
-/// <summary>
-/// E f(m + s·u) for a standard normal u, enclosed: Taylor expansions on panels of [-R, R] with the remainder's derivative enclosed
-/// over the panel, the range of f on panels where f has a kink, and beyond R the bound |f| ≤ c·|u|^p.
-/// </summary>
-/// <remarks>
-/// With g = f·φ, c the centre and h the half width of a panel X, and m even: ∫ g = Σ_{k &lt; m even} g_k(c)·2h^(k+1)/(k+1) + r,
-/// r ∈ g_m(X)·2h^(m+1)/(m+1), where g_k is the k-th Taylor coefficient. Tails: ∫_R^∞ u^p φ ≤ R^(p-1)φ(R)/(1 - max(p-1, 0)/R²).
-/// Panels are halved until they are narrow enough or too many; then the enclosure is wide, never wrong.
-/// </remarks>
+/// <summary>E f(m + s·u) for a standard normal u, enclosed: <see cref="PanelQuadrature{T}"/> of f·φ over [-R, R], and beyond R the bound |f| ≤ c·|u|^p.</summary>
+/// <remarks>Tails: ∫_R^∞ u^p φ ≤ R^(p-1)φ(R)/(1 - max(p-1, 0)/R²).</remarks>
 /// <typeparam name="T">An enclosing reading.</typeparam>
-[Cites("tucker2011validated", "Section 6.2, enclosing integrals by Taylor series with remainder")]
 internal sealed class GaussianQuadrature<T>
     where T : IReal<T>
 {
-    private const int MostPanels = 1200;
-    private const double Share = 1.0 / 64;
-
     private readonly Interpreter<T> interpreter;
-    private readonly Interpreter<PowerSeries<T>> expansions;
     private readonly Symbol draw;
     private readonly Term body;
     private readonly T mean;
     private readonly T deviation;
-    private readonly int order;
     private readonly int reach;
-    private readonly double tolerance;
 
-    private GaussianQuadrature(Interpreter<T> interpreter, Symbol draw, Term body, T mean, T deviation, int bits)
+    private GaussianQuadrature(Interpreter<T> interpreter, Symbol draw, Term body, T mean, T deviation)
     {
         (this.interpreter, this.draw, this.body, this.mean, this.deviation) = (interpreter, draw, body, mean, deviation);
-        (order, reach, tolerance) = bits <= DoubleInterval.Precision ? (12, 9, 1e-12) : (24, 14, 1e-27);
-        expansions = interpreter.Over(value => PowerSeries<T>.Constant(value, order + 1));
+        reach = PanelQuadrature<T>.IsWide(mean) ? 14 : 9;
     }
 
     /// <summary>The mean of a scalar over one normal draw; none where the reading does not enclose.</summary>
@@ -44,74 +29,21 @@ internal sealed class GaussianQuadrature<T>
     /// <exception cref="UndefinedException">The integrand is undefined somewhere.</exception>
     public static bool TryMean(Interpreter<T> interpreter, Symbol draw, Term body, T mean, T deviation, out T value)
     {
-        var bits = mean switch { DoubleInterval => DoubleInterval.Precision, Interval wide => wide.Precision, _ => 0 };
-        value = bits == 0 ? mean : new GaussianQuadrature<T>(interpreter, draw, body, mean, deviation, bits).Integrate();
-        return bits > 0;
+        var encloses = PanelQuadrature<T>.Encloses(mean);
+        value = encloses ? new GaussianQuadrature<T>(interpreter, draw, body, mean, deviation).Integrate() : mean;
+        return encloses;
     }
 
     private T Integrate()
     {
-        var total = Tail(Rational.One) + Tail(-Rational.One);
-        var waiting = new Stack<(Rational From, Rational To)>();
-        for (var at = reach - 1; at >= -reach; at--)
-        {
-            waiting.Push((at, at + 1));
-        }
-
-        for (var panels = 0; waiting.TryPop(out var panel); panels++)
-        {
-            var value = Panel(panel.From, panel.To);
-            var length = (panel.To - panel.From).ToDouble();
-            var middle = (panel.From + panel.To) / 2;
-            if (panels + waiting.Count >= MostPanels || Width(value) <= tolerance * (Share + Magnitude(value)) || length < tolerance)
-            {
-                total += value;
-            }
-            else
-            {
-                waiting.Push((middle, panel.To));
-                waiting.Push((panel.From, middle));
-            }
-        }
-
-        return total;
-    }
-
-    private T Panel(Rational from, Rational to)
-    {
-        var over = T.Either(Number(from), Number(to));
-        try
-        {
-            return Expanded(from, to, over);
-        }
-        catch (NotRepresentableException)
-        {
-            // A kink, or something without an expansion: the range of the values.
-            var value = interpreter.With(draw, new Value<T>.Real(mean + (deviation * over))).EvaluateScalar(body);
-            return value * Density(over) * Number(to - from);
-        }
-    }
-
-    private T Expanded(Rational from, Rational to, T over)
-    {
-        var (half, middle) = ((to - from) / 2, (from + to) / 2);
-        var everywhere = Expansion(over);
-        var centre = Expansion(Number(middle));
-        var sum = everywhere.CoefficientOf(order) * Number(2 * Rational.Power(half, order + 1) / (order + 1));
-        for (var k = 0; k < order; k += 2)
-        {
-            sum += centre.CoefficientOf(k) * Number(2 * Rational.Power(half, k + 1) / (k + 1));
-        }
-
-        return sum;
-    }
-
-    private PowerSeries<T> Expansion(T at)
-    {
-        var u = PowerSeries<T>.Constant(at, order + 1) + PowerSeries<T>.Variable(at, order + 1);
-        var z = PowerSeries<T>.Constant(mean, order + 1) + (PowerSeries<T>.Constant(deviation, order + 1) * u);
-        var value = expansions.With(draw, new Value<PowerSeries<T>>.Real(z)).EvaluateScalar(body) * Density(u);
-        return value.Start >= 0 && value.Limit > order ? value : throw new NotRepresentableException("the integrand has no Taylor expansion here");
+        var terms = PanelQuadrature<T>.OrderFor(mean) + 1;
+        var expansions = interpreter.Over(value => PowerSeries<T>.Constant(value, terms));
+        var quadrature = new PanelQuadrature<T>(
+            mean,
+            over => interpreter.With(draw, new Value<T>.Real(mean + (deviation * over))).EvaluateScalar(body) * Density(over),
+            u => expansions.With(draw, new Value<PowerSeries<T>>.Real(PowerSeries<T>.Constant(mean, terms) + (PowerSeries<T>.Constant(deviation, terms) * u))).EvaluateScalar(body) * Density(u));
+        return Tail(Rational.One) + Tail(-Rational.One)
+            + quadrature.Integrate(Enumerable.Range(-reach, 2 * reach).Select(static at => ((Rational)at, (Rational)(at + 1))));
     }
 
     private T Tail(Rational side)
@@ -136,18 +68,4 @@ internal sealed class GaussianQuadrature<T>
         TReading.Exp(-TReading.Power(u, 2) / u.Literal(2)) / TReading.Sqrt(u.Literal(2) * u.LiteralPi());
 
     private T Number(Rational value) => mean.Literal(value);
-
-    private static double Width(T value) => value switch
-    {
-        DoubleInterval d => d.Width,
-        Interval { IsBounded: true } i => i.Width,
-        _ => double.PositiveInfinity,
-    };
-
-    private static double Magnitude(T value) => value switch
-    {
-        DoubleInterval { IsBounded: true } d => Math.Min(Math.Abs(d.LowerDouble), Math.Abs(d.UpperDouble)),
-        Interval { IsBounded: true } i => Math.Min(Math.Abs(i.LowerDouble), Math.Abs(i.UpperDouble)),
-        _ => 0,
-    };
 }

@@ -1,7 +1,9 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Derivations;
 using TheoryCheck.Symbolics.Derivatives;
 using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.Functionals;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -161,6 +163,12 @@ internal sealed class Indexer
     {
         if (binding.Form.Name == "derivative")
         {
+            if (MeanAlongFlow.Of(binding) is { } moved)
+            {
+                Conditions.Add(MeanAlongFlow.Condition);
+                return Visit(moved);
+            }
+
             var inside = Visit(binding.Body);
             return Note(Differentiation.Along(inside, binding.Binders[0]));
         }
@@ -182,7 +190,7 @@ internal sealed class Indexer
         var inside = body is null ? binding.Bodies.Map(Visit) : Sequence.Create<Term>([body]);
         return new Binding(
             binding.Form,
-            body?.Type ?? binding.Type,
+            binding.Type is TensorType ? body?.Type ?? binding.Type : binding.Type,
             binding.Leading.Map(Visit),
             binders,
             inside,
@@ -262,6 +270,8 @@ internal sealed class Indexer
                 return Beta(new Apply(BodyOf(value), apply.Type, apply.Arguments));
             case Override change:
                 return Beta(new Apply(Visit(change), apply.Type, apply.Arguments));
+            case Call { Operation: DensityRatio } ratio:
+                return LebesgueDensity.Quotient(ratio, Visit(apply.Arguments[0]));
             default:
                 return null;
         }

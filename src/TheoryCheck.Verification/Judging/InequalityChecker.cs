@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Derivatives;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
@@ -25,7 +26,7 @@ internal sealed class InequalityChecker : Checker
     /// <inheritdoc/>
     public override Judgement Check(Obligation obligation, ClaimContext context)
     {
-        var evaluation = new ClosedEvaluation();
+        var evaluation = context.Evaluation;
         var instance = obligation.Scope.Instance;
         var formula = Evaluable(obligation.Formula, instance);
         var quick = obligation.Scope.NeedsProof ? Certainty.Unknown : QuickTruth.Of(formula, instance, evaluation);
@@ -70,7 +71,8 @@ internal sealed class InequalityChecker : Checker
     internal static Term Evaluable(Term formula, Instance instance)
     {
         var functions = instance.Functions;
-        return IndexForm.HasCalculus(formula) ? IndexForm.Of(Unfold.Definitions(formula, functions))
+        return IndexForm.HasCalculus(formula) ? KnownDerivatives.CarryOut(IndexForm.Of(Unfold.Definitions(formula, functions)), functions)
+            : functions.Count > 0 && KnownDerivatives.Concern(formula) ? KnownDerivatives.CarryOut(formula, functions)
             : functions.Count > 0 && FormulaTraits.IsRandom(formula, instance) ? Unfold.Definitions(formula, functions)
             : formula;
     }

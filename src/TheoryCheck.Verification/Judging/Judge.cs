@@ -2,7 +2,10 @@ using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
+using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Sets;
+using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Instances;
@@ -21,18 +24,41 @@ namespace TheoryCheck.Verification.Judging;
 internal sealed class Judge(ClaimContext context)
 {
     private const int DeterministicInstances = 240;
+    private const int PathInstances = 960;
     private const int RandomInstances = 3;
     private const int DescentInstances = 24;
     private const int LawInstances = 24;
     private const int MeanInstances = 60;
+    private const int GrowthInstances = 8;
+    private const int WeakInstances = 6;
 
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;
 
-    private readonly ClosedEvaluation evaluation = new();
+    private readonly ClosedEvaluation evaluation = context.Evaluation;
 
     /// <summary>Judges the whole claim.</summary>
-    public Judgement Run() => Visit(context.Claim.Closed, new Scope(Instance.Empty, "", IsPilot: false), Rational.One);
+    public Judgement Run()
+    {
+        var scope = new Scope(Instance.Empty, "", IsPilot: false);
+        return ForAllDraws(scope) is { Kind: VerdictKind.Proved } proved ? proved : Visit(context.Claim.Closed, scope, Rational.One);
+    }
+
+    // An identity for all values holds for those that are drawn.
+    private Judgement? ForAllDraws(Scope scope)
+    {
+        var binders = new List<Binder>();
+        var body = context.Claim.Closed;
+        var isDrawn = false;
+        while (body is Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.ForDrawn } quantified)
+        {
+            binders.AddRange(quantified.Binders);
+            isDrawn |= quantified.Kind == QuantifierKind.ForDrawn;
+            body = quantified.Body;
+        }
+
+        return isDrawn && body is Derive && context.Foresee is null ? Settle(body, binders.ToSequence(), scope, Rational.One) : null;
+    }
 
     private Judgement Visit(Term formula, Scope scope, Rational share)
     {
@@ -45,13 +71,14 @@ internal sealed class Judge(ClaimContext context)
 
         return formula switch
         {
-            Quantified { Kind: QuantifierKind.ForAll } all when !IsSettledWhole(all) || IsIdentity(Innermost(all)) => ForAll(all, scope, share),
+            Quantified { Kind: QuantifierKind.ForAll } all when !IsSettledWhole(all) || IsIdentity(Innermost(all)) || WeakEquation.Is(all) => ForAll(all, scope, share),
             Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !IsSettledWhole(exists) => Exists(exists, scope, share),
             Quantified { Kind: QuantifierKind.Eventually } eventually when !IsSettledWhole(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
             Comparison comparison when ProbabilityNumber.Statement(comparison) is { } statement => Settle(statement, [], scope, share),
             WithProbability when LargeNumbers.Mean(formula, Hypotheses([])) is { } mean => Visit(mean, scope, share).Noting(LargeNumbers.Remark),
             OrderClaim order when GrowthAlongSizes.Concerns(order) => ByGrowth(order, scope, share),
+            OrderClaim order => Order(order, scope, share),
             ClaimReference reference => Visit(reference.Formula, scope, share),
             Connective connective when NeedsWalk(connective) => Join(connective, scope, share),
             _ => Settle(formula, [], scope, share),
@@ -62,15 +89,21 @@ internal sealed class Judge(ClaimContext context)
     {
         var binders = new List<Binder>();
         Term body = outer;
-        var isIdentity = IsIdentity(Innermost(outer));
+        var isWeak = WeakEquation.Is(outer);
+        var isIdentity = isWeak || IsIdentity(Innermost(outer));
         while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
         {
             binders.AddRange(all.Binders);
             body = all.Body;
         }
 
+        if (Meaning(body) is { } meaning && meaning.Exists(part => IsIdentity(Innermost(part))))
+        {
+            return Apart(binders, meaning, scope, share);
+        }
+
         // An identity is settled for all values at once; only what derivation leaves open is instantiated.
-        if (IsIdentity(body))
+        if (isWeak || IsIdentity(body))
         {
             var symbolic = Settle(body is Derive ? body : new Derive(body), binders.ToSequence(), scope, share);
             if (body is Derive || symbolic.Kind == VerdictKind.Proved)
@@ -78,9 +111,21 @@ internal sealed class Judge(ClaimContext context)
                 return symbolic;
             }
 
-            if (binders.Exists(b => b.Symbol.Role == SymbolRole.Clock))
+            if (isWeak)
             {
-                return Settle(outer, [], scope, share);
+                return AtPolynomials(binders, (Comparison)body, scope, share) ?? symbolic;
+            }
+
+            var clocks = binders.FindAll(b => b.Symbol.Role == SymbolRole.Clock);
+            if (clocks.Count > 0)
+            {
+                var whole = symbolic.Kind == VerdictKind.Refuted ? symbolic : ByArgument(binders, body) ?? Settle(outer, [], scope, share);
+                if (whole.Kind != VerdictKind.Inconclusive || clocks.Count == binders.Count || context.Foresee is not null)
+                {
+                    return whole;
+                }
+
+                (binders, body) = (binders.FindAll(b => !clocks.Contains(b)), new Quantified(QuantifierKind.ForAll, clocks.ToSequence(), body));
             }
         }
 
@@ -92,6 +137,44 @@ internal sealed class Judge(ClaimContext context)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
     }
 
+    // The identities in the meaning of a predicate one by one, as each may be proved for all values, and what else it means together.
+    private Judgement Apart(List<Binder> binders, List<Term> parts, Scope scope, Rational share)
+    {
+        var identities = parts.Where(part => IsIdentity(Innermost(part))).ToList();
+        var others = parts.Except(identities).ToList();
+        List<Term> claims = others.Count == 0 ? identities : [.. identities, others.Count == 1 ? others[0] : new Connective(ConnectiveKind.And, others.ToSequence())];
+        return Judgement.All([.. claims.Select((claim, i) => Visit(new Quantified(QuantifierKind.ForAll, binders.ToSequence(), claim), scope.Enter(scope.Instance, $"part{i}"), share / claims.Count))]);
+    }
+
+    // What a predicate says, as a conjunction; null for other formulas.
+    private static List<Term>? Meaning(Term formula)
+    {
+        var meaning = formula switch
+        {
+            Call { Operation: Predicate predicate, Arguments: var arguments } => predicate.Expand(arguments),
+            Membership { IsSubset: false, Right: Call { Operation: Predicate named, Arguments: var arguments } } membership => named.Contains(membership.Left, arguments),
+            _ => null,
+        };
+        return meaning is null ? null : [.. (meaning is Connective { Kind: ConnectiveKind.And } and ? and.Children : [meaning]).SelectMany(part => Meaning(part) ?? [part])];
+    }
+
+    private Judgement? AtPolynomials(List<Binder> binders, Comparison equation, Scope scope, Rational share)
+    {
+        if (context.Foresee is not null || WeakEquation.AtPolynomials(binders, equation, context.Claim.Assumptions.Select(a => a.Formula)) is not var (others, statement))
+        {
+            return null;
+        }
+
+        var judged = new UniversalBlock(this, others, statement, context, evaluation) { MostInstances = WeakInstances }.Judge(scope, share);
+        const string Carried = "at polynomials b*u + c*|u|^2 in the place of test functions, to which the equation extends by cutting them off";
+        return judged.Kind switch
+        {
+            VerdictKind.Refuted => judged with { Reason = $"{Carried}: {judged.Reason}" },
+            VerdictKind.Unrefuted => judged with { Reason = $"no derivation was found; {Carried}: {judged.Reason}" },
+            _ => null,
+        };
+    }
+
     private Judgement? ByArgument(List<Binder> binders, Term body)
     {
         var hypotheses = Hypotheses(binders);
@@ -99,6 +182,11 @@ internal sealed class Judge(ClaimContext context)
     }
 
     private Term[] Hypotheses(List<Binder> binders) => [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];
+
+    // By exact power series where they exist, else along sizes.
+    private Judgement Order(OrderClaim order, Scope scope, Rational share) =>
+        Settle(order, [], scope, share) is var settled && (settled.Kind != VerdictKind.Inconclusive || !GrowthAlongSizes.ConcernsNumbers(order, scope.Instance)
+            || ByGrowth(order, scope, share) is not { Kind: not VerdictKind.Inconclusive } along) ? settled : along;
 
     private Judgement ByGrowth(OrderClaim order, Scope scope, Rational share)
     {
@@ -231,7 +319,7 @@ internal sealed class Judge(ClaimContext context)
     {
         var symbol = binder.Symbol;
         var assumed = context.Claim.Assumptions.Select(a => a.Formula).Where(f => f.FreeSymbols().Contains(symbol));
-        var conditions = binder.Conditions.Where(r => !FormulaTraits.HasSets(r)).Concat(assumed).ToList();
+        var conditions = binder.Conditions.Concat(assumed).ToList();
         return conditions.Count == 0 ? body : new Connective(ConnectiveKind.And, [.. conditions, body]);
     }
 
@@ -327,8 +415,15 @@ internal sealed class Judge(ClaimContext context)
         }
     }
 
-    // Along a run, or over the minimisers of a problem over measures: nothing is proposed there, the formula is settled as a whole.
-    private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b));
+    // Along a run, over the minimisers of a problem over measures, of the sign of a quadratic form: nothing is proposed there, the formula is settled as a whole.
+    private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b)) || IsOfForm(quantified);
+
+    private static bool IsOfForm(Quantified quantified) => quantified is
+    {
+        Kind: QuantifierKind.ForAll,
+        Binders: [{ Where: null, Symbol: var vector, RangesOver: Call { Operation: VectorSpace } }],
+        Body: Comparison { Children: [Call { Operation: Quadratic, Arguments: [var form, Reference { Symbol: var point }] }, Number { Value.IsZero: true }] },
+    } && ReferenceEquals(vector, point) && !form.Mentions(vector);
 
     // The measures with given marginals, say: what holds of all of them is asked where the marginals are known.
     private static bool IsOverLinearMeasures(Quantified quantified) => quantified.Binders.All(b => b.Symbol.Type is MeasureType) && LinearStatement.Concerns(quantified.Binders);
@@ -339,7 +434,7 @@ internal sealed class Judge(ClaimContext context)
     private static Term Innermost(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? Innermost(all.Body) : formula;
 
     private static bool IsIdentity(Term body) => body is Derive
-        || body is Comparison { Relations: [Relation.Equal] } comparison && !FormulaTraits.HasSets(comparison);
+        || body is Comparison { Relations: [Relation.Equal] } comparison && !FormulaTraits.HasSets(Unfold.Definitions(comparison));
 
     // A formula without quantifiers over infinite domains, probabilities or derivations is settled as a whole.
     private static bool NeedsWalk(Term formula) => formula switch
@@ -352,10 +447,15 @@ internal sealed class Judge(ClaimContext context)
         _ => false,
     };
 
-    internal static int DefaultInstances(Term body) =>
+    private static bool IsGrowth(Term body) => body is Quantified quantified ? IsGrowth(quantified.Body) : body is OrderClaim order && GrowthAlongSizes.ConcernsNumbers(order, Instance.Empty);
+
+    // How many configurations are searched at each of so many cases; trajectories are followed over all cases together as often as at a few.
+    internal static int DefaultInstances(Term body, int cases) =>
         LawStatement.Is(body, Instance.Empty) ? LawInstances
         : FormulaTraits.IsRandom(body) ? RandomInstances
         : MinimumArgument.Concerns(body) ? DescentInstances
         : FormulaTraits.HasMean(body) ? MeanInstances
+        : FormulaTraits.IsSeries(body) ? Math.Clamp(PathInstances / cases, DescentInstances, DeterministicInstances)
+        : IsGrowth(body) ? GrowthInstances
         : DeterministicInstances;
 }

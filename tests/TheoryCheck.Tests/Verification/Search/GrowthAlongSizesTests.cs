@@ -44,4 +44,26 @@ internal sealed class GrowthAlongSizesTests
             Assert.That(outcome.Notes, Has.Some.StartsWith("witness p ="));
         });
     }
+
+    private const string Numbers = "given d in 1.., l in 1..\nc(n in naturals) = integral(t in [0, 1]: t^n)\n";
+
+    [TestCase("claim c: for all d: d*c(l) in O(1/l) as l -> infinity")]
+    [TestCase("claim c: for all d: -c(l) in Theta(1/l) as l -> infinity")]
+    [TestCase("claim c: for all d: 0*c(l) in O(l^(-2)) as l -> infinity")]
+    public void Order_OfNumbersThatNoSeriesHas_IsUnrefutedAlongTheSizes(string claim)
+    {
+        var outcome = SpecRun.One(Numbers + claim);
+        Assert.Multiple(() =>
+        {
+            Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Unrefuted), outcome.Verdict.Reason);
+            Assert.That(outcome.Verdict.Reason, Does.Contain("says nothing of the limit"));
+        });
+    }
+
+    [Test]
+    public void Order_OfNumbersThatNoConstantFits_IsNeitherPositiveNorRefuted()
+    {
+        var outcome = SpecRun.One(Numbers + "claim c: for all d: d*c(l) in O(l^(-4)) as l -> infinity");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive), outcome.Verdict.Reason);
+    }
 }
