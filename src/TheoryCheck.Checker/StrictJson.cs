@@ -32,12 +32,8 @@ internal sealed class StrictJson(JsonElement element)
     }
 
     /// <summary>A text.</summary>
-    public string String()
-    {
-        var text = element.ValueKind == JsonValueKind.String ? element.GetString()! : throw new NotShownException("a text is expected");
-        Require(text.Length <= 1 << 18, "a text is too long");
-        return text;
-    }
+    public string String() => element.ValueKind == JsonValueKind.String && element.GetString() is { Length: <= 1 << 18 } text ? text
+        : throw new NotShownException("a text of reasonable length is expected");
 
     /// <summary>A rational in its one form.</summary>
     public Rational Number()
@@ -50,21 +46,11 @@ internal sealed class StrictJson(JsonElement element)
     }
 
     /// <summary>An integer of a range.</summary>
-    public int Integer(int least, int most)
-    {
-        var value = Number();
-        Require(value.IsInteger && value >= least && value <= most, $"an integer from {least} to {most} is expected");
-        return (int)value.Numerator;
-    }
+    public int Integer(int least, int most) => Number() is { IsInteger: true } value && value >= least && value <= most ? (int)value.Numerator
+        : throw new NotShownException($"an integer from {least} to {most} is expected");
 
     /// <summary>A vector.</summary>
     public Rational[] Vector() => [.. Items().Select(i => i.Number())];
 
-    internal static void Require(bool condition, string reason)
-    {
-        if (!condition)
-        {
-            throw new NotShownException(reason);
-        }
-    }
+    internal static void Require(bool condition, string reason) => _ = condition ? true : throw new NotShownException(reason);
 }

@@ -23,7 +23,14 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>, I
         }
 
         RequireBits(Math.Max(numerator.GetBitLength(), denominator.GetBitLength()));
-        if (!denominator.IsOne)
+        if (denominator.IsPowerOfTwo && !denominator.IsOne && !numerator.IsZero)
+        {
+            // What is rounded to so many bits has no other factors to cancel.
+            var twos = (int)BigInteger.Min(BigInteger.TrailingZeroCount(numerator), denominator.GetBitLength() - 1);
+            numerator >>= twos;
+            denominator >>= twos;
+        }
+        else if (!denominator.IsOne)
         {
             var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
             numerator /= divisor;
@@ -235,7 +242,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>, I
     public Rational LiteralPi() => throw new NotRepresentableException("π is irrational");
 
     /// <inheritdoc/>
-    public int CompareTo(Rational other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+    public int CompareTo(Rational other) => Sign != other.Sign ? Sign.CompareTo(other.Sign)
+        : denominatorMinusOne == other.denominatorMinusOne ? Numerator.CompareTo(other.Numerator)
+        : (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
 
     /// <inheritdoc/>
     public bool Equals(Rational other) => Numerator == other.Numerator && denominatorMinusOne == other.denominatorMinusOne;

@@ -127,7 +127,7 @@ public sealed class BernoulliMixture
     /// <summary>log₁₀ K(t, S) for printing; ±∞ where K is infinite or 0. Relative error some 10⁻¹²; decides nothing.</summary>
     public double Log10(long trials, long failures) => NaturalLog(trials, failures) / Math.Log(10);
 
-    /// <summary>The least t ≥ S with K(t, S) ≥ 1/α, for a process of support.</summary>
+    /// <summary>The least t ≥ S with K(t, S) ≥ 1/α, for a process of support; 2⁴⁰ where that many are not enough.</summary>
     /// <exception cref="InvalidOperationException">The process does not reject p ≥ δ, or δ is 0 or 1.</exception>
     public long LeastTrials(long failures, Alpha alpha)
     {

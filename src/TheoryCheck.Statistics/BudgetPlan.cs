@@ -4,7 +4,7 @@ namespace TheoryCheck.Statistics;
 
 /// <summary>How many trials support needs with a number of failures.</summary>
 /// <param name="Failures">S.</param>
-/// <param name="Trials">The least t at which S failures support the claim.</param>
+/// <param name="Trials">The least t at which S failures support the claim; 2⁴⁰ where that many are not enough.</param>
 public sealed record SupportNeed(int Failures, long Trials);
 
 /// <summary>What to expect of the budget at one true probability of failure.</summary>
@@ -34,6 +34,9 @@ public sealed record BudgetPlan(
 
     /// <summary>Whether the budget can refute the claim at all.</summary>
     public bool CanRefute => LeastRefutation <= Budget;
+
+    /// <summary>The least trials, none of which fails, that support P(fail) ≤ δ for δ in (0, 1); 2⁴⁰ where that many are not enough.</summary>
+    public static long LeastSupport(Probability delta, Alpha alpha) => BernoulliMixture.Support(delta).LeastTrials(0, alpha.Share(2));
 
     /// <summary>Plans a test.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The budget is negative.</exception>

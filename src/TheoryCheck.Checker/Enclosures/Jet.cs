@@ -31,7 +31,13 @@ internal sealed class Jet(params Enclosure[] terms)
     /// <summary>Without the last coefficient.</summary>
     public Jet Shorter => IsConstant ? this : new(terms[..^1]);
 
-    public static Jet operator -(Jet a) => new([.. a.Terms.Select(t => -t)]);
+    public static Jet operator -(Jet a) => new([.. a.Terms.Select(t => -t)]) { Poles = a.Poles };
+
+    /// <summary>A quotient of polynomials of which nothing but bounds of the degrees is known.</summary>
+    public static Jet Quotient(int degree, int poles) => new(new Enclosure[Math.Max(1, degree) + 1]) { Poles = poles };
+
+    /// <summary>The degree of its denominator.</summary>
+    public int Poles { get; private init; }
 
     public IReadOnlyList<Enclosure> Terms => terms;
 }

@@ -6,7 +6,7 @@ namespace TheoryCheck.Checker.Enclosures;
 
 /// <summary>
 /// Arithmetic on jets, by the rules for Taylor coefficients. A case distinction must come out the same in a neighbourhood of h = 0, or, where
-/// an expansion from one side is asked for, for all small h > 0. Polynomials have no case distinctions.
+/// an expansion from one side is asked for, for all small h > 0. Where only degrees are counted, there are none.
 /// </summary>
 internal sealed class Jets(Reals reals)
 {
@@ -36,11 +36,15 @@ internal sealed class Jets(Reals reals)
     public IEnumerable<(Rational Factor, (string Shape, Jet Left, Jet Right) Part)> Said(Jet jet) =>
         jet.Terms.Skip(1).Select((t, k) => (t.Exact, parts[k])).Where(t => !t.Exact.IsZero);
 
+    /// <summary>Whether nothing but degrees is known of numbers that move.</summary>
+    public bool CountsDegrees => motion == Motion.Rational;
+
     public Jet Add(Jet a, Jet b) => Each(a, b, Math.Max(a.Length, b.Length), k => reals.Add(a[k], b[k]));
 
     public Jet Subtract(Jet a, Jet b) => Add(a, -b);
 
-    public Jet Multiply(Jet a, Jet b) => motion == Motion.Unvalued && !a.IsConstant && !b.IsConstant ? Say("product", a, b)
+    public Jet Multiply(Jet a, Jet b) => CountsDegrees && !(a.IsConstant && b.IsConstant) ? Jet.Quotient(a.Length + b.Length - 2, a.Poles + b.Poles)
+        : motion == Motion.Unvalued && !a.IsConstant && !b.IsConstant ? Say("product", a, b)
         : Each(a, b, a.Length + b.Length - 1, k => a.IsConstant ? reals.Multiply(a[0], b[k])
         : b.IsConstant ? reals.Multiply(a[k], b[0])
         : Enumerable.Range(0, k + 1).Aggregate((Enclosure)0, (sum, j) => reals.Add(sum, reals.Multiply(a[j], b[k - j]))));
@@ -48,7 +52,8 @@ internal sealed class Jets(Reals reals)
     public Jet Divide(Jet a, Jet b) => b.IsConstant ? Each(a, b, a.Length, k => reals.Divide(a[k], b[0])) : Multiply(a, Power(b, -1));
 
     public Jet Power(Jet a, int exponent) => exponent == 0 ? 1
-        : motion >= Motion.Polynomial && exponent > 0 && !a.IsConstant ? Multiply(a, Power(a, exponent - 1))
+        : CountsDegrees && exponent < 0 && !a.IsConstant ? Power(Jet.Quotient(a.Poles, a.Length - 1), -exponent)
+        : motion >= Motion.Rational && exponent > 0 && !a.IsConstant ? Multiply(a, Power(a, exponent - 1))
         : Moved(a, x => reals.Power(x, exponent), t => Multiply(exponent, Power(t, exponent - 1)));
 
     public Jet Dot(IReadOnlyList<Jet> a, IReadOnlyList<Jet> b) => a.Zip(b, Multiply).Aggregate((Jet)0, Add);
@@ -82,7 +87,7 @@ internal sealed class Jets(Reals reals)
     {
         var difference = Subtract(a, b);
         return difference.IsConstant ? Reals.Max(a[0], b[0])
-            : difference.Terms.All(t => t == 0) && motion < Motion.Polynomial ? a
+            : difference.Terms.All(t => t == 0) && motion < Motion.Rational ? a
             : motion == Motion.Unvalued ? Add(b, Say("relu", difference, 0))
             : Sign(difference) is { } sign ? (sign > 0 ? a : b)
             : throw new NotShownException("it is not decided on which side of a kink a point lies");
@@ -91,22 +96,24 @@ internal sealed class Jets(Reals reals)
     /// <summary>The sign, where it is certain around h = 0; else null.</summary>
     public int? Sign(Jet a)
     {
-        var known = a.Terms.Take(motion >= Motion.Polynomial && !a.IsConstant ? 0 : motion == Motion.OneSided ? a.Length : 1);
+        var known = a.Terms.Take(motion >= Motion.Rational && !a.IsConstant ? 0 : motion == Motion.OneSided ? a.Length : 1);
         return known.Where(t => t != 0).Select(t => t.Low.Sign > 0 ? 1 : t.High.Sign < 0 ? -1 : (int?)null).FirstOrDefault(a.IsConstant ? 0 : null);
     }
 
     public Certainty Compare(Relation relation, Jet a, Jet b) => a.IsConstant && b.IsConstant ? Enclosure.Compare(relation, a[0], b[0])
-        : Sign(Subtract(a, b)) is { } sign ? Enclosure.Compare(relation, sign, 0) : Certainty.Unknown;
+        : Sign(Subtract(a, b)) is { } sign ? Enclosure.Compare(relation, sign, 0)
+        : CountsDegrees ? throw new NotShownException("a case distinction") : Certainty.Unknown;
 
     private static int Length(Jet a, Jet b) => a.IsConstant ? b.Length : b.IsConstant ? a.Length : Math.Min(a.Length, b.Length);
 
-    // All coefficients of a polynomial, or those that are known.
+    // All coefficients of a polynomial, or those that are known; where degrees are counted, those of a sum.
     private Jet Each(Jet a, Jet b, int all, Func<int, Enclosure> term) => a.IsConstant && b.IsConstant ? term(0)
-        : new Jet([.. Enumerable.Range(0, motion >= Motion.Polynomial ? all : Length(a, b)).Select(term)]);
+        : CountsDegrees ? Jet.Quotient(Math.Max(a.Length + b.Poles, b.Length + a.Poles) - 1, a.Poles + b.Poles)
+        : new Jet([.. Enumerable.Range(0, motion >= Motion.Rational ? all : Length(a, b)).Select(term)]);
 
     private Jet Rates(Jet a) => a.IsConstant ? 0 : new Jet([.. Enumerable.Range(1, a.Length - 1).Select(k => reals.Multiply(k, a[k]))]);
 
-    private Jet Integral(Enclosure start, Jet rates, int length) => motion >= Motion.Polynomial ? throw new NotShownException("this is no polynomial")
+    private Jet Integral(Enclosure start, Jet rates, int length) => motion >= Motion.Rational ? throw new NotShownException("this is no rational function")
         : new([start, .. Enumerable.Range(1, length - 1).Select(k => reals.Divide(rates[k - 1], k))]);
 
     // f(a) = f(a(0)) + ∫ f'(a) a'.

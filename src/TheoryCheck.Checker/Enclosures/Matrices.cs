@@ -20,12 +20,13 @@ internal static class Matrices
 
     /// <summary>
     /// Whether A - cI is positive semidefinite, by symmetric elimination: every pivot positive, or exactly 0 with nothing beside it
-    /// in its row; a negative pivot denies it, by Sylvester's law of inertia. Where it has to be definite, no pivot may be 0.
+    /// in its row; a negative pivot denies it, by Sylvester's law of inertia. Where it has to be definite, no pivot may be 0. Numbers are rounded early, and
+    /// kept as long as they can be where that does not decide.
     /// </summary>
-    public static Certainty IsSemidefinite(Reals reals, Enclosure[,] matrix, Rational shift, bool isDefinite = false)
+    public static Certainty IsSemidefinite(Reals reals, Enclosure[,] matrix, Rational shift, bool isDefinite = false, bool isRounded = true)
     {
-        var n = matrix.GetLength(0);
-        var a = Of(n, (i, j) => i == j ? reals.Subtract(matrix[i, j], shift) : matrix[i, j]);
+        var (n, r) = (matrix.GetLength(0), isRounded ? reals.Rounding : reals);
+        var a = Of(n, (i, j) => i == j ? r.Subtract(matrix[i, j], shift) : matrix[i, j]);
 
         for (var k = 0; k < n; k++)
         {
@@ -34,15 +35,15 @@ internal static class Matrices
             if (a[k, k].Low.Sign <= 0 && !isFlat)
             {
                 var isDenied = a[k, k].High.Sign < 0 || (a[k, k] == 0 && (isDefinite || row.Exists(j => a[k, j].Low.Sign > 0 || a[k, j].High.Sign < 0)));
-                return isDenied ? Certainty.False : Certainty.Unknown;
+                return isDenied ? Certainty.False : isRounded ? IsSemidefinite(reals, matrix, shift, isDefinite, isRounded: false) : Certainty.Unknown;
             }
 
             foreach (var i in row.Where(i => a[i, k] != 0))
             {
-                var factor = reals.Divide(a[i, k], a[k, k]);
+                var factor = r.Divide(a[i, k], a[k, k]);
                 foreach (var j in row.Where(j => j >= i))
                 {
-                    a[i, j] = a[j, i] = reals.Subtract(a[i, j], reals.Multiply(factor, a[k, j]));
+                    a[i, j] = a[j, i] = r.Subtract(a[i, j], r.Multiply(factor, a[k, j]));
                 }
             }
         }
@@ -53,9 +54,8 @@ internal static class Matrices
     /// <summary>The least eigenvalue, by bisection over the shift from the bounds of Gershgorin.</summary>
     public static Enclosure LeastEigenvalue(Reals reals, Enclosure[,] matrix, int bits)
     {
-        var n = matrix.GetLength(0);
         reals.IsExact = false;
-        var norm = matrix.Cast<Enclosure>().Select(e => e.Magnitude).Chunk(n).Max(row => row.Aggregate((s, x) => s + x));
+        var norm = matrix.Cast<Enclosure>().Select(e => e.Magnitude).Chunk(matrix.GetLength(0)).Max(row => row.Aggregate((s, x) => s + x));
         var (low, high, answer) = (-norm, norm, Certainty.True);
         for (var (round, shift) = (0, Rational.Zero); round <= bits && answer != Certainty.Unknown; round++, shift = (low + high) / 2)
         {

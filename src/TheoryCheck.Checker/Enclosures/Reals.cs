@@ -5,10 +5,10 @@ using static TheoryCheck.Checker.StrictJson;
 namespace TheoryCheck.Checker.Enclosures;
 
 /// <summary>
-/// Arithmetic on enclosures. Numbers of few bits stay exact; longer ones are rounded outwards to dyadic rationals of the given
-/// number of significant bits. Functions come from their Taylor series with the remainder added on both sides.
+/// Arithmetic on enclosures. Numbers stay exact up to some multiple of the given number of significant bits; longer ones are rounded outwards to dyadic
+/// rationals of so many. Functions come from their Taylor series with the remainder added on both sides.
 /// </summary>
-internal sealed class Reals(int bits)
+internal sealed class Reals(int bits, int exact = 16)
 {
     private readonly Rational tiny = Rational.Power(2, -bits - 8);
     private Enclosure? pi;
@@ -16,6 +16,9 @@ internal sealed class Reals(int bits)
 
     /// <summary>Whether nothing was rounded so far, so that more bits would change nothing.</summary>
     public bool IsExact { get; set; } = true;
+
+    /// <summary>The same, where only numbers stay exact that are as short as what is rounded.</summary>
+    public Reals Rounding => field ??= new(bits, 1);
 
     public Enclosure Pi => pi ??= Subtract(Multiply(16, Odd(new(1, 5), -1)), Multiply(4, Odd(new(1, 239), -1)));
 
@@ -70,18 +73,16 @@ internal sealed class Reals(int bits)
     public Enclosure Atan2(Enclosure y, Enclosure x)
     {
         var half = Divide(Pi, 2);
-        return x.Low.Sign > 0 ? Atan(Divide(y, x))
-            : y.Low.Sign > 0 ? Subtract(half, Atan(Divide(x, y)))
+        return x.Low.Sign > 0 ? Atan(Divide(y, x)) : y.Low.Sign > 0 ? Subtract(half, Atan(Divide(x, y)))
             : y.High.Sign < 0 ? Subtract(-half, Atan(Divide(x, y)))
             : y.Low.Sign >= 0 && x.High.Sign < 0 ? Add(Pi, Atan(Divide(y, x)))
-            : y.Low.Sign >= 0 ? new(0, Pi.High)
-            : throw new NotShownException("an angle is not decided");
+            : y.Low.Sign >= 0 ? new(0, Pi.High) : throw new NotShownException("an angle is not decided");
     }
 
     /// <summary>A vector, divided by its length.</summary>
     public Enclosure[] Unit(Rational[] vector) => [.. vector.Select(c => Divide(c, Sqrt(SphereSupremum.Dot(vector, vector))))];
 
-    public Enclosure Round(Enclosure a) => a.IsPoint && Size(a.Low) <= 16 * bits ? a : new(Rounded(a.Low, up: false), Rounded(a.High, up: true));
+    public Enclosure Round(Enclosure a) => a.IsPoint && Size(a.Low) <= exact * bits ? a : new(Rounded(a.Low, up: false), Rounded(a.High, up: true));
 
     private static long Size(Rational a) => a.Numerator.GetBitLength() + a.Denominator.GetBitLength();
 
@@ -104,12 +105,7 @@ internal sealed class Reals(int bits)
         Require(a.Sign >= 0, "the argument of a root is not known to be non-negative");
         var shift = Math.Max(0, bits - (int)((a.Numerator.GetBitLength() - a.Denominator.GetBitLength()) / 2));
         var product = a.Numerator * a.Denominator << (2 * shift);
-        var root = BigInteger.One << (int)((product.GetBitLength() + 1) / 2);
-        for (var next = (root + (product / root)) >> 1; next < root; next = root.IsZero ? root : (root + (product / root)) >> 1)
-        {
-            root = next;
-        }
-
+        var root = IntegerRoot.Floor(product);
         IsExact &= root * root == product;
         return Round(new(new Rational(root, a.Denominator << shift), new Rational(root * root == product ? root : root + 1, a.Denominator << shift)));
     }
@@ -176,8 +172,7 @@ internal sealed class Reals(int bits)
     }
 
     // atan x = π/2 - atan(1/x) beyond 1, and atan x = 2 atan(x/(1 + √(1+x²))) down to 1/4.
-    private Enclosure AtanAt(Rational x) => x.Sign < 0 ? -AtanAt(-x)
-        : x > Rational.One ? Subtract(Divide(Pi, 2), AtanAt(Rational.One / x))
+    private Enclosure AtanAt(Rational x) => x.Sign < 0 ? -AtanAt(-x) : x > Rational.One ? Subtract(Divide(Pi, 2), AtanAt(Rational.One / x))
         : x <= new Rational(1, 4) ? Odd(x, -1)
         : Multiply(2, Atan(Divide(x, Add(1, Sqrt(Add(1, x * x))))));
 

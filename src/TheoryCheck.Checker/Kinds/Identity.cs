@@ -8,9 +8,9 @@ using static TheoryCheck.Checker.StrictJson;
 namespace TheoryCheck.Checker.Kinds;
 
 /// <summary>
-/// Equations between polynomials hold for all real values of the symbols that are not listed; body: <c>instance</c>, the sizes. The degree D
-/// of a difference is bounded by the operations that build it, and it vanishes at all points of natural numbers whose sum is at
-/// most D: only the polynomial 0 does. So it proves the identity at these sizes, and says nothing of others.
+/// Equations between quotients of polynomials hold for all real values of the symbols that are not listed; body: <c>instance</c>, the sizes. The degree D
+/// of the numerator of a difference is bounded by the operations that build it, and it vanishes at all points of natural numbers whose sum is at
+/// most D, moved to where denominators hardly vanish: only the polynomial 0 does. So it proves the identity at these sizes, and says nothing of others.
 /// </summary>
 internal sealed class Identity() : CertificateKind("identity", "instance")
 {
@@ -18,20 +18,20 @@ internal sealed class Identity() : CertificateKind("identity", "instance")
     protected override Finding Check(Case @case, StrictJson[] fields)
     {
         var (evaluator, sizes, count) = (@case.Evaluator, @case.Instance(fields[0]), 0);
-        var degree = At([]).Max(gap => gap.Length) - 1;
+        var degree = evaluator.Jets.While(Motion.Rational, () => At(null)).Max(gap => gap.Length) - 1;
         var points = Points(count, degree).Take(2001).ToList();
         Require(points.Count <= 2000, "the identity has too many values for its degree");
-        Require(points.TrueForAll(p => At(p).TrueForAll(gap => gap.Terms.All(t => t == 0))), "the sides differ, or are not known exactly");
-        return new(Effect.Fact, $"at the sizes listed both sides are one polynomial in {count} values: equal at {points.Count} points, for degree {degree}");
+        Require(points.TrueForAll(p => At(p).TrueForAll(gap => gap.Exact is { IsZero: true })), "the sides differ, or are not known exactly");
+        return new(Effect.Fact, $"at the sizes listed both sides are one function of {count} values, equal at {points.Count} points, for degree {degree}");
 
-        List<Jet> At(int[] point) => evaluator.Jets.While(Motion.Polynomial, () =>
+        List<Jet> At(int[]? point)
         {
             count = 0;
             return Gaps(@case.Claim.Closed, sizes, point).ToList();
-        });
+        }
 
         // What has to vanish. Symbols of finite domains run through them, all others are free.
-        IEnumerable<Jet> Gaps(Term formula, Scope scope, int[] point)
+        IEnumerable<Jet> Gaps(Term formula, Scope scope, int[]? point)
         {
             if (formula is Quantified { Kind: QuantifierKind.ForAll } all)
             {
@@ -46,11 +46,13 @@ internal sealed class Identity() : CertificateKind("identity", "instance")
                     : throw new NotShownException("this is no equation");
         }
 
-        // The listed point, moving along the diagonal.
-        Value Free(Symbol symbol, Scope scope, int[] point)
+        // The listed point, or anything.
+        Value Free(Symbol symbol, Scope scope, int[]? point)
         {
             var shape = ((TensorType)symbol.Type).Axes.Select(a => (int)evaluator.Integer(a.Length, scope)).ToArray();
-            return Value.Of(shape, [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(_ => new Jet(point.ElementAtOrDefault(count++), 1))]);
+            int[] places = [.. Enumerable.Range(count, shape.Aggregate(1, (a, b) => a * b))];
+            count += places.Length;
+            return Value.Of(shape, [.. places.Select(i => point is null ? Jet.Quotient(1, 0) : (1009 * (i + 1) * (i + 1)) + point[i])]);
         }
     }
 

@@ -13,8 +13,7 @@ internal sealed class PositiveDefinite() : CertificateKind("positive_definite", 
     protected override Finding Check(Case @case, StrictJson[] fields)
     {
         var (matrix, margin, name) = (@case.Matrix(fields[1], @case.Instance(fields[0])), fields[2].Number(), fields[1].String());
-        Require(margin.Sign > 0, "a margin is positive");
-        Require(Matrices.IsSemidefinite(@case.Evaluator.Reals, matrix, margin) == Certainty.True, "a pivot of the elimination is not known to be positive");
+        Require(margin.Sign > 0 && Matrices.IsSemidefinite(@case.Evaluator.Reals, matrix, margin) == Certainty.True, "the margin, or a pivot, is not positive");
         return new(Effect.Fact, $"the least eigenvalue of '{name}' at the instance is at least {margin}");
     }
 }

@@ -9,7 +9,7 @@ namespace TheoryCheck.Checker.Statements;
 /// <summary>Derivatives, expansions and strong convexity, by letting numbers move along lines.</summary>
 internal static class Calculus
 {
-    /// <summary><c>grad(e, w)</c>: the axes of e, then those of the symbol or element w.</summary>
+    /// <summary><c>grad(e, w)</c>: the axes of e, then those of the symbol or element w. The derivative of P/Q is (P' Q - P Q')/Q².</summary>
     public static Value Gradient(Evaluator evaluator, Term body, Term variable, Scope scope)
     {
         var element = variable as Element;
@@ -18,9 +18,12 @@ internal static class Calculus
         var places = whole with { Elements = [.. Enumerable.Range(0, whole.Elements.Length).Select(i => (Jet)i)] };
         var at = element is null ? places : Value.AsTensor(Value.Part(places, evaluator.Offsets(element, scope)));
         Scope Along(Jet place) => scope.With(symbol, Value.Part(Moved(whole, 2, (int)place[0].Low.Numerator), []));
-        var rates = evaluator.Jets.While(Motion.Derivative, () => at.Elements.Select(place => Value.AsTensor(evaluator.Of(body, Along(place)))).ToArray());
+        Value.Tensor Mapped(Scope there, Func<Jet, Jet> rate) =>
+            Value.AsTensor(evaluator.Of(body, there)) is var value ? value with { Elements = [.. value.Elements.Select(rate)] } : null!;
+        var rates = evaluator.Jets.CountsDegrees ? [.. at.Elements.Select(_ => Mapped(scope, e => Jet.Quotient(e.Length - 1 + e.Poles, 2 * e.Poles)))]
+            : evaluator.Jets.While(Motion.Derivative, () => at.Elements.Select(place => Mapped(Along(place), e => e[1])).ToArray());
         Require(rates.Length > 0, "there is nothing to differentiate in");
-        var rows = Enumerable.Range(0, rates[0].Elements.Length).Select(i => rates.Select(r => (Jet)r.Elements[i][1]));
+        var rows = Enumerable.Range(0, rates[0].Elements.Length).Select(i => rates.Select(r => r.Elements[i]));
         return Value.Of([.. rates[0].Shape, .. at.Shape], [.. rows.SelectMany(r => r)]);
     }
 
@@ -69,8 +72,7 @@ internal static class Calculus
         var modulus = Matrices.LeastEigenvalue(reals, hessian, 16).Low;
         var middle = flat with { Elements = [.. flat.Elements.Select(e => (Jet)((e[0].Low + e[0].High) / 2))] };
         var slope = Enumerable.Range(0, n).Aggregate((Enclosure)0, (sum, i) => reals.Add(sum, reals.Power(Along(middle, i)[1], 2)));
-        var most = modulus * width[0] / 4;
-        Require(modulus.Sign > 0 && slope.High < most * most, "the Hessian is not known to be definite on the box, or the slope in its middle is too large");
+        Require(modulus.Sign > 0 && 16 * slope.High < modulus * modulus * width[0] * width[0], "no definite Hessian, or too large a slope in the middle");
         return modulus;
     }
 

@@ -155,16 +155,14 @@ internal sealed class Evaluator(int bits)
 
     private Jet Power(Jet @base, Jet exponent) =>
         exponent.Exact is { IsInteger: true } whole && whole.Numerator.GetBitLength() < 31 ? Jets.Power(@base, (int)whole.Numerator)
-        : exponent.Exact == new Rational(1, 2) ? Jets.Sqrt(@base)
-        : Jets.Exp(Jets.Multiply(exponent, Jets.Log(@base)));
+        : exponent.Exact == new Rational(1, 2) ? Jets.Sqrt(@base) : Jets.Exp(Jets.Multiply(exponent, Jets.Log(@base)));
 
     private static Value Map(Value value, Func<Jet, Jet> map) => Value.Of(Value.AsTensor(value).Shape, [.. Value.AsTensor(value).Elements.Select(map)]);
 
     private Value CallOf(string name, Value[] arguments) => (name, arguments) switch
     {
         ("indicator", [Value.Truth { Certainty: var t }]) => new Value.Number(new Enclosure(t == Certainty.True ? 1 : 0, t == Certainty.False ? 0 : 1)),
-        ("singleton", [Value.Minimisers set]) =>
-            new Value.Truth(Optima.Exists(o => set.Problem.Isolated(o) is not null) ? Certainty.True : Certainty.Unknown),
+        ("singleton", [Value.Minimisers set]) => new Value.Truth(Optima.Exists(o => set.Problem.Isolated(o) is not null) ? Certainty.True : Certainty.Unknown),
         _ => (arguments.Length > 0 ? TensorFunctions.Apply(this, name, arguments) : null)
             ?? new Value.Number(Functions.Apply(Jets, name, [.. arguments.Select(Value.AsNumber)])),
     };

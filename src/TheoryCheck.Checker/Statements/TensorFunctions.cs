@@ -46,11 +46,8 @@ internal static class TensorFunctions
     private static int Size(Value value) =>
         value is Value.Number { Real.Exact: { IsInteger: true, Sign: >= 0 } n } && n < 4096 ? (int)n.Numerator : throw new NotShownException("no size");
 
-    private static int Square(Value.Tensor a)
-    {
-        Require(a.Shape is [var rows, var columns] && rows == columns, "a square matrix is expected");
-        return a.Shape[0];
-    }
+    private static int Square(Value.Tensor a) =>
+        a.Shape is [var rows, var columns] && rows == columns ? rows : throw new NotShownException("a square matrix is expected");
 
     /// <summary>The first tensor, if the second has its shape.</summary>
     public static Value.Tensor Like(Value.Tensor a, Value.Tensor b) =>

@@ -103,6 +103,8 @@ internal sealed class PlanCommand : ProductCommand
         }
     }
 
+    private static string Count(long trials) => trials >= 1_000_000_000_000 ? "more than 10^12" : trials.ToString(CultureInfo.InvariantCulture);
+
     private static IEnumerable<string> Lines(PlannedObligation planned)
     {
         var where = planned.Case.Length > 0 ? $" at {planned.Case}" : "";
@@ -118,7 +120,7 @@ internal sealed class PlanCommand : ProductCommand
         yield return $"  P(failure) <= {budget.Delta} by a {test}";
         if (!budget.Needs.IsEmpty && !planned.IsFixed)
         {
-            yield return "  support needs " + string.Join(", ", budget.Needs.Select(n => $"{n.Trials} trials with {n.Failures} failure{(n.Failures == 1 ? "" : "s")}"));
+            yield return "  support needs " + string.Join(", ", budget.Needs.Select(n => $"{Count(n.Trials)} trials with {n.Failures} failure{(n.Failures == 1 ? "" : "s")}"));
         }
 
         if (!planned.IsFixed)

@@ -4,6 +4,7 @@ using System.Globalization;
 using TheoryCheck.Core;
 using TheoryCheck.Optimization.LinearPrograms;
 using TheoryCheck.Optimization.LinearPrograms.Exact;
+using TheoryCheck.Verification.Certificates;
 
 namespace TheoryCheck.Cli.Commands;
 
@@ -20,7 +21,8 @@ internal sealed class SolveCommand : ProductCommand
         var seconds = new Option<double>("--time-limit") { Description = "The most seconds for each solver.", DefaultValueFactory = _ => 300 };
         var vipr = new Option<string>("--vipr") { Description = "Write the certificate of the optimum here, in the format VIPR 1.0." };
         var mps = new Option<string>("--mps") { Description = "Write the program here again, as free MPS." };
-        var command = new Command("solve", "Solves a linear program exactly, over the rationals.") { file, oracle.Option, seconds, vipr, mps };
+        var certificate = new Option<string>("--certificate") { Description = "Write the certificate of the optimum here, for 'verify', and the program as a spec beside it, ending in .theory." };
+        var command = new Command("solve", "Solves a linear program exactly, over the rationals.") { file, oracle.Option, seconds, vipr, mps, certificate };
         command.SetAction((parsed, cancellation) =>
         {
             if (!(parsed.GetValue(seconds) > 0) || !(parsed.GetValue(seconds) <= 1e6))
@@ -30,12 +32,12 @@ internal sealed class SolveCommand : ProductCommand
             }
 
             var request = LinearProgramRequest.Default with { TimeLimit = TimeSpan.FromSeconds(parsed.GetValue(seconds)), Cancellation = cancellation };
-            return Task.FromResult(Solve(parsed.GetValue(file)!, oracle.Read(parsed), request, parsed.GetValue(vipr), parsed.GetValue(mps), terminal));
+            return Task.FromResult(Solve(parsed.GetValue(file)!, oracle.Read(parsed), request, (parsed.GetValue(vipr), parsed.GetValue(mps), parsed.GetValue(certificate)), terminal));
         });
         return command;
     }
 
-    private static int Solve(string file, ImmutableArray<LinearProgramOracle> oracles, LinearProgramRequest request, string? vipr, string? mps, Terminal terminal)
+    private static int Solve(string file, ImmutableArray<LinearProgramOracle> oracles, LinearProgramRequest request, (string? Vipr, string? Mps, string? Certificate) files, Terminal terminal)
     {
         LinearProgram program;
         try
@@ -92,7 +94,24 @@ internal sealed class SolveCommand : ProductCommand
             Line("", $"... {nonzero.Count - MostShown} more that are not 0; --vipr writes all, exactly");
         }
 
-        return Write(vipr, () => ViprWriter.Write(program, certificate), terminal) && Write(mps, () => MpsWriter.Write(program), terminal) ? ExitCode.AsExpected : ExitCode.BadInput;
+        var isWritten = Write(files.Vipr, () => ViprWriter.Write(program, certificate), terminal) && Write(files.Mps, () => MpsWriter.Write(program), terminal);
+        return !isWritten ? ExitCode.BadInput : files.Certificate is { } path ? Certify(program, certificate, path, Line, terminal) : ExitCode.AsExpected;
+    }
+
+    private static int Certify(LinearProgram program, LinearProgramCertificate certificate, string path, Action<string, string> line, Terminal terminal)
+    {
+        var form = StandardForm.Of(RationalProgram.Of(program), certificate);
+        if ((long)form.Cost.Length * form.Bound.Length > LinearProgramEvidence.MostCoefficients)
+        {
+            line("checker", string.Create(CultureInfo.InvariantCulture, $"not asked: {form.Bound.Length} rows and {form.Cost.Length} columns in standard form are more than {LinearProgramEvidence.MostCoefficients} coefficients; --vipr has no limit"));
+            return ExitCode.Unexpected;
+        }
+
+        var spec = new SourceText(Path.ChangeExtension(path, ".theory"), LinearProgramEvidence.Spec(program.Name, form));
+        var result = LinearProgramEvidence.Certificate(spec, form);
+        line("checker", result.Accepted is { } accepted ? $"accepted as {accepted.Kind}: {accepted.Words}" : $"rejected: {result.Reason}");
+        return result.Accepted is null ? ExitCode.Unexpected
+            : Write(spec.Path, () => spec.Text, terminal) && Write(path, () => result.Accepted.Json, terminal) ? ExitCode.AsExpected : ExitCode.BadInput;
     }
 
     private static string Difference(LinearProgram program, LinearProgramCertificate certificate, LinearProgramCertificate? other)

@@ -181,7 +181,7 @@ internal sealed partial class SpecBinder
         }
         else if (globals.TryGetValue(name.Name, out var declared) && declared.Symbol.Role is not (SymbolRole.Given or SymbolRole.Sweep or SymbolRole.Clock))
         {
-            bag.Report(BindingDiagnostics.DuplicateName.At(name.Span, $"'{name.Name}' already means something else").With(declared.Symbol.Span, "declared here"));
+            bag.Report(BindingDiagnostics.DuplicateName.At(name.Span, $"'{name.Name}' already means something else", "a name means one thing in a spec: give one of the two another").With(declared.Symbol.Span, "declared here"));
         }
         else if (Constants.Contains(name.Name) || (!isHead && IsBuiltIn(name.Name)) || name.Name == "if")
         {

@@ -91,19 +91,21 @@ internal sealed partial class SpecBinder
             case "false": return Constant.False;
         }
 
+        // A set or law that stands without arguments means itself; other built-in names may be those of claims.
+        var operation = OperationCatalogue.Find(name.Name);
+        var bare = operation is null ? default : operation.Check([]);
+        if (operation is not null && bare.Type is { } own)
+        {
+            return new Call(operation, own, []).At(name.Span);
+        }
+
         if (claims.TryGetValue(name.Name, out var claim))
         {
             return ClaimUse(claim, name, []);
         }
 
-        if (OperationCatalogue.Find(name.Name) is { } operation)
+        if (operation is not null)
         {
-            var bare = operation.Check([]);
-            if (bare.Type is not null)
-            {
-                return new Call(operation, bare.Type, []).At(name.Span);
-            }
-
             if (operation is ScalarFunction function)
             {
                 var parameters = Enumerable.Range(0, Math.Max(1, function.MinimumArity))

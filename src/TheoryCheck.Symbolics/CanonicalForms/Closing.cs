@@ -17,23 +17,23 @@ namespace TheoryCheck.Symbolics.CanonicalForms;
 internal static class Closing
 {
     private const int Orders = 720;
-    private static readonly List<Symbol> Pool = [];
+    private static readonly Dictionary<(int Height, TermType Type), Symbol> Pool = [];
     private static readonly ConditionalWeakTable<Symbol, StrongBox<int>> Numbers = [];
     private static readonly ConditionalWeakTable<Term, StrongBox<int>> Heights = [];
 
-    /// <summary>The canonical symbol of a height.</summary>
-    public static Symbol Canonical(int height)
+    /// <summary>The canonical symbol of a height and a type; a new one each time for a type that depends on other bound symbols, as they have no canonical symbol yet.</summary>
+    public static Symbol Canonical(int height, TermType type)
     {
         lock (Pool)
         {
-            while (Pool.Count <= height)
+            if (Pool.TryGetValue((height, type), out var known))
             {
-                var made = new Symbol($"i{Pool.Count + 1}", SymbolRole.Bound, default) { Type = TermType.Integer };
-                Numbers.Add(made, new StrongBox<int>(Pool.Count));
-                Pool.Add(made);
+                return known;
             }
 
-            return Pool[height];
+            var made = new Symbol($"{(type == TermType.Integer ? "i" : "t")}{height + 1}", SymbolRole.Bound, default) { Type = type };
+            Numbers.Add(made, new StrongBox<int>(height));
+            return DependsOnBound(type) ? made : Pool[(height, type)] = made;
         }
     }
 
@@ -84,6 +84,16 @@ internal static class Closing
     public static Term Power(Factor factor) =>
         factor.Exponent == Rational.One ? factor.Base : Build.Power(factor.Base, new Number(factor.Exponent));
 
+    private static bool DependsOnBound(TermType type) => type switch
+    {
+        TensorType tensor => tensor.Axes.Any(a => a.Lower.ReachedSymbols().Concat(a.Length.ReachedSymbols()).Any(s => s.Role == SymbolRole.Bound)),
+        FunctionType function => function.Parameters.Append(function.Result).Any(DependsOnBound),
+        TupleType tuple => tuple.Items.Any(DependsOnBound),
+        SetType set => DependsOnBound(set.Element),
+        MeasureType measure => DependsOnBound(measure.Point),
+        _ => false,
+    };
+
     private static Term Product(IEnumerable<Factor> factors)
     {
         var terms = factors.Select(Power).ToArray();
@@ -110,11 +120,11 @@ internal static class Closing
             var map = new Dictionary<Symbol, Term>();
             for (var i = 0; i < order.Length; i++)
             {
-                map.Add(order[i].Symbol, Build.Ref(Canonical(height + i)));
+                map.Add(order[i].Symbol, Build.Ref(Canonical(height + i, TermType.Integer)));
             }
 
             var body = Product(summand.Factors.Select(f => new Factor(f.Base.Replace(map), f.Exponent)));
-            var binders = order.Select((r, i) => new Binder(Canonical(height + i), new IndexRange(r.Lower.Replace(map), r.Upper.Replace(map)))).ToSequence();
+            var binders = order.Select((r, i) => new Binder(Canonical(height + i, TermType.Integer), new IndexRange(r.Lower.Replace(map), r.Upper.Replace(map)))).ToSequence();
             Term candidate = new Binding(OperationCatalogue.Get<Sum>(), TermType.Real, [], binders, [body], null);
             if (best is null || TermOrder.Instance.Compare(candidate, best) < 0)
             {

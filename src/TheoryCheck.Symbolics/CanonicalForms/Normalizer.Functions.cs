@@ -495,7 +495,7 @@ internal sealed partial class Normalizer
         }
 
         var height = normalized.Children.Max(Closing.Height);
-        var closed = opened.Binders.Select((b, i) => (b.Symbol, Canonical: Closing.Canonical(height + i))).ToDictionary(p => p.Symbol, p => p.Canonical);
+        var closed = opened.Binders.Select((b, i) => (b.Symbol, Canonical: Closing.Canonical(height + i, b.Symbol.Type))).ToDictionary(p => p.Symbol, p => p.Canonical);
         var map = closed.ToDictionary(p => p.Key, p => (Term)Build.Ref(p.Value));
         var parts = normalized.Children.Map(c => c.Replace(map));
         var binders = normalized.Binders.Map(b => b with { Symbol = closed[b.Symbol] });

@@ -6,7 +6,7 @@ namespace TheoryCheck.Symbolics.CanonicalForms;
 
 /// <summary>
 /// A total order of terms that depends on structure and names only, never on hash codes: the same in every process.
-/// Different symbols of one name are told apart by place of declaration, then by first comparison.
+/// Different symbols of one name are told apart by place of declaration and type, then by first comparison.
 /// </summary>
 internal sealed class TermOrder : IComparer<Term>
 {
@@ -56,6 +56,7 @@ internal sealed class TermOrder : IComparer<Term>
         var compared = string.CompareOrdinal(x.Name, y.Name);
         compared = compared != 0 ? compared : ((int)x.Role).CompareTo((int)y.Role);
         compared = compared != 0 ? compared : x.Span.Start.CompareTo(y.Span.Start);
+        compared = compared != 0 || x.Type == y.Type ? compared : string.CompareOrdinal(x.Type.ToString(), y.Type.ToString());
         return compared != 0 ? compared : Rank(x).CompareTo(Rank(y));
     }
 

@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Expectations;
 using TheoryCheck.Symbolics.IndexForms;
@@ -42,7 +43,7 @@ public static class RewriteRules
         static (term, facts) =>
         {
             var moments = new Moments(facts);
-            return new Rewriting(moments.Resolve(term), moments.Laws.ToSequence(), moments.Restrictions.ToSequence());
+            return new Rewriting(moments.Resolve(term), moments.Laws.ToSequence(), moments.Conditions.Map(InWords));
         });
 
     /// <summary>Integration by parts where a test function leaves nothing at infinity.</summary>
@@ -69,6 +70,9 @@ public static class RewriteRules
 
     /// <summary>All of them, in the order in which a derivation applies them.</summary>
     public static Sequence<RewriteRule> All { get; } = [IndexNotation, PointMasses, Unrolling, ClosedExpectations, ByParts, CanonicalForm];
+
+    private static string InWords(Comparison condition) =>
+        $"{Show(condition.Children[0])} is {condition.Relations[0] switch { Relation.NotEqual => "not 0", Relation.Greater => "positive", _ => "not negative" }}";
 
     private static string Show(Term term) => Typesetting.Typeset.TextOf(term);
 }

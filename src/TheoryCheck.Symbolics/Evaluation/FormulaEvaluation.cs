@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation.Formulas;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
@@ -26,6 +27,12 @@ public abstract class FormulaEvaluation
 
     /// <summary>Whether one side of a comparison is a limit.</summary>
     public static bool IsAboutLimit(Comparison formula) => formula.Children.Any(c => c is Binding { Form: Limit or Limsup or Liminf });
+
+    /// <summary>Whether a formula asks for a limit along steps for all values of numbers, perhaps of the start.</summary>
+    public static bool IsLimitFromAnyStart(Term formula) => LinearLimit.IsOverStarts(formula);
+
+    /// <summary>Whether a comparison may be decided although a side of it has no value in finitely many operations: a limit, a spectral radius.</summary>
+    internal static bool IsBeyondValues(Comparison formula) => IsAboutLimit(formula) || formula.Children.Any(SpectralRadiusBound.IsRadius);
 
     internal static Certainty? Of<T>(Interpreter<T> interpreter, Term formula)
         where T : IReal<T>

@@ -24,7 +24,7 @@ public sealed partial class Interpreter<T>
     /// <inheritdoc/>
     public override Value<T> Comparison(Comparison term)
     {
-        if (FormulaEvaluation.IsAboutLimit(term) && FormulaEvaluation.Of(this, term) is { } decided)
+        if (FormulaEvaluation.IsBeyondValues(term) && FormulaEvaluation.Of(this, term) is { } decided)
         {
             return new Value<T>.Truth(decided);
         }

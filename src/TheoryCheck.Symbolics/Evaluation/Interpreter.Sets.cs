@@ -36,6 +36,11 @@ public sealed partial class Interpreter<T>
     /// <inheritdoc/>
     public override Value<T> Membership(Membership term)
     {
+        if (term is { IsSubset: false, Right: Call { Operation: Predicate named, Arguments: var arguments } } && named.Contains(term.Left, arguments) is { } formula)
+        {
+            return Value(formula);
+        }
+
         var right = Value(term.Right);
         if (term is { IsSubset: true, Left: Call { Operation: Symbolics.Functionals.Support, Arguments: [var measure] } })
         {

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation.Optima;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Symbolics.Typesetting;
@@ -35,20 +36,38 @@ public abstract class OptimumEvaluation
         || (term is Reference { Symbol: { Body: { } body, Parameters.IsEmpty: false } symbol } && seen.Add(symbol) && Mentions(body, seen))
         || term.Children.Items.Any(c => Mentions(c, seen));
 
+    /// <summary>The value of an optimum in a reading.</summary>
+    internal static Value<T> ValueOf<T>(Interpreter<T> interpreter, Binding term)
+        where T : IReal<T> => Found(interpreter, term) is { } optimum ? optimum.In(interpreter) : QuadraticOptimum.Solve(interpreter, term) switch
+        {
+            null => throw NoneFor<T>(term),
+            (null, var sign) => new Value<T>.Infinite(sign),
+            ((_, var value), _) => new Value<T>.Real(value),
+        };
+
+    /// <summary>The set of optimal points in a reading.</summary>
+    internal static Value<T> PointsOf<T>(Interpreter<T> interpreter, Binding term)
+        where T : IReal<T> => Found(interpreter, term) is { } optimum ? optimum.Points(interpreter, term) : QuadraticOptimum.Solve(interpreter, term) switch
+        {
+            null => throw NoneFor<T>(term),
+            (null, _) => new Value<T>.FiniteSet([]),
+            ((var point, _), _) => new Value<T>.FiniteSet([point.Dimensions.IsEmpty ? new Value<T>.Real(point.First) : new Value<T>.Tensor(point)]),
+        };
+
+    /// <summary>What a solver proves of an optimum.</summary>
+    /// <exception cref="NotRepresentableException">No solver knows problems of this kind.</exception>
     internal static Optimum Of<T>(Interpreter<T> interpreter, Binding term)
+        where T : IReal<T> => Found(interpreter, term) ?? throw NoneFor<T>(term);
+
+    private static Optimum? Found<T>(Interpreter<T> interpreter, Binding term)
         where T : IReal<T>
     {
         var exact = interpreter.Exactly();
-        foreach (var kind in Catalogue<OptimumEvaluation>.Members)
-        {
-            if (kind.Find(exact, term) is { } optimum)
-            {
-                return optimum;
-            }
-        }
-
-        throw Interpreter<T>.NoChecker($"'{term.Form.Name}' over {Typeset.TextOf(term.Binders[0].RangesOver!)}");
+        return Catalogue<OptimumEvaluation>.Members.Select(kind => kind.Find(exact, term)).FirstOrDefault(static optimum => optimum is not null);
     }
+
+    private static NotRepresentableException NoneFor<T>(Binding term)
+        where T : IReal<T> => Interpreter<T>.NoChecker($"'{term.Form.Name}' over {Typeset.TextOf(term.Binders[0].RangesOver!)}");
 }
 
 /// <summary>What a solver proved of an optimum: bounds of the value, and a description of the optimal points.</summary>

@@ -255,6 +255,23 @@ internal readonly struct GaussianForm<T> : IReal<GaussianForm<T>>
         return mean;
     }
 
+    /// <summary>The mean and the standard deviation where this is a linear form in z, whose law is then normal; else null.</summary>
+    public (T Mean, T Deviation)? Normal()
+    {
+        if (!features.IsEmpty || linear.IsEmpty)
+        {
+            return null;
+        }
+
+        var square = Constant.Literal(Rational.Zero);
+        foreach (var component in Flat(linear))
+        {
+            square += component * component;
+        }
+
+        return (Constant, T.Sqrt(factor * factor * square));
+    }
+
     private static int Sign(T scale)
     {
         var zero = scale.Literal(Rational.Zero);

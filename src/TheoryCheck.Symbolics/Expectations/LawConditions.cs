@@ -12,8 +12,8 @@ namespace TheoryCheck.Symbolics.Expectations;
 /// <param name="normalizer">Knows signs.</param>
 internal sealed class LawConditions(Normalizer normalizer)
 {
-    /// <summary>The conditions of a law that are not known to hold, in words.</summary>
-    public IEnumerable<string> Open(Term law)
+    /// <summary>The conditions of a law that are not known to hold.</summary>
+    public IEnumerable<Comparison> Open(Term law)
     {
         foreach (var (value, isStrict) in Of(law))
         {
@@ -21,7 +21,7 @@ internal sealed class LawConditions(Normalizer normalizer)
             var excluded = isStrict ? Signs.Negative | Signs.Zero : Signs.Negative;
             if ((normalizer.SignOf(polynomial) & excluded) != Signs.None)
             {
-                yield return $"{Typesetting.Typeset.TextOf(normalizer.Write(polynomial))} is {(isStrict ? "positive" : "not negative")}";
+                yield return new Comparison(normalizer.Write(polynomial), isStrict ? Relation.Greater : Relation.GreaterOrEqual, Number.Zero);
             }
         }
     }

@@ -19,12 +19,15 @@ public sealed class Moments(Facts facts)
 {
     private readonly Normalizer normalizer = new(facts);
     private readonly HashSet<Symbol> running = [];
+    private readonly HashSet<Comparison> conditions = [];
 
     /// <summary>The laws used.</summary>
     public SortedSet<string> Laws { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What the results rest on besides.</summary>
-    public SortedSet<string> Restrictions { get; } = new(StringComparer.Ordinal);
+    /// <summary>What the results rest on besides: that laws exist, that directions are not 0, that cancelled denominators are not 0; each a comparison with 0.</summary>
+    public Sequence<Comparison> Conditions => conditions
+        .Concat(normalizer.Restrictions.Select(divisor => new Comparison(divisor, Relation.NotEqual, Number.Zero)))
+        .Distinct().OrderBy(condition => condition, TermOrder.Instance).ToSequence();
 
     /// <summary>The term with its expectations carried out, innermost first.</summary>
     /// <param name="term">A scalar in index form.</param>
@@ -147,8 +150,8 @@ public sealed class Moments(Facts facts)
     private Polynomial OfOnePoint(DrawnPoint point, List<Factor> factors)
     {
         var law = point.Law;
-        Restrictions.UnionWith(new LawConditions(normalizer).Open(law));
-        var moments = new PointMoments(normalizer, point, running, Laws, Restrictions);
+        conditions.UnionWith(new LawConditions(normalizer).Open(law));
+        var moments = new PointMoments(normalizer, point, running, Laws, conditions);
         return moments.TryClosed(law, factors) ?? Integral(point, law, factors);
     }
 

@@ -17,7 +17,7 @@ namespace TheoryCheck.Symbolics.Expectations;
 /// <param name="restrictions">Takes what the moments rest on besides.</param>
 [Cites("cho2009kernel", "Section 2.1, arc-cosine kernels of order 0 and 1")]
 [Cites("isserlis1918formula", "moments of products of Gaussian variables")]
-internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, IReadOnlySet<Symbol> running, SortedSet<string> laws, SortedSet<string> restrictions)
+internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, IReadOnlySet<Symbol> running, SortedSet<string> laws, HashSet<Comparison> restrictions)
 {
     private const int Degree = 8;
 
@@ -178,7 +178,7 @@ internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, IRea
         var square = Inner(u, u);
         if ((normalizer.SignOf(square) & Signs.Zero) != Signs.None)
         {
-            restrictions.Add($"{Typesetting.Typeset.TextOf(normalizer.Write(square))} is not 0");
+            restrictions.Add(new Comparison(normalizer.Write(square), Relation.NotEqual, Number.Zero));
         }
     }
 
@@ -293,7 +293,8 @@ internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, IRea
                 var mixed = normalizer.Add(normalizer.Multiply(ua, vb), normalizer.Multiply(va, ub));
                 var own = normalizer.Add(normalizer.Multiply(ua, ub), normalizer.Multiply(va, vb));
                 var sine = normalizer.Power(normalizer.Subtract(Polynomial.One, normalizer.Multiply(cosine, cosine)), new Rational(-1, 2));
-                restrictions.Add("directions under an arc-cosine formula with two elements are not parallel");
+                var gram = normalizer.Subtract(normalizer.Multiply(Inner(u, u), Inner(v, v)), normalizer.Multiply(Inner(u, v), Inner(u, v)));
+                restrictions.Add(new Comparison(normalizer.Write(gram), Relation.Greater, Number.Zero));
                 return normalizer.Add(
                     normalizer.Multiply(both, Delta(a, b)),
                     normalizer.Multiply(normalizer.Multiply(inverse, sine), normalizer.Subtract(mixed, normalizer.Multiply(cosine, own))));

@@ -24,6 +24,9 @@ public sealed class Sign : ScalarFunction
     public override Notation Notation => new Notation.Named("sign", "\\operatorname{sign}");
 
     /// <inheritdoc/>
+    public override bool IsContinuous => false;
+
+    /// <inheritdoc/>
     public override (Rational Low, Rational High)? Image => (-1, 1);
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed class Step : ScalarFunction
     public override Notation Notation => new Notation.Named("step", "\\operatorname{step}");
 
     /// <inheritdoc/>
+    public override bool IsContinuous => false;
+
+    /// <inheritdoc/>
     public override (Rational Low, Rational High)? Image => (0, 1);
 
     /// <inheritdoc/>

@@ -57,17 +57,34 @@ public static class Equality
         var all = kinks.Concat(first.Kinks).Concat(second.Kinks).Distinct().ToSequence();
         var away = facts.Away(all);
         var difference = Tidy.Subtract(left, right);
-        if (Prove(difference, away) is { } proof && Tidy.IsZero(proof.Last(difference)))
+        var proof = Reduce(difference, away);
+        proof = Tidy.IsZero(proof.Last(difference)) ? proof : Derivation.Begin(facts).Then(Constancy.Rule, difference);
+        if (Tidy.IsZero(proof.Last(difference)))
         {
             return new EqualityEvidence.Proved(proof);
         }
 
-        var moments = new Moments(away);
-        var (a, b) = (moments.Resolve(Unroll.Steps(PointMasses.Sift(first.Value), away)), moments.Resolve(Unroll.Steps(PointMasses.Sift(second.Value), away)));
-        return new Trials(a, b, away, seed).Run(Points);
+        foreach (var (of, one, other) in Constancy.AtStart(left, right, facts))
+        {
+            if (AtPoints(IndexForm.Of(one), IndexForm.Of(other)) is EqualityEvidence.Refuted refuted)
+            {
+                return refuted with { Of = of };
+            }
+        }
+
+        return AtPoints(first.Value, second.Value);
+
+        EqualityEvidence AtPoints(Term one, Term other)
+        {
+            var moments = new Moments(away);
+            return new Trials(Known(one), Known(other), away, seed).Run(Points);
+
+            Term Known(Term side) => moments.Resolve(Unroll.Steps(PointMasses.Sift(side), away));
+        }
     }
 
-    private static Derivation? Prove(Term difference, Facts facts)
+    /// <summary>The derivation of a difference by all rules, in their order; it proves the equality where it ends in 0.</summary>
+    internal static Derivation Reduce(Term difference, Facts facts)
     {
         var derivation = Derivation.Begin(facts);
         foreach (var rule in RewriteRules.All)

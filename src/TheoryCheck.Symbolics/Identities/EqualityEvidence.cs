@@ -19,7 +19,11 @@ public abstract record EqualityEvidence
     /// <param name="Left">The left value.</param>
     /// <param name="Right">The right value.</param>
     /// <param name="IsExact">Whether the values are exact rationals; otherwise they are enclosures that do not meet.</param>
-    public sealed record Refuted(Sequence<PointValue> Point, string Left, string Right, bool IsExact) : EqualityEvidence;
+    public sealed record Refuted(Sequence<PointValue> Point, string Left, string Right, bool IsExact) : EqualityEvidence
+    {
+        /// <summary>What differs: the sides, or what must agree if they do.</summary>
+        public string Of { get; init; } = "the sides";
+    }
 
     /// <summary>The sides agree at all points tried; no more is known.</summary>
     /// <param name="Points">How many points.</param>

@@ -8,7 +8,7 @@ using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.IndexForms;
 
-/// <summary>Writes X@(k+m) by the updates of m steps as a term in X@k and the draws between, and X@0 as the start.</summary>
+/// <summary>Writes X@(k+m) by the updates of m steps as a term in X@k and the draws between, and X@0 as the start, of a flow too.</summary>
 internal static class Unroll
 {
     private const int Deepest = 6;
@@ -59,7 +59,7 @@ internal static class Unroll
 
     private static Term? Back(Symbol state, AtStep leaf, Sequence<Term> indices, Facts facts)
     {
-        if (state.Evolution is not { IsFlow: false } evolution || evolution.Rules.FirstOrDefault(r => r.State == state) is not { } rule)
+        if (state.Evolution is not { } evolution || evolution.Rules.FirstOrDefault(r => r.State == state) is not { } rule)
         {
             return null;
         }
@@ -67,7 +67,7 @@ internal static class Unroll
         var indexer = new Indexer();
         if (leaf.Step is null)
         {
-            return rule.Update is null ? null : Placed(indexer, rule.Update, rule.UpdateIndices, indices);
+            return rule.Update is null || evolution.IsFlow ? null : Placed(indexer, rule.Update, rule.UpdateIndices, indices);
         }
 
         var step = Canonical.Normalize(leaf.Step, facts);
@@ -76,7 +76,7 @@ internal static class Unroll
             return rule.StartIsLaw ? null : Placed(indexer, rule.Start, state.Indices.Map(b => b.Symbol), indices);
         }
 
-        if (Offset(step) is not { Sign: > 0 } || rule.Update is null)
+        if (evolution.IsFlow || Offset(step) is not { Sign: > 0 } || rule.Update is null)
         {
             return null;
         }

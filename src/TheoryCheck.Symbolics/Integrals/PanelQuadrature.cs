@@ -19,6 +19,7 @@ internal sealed class PanelQuadrature<T>(T one, Func<T, T> range, Func<PowerSeri
     where T : IReal<T>
 {
     private const int MostPanels = 1200;
+    private const int MostBits = 128;
     private const double Share = 1.0 / 64;
 
     private readonly double tolerance = IsWide(one) ? 1e-27 : 1e-12;
@@ -35,8 +36,14 @@ internal sealed class PanelQuadrature<T>(T one, Func<T, T> range, Func<PowerSeri
 
     /// <summary>The integral over panels that lie side by side.</summary>
     /// <param name="panels">The panels, in order.</param>
+    /// <exception cref="NotRepresentableException">The precision asked for is beyond what the expansions reach.</exception>
     public T Integrate(IEnumerable<(Rational From, Rational To)> panels)
     {
+        if (one is Interval { Precision: > MostBits })
+        {
+            throw new NotRepresentableException("an integral by quadrature is enclosed to some 27 digits and no closer");
+        }
+
         var total = one.Literal(Rational.Zero);
         var waiting = new Stack<(Rational From, Rational To)>(panels.Reverse());
         for (var done = 0; waiting.TryPop(out var panel); done++)

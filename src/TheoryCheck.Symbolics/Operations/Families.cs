@@ -47,6 +47,9 @@ public abstract class Predicate : Operation
 {
     /// <summary>The definition as a formula in more elementary terms, or null.</summary>
     public virtual Term? Expand(Sequence<Term> arguments) => null;
+
+    /// <summary>The formula for a value to lie in the set that the predicate names when it is applied to such arguments, or null where it names none.</summary>
+    public virtual Term? Contains(Term value, Sequence<Term> arguments) => null;
 }
 
 /// <summary>An operation of the calculus whose argument is a symbol: <c>grad(e, w)</c>, <c>hessian(e, w)</c>, <c>subdiff(e, w)</c>. Evaluated by the symbolic engine, never numerically.</summary>

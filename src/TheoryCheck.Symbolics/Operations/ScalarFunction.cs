@@ -40,6 +40,9 @@ public abstract class ScalarFunction : Operation
     /// <summary>The one-sided slopes of a function of one argument below and above its kink; equal, and never used, when smooth.</summary>
     public virtual (Rational Below, Rational Above) KinkSlopes => (0, 0);
 
+    /// <summary>Whether the value depends continuously on the arguments wherever it is defined.</summary>
+    public virtual bool IsContinuous => !HasIntegerValue;
+
     /// <summary>Numbers between which all values lie, or null where none are known for all arguments.</summary>
     public virtual (Rational Low, Rational High)? Image => null;
 

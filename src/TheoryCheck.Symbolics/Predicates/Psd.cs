@@ -36,6 +36,11 @@ public sealed class Psd : Predicate
         });
 
     /// <inheritdoc/>
+    public override Term? Contains(Term value, Sequence<Term> arguments) => new Connective(ConnectiveKind.And, [
+        new Comparison(IndexNotation.Axes(value)[0].Length, Relation.Equal, arguments[0]),
+        Build.Call<Psd>(value)]);
+
+    /// <inheritdoc/>
     public override Term? Expand(Sequence<Term> arguments)
     {
         if (arguments[0].Type.IsScalar)

@@ -29,10 +29,14 @@ internal sealed record ClaimPart(Term Term, int Number, Instance At, ClosedEvalu
 
     /// <summary>Writes the values it depends on as <c>instance</c>.</summary>
     public void Instance(Utf8JsonWriter json) => CertificateText.Values(
-        json, "instance", Term.ReachedSymbols().Where(At.Values.ContainsKey).DistinctBy(s => s.Name, StringComparer.Ordinal).Select(s => (s, At.Values[s])));
+        json, "instance", Needed(Term).Where(At.Values.ContainsKey).DistinctBy(s => s.Name, StringComparer.Ordinal).OrderBy(s => s.Span.Start).Select(s => (s, At.Values[s])));
 
     /// <summary>Writes its number as <c>problem</c>.</summary>
     public void Problem(Utf8JsonWriter json) => json.WriteString("problem", Number.ToString(CultureInfo.InvariantCulture));
+
+    // What a value depends on, and what the domains of these symbols depend on: values are checked to lie in them.
+    private static IEnumerable<Symbol> Needed(Term term) => term.ReachedSymbols().SelectMany(s =>
+        s is { Role: SymbolRole.Given or SymbolRole.Sweep, Domain: { } domain } ? s.Indices.Select(i => i.Domain).OfType<Term>().Append(domain).SelectMany(Needed).Append(s) : [s]);
 
     // The arguments of a function are the values of its parameters in its body.
     private static IEnumerable<ClaimPart> Reach(Term term, Instance at, HashSet<Symbol> seen, ClosedEvaluation evaluation)

@@ -1,21 +1,43 @@
+using TheoryCheck.Numerics.Tensors;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.Certificates;
 
-/// <summary>Least eigenvalues of matrices that the spec names.</summary>
+/// <summary>Least eigenvalues of matrices that the spec names: where they lie, and for larger matrices a margin below them.</summary>
 internal sealed class EigenvalueFacts : FactSource
 {
-    private const int LargestSize = 12;
+    private const int LargestEnclosed = 12;
+    private const int Bits = 96;
+    private const int LargestSize = 16;
 
     /// <inheritdoc/>
-    public override ProposedFact? Of(ClaimPart part) =>
-        part.Term is Call { Operation.Name: "eigmin", Arguments: [Reference { Symbol: { Body: not null, Parameters.IsEmpty: true } matrix } named] } && !part.Evaluation.HasUnbound(named, part.At)
-            && part.Evaluation.TryTensor(named, part.At) is { Dimensions: [<= LargestSize, _] } && part.Evaluation.TryEnclose(part.Term, part.At) is var (low, high)
-            ? new ProposedFact("eigenvalue_enclosure", json =>
+    public override ProposedFact? Of(ClaimPart part)
+    {
+        if (part.Term is not Call { Operation.Name: "eigmin" or "psd", Arguments: [Reference { Symbol: { Body: not null, Parameters.IsEmpty: true } matrix } named] } || part.Evaluation.HasUnbound(named, part.At)
+            || part.Evaluation.TryTensor(named, part.At) is not { Dimensions: [<= LargestSize and var size, _] }
+            || part.Evaluation.TryDoubles(Build.Call<EigMin>(named), part.At) is not [var least] || !double.IsFinite(least))
+        {
+            return null;
+        }
+
+        // A proposal in doubles is near enough: nine digits are said, and so need few bits.
+        var (value, isEnclosed) = (Rational.FromExact(least), size <= LargestEnclosed);
+        return !isEnclosed && Lower(value).Sign <= 0 ? null : new ProposedFact(isEnclosed ? "eigenvalue_enclosure" : "positive_definite", json =>
+        {
+            part.Instance(json);
+            json.WriteString("matrix", matrix.Name);
+            if (isEnclosed)
             {
-                part.Instance(json);
-                json.WriteString("matrix", matrix.Name);
-                Ends(json, low, high);
-            })
-            : null;
+                Ends(json, value, value);
+            }
+            else
+            {
+                json.WriteString("margin", Lower(value).ToString());
+            }
+        })
+        {
+            Bits = Bits,
+        };
+    }
 }

@@ -4,7 +4,11 @@ using TheoryCheck.Rigor;
 namespace TheoryCheck.Verification.Certificates;
 
 /// <summary>A fact that may be true: the kind of its certificate, and the properties of the body, the strongest first of which one is enough.</summary>
-internal sealed record ProposedFact(string Kind, params Action<Utf8JsonWriter>[] Bodies);
+internal sealed record ProposedFact(string Kind, params Action<Utf8JsonWriter>[] Bodies)
+{
+    /// <summary>The precision of the checker's enclosures.</summary>
+    public int Bits { get; init; } = 256;
+}
 
 /// <summary>Proposes facts about what a claim speaks of at a place. An open family: one file each. Nothing rests on a proposal.</summary>
 internal abstract class FactSource
@@ -15,10 +19,13 @@ internal abstract class FactSource
     /// <summary>What is proposed of a part of a claim.</summary>
     public abstract ProposedFact? Of(ClaimPart part);
 
+    /// <summary>A number of nine digits below a bound.</summary>
+    protected static Rational Lower(Rational low) => (Rational.Floor(low * Digits) - 1) / Digits;
+
     /// <summary>Writes <c>lower</c> and <c>upper</c> of nine digits around bounds.</summary>
     protected static void Ends(Utf8JsonWriter json, Rational low, Rational high)
     {
-        json.WriteString("lower", ((Rational.Floor(low * Digits) - 1) / Digits).ToString());
+        json.WriteString("lower", Lower(low).ToString());
         json.WriteString("upper", ((1 - Rational.Floor(-high * Digits)) / Digits).ToString());
     }
 }

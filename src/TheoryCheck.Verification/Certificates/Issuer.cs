@@ -22,29 +22,30 @@ internal static class Issuer
     private static readonly ImmutableArray<int> Precisions = [64, 256, 1024];
     private const int Proposals = 24;
     private const int MostFacts = 4;
-    private const int FactBits = 256;
 
     // The checker reads a spec anew, but once for all of its claims.
     private static readonly ConditionalWeakTable<Spec, SpecResult> Readings = [];
 
-    /// <summary>The accepted certificate of a judgement, or null.</summary>
-    public static AcceptedCertificate? Issue(Judgement judgement, ClaimContext context)
+    /// <summary>A judgement with its accepted certificate, or with the reason why a settled claim has none.</summary>
+    public static Judgement Certified(Judgement judgement, ClaimContext context)
     {
+        CheckResult? answer;
         try
         {
-            return judgement.Kind switch
+            answer = judgement.Kind switch
             {
                 VerdictKind.Certified when !judgement.IsPartial => Instances(judgement, context),
                 VerdictKind.Refuted when judgement.Qualifier != "statistical" => Failure(judgement, context),
                 VerdictKind.Proved => Identity(context),
-                _ => null,
-            }
-            ?? Tests(judgement, context);
+                _ => Tests(judgement, context),
+            };
         }
         catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
         {
-            return null;
+            answer = Rejected(e.Message);
         }
+
+        return judgement with { Certificate = answer?.Accepted, Uncertified = answer is { Accepted: null, Reason: var reason } ? reason : "" };
     }
 
     /// <summary>
@@ -59,28 +60,28 @@ internal static class Issuer
         }
 
         return ClaimPart.Of(judgement, context).SelectMany(part => Catalogue<FactSource>.Members.Select(source => source.Of(part))).OfType<ProposedFact>().Take(2 * MostFacts)
-            .Select(fact => fact.Bodies.Select(body => Accepted(fact.Kind, Effect.Fact, context, body, [FactBits])).FirstOrDefault(c => c is not null)).OfType<AcceptedCertificate>()
+            .Select(fact => fact.Bodies.Select(body => Check(fact.Kind, Effect.Fact, context, body, [fact.Bits]).Accepted).FirstOrDefault(c => c is not null)).OfType<AcceptedCertificate>()
             .DistinctBy(c => c.Hash, StringComparer.Ordinal).Take(MostFacts);
     }
 
     private static List<IReadOnlyList<PointMass>> Minimisers(Judgement judgement, ClaimContext context) => [.. MeasureOptimumFacts.Minimisers(ClaimPart.Of(judgement, context))];
 
     // The witnesses of a negation, and of a step at which something holds, are where the denied claim fails.
-    private static AcceptedCertificate? Instances(Judgement judgement, ClaimContext context)
+    private static CheckResult Instances(Judgement judgement, ClaimContext context)
     {
         var evaluation = new ClosedEvaluation();
         var (known, optima) = (Known(judgement.Counterexample), Minimisers(judgement, context));
         ScriptStep? Witness(Binder binder, Instance at) =>
             known(binder, at) ?? (context.Settings.Value("witness", binder.Symbol) is { } stated && evaluation.TryClosed(stated, at) is { } value ? new ScriptStep(binder.Symbol, value) : null);
-        return new ScriptSearch(Witness, evaluation).Find(context.Claim.Closed, truth: true) is { } steps
-            ? Accepted("instance", Effect.Holds, context, json => CertificateText.Steps(json, steps, optima))
-            : null;
+        return Settled("instance", truth: true, new ScriptSearch(Witness, evaluation), context, optima);
     }
 
     // A negation of what holds fails without values of its own.
-    private static AcceptedCertificate? Failure(Judgement judgement, ClaimContext context) =>
-        Denied(Known(judgement.Counterexample), context, Minimisers(judgement, context))
-            ?? (judgement.Counterexample is { Values.IsEmpty: true, Named.IsEmpty: false } ? Proposed(context) : null);
+    private static CheckResult Failure(Judgement judgement, ClaimContext context)
+    {
+        var known = Denied(Known(judgement.Counterexample), context, Minimisers(judgement, context));
+        return known.Accepted is null && judgement.Counterexample is { Values.IsEmpty: true, Named.IsEmpty: false } ? Proposed(context) : known;
+    }
 
     // The values found; of a minimum the box it lies in, and for the next symbols a lower point.
     private static Func<Binder, Instance, ScriptStep?> Known(FailureEvidence? failure)
@@ -94,28 +95,29 @@ internal static class Issuer
     }
 
     // Sides that differ as terms differ at nearly all points: some of small denominators are tried.
-    private static AcceptedCertificate? Proposed(ClaimContext context)
+    private static CheckResult Proposed(ClaimContext context)
     {
-        var evaluation = new ClosedEvaluation();
+        var (evaluation, result) = (new ClosedEvaluation(), Rejected("no values were proposed"));
         for (var round = 0; round < Proposals; round++)
         {
             var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
             ScriptStep? Drawn(Binder binder, Instance at) =>
                 sampler.Propose(binder.Symbol, binder.RangesOver, at, round, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null;
-            if (Denied(Drawn, context, []) is { } accepted)
+            result = Denied(Drawn, context, []);
+            if (result.Accepted is not null)
             {
-                return accepted;
+                break;
             }
         }
 
-        return null;
+        return result;
     }
 
-    // A proof for all sizes, checked without its derivation at small ones where both sides are polynomials.
-    private static AcceptedCertificate? Identity(ClaimContext context)
+    // A proof for all sizes, checked without its derivation at small ones where both sides are rational functions.
+    private static CheckResult? Identity(ClaimContext context)
     {
         var evaluation = new ClosedEvaluation();
-        foreach (var size in (int[])[2, 1])
+        foreach (var size in (int[])[2, 1, 0])
         {
             var sizes = Instance.Empty;
             foreach (var binder in Universal(context.Claim.Closed))
@@ -126,7 +128,7 @@ internal static class Issuer
                 }
             }
 
-            if (Accepted("identity", Effect.Fact, context, json => CertificateText.Values(json, "instance", sizes.Values.Select(v => (v.Key, v.Value)).OrderBy(v => v.Key.Name, StringComparer.Ordinal))) is { } accepted)
+            if (Check("identity", Effect.Fact, context, json => CertificateText.Values(json, "instance", sizes.Values.Select(v => (v.Key, v.Value)).OrderBy(v => v.Key.Name, StringComparer.Ordinal))) is { Accepted: not null } accepted)
             {
                 return accepted;
             }
@@ -137,17 +139,21 @@ internal static class Issuer
 
     private static IEnumerable<Binder> Universal(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? all.Binders.Concat(Universal(all.Body)) : [];
 
-    private static AcceptedCertificate? Denied(Func<Binder, Instance, ScriptStep?> choose, ClaimContext context, IReadOnlyList<IReadOnlyList<PointMass>> optima) =>
-        new ScriptSearch(choose, new ClosedEvaluation()).Find(context.Claim.Closed, truth: false) is { } steps
-            ? Accepted("counterexample", Effect.Fails, context, json => CertificateText.Steps(json, steps, optima))
-            : null;
+    private static CheckResult Denied(Func<Binder, Instance, ScriptStep?> choose, ClaimContext context, IReadOnlyList<IReadOnlyList<PointMass>> optima) =>
+        Settled("counterexample", truth: false, new ScriptSearch(choose, new ClosedEvaluation()), context, optima);
 
-    // The sequential tests of all cases together, where each of them decided.
-    private static AcceptedCertificate? Tests(Judgement judgement, ClaimContext context)
+    private static CheckResult Settled(string kind, bool truth, ScriptSearch search, ClaimContext context, IReadOnlyList<IReadOnlyList<PointMass>> optima) =>
+        search.Find(context.Claim.Closed, truth) is { } steps ? Check(kind, truth ? Effect.Holds : Effect.Fails, context, json => CertificateText.Steps(json, steps, optima))
+        : Rejected(search.Missing is { } missing ? $"a certificate cannot hold the value of '{missing.Name}'" : "there are too many values to list");
+
+    private static CheckResult Rejected(string reason) => new(null, reason);
+
+    // The tests of all cases together, where each of them decided; a claim's tests are of one kind.
+    private static CheckResult? Tests(Judgement judgement, ClaimContext context)
     {
         var statements = Probabilities(context.Claim.Closed).ToList();
         var tests = judgement.Cases.Where(c => c.Test is not null && c.Kind is VerdictKind.Supported or VerdictKind.Refuted).ToList();
-        return tests.Count == 0 || tests.Exists(t => !statements.Exists(s => ReferenceEquals(s, t.Test!.Statement))) ? null : Accepted("sequential_test", Effect.Fact, context, json =>
+        return tests.Count == 0 || tests.Exists(t => !statements.Exists(s => ReferenceEquals(s, t.Test!.Statement))) ? null : Check(tests[0].Test!.Kind, Effect.Fact, context, json =>
         {
             json.WriteString("seed", context.Options.Seed.ToString(CultureInfo.InvariantCulture));
             json.WriteString("count", tests.Count.ToString(CultureInfo.InvariantCulture));
@@ -171,19 +177,20 @@ internal static class Issuer
     }
 
     // More bits are tried only where they could help.
-    private static AcceptedCertificate? Accepted(string kind, Effect wanted, ClaimContext context, Action<Utf8JsonWriter> body, ImmutableArray<int>? precisions = null)
+    private static CheckResult Check(string kind, Effect wanted, ClaimContext context, Action<Utf8JsonWriter> body, ImmutableArray<int>? precisions = null)
     {
         var read = Readings.GetValue(context.Spec, static spec => SpecReader.Parse(spec.Source));
+        var result = Rejected("");
         foreach (var bits in precisions ?? Precisions)
         {
-            var result = CertificateChecker.Check(CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body), read);
+            result = CertificateChecker.Check(CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body), read);
             if (result.Accepted is not null || result.IsFinal)
             {
-                return result.Accepted?.Effect == wanted ? result.Accepted : null;
+                break;
             }
         }
 
-        return null;
+        return result.Accepted is null || result.Accepted.Effect == wanted ? result : Rejected("the checker shows something else");
     }
 
     private static IEnumerable<WithProbability> Probabilities(Term term) =>

@@ -17,6 +17,9 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
     private const int MostSteps = 8192;
     private readonly List<ScriptStep> steps = [];
 
+    /// <summary>The symbol whose value a certificate cannot hold, or null.</summary>
+    public Symbol? Missing { get; private set; }
+
     /// <summary>The script that shows a formula to be true, or false; null when some value is not known.</summary>
     public IReadOnlyList<ScriptStep>? Find(Term formula, bool truth) => Walk(formula, truth, Instance.Empty) ? steps : null;
 
@@ -53,6 +56,7 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
         {
             if (choose(binder, instance) is not { } step || steps.Count >= MostSteps || !CertificateText.IsExact(step.Value))
             {
+                Missing = binder.Symbol;
                 return null;
             }
 

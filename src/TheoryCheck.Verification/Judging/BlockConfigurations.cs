@@ -33,8 +33,8 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         return concerned.Contains(function) && searched.Exists(b => b.Symbol.Type is TensorType { Axes.IsEmpty: false } && concerned.Contains(b.Symbol));
     }
 
-    // Functions and laws are proposed with what is asked of them, which formulas about them could not decide.
-    private static bool IsVouchedFor(Symbol symbol) => symbol.Type is FunctionType or MeasureType;
+    /// <summary>Whether values of a symbol are proposed with what its declaration asks of them, which formulas about functions and laws could not decide.</summary>
+    public static bool IsVouchedFor(Symbol symbol) => symbol.Type is FunctionType or MeasureType;
 
     /// <summary>Whether a condition names a property of a function or law, wherever in the block it stands.</summary>
     public static bool IsAbout(Term condition, Symbol symbol) => IsVouchedFor(symbol) && condition switch

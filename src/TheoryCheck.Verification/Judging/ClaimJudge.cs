@@ -27,7 +27,7 @@ internal static class ClaimJudge
             judgement = OpenSymbol(context.Claim.Closed) is { } open
                 ? new Judgement(VerdictKind.Broken, $"the source names '{open.Name}' and never defines it") { Qualifier = "open symbol" }
                 : new Judge(context).Run();
-            judgement = judgement with { Certificate = Issuer.Issue(judgement, context) };
+            judgement = Issuer.Certified(judgement, context);
             judgement = judgement with { Facts = [.. Issuer.Facts(judgement, context)] };
         }
         catch (OperationCanceledException)
@@ -86,7 +86,7 @@ internal static class ClaimJudge
             Reason = $"the self-test of the arithmetic failed on this host: {KernelSelfTest.Reason}",
         },
         VerdictKind.Certified when judgement.Certificate is { Effect: Effect.Holds } => judgement with { Qualifier = "" },
-        VerdictKind.Certified => judgement with { Kind = VerdictKind.Unrefuted, Qualifier = "numerical" },
+        VerdictKind.Certified => judgement.Noting($"numerical, without a certificate: {judgement.Uncertified}") with { Kind = VerdictKind.Unrefuted, Qualifier = "numerical" },
         VerdictKind.Refuted when judgement.Certificate is { Effect: Effect.Fails } => judgement with { Qualifier = "" },
         VerdictKind.Refuted when judgement.Qualifier.Length == 0 => judgement with { Qualifier = judgement is { Counterexample: null, Steps.Count: > 0 } ? "derived" : "numerical" },
         _ => judgement,

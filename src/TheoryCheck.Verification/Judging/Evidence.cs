@@ -55,15 +55,16 @@ internal sealed record CaseEvidence(string Label, VerdictKind Kind, string Reaso
     /// <summary>The trial with the least slack, or null.</summary>
     public long? WorstTrial { get; init; }
 
-    /// <summary>The sequential test behind it, or null.</summary>
+    /// <summary>The test behind it, or null.</summary>
     public TestEvidence? Test { get; init; }
 }
 
-/// <summary>What a sequential test tested.</summary>
+/// <summary>What a test of a frequency tested.</summary>
+/// <param name="Kind">The kind of its certificate.</param>
 /// <param name="Statement">The statement.</param>
 /// <param name="Instance">Where.</param>
 /// <param name="Alpha">The level of the side that decided.</param>
-internal sealed record TestEvidence(WithProbability Statement, Instances.Instance Instance, Rational Alpha);
+internal sealed record TestEvidence(string Kind, WithProbability Statement, Instances.Instance Instance, Rational Alpha);
 
 /// <summary>A mean against its bound.</summary>
 /// <param name="Value">The mean of the values seen.</param>

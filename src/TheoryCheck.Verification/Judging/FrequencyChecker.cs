@@ -35,7 +35,7 @@ internal sealed class FrequencyChecker : Checker
     public override Judgement Check(Obligation obligation, ClaimContext context)
     {
         var statement = (WithProbability)obligation.Formula;
-        var evaluation = new ClosedEvaluation();
+        var evaluation = context.Evaluation;
         if (evaluation.TryEnclose(statement.Level, obligation.Scope.Instance) is not var (low, high))
         {
             return new Judgement(VerdictKind.Inconclusive, "the claimed probability could not be evaluated");
@@ -78,21 +78,21 @@ internal sealed class FrequencyChecker : Checker
 
     /// <summary>
     /// The most trials of a case: the cap, raised to what support needs with no failure; a configuration that a search chose, where that costs too much, gets
-    /// the first batch alone, which refutes what is plainly false. A budget that can decide nothing is wasted. The plan gives half of the level to each side, as the test does.
+    /// the first batch alone, which refutes what is plainly false. A budget that can decide nothing is wasted.
     /// </summary>
     internal static long Most(Relation relation, Rational strong, Alpha alpha, TrialRuns program, Scope scope, ClaimContext context)
     {
         var cap = Cap(program, context);
         var floor = relation == Relation.LessOrEqual ? strong : Rational.One - strong;
-        if (floor.IsZero || relation == Relation.Equal)
+        if (floor.IsZero || floor.IsOne || relation == Relation.Equal)
         {
             return cap;
         }
 
-        var plan = BudgetPlan.Of(new Probability(floor), alpha, cap);
-        return plan.CanSupport || plan.Needs.IsEmpty ? cap
-            : scope.Siblings > 1 && plan.Needs[0].Trials * program.OperationsPerTrial > MostStretch * OperationsPerCase * context.Options.Budget ? Math.Min(cap, FirstBatch)
-            : Math.Max(cap, Math.Min(plan.Needs[0].Trials, MostTrials));
+        var need = BudgetPlan.LeastSupport(new Probability(floor), alpha);
+        return need <= cap ? cap
+            : scope.Siblings > 1 && (double)need * program.OperationsPerTrial > MostStretch * (double)OperationsPerCase * context.Options.Budget ? Math.Min(cap, FirstBatch)
+            : Math.Max(cap, Math.Min(need, MostTrials));
     }
 
     /// <summary>The verdict from the exact law of what is drawn, or null; trials that the spec or a replay asks for are run instead.</summary>
@@ -286,7 +286,7 @@ internal sealed class FrequencyChecker : Checker
                 DecidedUntil = program.HasPath && decidedUntil < int.MaxValue ? decidedUntil : null,
                 Where = scope,
                 WorstTrial = worstTrial >= 0 ? worstTrial : null,
-                Test = evidence is null ? null : new TestEvidence(statement, scope.Instance, alpha.Value / 2),
+                Test = new TestEvidence(evidence is null ? "binomial_test" : "sequential_test", statement, scope.Instance, alpha.Value / 2),
             };
             var judgement = new Judgement(kind, reason)
             {

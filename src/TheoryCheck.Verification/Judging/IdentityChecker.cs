@@ -84,7 +84,7 @@ internal sealed class IdentityChecker : Checker
                 };
                 return restrictions.Aggregate(judged, (j, restriction) => j.Noting($"holds where {restriction}"));
             case EqualityEvidence.Refuted refuted:
-                return new Judgement(VerdictKind.Refuted, $"the sides differ: {refuted.Left} against {refuted.Right}")
+                return new Judgement(VerdictKind.Refuted, $"{refuted.Of} differ: {refuted.Left} against {refuted.Right}")
                 {
                     Qualifier = refuted.IsExact ? "" : "numerical",
                     Counterexample = new FailureEvidence(

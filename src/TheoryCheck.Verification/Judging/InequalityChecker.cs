@@ -26,7 +26,7 @@ internal sealed class InequalityChecker : Checker
     /// <inheritdoc/>
     public override Judgement Check(Obligation obligation, ClaimContext context)
     {
-        var evaluation = new ClosedEvaluation();
+        var evaluation = context.Evaluation;
         var instance = obligation.Scope.Instance;
         var formula = Evaluable(obligation.Formula, instance);
         var quick = obligation.Scope.NeedsProof ? Certainty.Unknown : QuickTruth.Of(formula, instance, evaluation);

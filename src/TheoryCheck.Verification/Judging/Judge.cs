@@ -1,7 +1,11 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
+using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Sets;
+using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
 using TheoryCheck.Verification.Instances;
@@ -20,6 +24,7 @@ namespace TheoryCheck.Verification.Judging;
 internal sealed class Judge(ClaimContext context)
 {
     private const int DeterministicInstances = 240;
+    private const int PathInstances = 960;
     private const int RandomInstances = 3;
     private const int DescentInstances = 24;
     private const int LawInstances = 24;
@@ -30,7 +35,7 @@ internal sealed class Judge(ClaimContext context)
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;
 
-    private readonly ClosedEvaluation evaluation = new();
+    private readonly ClosedEvaluation evaluation = context.Evaluation;
 
     /// <summary>Judges the whole claim.</summary>
     public Judgement Run()
@@ -71,6 +76,7 @@ internal sealed class Judge(ClaimContext context)
             Quantified { Kind: QuantifierKind.Eventually } eventually when !IsSettledWhole(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
             Comparison comparison when ProbabilityNumber.Statement(comparison) is { } statement => Settle(statement, [], scope, share),
+            WithProbability when LargeNumbers.Mean(formula, Hypotheses([])) is { } mean => Visit(mean, scope, share).Noting(LargeNumbers.Remark),
             OrderClaim order when GrowthAlongSizes.Concerns(order) => ByGrowth(order, scope, share),
             OrderClaim order => Order(order, scope, share),
             ClaimReference reference => Visit(reference.Formula, scope, share),
@@ -81,14 +87,11 @@ internal sealed class Judge(ClaimContext context)
 
     private Judgement ForAll(Quantified outer, Scope scope, Rational share)
     {
-        var binders = new List<Binder>();
-        Term body = outer;
         var isWeak = WeakEquation.Is(outer);
-        var isIdentity = isWeak || IsIdentity(Innermost(outer));
-        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
+        var (binders, body) = Opened(outer, isWeak || IsIdentity(Innermost(outer)));
+        if (Meaning(body) is { } meaning && meaning.Exists(part => IsIdentity(Innermost(part))))
         {
-            binders.AddRange(all.Binders);
-            body = all.Body;
+            return Apart(binders, meaning, scope, share);
         }
 
         // An identity is settled for all values at once; only what derivation leaves open is instantiated.
@@ -105,22 +108,26 @@ internal sealed class Judge(ClaimContext context)
                 return AtPolynomials(binders, (Comparison)body, scope, share) ?? symbolic;
             }
 
-            var clocks = binders.FindAll(b => b.Symbol.Role == SymbolRole.Clock);
-            if (clocks.Count > 0)
+            if (binders.Exists(b => b.Symbol.Role == SymbolRole.Clock))
             {
-                var whole = ByArgument(binders, body) ?? Settle(outer, [], scope, share);
-                if (whole.Kind != VerdictKind.Inconclusive || clocks.Count == binders.Count || context.Foresee is not null)
+                if (symbolic.Kind == VerdictKind.Refuted)
                 {
-                    return whole;
+                    return symbolic;
                 }
 
-                (binders, body) = (binders.FindAll(b => !clocks.Contains(b)), new Quantified(QuantifierKind.ForAll, clocks.ToSequence(), body));
+                (binders, body) = Opened(outer, isIdentity: false);
+                if (binders.Count == 0)
+                {
+                    return ByArgument(binders, outer) ?? Settle(outer, [], scope, share);
+                }
             }
         }
 
         return ByArgument(binders, body)
             ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law") : null)
+            ?? (FormulaEvaluation.IsLimitFromAnyStart(outer) ? AtOnce(outer, scope, "the recursion is solved for all starts") : null)
             ?? ByNecessity(binders, body, scope, share)
+            ?? (LargeNumbers.Mean(body, Hypotheses(binders)) is { } mean ? new UniversalBlock(this, binders, mean, context, evaluation).Judge(scope, share).Noting(LargeNumbers.Remark) : null)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
     }
 
@@ -141,9 +148,44 @@ internal sealed class Judge(ClaimContext context)
         };
     }
 
+    // The quantifiers in front of a formula that are opened together, and what stands behind them; those of an identity all are.
+    private static (List<Binder> Binders, Term Body) Opened(Quantified outer, bool isIdentity)
+    {
+        var binders = new List<Binder>();
+        Term body = outer;
+        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
+        {
+            binders.AddRange(all.Binders);
+            body = all.Body;
+        }
+
+        return (binders, body);
+    }
+
+    // The identities in the meaning of a predicate one by one, as each may be proved for all values, and what else it means together.
+    private Judgement Apart(List<Binder> binders, List<Term> parts, Scope scope, Rational share)
+    {
+        var identities = parts.Where(part => IsIdentity(Innermost(part))).ToList();
+        var others = parts.Except(identities).ToList();
+        List<Term> claims = others.Count == 0 ? identities : [.. identities, others.Count == 1 ? others[0] : new Connective(ConnectiveKind.And, others.ToSequence())];
+        return Judgement.All([.. claims.Select((claim, i) => Visit(new Quantified(QuantifierKind.ForAll, binders.ToSequence(), claim), scope.Enter(scope.Instance, $"part{i}"), share / claims.Count))]);
+    }
+
+    // What a predicate says, as a conjunction; null for other formulas.
+    private static List<Term>? Meaning(Term formula)
+    {
+        var meaning = formula switch
+        {
+            Call { Operation: Predicate predicate, Arguments: var arguments } => predicate.Expand(arguments),
+            Membership { IsSubset: false, Right: Call { Operation: Predicate named, Arguments: var arguments } } membership => named.Contains(membership.Left, arguments),
+            _ => null,
+        };
+        return meaning is null ? null : [.. (meaning is Connective { Kind: ConnectiveKind.And } and ? and.Children : [meaning]).SelectMany(part => Meaning(part) ?? [part])];
+    }
+
     private Judgement? ByArgument(List<Binder> binders, Term body)
     {
-        Term[] hypotheses = [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];
+        var hypotheses = Hypotheses(binders);
         return context.Foresee is null ? Catalogue<GeneralArgument>.Members.Select(argument => argument.Prove(body, hypotheses)).FirstOrDefault(proof => proof is not null) : null;
     }
 
@@ -151,6 +193,8 @@ internal sealed class Judge(ClaimContext context)
     private Judgement Order(OrderClaim order, Scope scope, Rational share) =>
         Settle(order, [], scope, share) is var settled && (settled.Kind != VerdictKind.Inconclusive || !GrowthAlongSizes.ConcernsNumbers(order, scope.Instance)
             || ByGrowth(order, scope, share) is not { Kind: not VerdictKind.Inconclusive } along) ? settled : along;
+
+    private Term[] Hypotheses(List<Binder> binders) => [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];
 
     private Judgement ByGrowth(OrderClaim order, Scope scope, Rational share)
     {
@@ -222,9 +266,14 @@ internal sealed class Judge(ClaimContext context)
         }
 
         if (exists.Kind == QuantifierKind.Exists && LinearStatement.Concerns(exists.Binders) && !FormulaTraits.IsRandom(exists.Body, scope.Instance) && !FormulaTraits.IsSeries(exists.Body)
-            && AtOnce(exists, scope, "a linear program decides it") is { } linear)
+            && AtOnce(exists, scope, "linear programs decide it") is { } linear)
         {
             return linear;
+        }
+
+        if (exists.Kind == QuantifierKind.Exists && BySearch(exists, scope, share) is { } found)
+        {
+            return found;
         }
 
         var binder = exists.Binders[0];
@@ -240,12 +289,45 @@ internal sealed class Judge(ClaimContext context)
         return new Witness(this, binder, rest, context, evaluation).Judge(scope, share);
     }
 
+    // A counterexample to the negation is a witness: where no ladder leads through a domain, one is searched as counterexamples are.
+    private Judgement? BySearch(Quantified exists, Scope scope, Rational share)
+    {
+        var binders = new List<Binder>();
+        Term body = exists;
+        while (body is Quantified { Kind: QuantifierKind.Exists } some)
+        {
+            binders.AddRange(some.Binders);
+            body = some.Body;
+        }
+
+        if (context.Foresee is not null || binders.Exists(b => context.Settings.Value("witness", b.Symbol) is not null) || FormulaTraits.IsStatistical(body)
+            || FormulaTraits.IsRandom(body, scope.Instance) || FormulaTraits.IsSeries(body) || binders.TrueForAll(b => new Witness(this, b, body, context, evaluation).HasCandidates(scope.Instance)))
+        {
+            return null;
+        }
+
+        var negation = body is Connective { Kind: ConnectiveKind.Not } not ? not.Children[0] : new Connective(ConnectiveKind.Not, [body]);
+        var searched = new UniversalBlock(this, binders, negation, context, evaluation).Judge(scope, share);
+        var names = string.Join(", ", binders.Select(b => b.Symbol.Name));
+        return searched switch
+        {
+            { Kind: VerdictKind.Refuted, Counterexample: { } witness } => new Judgement(VerdictKind.Certified, $"values of {names} that a search found are a witness, in {witness.Arithmetic}")
+            {
+                Qualifier = searched.Qualifier,
+                Points = searched.Points,
+                Notes = [$"witness {string.Join(", ", witness.Values.Where(v => binders.Exists(b => ReferenceEquals(b.Symbol, v.Symbol))).Select(v => $"{v.Symbol.Name} = {ValueText.Of(v.Value)}"))} (found by a search)"],
+            },
+            { IsPositive: true } => new Judgement(VerdictKind.Inconclusive, $"no witness is stated for {names}, and none is among the {searched.Points} configurations searched") { Points = searched.Points },
+            _ => null,
+        };
+    }
+
     // exists x where A: B  is  exists x: A and B; so are the restriction of a declared symbol and the assumptions about it.
     private Term Admitted(Binder binder, Term body)
     {
         var symbol = binder.Symbol;
         var assumed = context.Claim.Assumptions.Select(a => a.Formula).Where(f => f.FreeSymbols().Contains(symbol));
-        var conditions = binder.Conditions.Where(r => !FormulaTraits.HasSets(r)).Concat(assumed).ToList();
+        var conditions = binder.Conditions.Concat(assumed).ToList();
         return conditions.Count == 0 ? body : new Connective(ConnectiveKind.And, [.. conditions, body]);
     }
 
@@ -341,8 +423,15 @@ internal sealed class Judge(ClaimContext context)
         }
     }
 
-    // Along a run, or over the minimisers of a problem over measures: nothing is proposed there, the formula is settled as a whole.
-    private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b));
+    // Along a run, over the minimisers of a problem over measures, of the sign of a quadratic form: nothing is proposed there, the formula is settled as a whole.
+    private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b)) || IsOfForm(quantified);
+
+    private static bool IsOfForm(Quantified quantified) => quantified is
+    {
+        Kind: QuantifierKind.ForAll,
+        Binders: [{ Where: null, Symbol: var vector, RangesOver: Call { Operation: VectorSpace } }],
+        Body: Comparison { Children: [Call { Operation: Quadratic, Arguments: [var form, Reference { Symbol: var point }] }, Number { Value.IsZero: true }] },
+    } && ReferenceEquals(vector, point) && !form.Mentions(vector);
 
     // The measures with given marginals, say: what holds of all of them is asked where the marginals are known.
     private static bool IsOverLinearMeasures(Quantified quantified) => quantified.Binders.All(b => b.Symbol.Type is MeasureType) && LinearStatement.Concerns(quantified.Binders);
@@ -353,7 +442,7 @@ internal sealed class Judge(ClaimContext context)
     private static Term Innermost(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? Innermost(all.Body) : formula;
 
     private static bool IsIdentity(Term body) => body is Derive
-        || body is Comparison { Relations: [Relation.Equal] } comparison && !FormulaTraits.HasSets(comparison);
+        || body is Comparison { Relations: [Relation.Equal] } comparison && !FormulaTraits.HasSets(Unfold.Definitions(comparison));
 
     // A formula without quantifiers over infinite domains, probabilities or derivations is settled as a whole.
     private static bool NeedsWalk(Term formula) => formula switch
@@ -368,11 +457,13 @@ internal sealed class Judge(ClaimContext context)
 
     private static bool IsGrowth(Term body) => body is Quantified quantified ? IsGrowth(quantified.Body) : body is OrderClaim order && GrowthAlongSizes.ConcernsNumbers(order, Instance.Empty);
 
-    internal static int DefaultInstances(Term body) =>
+    // How many configurations are searched at each of so many cases; trajectories are followed over all cases together as often as at a few.
+    internal static int DefaultInstances(Term body, int cases) =>
         LawStatement.Is(body, Instance.Empty) ? LawInstances
         : FormulaTraits.IsRandom(body) ? RandomInstances
         : MinimumArgument.Concerns(body) ? DescentInstances
         : FormulaTraits.HasMean(body) ? MeanInstances
         : IsGrowth(body) ? GrowthInstances
+        : FormulaTraits.IsSeries(body) ? Math.Clamp(PathInstances / cases, DescentInstances, DeterministicInstances)
         : DeterministicInstances;
 }

@@ -44,6 +44,9 @@ internal sealed record Judgement(VerdictKind Kind, string Reason)
     /// <summary>The certificate that the checker accepted for the whole claim, or null.</summary>
     public AcceptedCertificate? Certificate { get; init; }
 
+    /// <summary>Why there is none, where there could be one; or empty.</summary>
+    public string Uncertified { get; init; } = "";
+
     /// <summary>Certificates of facts that the verdict rests on in part: they settle no claim.</summary>
     public ImmutableList<AcceptedCertificate> Facts { get; init; } = [];
 

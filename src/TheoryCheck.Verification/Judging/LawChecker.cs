@@ -30,7 +30,7 @@ internal sealed class LawChecker : Checker
             return settled.Check(obligation, context);
         }
 
-        var evaluation = new ClosedEvaluation();
+        var evaluation = context.Evaluation;
         var instance = obligation.Scope.Instance;
         IEnumerable<Rational> moments = evolution is { IsFlow: false } ? Steps.Select(k => (Rational)k) : Times;
         var parts = new List<(string At, Judgement Found)>();

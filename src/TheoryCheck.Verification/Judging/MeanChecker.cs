@@ -27,8 +27,9 @@ internal sealed class MeanChecker : Checker
     /// <inheritdoc/>
     public override Judgement Check(Obligation obligation, ClaimContext context)
     {
-        var evaluation = new ClosedEvaluation();
-        if (Closed(obligation, evaluation) is { } closed)
+        var evaluation = context.Evaluation;
+        var closed = Closed(obligation, evaluation);
+        if (closed is { Kind: not VerdictKind.Inconclusive })
         {
             return closed;
         }
@@ -36,7 +37,7 @@ internal sealed class MeanChecker : Checker
         var setting = Setting(obligation, context, evaluation, out var refusal);
         if (setting is null || Trivial(setting) is { } settled && (refusal = settled) is not null)
         {
-            return refusal!;
+            return closed ?? refusal!;
         }
 
         var statement = setting.Statement;
@@ -118,35 +119,47 @@ internal sealed class MeanChecker : Checker
     internal static string Show(MeanSetting setting) =>
         string.Create(CultureInfo.InvariantCulture, $"[{setting.Low.ToDouble():G6}, {setting.High.ToDouble():G6}]");
 
-    // An expectation with a closed form is a number; the comparison is then settled like any other.
+    // An expectation with a closed form, for all values or at these, is a number; the comparison is then settled like any other. Null where there is none.
     private static Judgement? Closed(Obligation obligation, ClosedEvaluation evaluation)
     {
-        try
+        var (formula, instance) = ((Comparison)obligation.Formula, obligation.Scope.Instance);
+        return Attempt(() => Resolved(formula, instance, evaluation)) is { Kind: not VerdictKind.Inconclusive } settled ? settled
+            : FormulaTraits.IsClosedMean(formula, instance) ? Attempt(() => InequalityChecker.Evaluable(formula, instance)) : null;
+
+        Judgement? Attempt(Func<Term?> written)
         {
-            var comparison = (Comparison)obligation.Formula;
-            var instance = obligation.Scope.Instance;
-            var moments = new Moments(Facts.None);
-            var sides = comparison.Children.Map(side => moments.Resolve(IndexForm.Of(Unfold.Definitions(side))));
-            if (sides.Any(side => FormulaTraits.IsRandom(side, instance)) || moments.Restrictions.Count > 0)
+            try
+            {
+                if (written() is not { } known)
+                {
+                    return null;
+                }
+
+                var decided = evaluation.Decide(known, instance);
+                return decided.Truth == Certainty.Unknown
+                    ? new Judgement(VerdictKind.Inconclusive, $"the mean has a value, and both sides agree within the {decided.Arithmetic}; only exact arithmetic could decide")
+                    : Judgement.Of(decided.Truth, $"by the closed form of the expectation, in {decided.Arithmetic}") with
+                    {
+                        Points = 1,
+                        Qualifier = decided.IsExact ? "" : "numerical",
+                        Counterexample = decided.Truth == Certainty.False ? InequalityChecker.Failure(known, instance, decided, evaluation) : null,
+                    };
+            }
+            catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e) || e is NoClosedFormException)
             {
                 return null;
             }
+        }
+    }
 
-            var settled = new Comparison(sides[0], comparison.Relations[0], sides[1]);
-            var decided = evaluation.Decide(settled, instance);
-            return decided.Truth == Certainty.Unknown ? null : Judgement.Of(decided.Truth, $"by the closed form of the expectation, in {decided.Arithmetic}") with
-            {
-                Points = 1,
-                Qualifier = decided.IsExact ? "" : "numerical",
-                Counterexample = decided.Truth == Certainty.False
-                    ? InequalityChecker.Failure(settled, instance, decided, evaluation)
-                    : null,
-            };
-        }
-        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e) || e is NoClosedFormException)
-        {
-            return null;
-        }
+    // The comparison with its expectations carried out, or null where some have no closed form, or one that is not known to hold here.
+    private static Comparison? Resolved(Comparison formula, Instance instance, ClosedEvaluation evaluation)
+    {
+        var moments = new Moments(Facts.None);
+        var sides = formula.Children.Map(side => moments.Resolve(IndexForm.Of(Unfold.Definitions(side))));
+        return sides.Any(side => FormulaTraits.IsRandom(side, instance)) || !moments.Conditions.All(condition => evaluation.TryDecide(condition, instance) == Certainty.True)
+            ? null
+            : new Comparison(sides[0], formula.Relations[0], sides[1]);
     }
 
     // A pilot only ranks candidates for a witness; the plain mean is compared.

@@ -42,6 +42,9 @@ internal sealed record ClaimContext(
     /// <summary>The most configurations that a search may judge; an audit looks less hard than a run.</summary>
     public int MostInstances { get; init; } = int.MaxValue;
 
+    /// <summary>Evaluates the formulas of the claim; one for all of them, so that precision that did not help is not asked for again.</summary>
+    public ClosedEvaluation Evaluation { get; } = new();
+
     /// <summary>What the searches of the claim share.</summary>
     public SearchMemory Memory { get; } = new();
 

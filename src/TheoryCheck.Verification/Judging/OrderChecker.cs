@@ -1,6 +1,8 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
@@ -64,8 +66,8 @@ internal sealed class OrderChecker : Checker
         }
 
         environment = environment.With(claim.Variable.Symbol, new Value<PowerSeries<Rational>>.Real(variable));
-        var subject = environment.EvaluateScalar(Unfold.Definitions(InequalityChecker.Evaluable(claim.Subject, instance)));
-        var gauge = environment.EvaluateScalar(Unfold.Definitions(InequalityChecker.Evaluable(claim.Gauge, instance)));
+        var subject = environment.EvaluateScalar(Written(claim.Subject, instance));
+        var gauge = environment.EvaluateScalar(Written(claim.Gauge, instance));
         var holds = claim.Kind switch
         {
             OrderKind.BigO => subject.IsBigO(gauge),
@@ -84,5 +86,15 @@ internal sealed class OrderChecker : Checker
             Points = 1,
             Counterexample = InequalityChecker.Failure(claim, instance, new Decided(Certainty.False, "exact power series with rational coefficients"), evaluation),
         };
+    }
+
+    // Known functions put in their place, and derivatives carried out where they stand: what is around them, an optimum say, need have no index form.
+    private static Term Written(Term term, Instance instance)
+    {
+        return Differentiated(Unfold.Definitions(term, instance.Functions));
+
+        static Term Differentiated(Term part) => !IndexForm.HasCalculus(part) ? part
+            : part is Call { Operation: CalculusOperation } or Binding { Form: Symbolics.Forms.Derivative } ? IndexForm.Of(part)
+            : part.With(part.Children.Map(Differentiated));
     }
 }

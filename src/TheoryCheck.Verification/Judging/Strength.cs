@@ -26,7 +26,7 @@ internal static class Strength
             VerdictKind.Unrefuted => $"not refuted{searched}{where}{until}; this is no support",
             VerdictKind.Refuted when judgement.Qualifier == "statistical" => $"refuted by a valid test {confidence}",
             VerdictKind.Refuted when judgement.Certificate is { Effect: Effect.Fails } certificate => $"refuted by a counterexample that the separate checker accepted: {certificate.Words}",
-            VerdictKind.Refuted when judgement.Counterexample is { } failure => $"refuted by a counterexample re-checked in {failure.Arithmetic}",
+            VerdictKind.Refuted when judgement.Counterexample is { } failure => $"refuted by a counterexample re-checked in {failure.Arithmetic}, without a certificate: {judgement.Uncertified}",
             VerdictKind.Refuted when judgement.Qualifier == "derived" => "refuted by a derivation that the separate checker does not replay",
             VerdictKind.Refuted => "refuted",
             VerdictKind.Vacuous => "nothing that was looked at satisfies what the claim assumes",

@@ -49,7 +49,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     public Judgement Judge(Scope scope, Rational share)
     {
         var restrictions = context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.Select(b => b.Where).OfType<Term>().Where(w => !binders.Exists(b => BlockConfigurations.IsAbout(w, b.Symbol))))
-            .Concat(binders.Select(b => b.Symbol.Restriction).OfType<Term>().Where(r => !FormulaTraits.HasSets(r))).ToList();
+            .Concat(binders.Where(b => !BlockConfigurations.IsVouchedFor(b.Symbol)).Select(b => b.Symbol.Restriction).OfType<Term>()).ToList();
         var enumerated = new List<(Scope Scope, bool Partial)> { (scope, false) };
         var searched = new List<Binder>();
         foreach (var binder in binders)
@@ -93,7 +93,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         if (searched.Count > 0)
         {
             var each = share / enumerated.Count;
-            var parts = enumerated.ConvertAll(e => Search(e.Scope, searched, restrictions, each));
+            var parts = enumerated.ConvertAll(e => Search(e.Scope, enumerated.Count, searched, restrictions, each));
             var telling = parts.FindAll(p => p.Kind != VerdictKind.Vacuous);
             return telling.Count is 0 || telling.Count == parts.Count ? Judgement.All(parts)
                 : Judgement.All(telling).Noting($"at {parts.Count - telling.Count} of {parts.Count} choices of the enumerated symbols nothing proposed satisfies the assumptions");
@@ -143,11 +143,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             : all;
     }
 
-    private Judgement Search(Scope scope, List<Binder> searched, List<Term> restrictions, Rational share)
+    private Judgement Search(Scope scope, int cases, List<Binder> searched, List<Term> restrictions, Rational share)
     {
         var wanted = context.Settings.Value("instances") is { } setting && evaluation.TryRational(setting, scope.Instance) is { IsInteger: true } number
             ? (int)number.Numerator
-            : Judging.Judge.DefaultInstances(body);
+            : Judging.Judge.DefaultInstances(body, cases);
         var isCostly = !IsSettled(scope) && ExactTrials.Accepts(body) && OptimumSpaces.Concern(body);
         if (isCostly && context.Settings.Value("instances") is null)
         {
@@ -160,6 +160,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var minima = new MinimumArgument(context, evaluation);
         var sampler = new DomainSampler(stream, evaluation.TryRational, evaluation.TryDecide);
         var parts = new List<Judgement>();
+        var sizes = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } }).Select(b => b.Symbol).ToList();
         var (starts, held) = (new List<Instance>(), new List<Instance>());
         var repair = new Repair([.. searched.Where(b => configurations.Domain(b) is not null).Select(b => (b.Symbol, configurations.Domain(b)!))], restrictions, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation, new RandomStream(new DrawKey(context.Key(scope.Place + "/repair"), 0, 0)), context.Memory, scope.IsPilot ? PilotRepairs : Repairs);
         long proposed = 0, accepted = 0, undecided = 0, unproposed = 0, large = 0;
@@ -210,7 +211,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             var part = minima.Implication(searched, body, place) ?? Smallest(judge.AtInstance(body, place, each), place, searched, restrictions, each);
             if (part.Kind != VerdictKind.Vacuous)
             {
-                parts.Add(part);
+                parts.Add(part with { Cases = part.Cases.ConvertAll(c => c with { Label = string.Join(", ", new[] { c.Label, Named(sizes, instance) }.Where(l => l.Length > 0)) }) });
                 held.AddRange(part.IsPositive ? [instance] : []);
             }
 
@@ -220,8 +221,8 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 break;
             }
 
-            // Statements that no checker knows at one instance are not known at the others either; equations of irrational numbers may be decided where these are rational.
-            if (part.Kind == VerdictKind.Inconclusive && parts.Count >= (part.Points > 0 ? MostUndecided : 3) && parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
+            // Statements that no checker knows at one instance are hardly known at the others; they may be for simpler functions, and equations of irrational numbers where these are rational.
+            if (part.Kind == VerdictKind.Inconclusive && parts.Count >= (part.Points > 0 || searched.Exists(b => b.Symbol.Type is FunctionType) ? MostUndecided : 3) && parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
             {
                 break;
             }
@@ -266,12 +267,14 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             all = all.Noting($"{parts.Count - decided.Count} of {parts.Count} configurations were not decided");
         }
 
-        var sizes = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } }).Select(b => b.Symbol).ToList();
-        var where = IsSettled(scope) || sizes.Count == 0 ? "" : $": {string.Join("; ", held.Take(MostNamed).Select(i => string.Join(", ", sizes.Select(s => $"{s.Name} = {ValueText.Of(i.Values[s])}"))))}";
+        var where = IsSettled(scope) || sizes.Count == 0 ? "" : $": {string.Join("; ", held.Take(MostNamed).Select(i => Named(sizes, i)))}";
         return all.Kind > VerdictKind.Unrefuted
             ? all with { Kind = VerdictKind.Unrefuted, Reason = decided.Count == 1 ? $"it held at the one configuration that was decided{where}" : $"it held at each of the {decided.Count} configurations searched{where}" }
             : all;
     }
+
+    // The numbers that were searched; points and functions take too much room to name a configuration.
+    private static string Named(List<Symbol> numbers, Instance at) => string.Join(", ", numbers.Select(s => $"{s.Name} = {ValueText.Of(at.Values[s])}"));
 
     // What chance did not break is searched by climbing; only an exact refutation of what that finds counts.
     private void Guide(Scope scope, List<Binder> searched, List<Term> restrictions, List<Instance> starts, List<Judgement> parts, (int Wanted, Rational Each) work)

@@ -13,6 +13,7 @@ namespace TheoryCheck.Verification.Judging;
 internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContext context, ClosedEvaluation evaluation)
 {
     private const int MoreTries = 6;
+    private const int MostElements = 256;
 
     // Of a ladder below a pilot run every so many rungs are tried.
     private const int CoarseStep = 4;
@@ -37,7 +38,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
         }
 
         var domain = binder.RangesOver;
-        if (domain is not null && evaluation.Families(symbol, domain, scope.Instance, 256) is { } elements)
+        if (domain is not null && evaluation.Families(symbol, domain, scope.Instance, MostElements) is { } elements)
         {
             return OverAll(elements, scope, share);
         }
@@ -51,11 +52,15 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
         return ByPilot(candidates, scope, share);
     }
 
+    /// <summary>Whether there are values to try in turn: those of a finite domain, or a ladder.</summary>
+    public bool HasCandidates(Instance instance) => binder.RangesOver is { } domain
+        && (evaluation.Families(binder.Symbol, domain, instance, MostElements) is not null || (binder.Symbol.Indices.IsEmpty && Candidates(domain, instance).Any()));
+
     /// <summary>Judges <c>exists unique</c>: over a finite domain one element must satisfy the body and every other must be refuted.</summary>
     public Judgement JudgeUnique(Scope scope, Rational share)
     {
         var domain = binder.RangesOver;
-        if (domain is null || !binder.Symbol.Indices.IsEmpty || evaluation.Elements(domain, scope.Instance, 256) is not { Count: > 0 } elements)
+        if (domain is null || !binder.Symbol.Indices.IsEmpty || evaluation.Elements(domain, scope.Instance, MostElements) is not { Count: > 0 } elements)
         {
             return new Judgement(VerdictKind.Inconclusive, "no checker for 'exists unique' over an infinite domain");
         }
@@ -110,12 +115,6 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
             if (!scope.IsPilot && reasons.Values.Select(r => new WitnessExclusion(binder, body, context, evaluation).Of(r, scope)).FirstOrDefault(e => e is not null) is { } excluded)
             {
                 return excluded;
-            }
-
-            // Where nothing satisfies the conditions, no candidate matters.
-            if (reasons.Values.All(r => r.Kind == VerdictKind.Vacuous))
-            {
-                return reasons.Values.First();
             }
 
             return new Judgement(VerdictKind.Inconclusive, $"none of {reasons.Count} candidates for '{binder.Symbol.Name}' from {candidates[^1]} to {candidates[0]} passed its pilot run: {(reasons.Values.LastOrDefault(r => r.Kind != VerdictKind.Vacuous) ?? reasons.Values.Last()).Reason}");

@@ -35,6 +35,26 @@ public sealed class CertificateKindTests
     public void Counterexample_AtAValue_IsAcceptedExactlyWhereTheClaimFails(string claim, string value, bool fails) =>
         Assert.That(new Sample("counterexample", $"claim c: {claim}", "c", $$"""{"steps": [{"symbol": "a", "value": "{{value}}"}]}""").Check().Accepted is not null, Is.EqualTo(fails));
 
+    // P(Bin(80, 1/10) <= 3) = 0.0353 and P(Bin(80, 1/10) <= 4) = 0.0880; P(Bin(80, 1/10) >= 16) = 0.00527 and P(Bin(80, 1/10) >= 15) = 0.0120.
+    [TestCase("supported", 77, 3, 0, "9/250", true)]
+    [TestCase("supported", 77, 3, 0, "35/1000", false)]
+    [TestCase("supported", 76, 4, 0, "9/250", false)]
+    [TestCase("supported", 77, 2, 1, "9/250", true)]
+    [TestCase("supported", 76, 2, 2, "9/250", false)]
+    [TestCase("refuted", 64, 16, 0, "3/500", true)]
+    [TestCase("refuted", 64, 16, 0, "1/200", false)]
+    [TestCase("refuted", 65, 15, 0, "3/500", false)]
+    [TestCase("refuted", 64, 15, 1, "3/500", false)]
+    public void BinomialTest_OfCounts_IsAcceptedExactlyWhereTheTailIsSmall(string decision, int successes, int failures, int unknowns, string alpha, bool isAccepted)
+    {
+        var level = new Rational(int.Parse(alpha.Split('/')[0], System.Globalization.CultureInfo.InvariantCulture), int.Parse(alpha.Split('/')[1], System.Globalization.CultureInfo.InvariantCulture));
+        var sample = Samples.BinomialTest with
+        {
+            Body = $$"""{"seed": "1", "count": "1", "tests": [{"instance": [{"symbol": "M", "value": "10"}], "statement": "0", "decision": "{{decision}}", "alpha": "{{level}}", "successes": "{{successes}}", "failures": "{{failures}}", "unknowns": "{{unknowns}}"}]}""",
+        };
+        Assert.That(sample.Check().Accepted is not null, Is.EqualTo(isAccepted));
+    }
+
     [Test]
     public void Counterexample_AgainstAnAssumption_IsRejected()
     {

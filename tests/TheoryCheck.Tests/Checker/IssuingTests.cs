@@ -32,11 +32,31 @@ public sealed class IssuingTests
 
     [TestCase("given x in reals, y in reals\nclaim c: derive (x + y)^2 - (x - y)^2 == 4*x*y", "identity")]
     [TestCase("given n in 1.., v[i<n] in reals\nclaim c: derive sum(i<n: (2*v[i])^2) == 4*sum(i<n: v[i]^2)", "identity")]
+    [TestCase("given x in reals, y > 0\nclaim c: derive grad(x^2/(1 + 1/y), x) == 2*x*y/(y + 1)", "identity")]
+    [TestCase("given p in 1.., q0 in reals, e in reals\nevolve t:\n  start q = q0\n  q <- q - e*grad(q^2/2, q)\nclaim c: for all t in 0..: derive q@(t + 1) == (1 - e)*q@t", "identity")]
     [TestCase("given x > 0\nclaim c: derive exp(2*log(x)) == x^2", null)]
-    public void Proof_OfPolynomials_CarriesAnIdentity(string text, string? kind)
+    public void Proof_OfRationalFunctions_CarriesAnIdentity(string text, string? kind)
     {
         var verdict = Verdict(text);
         Assert.That((verdict.Kind, verdict.Certificate?.Kind), Is.EqualTo((VerdictKind.Proved, kind)));
+    }
+
+    // The number of trials is fixed by the spec, so that the test is the exact binomial one.
+    [TestCase("z*y + sin(z) <= 9", "supported")]
+    [TestCase("z*y + sin(z) <= 0", "refuted")]
+    public void Frequency_OfAFixedNumberOfTrials_CarriesItsTest(string formula, string decision)
+    {
+        var verdict = Verdict($"z ~ normal(0, 1)\ny ~ normal(0, 1)\nclaim c: with probability >= 9/10 over z, y: {formula}\ncheck c:\n  trials = 200");
+        Assert.That((verdict.Kind.ToString().ToLowerInvariant(), verdict.Certificate?.Kind), Is.EqualTo((decision, "binomial_test")));
+    }
+
+    // What the domains of the data depend on is listed too, in the order in which it is needed.
+    [Test]
+    public void LeastEigenvalue_OfAGramMatrix_IsAFactBesideTheVerdict()
+    {
+        var claim = SpecRun.All("given n in 2.., d in 2.., x[i<n] in sphere(d)\nG[i<n, j<n] = dot(x[i], x[j])*(pi - angle(x[i], x[j]))/(2*pi)\nclaim c: eigmin(G) >= -1\ncheck c:\n  case n = {3}\n  case d = {2}\n  instances = 2")
+            .Specs[0].Claims.Single();
+        Assert.That(claim.Facts.Select(f => f.Kind), Is.Not.Empty.And.All.EqualTo("eigenvalue_enclosure"));
     }
 
     // Two conditions that exclude each other for every function: an argument, not a point.

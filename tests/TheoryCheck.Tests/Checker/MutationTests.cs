@@ -17,6 +17,7 @@ public sealed class MutationTests
         ["measure_optimum"] = ["lower", "upper"],
         ["sparse_optimum"] = ["within"],
         ["instance"] = ["optima"],
+        ["binomial_test"] = ["seed", "alpha", "successes", "unknowns"],
         ["sequential_test"] = ["seed", "alpha", "successes", "unknowns"],
         ["sphere_supremum"] = ["lower", "upper"],
         ["local_minimum"] = ["near", "modulus"],

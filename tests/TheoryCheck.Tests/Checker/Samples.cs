@@ -67,6 +67,12 @@ internal static class Samples
         "c",
         """{"instance": [{"symbol": "n", "value": "2"}]}""");
 
+    public static Sample Quotients { get; } = new(
+        "identity",
+        "given n in 1.., a[i<n] in reals, s in reals\nclaim c: for all n where n == 2: for all a, s: derive grad(dot(a, a)/s, a[0]) == n*a[0]/s",
+        "c",
+        """{"instance": [{"symbol": "n", "value": "2"}]}""");
+
     public static Sample KernelVector { get; } = new(
         "kernel_vector", "n = 3\nK[i<n, j<n] = (i + 1)*(j + 1)\nclaim any: 1 == 1", "any", """{"instance": [], "matrix": "K", "vector": ["3", "3", "-3"]}""");
 
@@ -107,9 +113,16 @@ internal static class Samples
         "p",
         """{"seed": "1", "count": "1", "tests": [{"instance": [{"symbol": "M", "value": "10"}], "statement": "0", "decision": "supported", "alpha": "1/100", "successes": "52", "failures": "0", "unknowns": "0"}]}""");
 
+    // P(Bin(22, 1/10) = 0) = 0.0985.
+    public static Sample BinomialTest { get; } = SequentialTest with
+    {
+        Kind = "binomial_test",
+        Body = """{"seed": "1", "count": "1", "tests": [{"instance": [{"symbol": "M", "value": "10"}], "statement": "0", "decision": "supported", "alpha": "99/1000", "successes": "22", "failures": "0", "unknowns": "0"}]}""",
+    };
+
     public static IReadOnlyList<Sample> All { get; } =
     [
         Instance, Counterexample, BrokenStep, Gradient, Expansion, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram,
-        SphereSupremum, MeasureOptimum, SparseOptimum, OnlyMinimiser, LeastValue, SequentialTest, LocalMinimum, Identity,
+        SphereSupremum, MeasureOptimum, SparseOptimum, OnlyMinimiser, LeastValue, SequentialTest, BinomialTest, LocalMinimum, Identity, Quotients,
     ];
 }

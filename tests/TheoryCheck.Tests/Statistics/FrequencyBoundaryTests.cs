@@ -23,6 +23,14 @@ public sealed class FrequencyBoundaryTests
         Assert.That(string.Join(' ', Enumerable.Range(1, 8).Select(s => refuting.GreatestTrials(s, alpha)?.ToString() ?? "-")), Is.EqualTo(refute));
     }
 
+    [TestCase(20)]
+    [TestCase(400)]
+    public void LeastTrials_OfATinyProbability_EndsWhereNobodyCounts(int digits)
+    {
+        var delta = new Probability(Rational.Power(new Rational(1, 10), digits));
+        Assert.That(BudgetPlan.LeastSupport(delta, Alpha.Of(1, 1000)), Is.EqualTo(1L << 40));
+    }
+
     [TestCase(10, 100)]
     [TestCase(100, 1000)]
     public void Boundary_OnBothSides_AgreesWithIntegers(int overDelta, int overAlpha)

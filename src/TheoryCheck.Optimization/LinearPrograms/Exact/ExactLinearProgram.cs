@@ -43,8 +43,13 @@ public static class ExactLinearProgram
     /// <exception cref="ArgumentException">The basis has the wrong lengths.</exception>
     public static ExactOutcome Settle(LinearProgram program, LinearProgramBasis candidate, int pivotLimit = 100) => Settle(RationalProgram.Of(program), candidate, pivotLimit);
 
-    /// <inheritdoc cref="Settle(LinearProgram, LinearProgramBasis, int)"/>
-    public static ExactOutcome Settle(RationalProgram program, LinearProgramBasis candidate, int pivotLimit = 100)
+    /// <summary>Settles a basis exactly.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="candidate">A basis that is believed optimal.</param>
+    /// <param name="pivotLimit">The most exact pivots.</param>
+    /// <param name="withUniqueness">Whether it is asked if the optimal point is the only one.</param>
+    /// <exception cref="ArgumentException">The basis has the wrong lengths.</exception>
+    public static ExactOutcome Settle(RationalProgram program, LinearProgramBasis candidate, int pivotLimit = 100, bool withUniqueness = true)
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(candidate);
@@ -66,7 +71,7 @@ public static class ExactLinearProgram
             return new(null, OptimumUniqueness.Undecided, null, pivots, refusal);
         }
 
-        return Uniqueness(program, columns, status, basis, certificate, pivots);
+        return withUniqueness ? Uniqueness(program, columns, status, basis, certificate, pivots) : new(certificate, OptimumUniqueness.Undecided, null, pivots, "");
     }
 
     private static ExactBasis? Optimise(ExactColumns columns, BasisStatus[] status, int pivotLimit, out int pivots)

@@ -19,7 +19,9 @@ public sealed record RationalOptimum(LinearProgramStatus Status, ExactOutcome? O
     /// Solves the program with the embedded simplex, whose bytes are the same everywhere, and settles the answer exactly. That no point is feasible is the exact
     /// optimum above 0 of the program that minimises the violation; that there is no bound, a feasible point and a direction of recession that improves.
     /// </summary>
-    public static RationalOptimum Of(RationalProgram program)
+    /// <param name="program">The program.</param>
+    /// <param name="withUniqueness">Whether it is asked if the optimal point is the only one.</param>
+    public static RationalOptimum Of(RationalProgram program, bool withUniqueness = true)
     {
         ArgumentNullException.ThrowIfNull(program);
         if (program.Rows.Concat(program.Columns.Select(c => c.Bounds)).Any(static b => b.Lower > b.Upper))
@@ -27,20 +29,20 @@ public sealed record RationalOptimum(LinearProgramStatus Status, ExactOutcome? O
             return new(LinearProgramStatus.Infeasible, null);
         }
 
-        if (Settled(program) is { Certificate: not null } outcome)
+        if (Settled(program, withUniqueness) is { Certificate: not null } outcome)
         {
             return new(LinearProgramStatus.Optimal, outcome);
         }
 
-        return Settled(Violation(program))?.Certificate is not { } violation ? Failed
+        return Settled(Violation(program), false)?.Certificate is not { } violation ? Failed
             : violation.Value.Sign > 0 ? new(LinearProgramStatus.Infeasible, null)
-            : Settled(Recession(program)) is { Certificate.Value.IsZero: false } ? new(LinearProgramStatus.Unbounded, null)
+            : Settled(Recession(program), false) is { Certificate.Value.IsZero: false } ? new(LinearProgramStatus.Unbounded, null)
             : Failed;
     }
 
-    private static ExactOutcome? Settled(RationalProgram program) =>
+    private static ExactOutcome? Settled(RationalProgram program, bool withUniqueness) =>
         program.Rounded() is { } rounded && new EmbeddedSimplex().Solve(rounded, LinearProgramRequest.Default) is { Status: LinearProgramStatus.Optimal, Basis: { } basis }
-            ? ExactLinearProgram.Settle(program, basis, MostPivots)
+            ? ExactLinearProgram.Settle(program, basis, MostPivots, withUniqueness)
             : null;
 
     /// <summary>min Σ |v| over rows that v moves into their bounds.</summary>

@@ -12,6 +12,6 @@ public sealed class ArgmaxEvaluation : FormEvaluation
 
     /// <inheritdoc/>
     public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Binding term) => OptimumEvaluation.IsSearched(term)
-        ? OptimumEvaluation.Of(interpreter, term).Points(interpreter, term)
+        ? OptimumEvaluation.PointsOf(interpreter, term)
         : OptimalPoints.Of(interpreter, term, Relation.GreaterOrEqual);
 }

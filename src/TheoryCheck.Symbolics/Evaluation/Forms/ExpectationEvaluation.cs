@@ -3,14 +3,15 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation.Laws;
 using TheoryCheck.Symbolics.Expectations;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation.Forms;
 
 /// <summary>
 /// The expectation over Gaussian draws of polynomials of degree two in linear, ReLU and step features of them: their closed form at
-/// given values, in the reading. Of one scalar draw, products of any
-/// degree have one too, and of other functions an enclosing reading has an enclosure by quadrature. Over the draws of a linear recursion's
+/// given values, in the reading. Of functions of one linear form in the draws, products of any
+/// degree have one too, and of other such functions an enclosing reading has an enclosure by quadrature. Over the draws of a linear recursion's
 /// steps the mean of a polynomial in its states at one step.
 /// </summary>
 public sealed class ExpectationEvaluation : FormEvaluation
@@ -41,21 +42,58 @@ public sealed class ExpectationEvaluation : FormEvaluation
             throw Interpreter<T>.NoChecker($"an expectation over {size} numbers");
         }
 
+        var forms = Forms(interpreter, term, shapes, (int)size);
         try
         {
-            return Closed(interpreter, term, shapes, (int)size);
+            return Closed(forms, term.Body);
         }
-        catch (NotRepresentableException) when (term.Binders is [var only] && shapes[0].IsEmpty && term.Type.IsScalar)
+        catch (NotRepresentableException) when (term.Type.IsScalar)
         {
-            return new Value<T>.Real(OfOne(interpreter, only.Symbol, term.Body));
+            var body = interpreter.Written(term.Body);
+            var draws = term.Binders.Select(b => b.Symbol).ToHashSet();
+            if (Parts(forms, body, draws) is not [var part] || forms.Value(part) is not Value<GaussianForm<T>>.Real { Number: var number } || number.Normal() is not var (mean, deviation))
+            {
+                throw;
+            }
+
+            var draw = new Symbol("z", SymbolRole.Bound, term.Span) { Type = TermType.Real };
+            return new Value<T>.Real(OfOne(interpreter, draw, Put(body, part, Build.Ref(draw)), mean, deviation));
         }
     }
 
-    // One scalar draw: exactly where the integrand is a polynomial on each half line, else enclosed.
-    private static T OfOne<T>(Interpreter<T> interpreter, Symbol draw, Term body)
+    // The least parts of a term that are linear forms in the draws and hold all of them; null where there are none such.
+    private static List<Term>? Parts<T>(Interpreter<GaussianForm<T>> forms, Term term, HashSet<Symbol> draws)
         where T : IReal<T>
     {
-        var (mean, deviation) = Moments(interpreter, draw);
+        if (!term.FreeSymbols().Any(draws.Contains))
+        {
+            return [];
+        }
+
+        var inside = term.Children.Select(child => Parts(forms, child, draws)).ToList();
+        return inside.Count > 0 && inside.TrueForAll(parts => parts is not null) ? [.. inside.SelectMany(parts => parts!).Distinct()]
+            : term.Type.IsScalar && IsLinear() ? [term]
+            : null;
+
+        bool IsLinear()
+        {
+            try
+            {
+                return forms.Value(term) is Value<GaussianForm<T>>.Real { Number: var number } && number.Normal() is not null;
+            }
+            catch (NotRepresentableException)
+            {
+                return false;
+            }
+        }
+    }
+
+    private static Term Put(Term term, Term part, Term value) => term.Equals(part) ? value : term.With(term.Children.Map(child => Put(child, part, value)));
+
+    // A function of one normal number: exactly where it is a polynomial on each half line, else enclosed.
+    private static T OfOne<T>(Interpreter<T> interpreter, Symbol draw, Term body, T mean, T deviation)
+        where T : IReal<T>
+    {
         try
         {
             var z = HalfLinePolynomial<T>.Constant(mean) + HalfLinePolynomial<T>.Linear(deviation);
@@ -72,7 +110,7 @@ public sealed class ExpectationEvaluation : FormEvaluation
         }
     }
 
-    private static Value<T> Closed<T>(Interpreter<T> interpreter, Binding term, Sequence<Sequence<int>> shapes, int size)
+    private static Interpreter<GaussianForm<T>> Forms<T>(Interpreter<T> interpreter, Binding term, Sequence<Sequence<int>> shapes, int size)
         where T : IReal<T>
     {
         var inside = interpreter.Over(static number => new GaussianForm<T>(number));
@@ -91,7 +129,12 @@ public sealed class ExpectationEvaluation : FormEvaluation
                 : new Value<GaussianForm<T>>.Tensor(new TensorValue<GaussianForm<T>>(shape, entries)));
         }
 
-        return inside.Value(term.Body) switch
+        return inside;
+    }
+
+    private static Value<T> Closed<T>(Interpreter<GaussianForm<T>> forms, Term body)
+        where T : IReal<T> =>
+        forms.Value(body) switch
         {
             Value<GaussianForm<T>>.Exact exact => new Value<T>.Exact(exact.Number),
             Value<GaussianForm<T>>.Real real => new Value<T>.Real(real.Number.Mean()),
@@ -100,7 +143,6 @@ public sealed class ExpectationEvaluation : FormEvaluation
                 tensor.Elements.Elements.ToArray().Select(e => e.Mean()).ToArray())),
             var other => throw Interpreter<T>.NoChecker($"an expectation of {Interpreter<GaussianForm<T>>.Describe(other)}"),
         };
-    }
 
     private static int Count(Sequence<int> shape) => shape.Aggregate(1, static (product, length) => product * length);
 

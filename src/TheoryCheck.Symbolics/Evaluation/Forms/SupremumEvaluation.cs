@@ -13,6 +13,6 @@ public sealed class SupremumEvaluation : FormEvaluation
     /// <inheritdoc/>
     public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Binding term) =>
         OptimumEvaluation.IsSearched(term)
-            ? OptimumEvaluation.Of(interpreter, term).In(interpreter)
+            ? OptimumEvaluation.ValueOf(interpreter, term)
             : Extremum.Over(interpreter, term, 1) ?? new Value<T>.Infinite(-1);
 }

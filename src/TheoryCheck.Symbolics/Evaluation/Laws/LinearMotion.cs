@@ -38,16 +38,20 @@ internal sealed class LinearMotion<T>
     /// <exception cref="NotRepresentableException">The motion is not linear with constant normal noise, or the time is out of reach in this reading.</exception>
     public NormalVariables<T> At(Term at) => evolution.IsFlow ? AtTime(interpreter.ScalarOf(interpreter.Value(at))) : AtStep((int)interpreter.IntegerOf(at));
 
+    /// <summary>The states with their law at the start.</summary>
+    public NormalVariables<T> States => start;
+
+    /// <summary>A and b of the steps x ← Ax + b of a recursion without chance whose steps are all alike.</summary>
+    /// <exception cref="NotRepresentableException">It is not one.</exception>
+    public (DenseMatrix<T> Map, DenseMatrix<T> Shift) Step() => isTimed || !evolution.StepDraws.IsEmpty || evolution.Rules.Any(static r => r.StartIsLaw || r.Noise is not null)
+        ? throw Interpreter<T>.NoChecker("the limit of a recursion with chance or with changing steps")
+        : Map(interpreter, start, static rule => Build.Ref(rule.State));
+
     /// <summary>Where a recursion without chance tends from every start.</summary>
     /// <exception cref="NotRepresentableException">It is not linear and symmetric, not certainly a contraction, or the steps differ.</exception>
     public NormalVariables<T> Limit()
     {
-        if (isTimed || !evolution.StepDraws.IsEmpty)
-        {
-            throw Interpreter<T>.NoChecker("the limit of a recursion with chance or with changing steps");
-        }
-
-        var (map, shift) = Map(interpreter, start, static rule => Build.Ref(rule.State));
+        var (map, shift) = Step();
         var identity = DenseMatrix<T>.Identity(start.Size, interpreter.Literal(Rational.One));
         return (map - map.Transposed()).IsZero() == Certainty.True && PositiveMatrix<T>.TryOf(identity + map) is not null && PositiveMatrix<T>.TryOf(identity - map) is { } gap
             ? start with { Mean = gap.Solve(shift), Covariance = DenseMatrix<T>.Zero(start.Size, start.Size, interpreter.Literal(Rational.One)) }
@@ -133,13 +137,19 @@ internal sealed class LinearMotion<T>
 
     private Value<T>.Normal Start(StateRule rule)
     {
-        var at = interpreter.With(evolution.Clock, new Value<T>.Exact(Rational.Zero));
         if (rule.StartIsLaw)
         {
-            return at.LawOfFamily(rule.State, rule.Start);
+            return interpreter.With(evolution.Clock, new Value<T>.Exact(Rational.Zero)).LawOfFamily(rule.State, rule.Start);
         }
 
-        var known = at.TensorOf(Trajectory<T>.Family(at, rule.State, at.Written(rule.Start), rule.State.Indices.Map(b => b.Symbol)));
-        return new Value<T>.Normal(known, DenseMatrix<T>.Zero(known.Elements.Length, known.Elements.Length, at.Literal(Rational.One)).Elements);
+        var known = interpreter.TensorOf(KnownStart(interpreter, evolution, rule));
+        return new Value<T>.Normal(known, DenseMatrix<T>.Zero(known.Elements.Length, known.Elements.Length, interpreter.Literal(Rational.One)).Elements);
+    }
+
+    /// <summary>The value of a state at the start, which is no law.</summary>
+    internal static Value<T> KnownStart(Interpreter<T> interpreter, Evolution evolution, StateRule rule)
+    {
+        var at = interpreter.With(evolution.Clock, new Value<T>.Exact(Rational.Zero));
+        return Trajectory<T>.Family(at, rule.State, at.Written(rule.Start), rule.State.Indices.Map(b => b.Symbol));
     }
 }

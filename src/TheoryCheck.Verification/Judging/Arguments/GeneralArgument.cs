@@ -24,4 +24,12 @@ internal abstract class GeneralArgument
 
         return relation == Relation.GreaterOrEqual == one.Form is Infimum ? (one, other) : (other, one);
     }
+
+    /// <summary>The formulas of a conjunction.</summary>
+    internal static IEnumerable<Term> Parts(Term? formula) => formula switch
+    {
+        null => [],
+        Connective { Kind: ConnectiveKind.And } and => and.Children.SelectMany(Parts),
+        _ => [formula],
+    };
 }

@@ -37,11 +37,4 @@ internal sealed class SmallerSet : GeneralArgument
     // X subset E from X subset D and D subset E.
     private static bool Follows(Term known, Term wanted, List<Membership> given) =>
         known is Membership { IsSubset: true } k && wanted is Membership { IsSubset: true } w && k.Left.Equals(w.Left) && given.Exists(h => h.Left.Equals(k.Right) && h.Right.Equals(w.Right));
-
-    private static IEnumerable<Term> Parts(Term? formula) => formula switch
-    {
-        null => [],
-        Connective { Kind: ConnectiveKind.And } and => and.Children.SelectMany(Parts),
-        _ => [formula],
-    };
 }

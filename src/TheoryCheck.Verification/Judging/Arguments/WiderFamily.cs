@@ -81,13 +81,14 @@ internal sealed class WiderFamily : GeneralArgument
         }
     }
 
-    // A member as a plain symbol.
-    private static Symbol Member(Symbol family) => new(family.Name, SymbolRole.Bound, default)
+    /// <summary>A member of a family as a plain symbol.</summary>
+    internal static Symbol Member(Symbol family) => new(family.Name, SymbolRole.Bound, default)
     {
         Type = family.Type is TensorType tensor ? tensor with { Axes = tensor.Axes.Skip(1).ToSequence() } : family.Type,
     };
 
-    private static Term Plain(Term term, Symbol family, Symbol index, Symbol plain) =>
+    /// <summary>A term with the plain symbol in place of the member at an index.</summary>
+    internal static Term Plain(Term term, Symbol family, Symbol index, Symbol plain) =>
         term is Element { Tensor: Reference { Symbol: var of }, Indices: [Reference { Symbol: var at }, ..] } element && ReferenceEquals(of, family) && ReferenceEquals(at, index)
             ? element.Indices.Count == 1 ? Build.Ref(plain) : Build.At(Build.Ref(plain), element.Indices.Skip(1).ToSequence().AsSpan())
             : term.Children.IsEmpty ? term : term.With(term.Children.Map(c => Plain(c, family, index, plain)));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TheoryCheck.Language;
+using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
 using TheoryCheck.Verification.Results;
 using TheoryCheck.Verification.Running;
@@ -17,7 +18,8 @@ public static class ReplayRun
         return spec.Front.Id != token.Spec ? $"the token is about the spec '{token.Spec}', the file holds '{spec.Front.Id}'"
             : !spec.MeaningHash.StartsWith(token.Hash, StringComparison.Ordinal) || token.Hash.Length == 0 ? $"the declarations or claims of '{spec.Front.Id}' were changed since the token was written"
             : spec.Claims.All(c => c.Name != token.Claim) ? $"'{spec.Front.Id}' has no claim '{token.Claim}'"
-            : null;
+            : token.Written.Select(w => w.Name).Concat(token.Values.Select(v => v.Name)).GroupBy(n => n).Any(g => g.Count() > 1) ? "the token gives one symbol two values"
+            : token.Written.Where(w => WrittenValue.Read(w.Definition) is null).Select(w => $"the token's value of '{w.Name}' is no definition").FirstOrDefault();
     }
 
     /// <summary>Judges the claim of the token with its symbols fixed to the token's values.</summary>
@@ -30,7 +32,8 @@ public static class ReplayRun
         ArgumentNullException.ThrowIfNull(spec);
         var claim = spec.Claims.First(c => c.Name == token.Claim);
         var options = new RunOptions { Seed = token.Seed, Jobs = 1 };
-        var values = token.Values.ToImmutableDictionary(v => v.Name, v => v.Value.ToTerm(), StringComparer.Ordinal);
+        var values = token.Values.Select(v => (v.Name, Value: v.Value.ToTerm())).Concat(token.Written.Select(w => (w.Name, Value: WrittenValue.Read(w.Definition)!)))
+            .ToImmutableDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
         return ClaimJudge.Judge(new ClaimContext(spec, claim, new CheckSettings(spec, claim.Name), options, options.Alpha, _ => { }, cancellation)
         {
             Pins = new Pins(values, token.Trial, token.Place),

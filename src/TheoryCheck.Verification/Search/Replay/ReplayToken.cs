@@ -5,6 +5,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Language;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
 
 namespace TheoryCheck.Verification.Search.Replay;
@@ -15,7 +16,7 @@ namespace TheoryCheck.Verification.Search.Replay;
 /// </summary>
 /// <remarks>
 /// The word is <c>tc1.</c> and base64url of the payload followed by the first four bytes of its SHA-256. In the payload
-/// texts are UTF-8 with their length in front, rationals are the text p/q, counts are seven bits a byte.
+/// texts are UTF-8 with their length in front, rationals are the text p/q, counts are seven bits a byte; definitions come last, up to the end.
 /// </remarks>
 public sealed record ReplayToken
 {
@@ -52,19 +53,34 @@ public sealed record ReplayToken
     /// <summary>The values of the instance.</summary>
     internal Sequence<(string Name, ExactPoints Value)> Values { get; private init; } = [];
 
+    /// <summary>Its values that are no tables of numbers, as definitions in the language.</summary>
+    internal Sequence<(string Name, string Definition)> Written { get; private init; } = [];
+
     /// <summary>The token of an instance, or of a trial at it; null when a value has no exact form to write down.</summary>
     internal static ReplayToken? Of(ClaimContext context, IEnumerable<(Symbol Symbol, Term Value)> instance, long? trial = null, string place = "")
     {
-        var values = new List<(string, ExactPoints)>();
-        foreach (var (symbol, value) in instance)
+        var (all, values, written) = (instance.ToList(), new List<(string, ExactPoints)>(), new List<(string, string)>());
+        var known = all.Aggregate(Instance.Empty, (at, v) => at.With(v.Symbol, v.Value));
+        foreach (var (symbol, value) in all)
         {
             // Two symbols of one name could not be told apart.
-            if (ExactPoints.Of(value) is not { } points || points.Entries.Count > MostEntries || values.Exists(v => v.Item1 == symbol.Name))
+            if (all.Count(v => v.Symbol.Name == symbol.Name) > 1)
             {
                 return null;
             }
 
-            values.Add((symbol.Name, points));
+            if (ExactPoints.Of(value) is { } points && points.Entries.Count <= MostEntries)
+            {
+                values.Add((symbol.Name, points));
+            }
+            else if (WrittenValue.Of(symbol, value, known) is { } definition)
+            {
+                written.Add((symbol.Name, definition));
+            }
+            else
+            {
+                return null;
+            }
         }
 
         return new ReplayToken
@@ -77,6 +93,7 @@ public sealed record ReplayToken
             Trial = trial,
             Place = place,
             Values = values.ToSequence(),
+            Written = written.ToSequence(),
         };
     }
 
@@ -113,6 +130,12 @@ public sealed record ReplayToken
                 {
                     writer.Write(isUnit);
                 }
+            }
+
+            foreach (var (name, definition) in Written)
+            {
+                writer.Write(name);
+                writer.Write(definition);
             }
         }
 
@@ -200,9 +223,13 @@ public sealed record ReplayToken
             values[i] = (name, new ExactPoints(dimensions.ToSequence(), entries.ToSequence(), normalised.ToSequence()));
         }
 
-        return reader.BaseStream.Position == payload.Length
-            ? new ReplayToken { Path = path, Spec = spec, Hash = hash, Claim = claim, Place = place, Seed = seed, Trial = trial < 0 ? null : trial, Values = values.ToSequence() }
-            : throw new FormatException("something follows the values");
+        var written = new List<(string, string)>();
+        while (reader.BaseStream.Position < payload.Length)
+        {
+            written.Add((reader.ReadString(), reader.ReadString()));
+        }
+
+        return new ReplayToken { Path = path, Spec = spec, Hash = hash, Claim = claim, Place = place, Seed = seed, Trial = trial < 0 ? null : trial, Values = values.ToSequence(), Written = written.ToSequence() };
     }
 
     private static int Count(BinaryReader reader) =>

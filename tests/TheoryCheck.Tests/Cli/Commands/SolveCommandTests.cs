@@ -19,6 +19,18 @@ public sealed class SolveCommandTests : ScratchFixture
         Assert.That(Folder.Read("q.mps"), Is.EqualTo(Folder.Read("p.mps")));
     }
 
+    [Test]
+    public void Solve_WithACertificate_IsVerifiedAndStatesTheProgram()
+    {
+        Folder.Write("p.mps", MpsWriter.Write(SamplePrograms.Wyndor));
+        var ended = Product.Run(Folder.Path, "solve", "p.mps", "--oracle", "embedded", "--certificate", "p.json");
+        Assert.That(ended.Code, Is.Zero, ended.Output + ended.Error);
+        Assert.That(ended.Output, Does.Contain("accepted as unique_lp_optimum").And.Contain("value -36"));
+        Assert.That(Product.Run(Folder.Path, "verify", "p.json").Output, Does.StartWith("accepted"));
+        Folder.Write("p.theory", Folder.Read("p.theory").Replace("bound = [-4", "bound = [-5", StringComparison.Ordinal));
+        Assert.That(Product.Run(Folder.Path, "verify", "p.json").Output, Does.StartWith("rejected"));
+    }
+
     [TestCase("ROWS\n N obj\nCOLUMNS\n x obj one\nENDATA\n", "line 4")]
     [TestCase("", "ENDATA")]
     public void Solve_NoLinearProgram_IsALocatedDiagnostic(string text, string said)

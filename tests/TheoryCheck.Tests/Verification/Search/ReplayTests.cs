@@ -24,6 +24,25 @@ public sealed class ReplayTests
         });
     }
 
+    // A function, a law and a sequence are written as definitions.
+    [TestCase("given phi(t in reals) in reals where smooth(phi)\nclaim c: for all phi: phi(1) <= phi(2)")]
+    [TestCase("given d in 1.., f(u in vector(d)) in reals where smooth(f), v in vector(d)\nclaim c: for all d, f, v: f(v) <= f(2*v)")]
+    [TestCase("given p in densities(vector(1))\nclaim c: for all p: kl(p, normal([0], [[1]])) <= 1/1000")]
+    [TestCase("given a[j in 1..] in reals\nclaim c: for all a where (for all j in 1..: a[j] <= 1/j): converges(sum(j in 1..: a[j]))")]
+    public void Counterexample_WithAFunctionOrLaw_IsReplayed(string text)
+    {
+        var first = SpecRun.One(text).Counterexample!;
+        var token = Read(first.Replay);
+        var again = ReplayRun.Run(token, SpecRun.Read(text).Spec!, CancellationToken.None);
+        Assert.Multiple(() =>
+        {
+            Assert.That(token.Written, Is.Not.Empty);
+            Assert.That(ReplayRun.Obstacle(token, SpecRun.Read(text).Spec!), Is.Null);
+            Assert.That(again.Verdict.Kind, Is.EqualTo(VerdictKind.Refuted));
+            Assert.That(again.Counterexample!.Values, Is.EqualTo(first.Values));
+        });
+    }
+
     [Test]
     public void TightestTrial_Replayed_GivesTheSameRecordTwice()
     {

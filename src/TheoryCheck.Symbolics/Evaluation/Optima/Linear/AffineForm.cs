@@ -5,7 +5,8 @@ namespace TheoryCheck.Symbolics.Evaluation.Optima.Linear;
 
 /// <summary>
 /// c + Σⱼ aⱼ uⱼ in unknown numbers u. The greater of two forms is a further unknown that is at least both: whoever reads the forms checks that it is only wanted small
-/// (<see cref="LinearStatement"/>). Other functions of u are refused, so a formula that evaluates is affine, or convex and piecewise affine, for all u.
+/// (<see cref="LinearStatement"/>). Other functions of u are refused, so a formula that evaluates is affine, or convex and piecewise affine, for all u; where cases are distinguished
+/// (<see cref="LinearStatement.Truth"/>), affine in each.
 /// </summary>
 /// <remarks><i>Accuracy:</i> that of <see cref="Enclosed"/>.</remarks>
 public sealed class AffineForm : IReal<AffineForm>, INear
@@ -101,6 +102,11 @@ public sealed class AffineForm : IReal<AffineForm>, INear
     public static AffineForm Max(AffineForm left, AffineForm right)
     {
         var difference = left - right;
+        if (difference.InThisCase(Relation.GreaterOrEqual) is { } isGreater)
+        {
+            return isGreater ? left : right;
+        }
+
         if (difference.Terms.Count == 0)
         {
             return left.Terms.Count == 0 ? left.With(Enclosed.Max(left.Constant, right.Constant))
@@ -125,6 +131,11 @@ public sealed class AffineForm : IReal<AffineForm>, INear
     /// <remarks>Two forms that meet where the condition changes are otherwise + k·max(d, 0), where the condition is d ≥ 0 and then - otherwise = k·d.</remarks>
     public static AffineForm Select(Relation relation, AffineForm left, AffineForm right, AffineForm then, AffineForm otherwise)
     {
+        if ((left - right).InThisCase(relation) is { } holds)
+        {
+            return holds ? then : otherwise;
+        }
+
         var rising = relation is Relation.GreaterOrEqual or Relation.Greater ? left - right : right - left;
         if (rising.Terms.Count > 0 && relation is not (Relation.Equal or Relation.NotEqual))
         {
@@ -152,7 +163,11 @@ public sealed class AffineForm : IReal<AffineForm>, INear
 
     /// <inheritdoc/>
     /// <exception cref="NotRepresentableException">The difference has unknowns.</exception>
-    public static Certainty Compare(Relation relation, AffineForm left, AffineForm right) => Enclosed.Compare(relation, (left - right).Number("a comparison"), default);
+    public static Certainty Compare(Relation relation, AffineForm left, AffineForm right)
+    {
+        var difference = left - right;
+        return difference.InThisCase(relation) is { } holds ? CertaintyLogic.Of(holds) : Enclosed.Compare(relation, difference.Number("a comparison"), default);
+    }
 
     /// <inheritdoc/>
     public static AffineForm Either(AffineForm left, AffineForm right) => left.With(Enclosed.Either(left.Number("a case distinction"), right.Number("a case distinction")));
@@ -173,6 +188,9 @@ public sealed class AffineForm : IReal<AffineForm>, INear
     internal static AffineForm Known(UnknownNumbers unknowns, Enclosed constant) => new(unknowns, constant, []);
 
     internal static AffineForm Single(UnknownNumbers unknowns, int unknown) => new(unknowns, default, [(unknown, Enclosed.Of(Rational.One))]);
+
+    // Where cases are distinguished: whether a form with unknowns has the relation to 0, which is then a condition of the case.
+    private bool? InThisCase(Relation relation) => Terms.Count > 0 ? unknowns.Choose?.Invoke(relation, this) : null;
 
     private static bool Same(AffineForm left, AffineForm right) => left - right is { Terms.Count: 0, Constant: var rest } && IsZero(rest);
 

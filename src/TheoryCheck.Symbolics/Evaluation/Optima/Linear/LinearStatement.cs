@@ -14,6 +14,7 @@ public sealed class LinearStatement
     private readonly Sequence<Binder> binders;
     private readonly UnknownNumbers unknowns = new();
     private Interpreter<AffineForm> inside;
+    private (Term? Formula, Term? Written) lastWritten;
 
     private LinearStatement(Interpreter<Rational> exact, Sequence<Binder> binders)
     {
@@ -110,6 +111,30 @@ public sealed class LinearStatement
         catch (Exception e) when (e is NotRepresentableException or UndecidedException)
         {
             return null;
+        }
+    }
+
+    /// <summary>
+    /// The truth of a formula in one case: every comparison of a form with unknowns with 0 goes as it is told. Null where more than comparisons of affine forms takes part.
+    /// </summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="choose">Says which way a comparison goes; asked in one order for equal answers.</param>
+    public Certainty? Truth(Term formula, Func<Relation, AffineForm, bool> choose)
+    {
+        unknowns.Choose = choose;
+        try
+        {
+            // Bound again, so that no value of another case is remembered.
+            lastWritten = ReferenceEquals(lastWritten.Formula, formula) ? lastWritten : (formula, inside.Written(formula));
+            return binders.Aggregate(inside, static (at, b) => at.With(b.Symbol, at.Value(Build.Ref(b.Symbol)))).Decide(lastWritten.Written!);
+        }
+        catch (Exception e) when (e is NotRepresentableException or UndecidedException)
+        {
+            return null;
+        }
+        finally
+        {
+            unknowns.Choose = null;
         }
     }
 

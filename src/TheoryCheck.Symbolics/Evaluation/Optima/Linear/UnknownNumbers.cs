@@ -16,6 +16,9 @@ internal sealed class UnknownNumbers
     /// <summary>What holds of them.</summary>
     public IReadOnlyList<LinearCondition> Conditions => conditions;
 
+    /// <summary>Says which way a comparison of a form with 0 goes, where cases are distinguished; null where none are.</summary>
+    public Func<Relation, AffineForm, bool>? Choose { get; set; }
+
     /// <summary>A further unknown.</summary>
     /// <exception cref="NotRepresentableException">There are too many.</exception>
     public AffineForm Next() => Added(false);

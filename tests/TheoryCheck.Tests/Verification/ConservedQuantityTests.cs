@@ -1,0 +1,68 @@
+using NUnit.Framework;
+using TheoryCheck.Core;
+
+namespace TheoryCheck.Tests.Verification;
+
+/// <summary>Identities at all steps or times of a run that hold because a quantity is conserved, and false ones that its rate of change at the start tells.</summary>
+[TestFixture]
+internal sealed class ConservedQuantityTests
+{
+    // Du, Hu and Lee 2018, Theorem 2.1: gradient flow keeps the difference of squared norms of the two layers, neuron by neuron.
+    private const string ReluFlow = """
+        given n in 1..2, d in 1..2, m in 1..2, x[i<n] in vector(d), y[i<n] in reals, w0[r<m] in vector(d), a0[r<m] in reals
+        L(W[r<m] in vector(d), A[r<m] in reals) = 1/2*sum(i<n: (sum(r<m: A[r]*relu(dot(W[r], x[i]))) - y[i])^2)
+        flow t:
+          start w[r<m] = w0[r]
+          start a[r<m] = a0[r]
+          rate w[r<m] = -grad(L(w, a), w[r])
+          rate a[r<m] = -grad(L(w, a), a[r])
+
+        """;
+
+    // The same Theorem 2.2 for a product of two linear layers.
+    private const string LinearFlow = """
+        given n in 1..2, m in 1..2, A in matrix(n, n), P0 in matrix(n, m), Q0 in matrix(n, m)
+        L(U in matrix(n, m), V in matrix(n, m)) = 1/2*norm(matmul(U, transpose(V)) - A)^2
+        flow t:
+          start P = P0
+          start Q = Q0
+          rate P = -grad(L(P, Q), P)
+          rate Q = -grad(L(P, Q), Q)
+
+        """;
+
+    private const string Rotation = """
+        given p0 in reals, q0 in reals
+        evolve k:
+          start p = p0
+          start q = q0
+          p <- 3/5*p - 4/5*q
+          q <- 4/5*p + 3/5*q
+
+        """;
+
+    [TestCase(ReluFlow + "claim c: for all r<m: for all t: norm(w[r]@t)^2 - a[r]@t^2 == norm(w0[r])^2 - a0[r]^2", VerdictKind.Proved)]
+    [TestCase(ReluFlow + "claim c: for all r<m: for all t: norm(w[r]@t)^2 - 2*a[r]@t^2 == norm(w0[r])^2 - 2*a0[r]^2", VerdictKind.Refuted)]
+    [TestCase(ReluFlow + "claim c: for all r<m: for all t: norm(w[r]@t)^2 - a[r]@t^2 == norm(w0[r])^2", VerdictKind.Refuted)]
+    [TestCase(LinearFlow + "claim c: for all t: matmul(transpose(P@t), P@t) - matmul(transpose(Q@t), Q@t) == matmul(transpose(P0), P0) - matmul(transpose(Q0), Q0)", VerdictKind.Proved)]
+    [TestCase(LinearFlow + "claim c: for all t: matmul(transpose(P@t), P@t) + matmul(transpose(Q@t), Q@t) == matmul(transpose(P0), P0) + matmul(transpose(Q0), Q0)", VerdictKind.Refuted)]
+    [TestCase(Rotation + "claim c: for all k: p@k^2 + q@k^2 == p0^2 + q0^2", VerdictKind.Proved)]
+    public void Identity_AlongARun_IsProvedByConservationOrRefutedAtTheStart(string text, VerdictKind expected)
+    {
+        var outcome = SpecRun.One(text);
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+        Assert.That(expected == VerdictKind.Proved ? outcome.Derivation.Single().Rule : outcome.Verdict.Reason, Does.Contain(expected == VerdictKind.Proved ? "conserved" : "at the start"));
+    }
+
+    [Test]
+    public void Identity_AlongARecursionThatChangesIt_IsRefutedAtItsSteps() =>
+        Assert.That(SpecRun.One(Rotation + "claim c: for all k: p@k^2 + 2*q@k^2 == p0^2 + 2*q0^2").Verdict.Kind, Is.EqualTo(VerdictKind.Refuted));
+
+    [Test]
+    public void Identity_WhoseRateHasAKink_IsNotProvedByConservation()
+    {
+        // The slope of abs is 0 at its kink by convention, where the rate is 1: taken at its word it would keep abs(u) at 0.
+        var outcome = SpecRun.One("flow t:\n  start u = 0\n  rate u = 1\nclaim c: for all t: abs(u@t) == 0");
+        Assert.That(outcome.Verdict.Kind, Is.Not.EqualTo(VerdictKind.Proved), outcome.Verdict.Reason);
+    }
+}
