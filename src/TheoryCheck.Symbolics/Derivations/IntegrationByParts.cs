@@ -4,6 +4,7 @@ using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Derivatives;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Functionals;
+using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -16,11 +17,11 @@ namespace TheoryCheck.Symbolics.Derivations;
 /// </summary>
 public static class IntegrationByParts
 {
-    /// <summary>The functions that hypotheses say to be smooth with compact support.</summary>
+    /// <summary>The functions on whole spaces that hypotheses say to be smooth with compact support.</summary>
     public static List<Symbol> TestFunctions(IEnumerable<Term> hypotheses)
     {
         var calls = hypotheses.SelectMany(Parts).OfType<Call>().ToList();
-        return [.. Named<CompactSupport>().Intersect(Named<Smooth>())];
+        return [.. Named<CompactSupport>().Intersect(Named<Smooth>()).Where(f => f.Parameters is [{ Where: null } point] && LebesgueDensity.IsWhole(point))];
 
         IEnumerable<Symbol> Named<TPredicate>() => calls.Where(c => c is { Operation: TPredicate, Arguments: [Reference] }).Select(c => ((Reference)c.Arguments[0]).Symbol);
     }
@@ -28,11 +29,11 @@ public static class IntegrationByParts
     /// <summary>The term with derivatives of test functions under integrals moved to what stands beside them.</summary>
     /// <param name="term">In index form.</param>
     /// <param name="facts">With the hypotheses that make functions test functions.</param>
-    /// <returns>The term, and what must not be 0 besides.</returns>
-    public static (Term Value, IReadOnlyCollection<Term> Nonzero) OffTestFunctions(Term term, Facts facts)
+    /// <returns>The term, and what it rests on besides, in words.</returns>
+    public static (Term Value, IReadOnlyCollection<string> Restrictions) OffTestFunctions(Term term, Facts facts)
     {
-        var (tests, nonzero) = (TestFunctions(facts.Formulas), new HashSet<Term>());
-        return (tests.Count == 0 ? term : Visit(Joined(term, facts), integral => OffTestFunction(integral, tests, facts, nonzero)), nonzero);
+        var (tests, restrictions) = (TestFunctions(facts.Formulas), new SortedSet<string>(StringComparer.Ordinal));
+        return (tests.Count == 0 ? term : Visit(Joined(term, facts), integral => OffTestFunction(integral, tests, facts, restrictions)), restrictions);
     }
 
     /// <summary>
@@ -46,6 +47,8 @@ public static class IntegrationByParts
         var tests = TestFunctions(facts.Formulas);
         return tests.Count == 0 ? term : Visit(term, integral => OffDensity(integral, tests, facts));
     }
+
+    private static string NotZero(Term term) => $"{Typesetting.Typeset.TextOf(term)} is not 0";
 
     // A linear combination of integrals with one integral for each measure: ∫f dμ - c·∫g dμ = ∫(f - c·g) dμ.
     private static Term Joined(Term term, Facts facts)
@@ -105,13 +108,13 @@ public static class IntegrationByParts
         return children == term.Children ? term : Substitution.Rebuild(term, children);
     }
 
-    private static Term? OffTestFunction(Binding integral, List<Symbol> tests, Facts facts, HashSet<Term> nonzero)
+    private static Term? OffTestFunction(Binding integral, List<Symbol> tests, Facts facts, SortedSet<string> restrictions)
     {
         var point = integral.Binders[0];
         var body = Canonical.Trace(integral.Body, facts);
         if (Tidy.IsZero(body.Value))
         {
-            nonzero.UnionWith(body.Nonzero);
+            restrictions.UnionWith(body.Nonzero.Select(NotZero));
             return Number.Zero;
         }
 
@@ -121,13 +124,13 @@ public static class IntegrationByParts
         }
 
         var value = new Apply(Build.Ref(test), TermType.Real, [Build.Ref(point.Symbol)]);
-        if (new Adjoint(value, point.Symbol, weight).Of(body.Value, Number.One) is not { } beside)
+        if (new Adjoint(value, point.Symbol, weight, restrictions).Of(body.Value, Number.One) is not { } beside)
         {
             return null;
         }
 
         var factor = Canonical.Trace(beside, facts);
-        nonzero.UnionWith(body.Nonzero.Concat(factor.Nonzero));
+        restrictions.UnionWith(body.Nonzero.Concat(factor.Nonzero).Select(NotZero));
         return Tidy.IsZero(factor.Value) ? Number.Zero : Build.Bind<Integral>(integral.Binders, Tidy.Multiply(value, factor.Value));
     }
 
@@ -143,7 +146,7 @@ public static class IntegrationByParts
         // Each summand needs a test function of its own.
         var body = Canonical.Normalize(Build.Multiply(integral.Body, density), facts);
         var summands = body is Arithmetic { Operator: ArithmeticOperator.Add } sum ? sum.Children : [body];
-        return summands.All(s => tests.Exists(s.Mentions)) && new Adjoint(density, point.Symbol, Number.Zero).Of(body, Number.One) is { } beside
+        return summands.All(s => tests.Exists(s.Mentions)) && new Adjoint(density, point.Symbol, Number.Zero, []).Of(body, Number.One) is { } beside
             ? Build.Bind<Integral>(integral.Binders, Canonical.Normalize(beside, facts))
             : null;
     }
@@ -167,7 +170,7 @@ public static class IntegrationByParts
     private static IEnumerable<Term> Parts(Term formula) => formula is Connective { Kind: ConnectiveKind.And } and ? and.Children.SelectMany(Parts) : [formula];
 
     // The formal adjoint of a linear differential operator, applied to the weight and divided by it.
-    private sealed class Adjoint(Apply test, Symbol point, Term logWeight)
+    private sealed class Adjoint(Apply test, Symbol point, Term logWeight, SortedSet<string> conditions)
     {
         /// <summary>The factor beside φ of ∫ coefficient·term·w; null where the term is not linear in derivatives of φ.</summary>
         public Term? Of(Term term, Term coefficient)
@@ -196,12 +199,43 @@ public static class IntegrationByParts
 
         private bool Concerns(Term term) => term.Equals(test.Function) || term.Children.Any(Concerns);
 
-        // -(∂a + a·∂log w), where neither has a kink.
+        // -(∂a + a·∂log w), where both are smooth everywhere.
         private Term? Moved(Term beside, Sequence<Term> indices)
         {
+            if (!IsSmooth(beside) || !IsSmooth(logWeight))
+            {
+                return null;
+            }
+
             var variable = new Variable(test.Arguments[0], indices);
             var (own, weight) = (Differentiation.Partial(beside, variable), Differentiation.Partial(logWeight, variable));
+            conditions.UnionWith(own.Conditions.Concat(weight.Conditions));
             return own.Kinks.IsEmpty && weight.Kinks.IsEmpty ? Tidy.Multiply(Build.Num(-1), Tidy.Add([own.Value, Tidy.Multiply(beside, weight.Value)])) : null;
         }
+
+        // Given functions are taken to be as smooth as the derivatives need; quotients and logarithms only of what is positive by its form.
+        private bool IsSmooth(Term term) => !term.Mentions(point) || term switch
+        {
+            Reference or Element => true,
+            Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } => IsSmooth(numerator) && IsPositive(denominator),
+            Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number { Value.IsInteger: true } exponent] } => exponent.Value.Sign >= 0 ? IsSmooth(root) : IsPositive(root),
+            Arithmetic { Operator: ArithmeticOperator.Power } => false,
+            Arithmetic => term.Children.All(IsSmooth),
+            Call { Operation: Functions.Log, Arguments: [var argument] } => IsPositive(argument),
+            Call { Operation: ScalarFunction function } call => function.Kink(call.Arguments) is null && function.Domain(call.Arguments) is null && call.Arguments.All(IsSmooth),
+            Call { Operation: PartialDerivative } call => call.Arguments.All(IsSmooth),
+            Apply apply => apply.Arguments.All(IsSmooth),
+            Binding { Form: Sum } sum => IsSmooth(sum.Body),
+            _ => false,
+        };
+
+        private bool IsPositive(Term term) => !term.Mentions(point) || term switch
+        {
+            Call { Operation: Functions.Exp, Arguments: [var exponent] } => IsSmooth(exponent),
+            Apply { Function: Call { Operation: DensityRatio } } => true,
+            Arithmetic { Operator: ArithmeticOperator.Multiply or ArithmeticOperator.Divide } product => product.Children.All(IsPositive),
+            Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, _] } => IsPositive(root),
+            _ => false,
+        };
     }
 }

@@ -53,8 +53,8 @@ public static class RewriteRules
         "a smooth function with compact support leaves nothing at infinity",
         static (term, facts) =>
         {
-            var (value, nonzero) = IntegrationByParts.OffTestFunctions(term, facts);
-            return new Rewriting(value, [], nonzero.Select(t => $"{Show(t)} is not 0").Order(StringComparer.Ordinal).ToSequence());
+            var (value, restrictions) = IntegrationByParts.OffTestFunctions(term, facts);
+            return new Rewriting(value, [], restrictions.ToSequence());
         });
 
     /// <summary>The canonical form.</summary>

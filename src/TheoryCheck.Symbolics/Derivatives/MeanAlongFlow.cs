@@ -17,7 +17,7 @@ namespace TheoryCheck.Symbolics.Derivatives;
 internal static class MeanAlongFlow
 {
     /// <summary>What the rule rests on, in words.</summary>
-    public const string Condition = "the mean along the flow moves by its generator (for functions that are smooth with compact support it does)";
+    public const string Condition = "the mean along the flow moves by its generator (as it does for a smooth function of compact support and continuous rate and noise)";
 
     /// <summary>Such a derivative carried out; null for other derivatives.</summary>
     /// <param name="derivative">A <c>derivative</c> at a point.</param>

@@ -5,6 +5,7 @@ using TheoryCheck.Symbolics.Derivations;
 using TheoryCheck.Symbolics.Derivatives;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Tensors;
@@ -43,7 +44,7 @@ internal static class WeakEquation
     {
         var conditions = binders.SelectMany(b => b.Conditions).ToList();
         if (IntegrationByParts.TestFunctions(conditions).FindAll(equation.Mentions) is not [{ Parameters: [{ RangesOver: { } space }] } test] || binders.Find(b => b.Symbol == test) is not { } binder
-            || binders.Exists(b => b != binder && b.Conditions.Any(c => c.Mentions(test))) || assumptions.Any(a => a.Mentions(test)))
+            || !binder.Conditions.All(IsTest) || binders.Exists(b => b != binder && b.Conditions.Any(c => c.Mentions(test))) || assumptions.Any(a => a.Mentions(test)))
         {
             return null;
         }
@@ -68,6 +69,9 @@ internal static class WeakEquation
             return null;
         }
     }
+
+    // Whatever else is asked of f, polynomials need not have.
+    private static bool IsTest(Term condition) => condition is Call { Operation: Smooth or CompactSupport } or Connective { Kind: ConnectiveKind.And } && (condition is Call || condition.Children.All(IsTest));
 
     // Where a density does not exist the equation says nothing.
     private static Term? Finite(Term equation)

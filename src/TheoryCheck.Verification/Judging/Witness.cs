@@ -117,12 +117,6 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
                 return excluded;
             }
 
-            // Where nothing satisfies the conditions, no candidate matters.
-            if (reasons.Values.All(r => r.Kind == VerdictKind.Vacuous))
-            {
-                return reasons.Values.First();
-            }
-
             return new Judgement(VerdictKind.Inconclusive, $"none of {reasons.Count} candidates for '{binder.Symbol.Name}' from {candidates[^1]} to {candidates[0]} passed its pilot run: {(reasons.Values.LastOrDefault(r => r.Kind != VerdictKind.Vacuous) ?? reasons.Values.Last()).Reason}");
         }
 
