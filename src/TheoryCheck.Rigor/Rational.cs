@@ -216,7 +216,13 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>, I
     /// <inheritdoc/>
     public static Rational Floor(Rational value)
     {
-        var quotient = BigInteger.DivRem(value.Numerator, value.Denominator, out var remainder);
+        var denominator = value.Denominator;
+        if (denominator.IsPowerOfTwo)
+        {
+            return value.Numerator >> (int)(denominator.GetBitLength() - 1);
+        }
+
+        var quotient = BigInteger.DivRem(value.Numerator, denominator, out var remainder);
         return remainder.Sign < 0 ? quotient - BigInteger.One : quotient;
     }
 

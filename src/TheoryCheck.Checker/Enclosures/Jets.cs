@@ -101,8 +101,7 @@ internal sealed class Jets(Reals reals)
     }
 
     public Certainty Compare(Relation relation, Jet a, Jet b) => a.IsConstant && b.IsConstant ? Enclosure.Compare(relation, a[0], b[0])
-        : Sign(Subtract(a, b)) is { } sign ? Enclosure.Compare(relation, sign, 0)
-        : CountsDegrees ? throw new NotShownException("a case distinction") : Certainty.Unknown;
+        : Sign(Subtract(a, b)) is { } sign ? Enclosure.Compare(relation, sign, 0) : CountsDegrees ? throw new NotShownException("by cases") : Certainty.Unknown;
 
     private static int Length(Jet a, Jet b) => a.IsConstant ? b.Length : b.IsConstant ? a.Length : Math.Min(a.Length, b.Length);
 

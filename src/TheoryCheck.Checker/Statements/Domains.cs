@@ -19,7 +19,7 @@ internal static class Domains
             Enumerable.Range(0, (int)BigInteger.Max(0, evaluator.Integer(range.Upper, scope) - lower + 1)).Select(i => new Value.Number((Rational)(lower + i))),
         Collection { Kind: CollectionKind.Set } set => set.Children.Select(c => evaluator.Exact(c, scope)).Distinct().Select(x => new Value.Number(x)),
         Reference { Symbol.Body: { } body } => Enumerate(evaluator, body, scope),
-        _ => throw new NotShownException("this set is not enumerated"),
+        _ => throw new NotShownException("the values of an infinite set are not run through"),
     };
 
     /// <summary>Binds a symbol to a value, which must lie in the domain if there is one.</summary>

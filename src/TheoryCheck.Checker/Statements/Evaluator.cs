@@ -219,7 +219,7 @@ internal sealed class Evaluator(int bits)
             Quantified { Kind: QuantifierKind.Exists } some => Exists(some.Binders, some.Body, scope),
             Membership { IsSubset: false } membership => Domains.Contains(this, membership.Right, Of(membership.Left, scope), scope),
             OrderClaim order => Calculus.Order(this, order, scope),
-            _ => throw Refusal(formula.GetType().Name),
+            _ => throw Refusal(formula is Quantified ? "what holds for drawn data, almost everywhere or eventually" : $"a {formula.GetType().Name}"),
         };
     }
 

@@ -16,8 +16,7 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
     /// <summary>Requires that the claim is certainly true, or certainly false, by the values of the script.</summary>
     public void RequireThat(bool truth)
     {
-        var witnesses = Tree.Of(claim.Closed).OfType<Quantified>().Where(q => q.Kind != QuantifierKind.ForAll);
-        var chosen = witnesses.SelectMany(q => q.Binders).Select(b => b.Symbol).ToList();
+        var chosen = Tree.Of(claim.Closed).OfType<Quantified>().Where(q => q.Kind != QuantifierKind.ForAll).SelectMany(q => q.Binders).Select(b => b.Symbol);
         var assumed = claim.Assumptions.SelectMany(a => Tree.Of(a.Formula, [])).OfType<Reference>();
         Require(!assumed.Any(r => chosen.Contains(r.Symbol)), "an assumption about a symbol that is claimed to exist is not read");
         Require(Shows(claim.Closed, truth, Scope.Empty, denies: !truth), $"the claim is not shown to be {(truth ? "true" : "false")}");

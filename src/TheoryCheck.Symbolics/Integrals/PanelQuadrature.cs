@@ -36,7 +36,7 @@ internal sealed class PanelQuadrature<T>(T one, Func<T, T> range, Func<PowerSeri
 
     /// <summary>The integral over panels that lie side by side.</summary>
     /// <param name="panels">The panels, in order.</param>
-    /// <exception cref="NotRepresentableException">The precision asked for is beyond what the expansions reach.</exception>
+    /// <exception cref="NotRepresentableException">More digits are asked for than the panels give: what 27 digits do not separate, more time would not.</exception>
     public T Integrate(IEnumerable<(Rational From, Rational To)> panels)
     {
         if (one is Interval { Precision: > MostBits })

@@ -14,8 +14,7 @@ internal sealed class EigenvalueFacts : FactSource
     /// <inheritdoc/>
     public override ProposedFact? Of(ClaimPart part)
     {
-        if (part.Term is not Call { Operation.Name: "eigmin" or "psd", Arguments: [Reference { Symbol: { Body: not null, Parameters.IsEmpty: true } matrix } named] } || part.Evaluation.HasUnbound(named, part.At)
-            || part.Evaluation.TryTensor(named, part.At) is not { Dimensions: [<= LargestSize and var size, _] }
+        if (NamedMatrix(part) is not { } named || part.Evaluation.TryTensor(named, part.At) is not { Dimensions: [<= LargestSize and var size, _] }
             || part.Evaluation.TryDoubles(Build.Call<EigMin>(named), part.At) is not [var least] || !double.IsFinite(least))
         {
             return null;
@@ -26,7 +25,7 @@ internal sealed class EigenvalueFacts : FactSource
         return !isEnclosed && Lower(value).Sign <= 0 ? null : new ProposedFact(isEnclosed ? "eigenvalue_enclosure" : "positive_definite", json =>
         {
             part.Instance(json);
-            json.WriteString("matrix", matrix.Name);
+            json.WriteString("matrix", named.Symbol.Name);
             if (isEnclosed)
             {
                 Ends(json, value, value);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.Certificates;
 
@@ -18,6 +19,10 @@ internal abstract class FactSource
 
     /// <summary>What is proposed of a part of a claim.</summary>
     public abstract ProposedFact? Of(ClaimPart part);
+
+    /// <summary>The matrix that a part speaks of by its least eigenvalue or its definiteness, where the spec names it and its data are known; else null.</summary>
+    protected static Reference? NamedMatrix(ClaimPart part) => part.Term is Call { Operation.Name: "eigmin" or "psd", Arguments: [Reference { Symbol: { Body: not null, Parameters.IsEmpty: true } } named] }
+        && !part.Evaluation.HasUnbound(named, part.At) ? named : null;
 
     /// <summary>A number of nine digits below a bound.</summary>
     protected static Rational Lower(Rational low) => (Rational.Floor(low * Digits) - 1) / Digits;

@@ -144,7 +144,7 @@ internal static class Issuer
 
     private static CheckResult Settled(string kind, bool truth, ScriptSearch search, ClaimContext context, IReadOnlyList<IReadOnlyList<PointMass>> optima) =>
         search.Find(context.Claim.Closed, truth) is { } steps ? Check(kind, truth ? Effect.Holds : Effect.Fails, context, json => CertificateText.Steps(json, steps, optima))
-        : Rejected(search.Missing is { } missing ? $"a certificate cannot hold the value of '{missing.Name}'" : "there are too many values to list");
+        : Rejected(search.Missing is { } missing ? $"certificates hold tables of rational numbers, and the value of '{missing.Name}' is none" : "there are too many values to list");
 
     private static CheckResult Rejected(string reason) => new(null, reason);
 

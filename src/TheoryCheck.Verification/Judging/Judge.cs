@@ -87,8 +87,16 @@ internal sealed class Judge(ClaimContext context)
 
     private Judgement ForAll(Quantified outer, Scope scope, Rational share)
     {
+        var binders = new List<Binder>();
+        Term body = outer;
         var isWeak = WeakEquation.Is(outer);
-        var (binders, body) = Opened(outer, isWeak || IsIdentity(Innermost(outer)));
+        var isIdentity = isWeak || IsIdentity(Innermost(outer));
+        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
+        {
+            binders.AddRange(all.Binders);
+            body = all.Body;
+        }
+
         if (Meaning(body) is { } meaning && meaning.Exists(part => IsIdentity(Innermost(part))))
         {
             return Apart(binders, meaning, scope, share);
@@ -108,18 +116,16 @@ internal sealed class Judge(ClaimContext context)
                 return AtPolynomials(binders, (Comparison)body, scope, share) ?? symbolic;
             }
 
-            if (binders.Exists(b => b.Symbol.Role == SymbolRole.Clock))
+            var clocks = binders.FindAll(b => b.Symbol.Role == SymbolRole.Clock);
+            if (clocks.Count > 0)
             {
-                if (symbolic.Kind == VerdictKind.Refuted)
+                var whole = symbolic.Kind == VerdictKind.Refuted ? symbolic : ByArgument(binders, body) ?? Settle(outer, [], scope, share);
+                if (whole.Kind != VerdictKind.Inconclusive || clocks.Count == binders.Count || context.Foresee is not null)
                 {
-                    return symbolic;
+                    return whole;
                 }
 
-                (binders, body) = Opened(outer, isIdentity: false);
-                if (binders.Count == 0)
-                {
-                    return ByArgument(binders, outer) ?? Settle(outer, [], scope, share);
-                }
+                (binders, body) = (binders.FindAll(b => !clocks.Contains(b)), new Quantified(QuantifierKind.ForAll, clocks.ToSequence(), body));
             }
         }
 
@@ -129,37 +135,6 @@ internal sealed class Judge(ClaimContext context)
             ?? ByNecessity(binders, body, scope, share)
             ?? (LargeNumbers.Mean(body, Hypotheses(binders)) is { } mean ? new UniversalBlock(this, binders, mean, context, evaluation).Judge(scope, share).Noting(LargeNumbers.Remark) : null)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
-    }
-
-    private Judgement? AtPolynomials(List<Binder> binders, Comparison equation, Scope scope, Rational share)
-    {
-        if (context.Foresee is not null || WeakEquation.AtPolynomials(binders, equation, context.Claim.Assumptions.Select(a => a.Formula)) is not var (others, statement))
-        {
-            return null;
-        }
-
-        var judged = new UniversalBlock(this, others, statement, context, evaluation) { MostInstances = WeakInstances }.Judge(scope, share);
-        const string Carried = "at polynomials b*u + c*|u|^2 in the place of test functions, to which the equation extends by cutting them off";
-        return judged.Kind switch
-        {
-            VerdictKind.Refuted => judged with { Reason = $"{Carried}: {judged.Reason}" },
-            VerdictKind.Unrefuted => judged with { Reason = $"no derivation was found; {Carried}: {judged.Reason}" },
-            _ => null,
-        };
-    }
-
-    // The quantifiers in front of a formula that are opened together, and what stands behind them; those of an identity all are.
-    private static (List<Binder> Binders, Term Body) Opened(Quantified outer, bool isIdentity)
-    {
-        var binders = new List<Binder>();
-        Term body = outer;
-        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
-        {
-            binders.AddRange(all.Binders);
-            body = all.Body;
-        }
-
-        return (binders, body);
     }
 
     // The identities in the meaning of a predicate one by one, as each may be proved for all values, and what else it means together.
@@ -183,18 +158,35 @@ internal sealed class Judge(ClaimContext context)
         return meaning is null ? null : [.. (meaning is Connective { Kind: ConnectiveKind.And } and ? and.Children : [meaning]).SelectMany(part => Meaning(part) ?? [part])];
     }
 
+    private Judgement? AtPolynomials(List<Binder> binders, Comparison equation, Scope scope, Rational share)
+    {
+        if (context.Foresee is not null || WeakEquation.AtPolynomials(binders, equation, context.Claim.Assumptions.Select(a => a.Formula)) is not var (others, statement))
+        {
+            return null;
+        }
+
+        var judged = new UniversalBlock(this, others, statement, context, evaluation) { MostInstances = WeakInstances }.Judge(scope, share);
+        const string Carried = "at polynomials b*u + c*|u|^2 in the place of test functions, to which the equation extends by cutting them off";
+        return judged.Kind switch
+        {
+            VerdictKind.Refuted => judged with { Reason = $"{Carried}: {judged.Reason}" },
+            VerdictKind.Unrefuted => judged with { Reason = $"no derivation was found; {Carried}: {judged.Reason}" },
+            _ => null,
+        };
+    }
+
     private Judgement? ByArgument(List<Binder> binders, Term body)
     {
         var hypotheses = Hypotheses(binders);
         return context.Foresee is null ? Catalogue<GeneralArgument>.Members.Select(argument => argument.Prove(body, hypotheses)).FirstOrDefault(proof => proof is not null) : null;
     }
 
+    private Term[] Hypotheses(List<Binder> binders) => [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];
+
     // By exact power series where they exist, else along sizes.
     private Judgement Order(OrderClaim order, Scope scope, Rational share) =>
         Settle(order, [], scope, share) is var settled && (settled.Kind != VerdictKind.Inconclusive || !GrowthAlongSizes.ConcernsNumbers(order, scope.Instance)
             || ByGrowth(order, scope, share) is not { Kind: not VerdictKind.Inconclusive } along) ? settled : along;
-
-    private Term[] Hypotheses(List<Binder> binders) => [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];
 
     private Judgement ByGrowth(OrderClaim order, Scope scope, Rational share)
     {
@@ -463,7 +455,7 @@ internal sealed class Judge(ClaimContext context)
         : FormulaTraits.IsRandom(body) ? RandomInstances
         : MinimumArgument.Concerns(body) ? DescentInstances
         : FormulaTraits.HasMean(body) ? MeanInstances
-        : IsGrowth(body) ? GrowthInstances
         : FormulaTraits.IsSeries(body) ? Math.Clamp(PathInstances / cases, DescentInstances, DeterministicInstances)
+        : IsGrowth(body) ? GrowthInstances
         : DeterministicInstances;
 }

@@ -222,7 +222,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             }
 
             // Statements that no checker knows at one instance are hardly known at the others; they may be for simpler functions, and equations of irrational numbers where these are rational.
-            if (part.Kind == VerdictKind.Inconclusive && parts.Count >= (part.Points > 0 || searched.Exists(b => b.Symbol.Type is FunctionType) ? MostUndecided : 3) && parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
+            if (part.Kind == VerdictKind.Inconclusive && parts.Count >= (part.Points > 0 || (searched.Exists(b => b.Symbol.Type is FunctionType) && !FormulaTraits.IsRandom(body)) ? MostUndecided : 3) && parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
             {
                 break;
             }

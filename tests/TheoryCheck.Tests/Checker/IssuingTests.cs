@@ -59,6 +59,15 @@ public sealed class IssuingTests
         Assert.That(claim.Facts.Select(f => f.Kind), Is.Not.Empty.And.All.EqualTo("eigenvalue_enclosure"));
     }
 
+    // Products of three numbers have rank 1, so one of three eigenvalues is 0; with 1 on the diagonal none is.
+    [TestCase("u[i]*u[j]", true)]
+    [TestCase("u[i]*u[j] + if(i == j, 1, 0)", false)]
+    public void SingularMatrix_OfRationalData_IsAFactBesideTheVerdict(string entry, bool isSingular)
+    {
+        var claim = SpecRun.All($"given u[i<3] in reals\nK[i<3, j<3] = {entry}\nclaim c: for all u: eigmin(K) >= -1\ncheck c:\n  instances = 2").Specs[0].Claims.Single();
+        Assert.That(claim.Facts.Select(f => f.Kind), isSingular ? Has.Member("kernel_vector") : Has.No.Member("kernel_vector").And.Member("eigenvalue_enclosure"));
+    }
+
     // Two conditions that exclude each other for every function: an argument, not a point.
     [Test]
     public void Refutation_ByAnArgument_SaysSo()
