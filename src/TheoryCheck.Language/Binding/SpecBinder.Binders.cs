@@ -316,7 +316,9 @@ internal sealed partial class SpecBinder
         var symbol = Resolve(declaration, name.Span);
         if (symbol.Role != SymbolRole.Draw)
         {
-            Report(BindingDiagnostics.NothingDrawn, name.Span, $"'{name.Name}' is not drawn from a law");
+            Report(
+                BindingDiagnostics.NothingDrawn, name.Span, $"'{name.Name}' is not drawn from a law",
+                symbol.Role == SymbolRole.State ? $"the mean of e(u) over the runs of a state is an integral against its law: integral(u wrt law({name.Name}@t): e(u))" : "");
             return null;
         }
 

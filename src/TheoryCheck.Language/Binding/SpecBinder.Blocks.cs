@@ -155,7 +155,8 @@ internal sealed partial class SpecBinder
         var expected = whole ? state.Type : ElementType(state.Type, indices.Count);
         if (!Fits(expected, value.Type))
         {
-            Report(BindingDiagnostics.WrongType, line.Value.Span, $"'{state.Name}' is {TypeText.Describe(expected)}{(value.Type is TensorType ? " of another shape" : "")}, found {TypeText.Describe(value.Type)}");
+            Report(BindingDiagnostics.WrongType, line.Value.Span, $"'{state.Name}' is {TypeText.Describe(expected)}{(value.Type is TensorType ? " of another shape" : "")}, found {TypeText.Describe(value.Type)}",
+                value.Type.IsScalar && expected is TensorType { Axes.Count: 1 } ? "for one number everywhere multiply it with ones(d)" : "");
         }
         else if (whole && indices.Count > 0 && value.Type is TensorType)
         {

@@ -15,6 +15,9 @@ public sealed class Abs : ScalarFunction
     public override string Usage => "abs(t)";
 
     /// <inheritdoc/>
+    public override bool KeepsIntegers => true;
+
+    /// <inheritdoc/>
     public override string Summary => "The absolute value max(t, -t); its slope is sign(t), which is 0 at 0.";
 
     /// <inheritdoc/>

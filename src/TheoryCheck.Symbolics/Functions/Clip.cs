@@ -15,6 +15,9 @@ public sealed class Clip : ScalarFunction
     public override string Usage => "clip(x, a, b)";
 
     /// <inheritdoc/>
+    public override bool KeepsIntegers => true;
+
+    /// <inheritdoc/>
     public override string Summary => "x moved into [a, b], min(max(x, a), b), for a <= b; at the ends the slope in x is 1.";
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed class Max : ScalarFunction
     public override string Usage => "max(a, b, ..)";
 
     /// <inheritdoc/>
+    public override bool KeepsIntegers => true;
+
+    /// <inheritdoc/>
     public override string Summary => "The greatest of its arguments; at a tie the first of the greatest has slope 1.";
 
     /// <inheritdoc/>

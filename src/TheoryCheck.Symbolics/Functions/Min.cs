@@ -15,6 +15,9 @@ public sealed class Min : ScalarFunction
     public override string Usage => "min(a, b, ..)";
 
     /// <inheritdoc/>
+    public override bool KeepsIntegers => true;
+
+    /// <inheritdoc/>
     public override string Summary => "The least of its arguments; at a tie the first of the least has slope 1.";
 
     /// <inheritdoc/>

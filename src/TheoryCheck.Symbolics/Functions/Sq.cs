@@ -14,6 +14,9 @@ public sealed class Sq : ScalarFunction
     public override string Usage => "sq(t)";
 
     /// <inheritdoc/>
+    public override bool KeepsIntegers => true;
+
+    /// <inheritdoc/>
     public override string Summary => "The square t^2.";
 
     /// <inheritdoc/>

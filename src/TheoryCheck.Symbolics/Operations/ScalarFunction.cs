@@ -22,6 +22,9 @@ public abstract class ScalarFunction : Operation
     /// <summary>Whether the value is an integer.</summary>
     public virtual bool HasIntegerValue => TakesIntegers;
 
+    /// <summary>Whether the value is an integer where all arguments are (<c>max</c>, <c>abs</c>).</summary>
+    public virtual bool KeepsIntegers => false;
+
     /// <inheritdoc/>
     public override Notation Notation => new Notation.Named(Name, $"\\operatorname{{{Name.Replace("_", "\\_", StringComparison.Ordinal)}}}");
 
@@ -76,6 +79,6 @@ public abstract class ScalarFunction : Operation
             }
         }
 
-        return HasIntegerValue ? TermType.Integer : TermType.Real;
+        return HasIntegerValue || (KeepsIntegers && arguments.All(a => a.Type == TermType.Integer)) ? TermType.Integer : TermType.Real;
     }
 }

@@ -43,6 +43,12 @@ internal sealed class DrawRecipe
     /// <summary>The number of the symbol's stream: a function of its name, so that no other declaration moves it.</summary>
     public uint Stream => StreamOf(Symbol.Name);
 
+    /// <summary>Why a symbol cannot be drawn at an instance: its number is not known there, for it is what a limit runs over, or its law has no sampler.</summary>
+    public static NotRepresentableException NoneFor(Symbol symbol, Instance instance) =>
+        symbol.Indices.Select(static i => i.Domain).OfType<Term>().SelectMany(static d => d.FreeSymbols()).FirstOrDefault(s => s.Role is SymbolRole.Given or SymbolRole.Sweep && !instance.Values.ContainsKey(s)) is { } open
+            ? new($"as many draws '{symbol.Name}' as '{open.Name}' says, which a limit runs over; trials test a claim at listed values of '{open.Name}'")
+            : new($"drawing '{symbol.Name}' from its law");
+
     /// <summary>Prepares the filling of a symbol.</summary>
     /// <returns>Null when its law has no sampler or its shape is not known at this instance.</returns>
     public static DrawRecipe? Prepare(Symbol symbol, Term lawTerm, Instance instance, ClosedEvaluation evaluation)

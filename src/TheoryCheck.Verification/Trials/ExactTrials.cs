@@ -44,7 +44,7 @@ internal sealed class ExactTrials : TrialRuns
         [
             .. drawn.Select(d => d.Domain is { } law && DrawRecipe.Prepare(d, law, instance, evaluation) is { } recipe
                 ? recipe
-                : throw new NotRepresentableException($"drawing '{d.Name}' from its law")),
+                : throw DrawRecipe.NoneFor(d, instance)),
         ];
     }
 

@@ -111,7 +111,7 @@ internal static class TrialCompilation
         var binding = new InstanceBinding(instance, evaluation);
         var drawSymbols = Reached(drawn, formula, evolutions);
         var recipes = drawSymbols
-            .Select(d => DrawRecipe.Prepare(d, d.Domain!, instance, evaluation) ?? throw new NotRepresentableException($"drawing '{d.Name}' from its law"))
+            .Select(d => DrawRecipe.Prepare(d, d.Domain!, instance, evaluation) ?? throw DrawRecipe.NoneFor(d, instance))
             .ToImmutableArray();
         var outputs = compiler.Outputs;
         var records = observables.Select(o => new PlanInput(o.Record, Dimensions(o.Record, instance, evaluation), Stage.Run)).ToList();

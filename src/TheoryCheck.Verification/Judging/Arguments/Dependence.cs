@@ -97,14 +97,18 @@ internal sealed class Dependence(IReadOnlyList<Term> assumed)
 
     private bool IsLipschitz(Symbol function) => hypotheses.Any(h => Below(h) is Call { Operation: Lipschitz, Arguments: [Reference { Symbol: var of }] } && ReferenceEquals(of, function));
 
+    // A value that cannot be infinite, as a moment of another law might.
+    private static bool IsNumber(Term term) => term is Number or Reference { Type: TensorType, Symbol.Body: null }
+        || (term is Arithmetic { Operator: not (ArithmeticOperator.Divide or ArithmeticOperator.Power) } && term.Children.All(IsNumber));
+
     // What a hypothesis says to be finite.
     private static Term? Below(Term hypothesis) => hypothesis is Comparison { Relations: [var relation], Children: [var left, var right] }
         ? (relation, left, right) switch
         {
             (Relation.Less, _, Constant) => left,
             (Relation.Greater, Constant, _) => right,
-            (Relation.Less or Relation.LessOrEqual or Relation.Equal, _, not Constant) => left,
-            (Relation.Greater or Relation.GreaterOrEqual, not Constant, _) => right,
+            (Relation.Less or Relation.LessOrEqual or Relation.Equal, _, _) when IsNumber(right) => left,
+            (Relation.Greater or Relation.GreaterOrEqual, _, _) when IsNumber(left) => right,
             _ => null,
         }
         : null;

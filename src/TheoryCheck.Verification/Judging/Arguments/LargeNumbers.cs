@@ -41,7 +41,7 @@ internal sealed class LargeNumbers : GeneralArgument
     /// <param name="hypotheses">What is assumed.</param>
     public static Comparison? Mean(Term statement, IReadOnlyList<Term> hypotheses)
     {
-        if (statement is not WithProbability { Relation: Relation.Equal or Relation.GreaterOrEqual, Level: Number { Value: { Sign: > 0 } level }, Given: null, Binders: [{ Symbol: var copies }] } probability
+        if (statement is not WithProbability { Relation: Relation.Equal or Relation.GreaterOrEqual, Level: Number { Value: { Sign: > 0 } level }, Given: null, Binders: [{ Where: null, Symbol: { Restriction: null } copies }] } probability
             || level > Rational.One || (probability.Relation == Relation.Equal && !level.IsOne)
             || Unfold.Definitions(probability.Body) is not Comparison { Relations: [var relation], Children: [var left, var right] })
         {
