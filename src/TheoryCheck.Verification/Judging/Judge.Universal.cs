@@ -1,0 +1,186 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Sets;
+using TheoryCheck.Symbolics.Tensors;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Judging.Arguments;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <content>Universal statements: proved for all values, by derivation or argument, before configurations are searched.</content>
+internal sealed partial class Judge
+{
+    private Judgement ForAll(Quantified outer, Scope scope, Rational share)
+    {
+        var isWeak = WeakEquation.Is(outer);
+        var (binders, body) = Opened(outer, isWeak || IsIdentity(Innermost(outer)));
+        if (Meaning(body) is { } meaning && meaning.Exists(part => IsIdentity(Innermost(part))))
+        {
+            return Apart(binders, meaning, scope, share);
+        }
+
+        // An identity is settled for all values at once; only what derivation leaves open is instantiated.
+        if (isWeak || IsIdentity(body))
+        {
+            var symbolic = Settle(body is Derive ? body : new Derive(body), binders.ToSequence(), scope, share);
+            if (body is Derive || symbolic.Kind == VerdictKind.Proved)
+            {
+                return symbolic;
+            }
+
+            if (isWeak)
+            {
+                return AtPolynomials(binders, (Comparison)body, scope, share) ?? symbolic;
+            }
+
+            if (binders.Exists(b => b.Symbol.Role == SymbolRole.Clock))
+            {
+                if (symbolic.Kind == VerdictKind.Refuted)
+                {
+                    return symbolic;
+                }
+
+                (binders, body) = Opened(outer, isIdentity: false);
+                if (binders.Count == 0)
+                {
+                    return ByArgument(binders, outer) ?? Settle(outer, [], scope, share);
+                }
+            }
+        }
+
+        return ByArgument(binders, body)
+            ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law") : null)
+            ?? (FormulaEvaluation.IsLimitFromAnyStart(outer) ? AtOnce(outer, scope, "the recursion is solved for all starts") : null)
+            ?? ByNecessity(binders, body, scope, share)
+            ?? (LargeNumbers.Mean(body, Hypotheses(binders)) is { } mean ? new UniversalBlock(this, binders, mean, context, evaluation).Judge(scope, share).Noting(LargeNumbers.Remark) : null)
+            ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+    }
+
+    private Judgement? AtPolynomials(List<Binder> binders, Comparison equation, Scope scope, Rational share)
+    {
+        if (context.Foresee is not null || WeakEquation.AtPolynomials(binders, equation, context.Claim.Assumptions.Select(a => a.Formula)) is not var (others, statement))
+        {
+            return null;
+        }
+
+        var judged = new UniversalBlock(this, others, statement, context, evaluation) { MostInstances = WeakInstances }.Judge(scope, share);
+        const string Carried = "at polynomials b*u + c*|u|^2 in the place of test functions, to which the equation extends by cutting them off";
+        return judged.Kind switch
+        {
+            VerdictKind.Refuted => judged with { Reason = $"{Carried}: {judged.Reason}" },
+            VerdictKind.Unrefuted => judged with { Reason = $"no derivation was found; {Carried}: {judged.Reason}" },
+            _ => null,
+        };
+    }
+
+    // The quantifiers in front of a formula that are opened together, and what stands behind them; those of an identity all are.
+    private static (List<Binder> Binders, Term Body) Opened(Quantified outer, bool isIdentity)
+    {
+        var binders = new List<Binder>();
+        Term body = outer;
+        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
+        {
+            binders.AddRange(all.Binders);
+            body = all.Body;
+        }
+
+        return (binders, body);
+    }
+
+    // The identities in the meaning of a predicate one by one, as each may be proved for all values, and what else it means together.
+    private Judgement Apart(List<Binder> binders, List<Term> parts, Scope scope, Rational share)
+    {
+        var identities = parts.Where(part => IsIdentity(Innermost(part))).ToList();
+        var others = parts.Except(identities).ToList();
+        List<Term> claims = others.Count == 0 ? identities : [.. identities, others.Count == 1 ? others[0] : new Connective(ConnectiveKind.And, others.ToSequence())];
+        return Judgement.All([.. claims.Select((claim, i) => Visit(new Quantified(QuantifierKind.ForAll, binders.ToSequence(), claim), scope.Enter(scope.Instance, $"part{i}"), share / claims.Count))]);
+    }
+
+    // What a predicate says, as a conjunction; null for other formulas.
+    private static List<Term>? Meaning(Term formula)
+    {
+        var meaning = formula switch
+        {
+            Call { Operation: Predicate predicate, Arguments: var arguments } => predicate.Expand(arguments),
+            Membership { IsSubset: false, Right: Call { Operation: Predicate named, Arguments: var arguments } } membership => named.Contains(membership.Left, arguments),
+            _ => null,
+        };
+        return meaning is null ? null : [.. (meaning is Connective { Kind: ConnectiveKind.And } and ? and.Children : [meaning]).SelectMany(part => Meaning(part) ?? [part])];
+    }
+
+    private Judgement? ByArgument(List<Binder> binders, Term body)
+    {
+        var hypotheses = Hypotheses(binders);
+        return context.Foresee is null ? Catalogue<GeneralArgument>.Members.Select(argument => argument.Prove(body, hypotheses)).FirstOrDefault(proof => proof is not null) : null;
+    }
+
+    private Term[] Hypotheses(List<Binder> binders) => [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];
+
+    // A configuration at which something fails that the body implies refutes it, whatever else the body says.
+    private Judgement? ByNecessity(List<Binder> binders, Term body, Scope scope, Rational share)
+    {
+        if (context.Foresee is not null || TooFewAtoms.Necessary(body, context.Claim.Assumptions.Select(a => a.Formula)) is not { } necessary
+            || new UniversalBlock(this, binders, necessary, context, evaluation).Judge(scope, share) is not { Kind: VerdictKind.Refuted, Counterexample: { } found } failed)
+        {
+            return null;
+        }
+
+        return failed with { Reason = $"a limit of weak distances to a measure with more atoms than there are is not 0: {failed.Reason}", Counterexample = found with { Formula = body } };
+    }
+
+    // A statement about all points of a space, or some, whose other symbols are known may be decided for all of them at once.
+    private Judgement? AtOnce(Quantified quantified, Scope scope, string how)
+    {
+        if (context.Foresee is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            var decided = evaluation.Decide(quantified, scope.Instance);
+            var qualifier = decided.IsExact ? "" : "numerical";
+            return decided.Truth switch
+            {
+                Certainty.True => new Judgement(VerdictKind.Certified, $"{how}, in {decided.Arithmetic}") { Points = 1, Qualifier = qualifier },
+                Certainty.False => new Judgement(VerdictKind.Refuted, $"{how}, in {decided.Arithmetic}")
+                {
+                    Points = 1,
+                    Qualifier = qualifier,
+                    Counterexample = new FailureEvidence(scope.Instance.Listing, quantified, "", "", "", decided.Arithmetic),
+                },
+                _ => null,
+            };
+        }
+        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
+        {
+            return null;
+        }
+    }
+
+    // Along a run, over the minimisers of a problem over measures, of the sign of a quadratic form: nothing is proposed there, the formula is settled as a whole.
+    private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b)) || IsOfForm(quantified);
+
+    private static bool IsOfForm(Quantified quantified) => quantified is
+    {
+        Kind: QuantifierKind.ForAll,
+        Binders: [{ Where: null, Symbol: var vector, RangesOver: Call { Operation: VectorSpace } }],
+        Body: Comparison { Children: [Call { Operation: Quadratic, Arguments: [var form, Reference { Symbol: var point }] }, Number { Value.IsZero: true }] },
+    } && ReferenceEquals(vector, point) && !form.Mentions(vector);
+
+    // The measures with given marginals, say: what holds of all of them is asked where the marginals are known.
+    private static bool IsOverLinearMeasures(Quantified quantified) => quantified.Binders.All(b => b.Symbol.Type is MeasureType) && LinearStatement.Concerns(quantified.Binders);
+
+    private static bool IsOverOptima(Binder binder) => binder.Symbol.Type is MeasureType && binder.Domain is { } domain
+        && Unfold.Definitions(domain) is Binding { Form: Symbolics.Forms.Argmin or Symbolics.Forms.Argmax };
+
+    private static Term Innermost(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? Innermost(all.Body) : formula;
+
+    private static bool IsIdentity(Term body) => body is Derive
+        || body is Comparison { Relations: [Relation.Equal] } comparison && !FormulaTraits.HasSets(Unfold.Definitions(comparison));
+}
