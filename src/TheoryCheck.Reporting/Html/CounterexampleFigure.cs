@@ -28,12 +28,12 @@ internal static class CounterexampleFigure
         """);
 
     private static Markup Failure(FailedComparison failure) => Markup.Of($"""
-        <table class="sides">
+        <div class="scroll"><table class="sides">
         <tbody>
         <tr><th scope="row">left side</th><td class="statement">{SpecSection.Statement(failure.Left.Layout)}</td><td class="exact">{failure.LeftValue}</td></tr>
         <tr><th scope="row">right side</th><td class="statement">{SpecSection.Statement(failure.Right.Layout)}</td><td class="exact">{failure.RightValue}</td></tr>
         <tr><th scope="row">claimed <code>{failure.Relation}</code></th><td>fails by</td><td class="exact">{failure.Margin}</td></tr>
         </tbody>
-        </table>
+        </table></div>
         """);
 }

@@ -33,6 +33,11 @@ internal sealed partial class Normalizer
         return sum;
     }
 
+    /// <summary>Whether a polynomial is certainly not 0: by its sign, or as a sum of terms of one sign of which some are certainly there.</summary>
+    public bool IsNonzero(Polynomial polynomial) => (SignOf(polynomial) & Signs.Zero) == Signs.None
+        || ((SummandsSign(polynomial) is var sign && ((sign & Signs.Negative) == Signs.None || (sign & Signs.Positive) == Signs.None))
+            && polynomial.Summands.Any(s => !s.Coefficient.IsZero && s.Factors.All(f => (FactorSign(f) & Signs.Zero) == Signs.None) && s.Ranges.All(r => IsNonnegative(Subtract(Parse(r.Upper), Parse(r.Lower)), 0))));
+
     /// <summary>
     /// polynomial = sign · content · Π common · primitive, where the common factors are positive (any factors when
     /// <paramref name="anyFactor"/>), and the primitive rest has coprime integer coefficients and a positive leading one.
@@ -108,7 +113,7 @@ internal sealed partial class Normalizer
 
     private bool IsPositive(Term atom) => SignOfAtom(atom) == Signs.Positive;
 
-    private bool IsNonzero(Term atom) => (SignOfAtom(atom) & Signs.Zero) == Signs.None;
+    private bool IsNonzero(Term atom) => (SignOfAtom(atom) & Signs.Zero) == Signs.None || (atom is Binding { Form: Sum } && IsNonzero(Parse(atom)));
 
     private Signs SummandSign(Summand summand)
     {

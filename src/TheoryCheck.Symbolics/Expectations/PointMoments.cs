@@ -294,7 +294,11 @@ internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, IRea
                 var own = normalizer.Add(normalizer.Multiply(ua, ub), normalizer.Multiply(va, vb));
                 var sine = normalizer.Power(normalizer.Subtract(Polynomial.One, normalizer.Multiply(cosine, cosine)), new Rational(-1, 2));
                 var gram = normalizer.Subtract(normalizer.Multiply(Inner(u, u), Inner(v, v)), normalizer.Multiply(Inner(u, v), Inner(u, v)));
-                restrictions.Add(new Comparison(normalizer.Write(gram), Relation.Greater, Number.Zero));
+                if (normalizer.SignOf(gram) != Signs.Positive)
+                {
+                    restrictions.Add(new Comparison(normalizer.Write(gram), Relation.Greater, Number.Zero));
+                }
+
                 return normalizer.Add(
                     normalizer.Multiply(both, Delta(a, b)),
                     normalizer.Multiply(normalizer.Multiply(inverse, sine), normalizer.Subtract(mixed, normalizer.Multiply(cosine, own))));

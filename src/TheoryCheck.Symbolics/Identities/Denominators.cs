@@ -33,7 +33,11 @@ internal static class Denominators
                 break;
             }
 
-            restrictions.Add($"{Typesetting.Typeset.TextOf(factor.Base)} is not 0");
+            if (!normalizer.IsNonzero(normalizer.Parse(factor.Base)))
+            {
+                restrictions.Add($"{Typesetting.Typeset.TextOf(factor.Base)} is not 0");
+            }
+
             var multiplier = Polynomial.Atom(factor.Base, -factor.Exponent);
             polynomial = normalizer.Multiply(polynomial, multiplier);
         }

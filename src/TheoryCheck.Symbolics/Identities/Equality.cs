@@ -61,7 +61,10 @@ public static class Equality
         proof = Tidy.IsZero(proof.Last(difference)) ? proof : Derivation.Begin(facts).Then(Constancy.Rule, difference);
         if (Tidy.IsZero(proof.Last(difference)))
         {
-            return new EqualityEvidence.Proved(proof);
+            return new EqualityEvidence.Proved(proof)
+            {
+                IsEverywhere = (proof.Restrictions.IsEmpty || IsExplicit(Tidy.Subtract(first.Value, second.Value), facts)) && IsDefined(first.Value, facts) && IsDefined(second.Value, facts),
+            };
         }
 
         foreach (var (of, one, other) in Constancy.AtStart(left, right, facts))
@@ -82,6 +85,17 @@ public static class Equality
             Term Known(Term side) => moments.Resolve(Unroll.Steps(PointMasses.Sift(side), away));
         }
     }
+
+    // Whether a side has a value everywhere, its expectations carried out where they have closed forms that rest on nothing.
+    private static bool IsDefined(Term side, Facts facts)
+    {
+        var moments = new Moments(facts);
+        var known = moments.Resolve(side);
+        return Definedness.IsCertain(moments.Conditions.IsEmpty ? known : side, facts);
+    }
+
+    // Whether an explicit difference is 0 without exception: its derivatives are carried out, with the language's slopes at kinks.
+    private static bool IsExplicit(Term difference, Facts facts) => Reduce(difference, facts) is var proof && Tidy.IsZero(proof.Last(difference)) && proof.Restrictions.IsEmpty;
 
     /// <summary>The derivation of a difference by all rules, in their order; it proves the equality where it ends in 0.</summary>
     internal static Derivation Reduce(Term difference, Facts facts)

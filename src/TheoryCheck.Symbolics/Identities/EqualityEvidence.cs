@@ -12,7 +12,11 @@ public abstract record EqualityEvidence
 
     /// <summary>Both sides have one canonical form, by replayable steps, outside the stated restrictions.</summary>
     /// <param name="Derivation">The steps that take the difference of the sides to 0.</param>
-    public sealed record Proved(Derivation Derivation) : EqualityEvidence;
+    public sealed record Proved(Derivation Derivation) : EqualityEvidence
+    {
+        /// <summary>Whether the sides are equal for all values, with the language's slopes at kinks, and have a value everywhere; else wherever they have one and no restriction says otherwise.</summary>
+        public bool IsEverywhere { get; init; }
+    }
 
     /// <summary>The sides differ at a point of the domain.</summary>
     /// <param name="Point">The values, exact, sizes and indices included.</param>

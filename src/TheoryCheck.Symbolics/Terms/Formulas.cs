@@ -242,13 +242,18 @@ public sealed class OrderClaim(OrderKind kind, bool inLog, Binder variable, Term
 }
 
 /// <summary><c>derive A == B</c>: for every value of every free symbol, sizes included; only symbolic evidence counts in favour.</summary>
-public sealed class Derive(Term formula) : Term(TermType.Truth, [formula])
+/// <param name="formula">The identity (or other formula).</param>
+/// <param name="isImplied">Whether the author did not write <c>derive</c>: then a derivation that excepts some values settles nothing.</param>
+public sealed class Derive(Term formula, bool isImplied = false) : Term(TermType.Truth, [formula])
 {
+    /// <summary>Whether the author did not write <c>derive</c>.</summary>
+    public bool IsImplied { get; } = isImplied;
+
     /// <summary>The identity (or other formula) to derive.</summary>
     public Term Formula => Children[0];
 
     /// <inheritdoc/>
-    public override Term With(Sequence<Term> children) => new Derive(children[0]);
+    public override Term With(Sequence<Term> children) => new Derive(children[0], IsImplied);
 
     /// <inheritdoc/>
     public override T Accept<T>(TermFold<T> fold) => fold.Derive(this);

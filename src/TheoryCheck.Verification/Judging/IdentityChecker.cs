@@ -37,8 +37,9 @@ internal sealed class IdentityChecker : Checker
         }
 
         var values = obligation.Scope.Instance.Values;
-        var identity = ((Derive)obligation.Formula).Formula;
-        return Settle(values.IsEmpty ? identity : identity.Replace(values), facts, context, obligation.Scope.Place);
+        var derive = (Derive)obligation.Formula;
+        var settled = Settle(values.IsEmpty ? derive.Formula : derive.Formula.Replace(values), facts, context, obligation.Scope.Place);
+        return derive.IsImplied ? settled : settled with { IsPartial = false };
     }
 
     private static Judgement Settle(Term formula, Facts facts, ClaimContext context, string place)
@@ -76,6 +77,7 @@ internal sealed class IdentityChecker : Checker
                 var restrictions = proved.Derivation.Restrictions;
                 var judged = new Judgement(VerdictKind.Proved, "both sides have one canonical form")
                 {
+                    IsPartial = !proved.IsEverywhere,
                     Steps = [.. proved.Derivation.Steps.Select(s => new StepEvidence(
                         s.Rule.Name,
                         s.Before,

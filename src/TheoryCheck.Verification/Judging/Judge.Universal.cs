@@ -25,10 +25,11 @@ internal sealed partial class Judge
         }
 
         // An identity is settled for all values at once; only what derivation leaves open is instantiated.
+        Judgement? derived = null;
         if (isWeak || IsIdentity(body))
         {
-            var symbolic = Settle(body is Derive ? body : new Derive(body), binders.ToSequence(), scope, share);
-            if (body is Derive || symbolic.Kind == VerdictKind.Proved)
+            var symbolic = Settle(body is Derive ? body : new Derive(body, isImplied: !isWeak), binders.ToSequence(), scope, share);
+            if (body is Derive || symbolic is { Kind: VerdictKind.Proved, IsPartial: false })
             {
                 return symbolic;
             }
@@ -38,6 +39,7 @@ internal sealed partial class Judge
                 return AtPolynomials(binders, (Comparison)body, scope, share) ?? symbolic;
             }
 
+            derived = symbolic.Kind == VerdictKind.Proved ? symbolic : null;
             if (binders.Exists(b => b.Symbol.Role == SymbolRole.Clock))
             {
                 if (symbolic.Kind == VerdictKind.Refuted)
@@ -48,18 +50,26 @@ internal sealed partial class Judge
                 (binders, body) = Opened(outer, isIdentity: false);
                 if (binders.Count == 0)
                 {
-                    return ByArgument(binders, outer) ?? Settle(outer, [], scope, share);
+                    return Excepting(derived, ByArgument(binders, outer) ?? Settle(outer, [], scope, share));
                 }
             }
         }
 
-        return ByArgument(binders, body)
+        return Excepting(derived, Searched(outer, binders, body, scope, share));
+    }
+
+    // What is derived but for some values is unrefuted where nothing is found against it at all values.
+    private static Judgement Excepting(Judgement? derived, Judgement found) =>
+        derived is null || found.Kind is not (VerdictKind.Inconclusive or VerdictKind.Unrefuted) || !found.Steps.IsEmpty ? found
+        : derived with { Kind = VerdictKind.Unrefuted, IsPartial = false, Reason = $"derived where both sides are defined and what is noted holds; of all values: {found.Reason}" };
+
+    private Judgement Searched(Quantified outer, List<Binder> binders, Term body, Scope scope, Rational share) =>
+        ByArgument(binders, body)
             ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law") : null)
             ?? (FormulaEvaluation.IsLimitFromAnyStart(outer) ? AtOnce(outer, scope, "the recursion is solved for all starts") : null)
             ?? ByNecessity(binders, body, scope, share)
             ?? (LargeNumbers.Mean(body, Hypotheses(binders)) is { } mean ? new UniversalBlock(this, binders, mean, context, evaluation).Judge(scope, share).Noting(LargeNumbers.Remark) : null)
             ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
-    }
 
     private Judgement? AtPolynomials(List<Binder> binders, Comparison equation, Scope scope, Rational share)
     {
