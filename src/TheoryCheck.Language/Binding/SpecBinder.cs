@@ -2,6 +2,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Language.Formatting;
 using TheoryCheck.Language.Syntax;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Language.Binding;
@@ -234,7 +235,9 @@ internal sealed partial class SpecBinder
 
         if (binder.Where is not null)
         {
-            symbol.Restriction = Formula(binder.Where, scope.With(symbol));
+            // What is asked of a member of a family is asked of all.
+            var asked = Formula(binder.Where, scope.With(symbol));
+            symbol.Restriction = symbol.Indices.Any(i => asked.Mentions(i.Symbol)) ? new Quantified(QuantifierKind.ForAll, symbol.Indices, asked).At(binder.Where.Span) : asked;
         }
     }
 
