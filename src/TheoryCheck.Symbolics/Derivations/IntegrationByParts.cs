@@ -48,8 +48,6 @@ public static class IntegrationByParts
         return tests.Count == 0 ? term : Visit(term, integral => OffDensity(integral, tests, facts));
     }
 
-    private static string NotZero(Term term) => $"{Typesetting.Typeset.TextOf(term)} is not 0";
-
     // A linear combination of integrals with one integral for each measure: ∫f dμ - c·∫g dμ = ∫(f - c·g) dμ.
     private static Term Joined(Term term, Facts facts)
     {
@@ -114,7 +112,7 @@ public static class IntegrationByParts
         var body = Canonical.Trace(integral.Body, facts);
         if (Tidy.IsZero(body.Value))
         {
-            restrictions.UnionWith(body.Nonzero.Select(NotZero));
+            restrictions.UnionWith(body.Nonzero.Select(RewriteRules.NotZero));
             return Number.Zero;
         }
 
@@ -130,7 +128,7 @@ public static class IntegrationByParts
         }
 
         var factor = Canonical.Trace(beside, facts);
-        restrictions.UnionWith(body.Nonzero.Concat(factor.Nonzero).Select(NotZero));
+        restrictions.UnionWith(body.Nonzero.Concat(factor.Nonzero).Select(RewriteRules.NotZero));
         return Tidy.IsZero(factor.Value) ? Number.Zero : Build.Bind<Integral>(integral.Binders, Tidy.Multiply(value, factor.Value));
     }
 

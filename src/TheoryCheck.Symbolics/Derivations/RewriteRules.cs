@@ -65,14 +65,21 @@ public static class RewriteRules
         static (term, facts) =>
         {
             var form = Canonical.Trace(term, facts);
-            return new Rewriting(form.Value, form.Laws, form.Nonzero.Map(t => $"{Show(t)} is not 0"));
+            return new Rewriting(form.Value, form.Laws, form.Nonzero.Map(NotZero));
         });
 
     /// <summary>All of them, in the order in which a derivation applies them.</summary>
     public static Sequence<RewriteRule> All { get; } = [IndexNotation, PointMasses, Unrolling, ClosedExpectations, ByParts, CanonicalForm];
 
-    private static string InWords(Comparison condition) =>
-        $"{Show(condition.Children[0])} is {condition.Relations[0] switch { Relation.NotEqual => "not 0", Relation.Greater => "positive", _ => "not negative" }}";
+    /// <summary>The restriction that a divisor is not 0, in words.</summary>
+    internal static string NotZero(Term divisor) => $"{Show(divisor)} is not 0";
+
+    private static string InWords(Comparison condition) => condition.Relations[0] switch
+    {
+        Relation.NotEqual => NotZero(condition.Children[0]),
+        Relation.Greater => $"{Show(condition.Children[0])} is positive",
+        _ => $"{Show(condition.Children[0])} is not negative",
+    };
 
     private static string Show(Term term) => Typesetting.Typeset.TextOf(term);
 }

@@ -35,7 +35,7 @@ internal static class Denominators
 
             if (!normalizer.IsNonzero(normalizer.Parse(factor.Base)))
             {
-                restrictions.Add($"{Typesetting.Typeset.TextOf(factor.Base)} is not 0");
+                restrictions.Add(RewriteRules.NotZero(factor.Base));
             }
 
             var multiplier = Polynomial.Atom(factor.Base, -factor.Exponent);
