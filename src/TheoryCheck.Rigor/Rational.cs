@@ -189,6 +189,28 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>, I
             : new(BigInteger.Pow(value.Denominator, -exponent), BigInteger.Pow(value.Numerator, -exponent));
     }
 
+    /// <summary>The power with any integer exponent.</summary>
+    /// <exception cref="NotRepresentableException">It has too many digits.</exception>
+    public static Rational Power(Rational value, BigInteger exponent)
+    {
+        if (BigInteger.Abs(exponent) <= int.MaxValue)
+        {
+            return Power(value, (int)exponent);
+        }
+
+        if (value.IsZero)
+        {
+            return exponent.Sign > 0 ? Zero : throw new UndefinedException("division by zero");
+        }
+
+        if (BigInteger.Abs(value.Numerator).IsOne && value.Denominator.IsOne)
+        {
+            return value.Sign > 0 || exponent.IsEven ? One : -One;
+        }
+
+        throw new NotRepresentableException("a power with more digits than exact arithmetic keeps");
+    }
+
     /// <inheritdoc/>
     public static Rational Sqrt(Rational value) =>
         value.Sign < 0 ? throw new UndefinedException("square root of a negative number")

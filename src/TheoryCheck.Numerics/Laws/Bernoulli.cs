@@ -33,8 +33,12 @@ public sealed class Bernoulli : Law, ISampledLaw
     public Sequence<Term> Extent(Sequence<Term> arguments) => [Number.Zero, Number.One];
 
     /// <inheritdoc/>
-    public IReadOnlyList<(Rational Point, Rational Probability)>? Atoms(IReadOnlyList<IReadOnlyList<Rational>> arguments) =>
-        arguments[0][0] is var p && p.Sign >= 0 && p <= Rational.One ? [(Rational.Zero, Rational.One - p), (Rational.One, p)] : null;
+    public IReadOnlyList<(Term Point, Term Probability)>? Outcomes(Sequence<Term> arguments, Func<Term, Rational?> known) =>
+        [(Number.Zero, Build.Subtract(Number.One, arguments[0])), (Number.One, arguments[0])];
+
+    /// <inheritdoc/>
+    public Sequence<Comparison> Requirements(Sequence<Term> arguments) =>
+        [new(arguments[0], Relation.GreaterOrEqual, Number.Zero), new(Build.Subtract(Number.One, arguments[0]), Relation.GreaterOrEqual, Number.Zero)];
 
     /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) => arguments[0];

@@ -35,10 +35,22 @@ public sealed class Categorical : Law, ISampledLaw
         arguments[0].Type is TensorType { Axes: [var axis] } ? [Number.Zero, Build.PredecessorOf(axis.Length)] : [];
 
     /// <inheritdoc/>
-    public IReadOnlyList<(Rational Point, Rational Probability)>? Atoms(IReadOnlyList<IReadOnlyList<Rational>> arguments) =>
-        arguments[0].All(p => p.Sign >= 0) && arguments[0].Aggregate(Rational.Zero, (sum, p) => sum + p) == Rational.One
-            ? [.. arguments[0].Select((p, i) => ((Rational)i, p))]
+    public IReadOnlyList<(Term Point, Term Probability)>? Outcomes(Sequence<Term> arguments, Func<Term, Rational?> known) =>
+        arguments[0].Type is TensorType { Axes: [var axis] } && known(axis.Length) is { } length && length <= ISampledLaw.MostOutcomes
+            ? [.. Enumerable.Range(0, (int)length.Numerator).Select(i => ((Term)Build.Num(i), Build.At(arguments[0], Build.Num(i))))]
             : null;
+
+    /// <inheritdoc/>
+    public Sequence<Comparison> Requirements(Sequence<Term> arguments)
+    {
+        var (i, length) = (Build.Index("i"), ((TensorType)arguments[0].Type).Axes[0].Length);
+        var element = Build.At(arguments[0], Build.Ref(i));
+        return
+        [
+            new(Build.Bind<Minimum>([Build.Below(i, length)], element), Relation.GreaterOrEqual, Number.Zero),
+            new(Build.Bind<Sum>([Build.Below(i, length)], element), Relation.Equal, Number.One),
+        ];
+    }
 
     /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) => Moment(arguments[0], 1);

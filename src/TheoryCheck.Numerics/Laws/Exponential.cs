@@ -1,5 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Elementary;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Functions;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -33,6 +35,9 @@ public sealed class Exponential : Law, ISampledLaw
     public Sequence<Term> Extent(Sequence<Term> arguments) => [Number.Zero, Constant.Infinity];
 
     /// <inheritdoc/>
+    public Sequence<Comparison> Requirements(Sequence<Term> arguments) => [new(arguments[0], Relation.Greater, Number.Zero)];
+
+    /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) => Build.Divide(Number.One, arguments[0]);
 
     /// <inheritdoc/>
@@ -45,4 +50,12 @@ public sealed class Exponential : Law, ISampledLaw
         var u = source.Uniform();
         point[0] = rate > 0 ? -ElementaryFunctions.Log(1 - u) / rate : double.NaN;
     }
+
+    /// <inheritdoc/>
+    public override ClosedForm? Entropy(Sequence<Term> arguments) => new(Build.Subtract(Build.Call<Log>(arguments[0]), Number.One), Requirements(arguments));
+
+    /// <inheritdoc/>
+    public override ClosedForm? RelativeEntropy(Sequence<Term> arguments, Sequence<Term> reference) => new(
+        Build.Add(Build.Call<Log>(Build.Divide(arguments[0], reference[0])), Build.Divide(reference[0], arguments[0]), Build.Num(-1)),
+        Requirements(arguments).Concat(Requirements(reference)).ToSequence());
 }

@@ -31,8 +31,10 @@ internal sealed class FiniteUniform : ISampledLaw
 
     public Sequence<Term> Extent(Sequence<Term> arguments) => arguments.All(a => a.Type.IsScalar) ? arguments : [];
 
-    public IReadOnlyList<(Rational Point, Rational Probability)>? Atoms(IReadOnlyList<IReadOnlyList<Rational>> arguments) =>
-        arguments.All(a => a.Count == 1) && arguments.Select(a => a[0]).Distinct().ToList() is var points ? [.. points.Select(p => (p, new Rational(1, points.Count)))] : null;
+    public IReadOnlyList<(Term Point, Term Probability)>? Outcomes(Sequence<Term> arguments, Func<Term, Rational?> known) =>
+        arguments.All(a => a.Type.IsScalar) && arguments.Select(known).Distinct().ToList() is var points && points.TrueForAll(p => p is not null)
+            ? [.. points.Select(p => ((Term)Build.Num(p!.Value), (Term)Build.Num(new Rational(1, points.Count))))]
+            : null;
 
     public Term? Mean(Sequence<Term> arguments) =>
         AreDistinctNumbers(arguments) ? Build.Divide(Build.Add(arguments.AsSpan()), Build.Num(arguments.Count)) : null;

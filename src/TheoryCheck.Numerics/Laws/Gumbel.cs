@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Elementary;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -28,6 +29,9 @@ public sealed class Gumbel : Law, ISampledLaw
         ArgumentRule.Count(Name, arguments, 1)
         ?? ArgumentRule.Scalar(Name, arguments, 0)
         ?? new MeasureType(TermType.Real, MeasureKind.Probability);
+
+    /// <inheritdoc/>
+    public Sequence<Comparison> Requirements(Sequence<Term> arguments) => [new(arguments[0], Relation.Greater, Number.Zero)];
 
     /// <inheritdoc/>
     public void Sample(ReadOnlySpan<TensorValue<double>> arguments, ref DrawSource source, Span<double> point)

@@ -18,14 +18,10 @@ internal sealed class IntegerUniform : ISampledLaw
 
     public Sequence<Term> Extent(Sequence<Term> arguments) => arguments;
 
-    public IReadOnlyList<(Rational Point, Rational Probability)>? Atoms(IReadOnlyList<IReadOnlyList<Rational>> arguments)
-    {
-        const int Most = 1 << 12;
-        var (lower, upper) = (arguments[0][0], arguments[1][0]);
-        return lower.IsInteger && upper.IsInteger && upper >= lower && upper - lower < Most
-            ? [.. Enumerable.Range(0, (int)(upper - lower).Numerator + 1).Select(k => (lower + k, Rational.One / (upper - lower + Rational.One)))]
+    public IReadOnlyList<(Term Point, Term Probability)>? Outcomes(Sequence<Term> arguments, Func<Term, Rational?> known) =>
+        known(arguments[0]) is { IsInteger: true } lower && known(arguments[1]) is { IsInteger: true } upper && upper >= lower && upper - lower < ISampledLaw.MostOutcomes
+            ? [.. Enumerable.Range(0, (int)(upper - lower).Numerator + 1).Select(k => ((Term)Build.Num(lower + k), (Term)Build.Num(Rational.One / (upper - lower + Rational.One))))]
             : null;
-    }
 
     public Term? Mean(Sequence<Term> arguments) => Build.Divide(Build.Add(arguments[0], arguments[1]), Build.Num(2));
 

@@ -1,5 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Elementary;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Functions;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -30,6 +32,9 @@ public sealed class Laplace : Law, ISampledLaw
         ?? new MeasureType(TermType.Real, MeasureKind.Probability);
 
     /// <inheritdoc/>
+    public Sequence<Comparison> Requirements(Sequence<Term> arguments) => [new(arguments[0], Relation.Greater, Number.Zero)];
+
+    /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) => Number.Zero;
 
     /// <inheritdoc/>
@@ -43,4 +48,13 @@ public sealed class Laplace : Law, ISampledLaw
         var signed = source.Uniform() < 0.5 ? magnitude : -magnitude;
         point[0] = scale > 0 ? signed : double.NaN;
     }
+
+    /// <inheritdoc/>
+    public override ClosedForm? Entropy(Sequence<Term> arguments) =>
+        new(Build.Subtract(Build.Num(-1), Build.Call<Log>(Build.Multiply(Build.Num(2), arguments[0]))), Requirements(arguments));
+
+    /// <inheritdoc/>
+    public override ClosedForm? RelativeEntropy(Sequence<Term> arguments, Sequence<Term> reference) => new(
+        Build.Add(Build.Call<Log>(Build.Divide(reference[0], arguments[0])), Build.Divide(arguments[0], reference[0]), Build.Num(-1)),
+        Requirements(arguments).Concat(Requirements(reference)).ToSequence());
 }

@@ -1,6 +1,8 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.LinearAlgebra;
 using TheoryCheck.Numerics.Random;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Functions;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -30,6 +32,10 @@ public sealed class Normal : Law, IFamilyLaw
         ?? (arguments.Count == 1 ? ArgumentRule.Integer(Name, arguments, 0) ?? Law(TermType.Vector(arguments[0]))
             : arguments[0].Type.IsScalar ? ArgumentRule.Scalar(Name, arguments, 1) ?? Law(TermType.Real)
             : ArgumentRule.Vector(Name, arguments, 0) ?? CheckCovariance(arguments) ?? Law(VectorLike(arguments[0])));
+
+    /// <inheritdoc/>
+    public Sequence<Comparison> Requirements(Sequence<Term> arguments) =>
+        arguments is [_, { Type.IsScalar: true } variance] ? [new(variance, Relation.GreaterOrEqual, Number.Zero)] : [];
 
     /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) =>
@@ -119,5 +125,42 @@ public sealed class Normal : Law, IFamilyLaw
         {
             point[i] = mean[i] + Lanes.Dot(factor.Slice(i * point.Length, i + 1), point[..(i + 1)]);
         }
+    }
+
+    /// <inheritdoc/>
+    public override ClosedForm? Entropy(Sequence<Term> arguments) => arguments is [_, { Type.IsScalar: true } variance]
+        ? new(
+            Build.Divide(Build.Add(Number.One, Build.Call<Log>(Build.Multiply(Build.Num(2), Constant.Pi, variance))), Build.Num(-2)),
+            [new(variance, Relation.Greater, Number.Zero)])
+        : null;
+
+    /// <inheritdoc/>
+    public override ClosedForm? RelativeEntropy(Sequence<Term> arguments, Sequence<Term> reference)
+    {
+        if (arguments is not [var m, { Type.IsScalar: true } v] || reference is not [var n, { Type.IsScalar: true } w])
+        {
+            return null;
+        }
+
+        // (v/w - 1 + (m - n)²/w + log(w/v))/2.
+        var quadratic = Build.Divide(Build.Add(v, Build.Power(Build.Subtract(m, n), Build.Num(2))), w);
+        return new(
+            Build.Divide(Build.Add(quadratic, Build.Num(-1), Build.Call<Log>(Build.Divide(w, v))), Build.Num(2)),
+            [new(v, Relation.Greater, Number.Zero), new(w, Relation.Greater, Number.Zero)]);
+    }
+
+    /// <inheritdoc/>
+    public override ClosedForm? FisherInformation(Sequence<Term> arguments, Sequence<Term> reference)
+    {
+        if (arguments is not [var m, { Type.IsScalar: true } v] || reference is not [var n, { Type.IsScalar: true } w])
+        {
+            return null;
+        }
+
+        // E[((x - n)/w - (x - m)/v)²] = v(1/w - 1/v)² + ((m - n)/w)².
+        var (two, slope) = (Build.Num(2), Build.Subtract(Build.Divide(Number.One, w), Build.Divide(Number.One, v)));
+        return new(
+            Build.Add(Build.Multiply(v, Build.Power(slope, two)), Build.Power(Build.Divide(Build.Subtract(m, n), w), two)),
+            [new(v, Relation.Greater, Number.Zero), new(w, Relation.Greater, Number.Zero)]);
     }
 }

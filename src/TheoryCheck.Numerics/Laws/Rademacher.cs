@@ -32,8 +32,8 @@ public sealed class Rademacher : Law, IFamilyLaw
     public Sequence<Term> Extent(Sequence<Term> arguments) => [Build.Num(-1), Number.One];
 
     /// <inheritdoc/>
-    public IReadOnlyList<(Rational Point, Rational Probability)>? Atoms(IReadOnlyList<IReadOnlyList<Rational>> arguments) =>
-        [(-Rational.One, new Rational(1, 2)), (Rational.One, new Rational(1, 2))];
+    public IReadOnlyList<(Term Point, Term Probability)>? Outcomes(Sequence<Term> arguments, Func<Term, Rational?> known) =>
+        [(Build.Num(-1), Build.Num(new Rational(1, 2))), (Number.One, Build.Num(new Rational(1, 2)))];
 
     /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) => Number.Zero;

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Random;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Functions;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -37,6 +39,14 @@ public sealed class Uniform : Law, IFamilyLaw
         arguments.Count == 2 ? arguments : Resolve(arguments, out var law, out var inner) ? law.Extent(inner) : [];
 
     /// <inheritdoc/>
+    public IReadOnlyList<(Term Point, Term Probability)>? Outcomes(Sequence<Term> arguments, Func<Term, Rational?> known) =>
+        arguments.Count == 1 && Resolve(arguments, out var law, out var inner) ? law.Outcomes(inner, known) : null;
+
+    /// <inheritdoc/>
+    public Sequence<Comparison> Requirements(Sequence<Term> arguments) =>
+        arguments is [var low, var high] ? [new(Build.Subtract(high, low), Relation.Greater, Number.Zero)] : [];
+
+    /// <inheritdoc/>
     public override Term? Mean(Sequence<Term> arguments) =>
         arguments.Count == 2 ? Build.Divide(Build.Add(arguments[0], arguments[1]), Build.Num(2))
         : Resolve(arguments, out var law, out var inner) ? law.Mean(inner) : null;
@@ -53,6 +63,10 @@ public sealed class Uniform : Law, IFamilyLaw
 
         return Resolve(arguments, out var law, out var inner) ? law.SecondMoment(inner, a, b) : null;
     }
+
+    /// <inheritdoc/>
+    public override ClosedForm? Entropy(Sequence<Term> arguments) =>
+        arguments is [var low, var high] ? new(Build.Negate(Build.Call<Log>(Build.Subtract(high, low))), Requirements(arguments)) : null;
 
     /// <inheritdoc/>
     public void Sample(ReadOnlySpan<TensorValue<double>> arguments, ref DrawSource source, Span<double> point)

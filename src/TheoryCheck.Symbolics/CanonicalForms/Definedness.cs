@@ -23,7 +23,7 @@ internal static class Definedness
         {
             Arithmetic { Operator: ArithmeticOperator.Divide, Children: [_, var under] } => IsNonzero(under, facts),
             Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number { Value: var exponent }] } =>
-                (exponent.Sign > 0 || IsNonzero(root, facts)) && (exponent.IsInteger || IsNonnegative(root) || Excludes(root, Signs.Negative, facts)),
+                (exponent.Sign > 0 || IsNonzero(root, facts)) && (exponent.IsInteger || Excludes(root, Signs.Negative, facts)),
             Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, _] } => Excludes(root, Signs.Negative | Signs.Zero, facts),
             Call { Operation: ScalarFunction function } call => function.Domain(call.Arguments) is not { } domain || Holds(domain, facts),
             _ => true,
@@ -35,8 +35,8 @@ internal static class Definedness
         Connective { Kind: ConnectiveKind.And } and => and.Children.All(part => Holds(part, facts)),
         Comparison { Relations: [var relation], Children: [var left, var right] } => Build.Subtract(left, right) is var gap && relation switch
         {
-            Relation.Greater => Excludes(gap, Signs.Negative | Signs.Zero, facts),
-            Relation.GreaterOrEqual => (right is Number { Value.IsZero: true } && IsNonnegative(left)) || Excludes(gap, Signs.Negative, facts),
+            Relation.Greater => Excludes(right is Number { Value.IsZero: true } ? left : gap, Signs.Negative | Signs.Zero, facts),
+            Relation.GreaterOrEqual => Excludes(right is Number { Value.IsZero: true } ? left : gap, Signs.Negative, facts),
             Relation.Less => Excludes(gap, Signs.Positive | Signs.Zero, facts),
             Relation.LessOrEqual => Excludes(gap, Signs.Positive, facts),
             Relation.NotEqual => IsNonzero(gap, facts),
@@ -45,27 +45,42 @@ internal static class Definedness
         _ => false,
     };
 
-    // Read off the term as it stands: multiplied out, a square of a difference does not show what it is.
-    private static bool IsNonnegative(Term term) => term switch
+    // Read off the term as it stands, for multiplied out a square of a difference does not show what it is; and off its canonical form where that is not enough.
+    private static Signs SignOf(Term term, Facts facts)
     {
-        Number { Value.Sign: >= 0 } => true,
-        Arithmetic { Operator: ArithmeticOperator.Add } or Conditional => term.Children.Skip(term is Conditional ? 1 : 0).All(IsNonnegative),
-        Arithmetic { Operator: ArithmeticOperator.Multiply, Children: var factors } => factors.All(IsNonnegative) || (factors is [var one, var other] && one.Equals(other)),
-        Arithmetic { Operator: ArithmeticOperator.Power, Children: [_, Number { Value: { IsInteger: true, Sign: > 0 } exponent }] } when exponent.Numerator.IsEven => true,
-        Binding { Form: Sum or Mean, Body: var body } => IsNonnegative(body),
-        Call { Operation.Name: "abs" or "relu" or "square_relu" or "exp" or "sq" or "root" or "sqrt" } => true,
-        _ => false,
-    };
+        var read = term switch
+        {
+            Number number => SignArithmetic.Of(number.Value),
+            Arithmetic { Operator: ArithmeticOperator.Add } => term.Children.Select(part => SignOf(part, facts)).Aggregate(SignArithmetic.Add),
+            Arithmetic { Operator: ArithmeticOperator.Multiply, Children: [var one, var other] } when one.Equals(other) => SignArithmetic.Power(SignOf(one, facts), 2),
+            Arithmetic { Operator: ArithmeticOperator.Multiply } => term.Children.Select(part => SignOf(part, facts)).Aggregate(SignArithmetic.Multiply),
+            Arithmetic { Operator: ArithmeticOperator.Negate } => SignArithmetic.Negate(SignOf(term.Children[0], facts)),
+            Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var over, var under] } => SignArithmetic.Multiply(SignOf(over, facts), SignArithmetic.Power(SignOf(under, facts), -1)),
+            Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number { Value: var exponent }] } => SignArithmetic.Power(SignOf(root, facts), exponent),
+            Conditional { Children: [_, var then, var otherwise] } => SignOf(then, facts) | SignOf(otherwise, facts),
+            Binding { Form: Sum or Mean, Body: var body } when (SignOf(body, facts) & Signs.Negative) == Signs.None => Signs.Nonnegative,
+            Call { Operation.Name: "sqrt" or "root", Arguments: [var inside] } => SignOf(inside, facts) == Signs.Positive ? Signs.Positive : Signs.Nonnegative,
+            Call { Operation.Name: "exp" } => Signs.Positive,
+            Call { Operation.Name: "abs" or "relu" or "square_relu" or "sq" } => Signs.Nonnegative,
+            _ => Signs.Any,
+        };
+        return read is Signs.Positive or Signs.Negative or Signs.Zero ? read : read & Canonical(term, facts);
+    }
+
+    private static Signs Canonical(Term term, Facts facts)
+    {
+        var normalizer = new Normalizer(facts);
+        return normalizer.SignOf(normalizer.Parse(term));
+    }
+
+    /// <summary>Whether a term is certainly positive.</summary>
+    public static bool IsPositive(Term term, Facts facts) => SignOf(term, facts) == Signs.Positive;
 
     private static bool IsNonzero(Term term, Facts facts)
     {
         var normalizer = new Normalizer(facts);
-        return normalizer.IsNonzero(normalizer.Parse(term));
+        return Excludes(term, Signs.Zero, facts) || normalizer.IsNonzero(normalizer.Parse(term));
     }
 
-    private static bool Excludes(Term term, Signs signs, Facts facts)
-    {
-        var normalizer = new Normalizer(facts);
-        return (normalizer.SignOf(normalizer.Parse(term)) & signs) == Signs.None;
-    }
+    private static bool Excludes(Term term, Signs signs, Facts facts) => (SignOf(term, facts) & signs) == Signs.None;
 }

@@ -116,6 +116,11 @@ public sealed class Facts
             _ => Signs.Any,
         };
 
+    /// <summary>The ends of the interval that a number, or each member of a family, is declared to lie in; null where there is none.</summary>
+    internal static (DeclaredEnd? Lower, DeclaredEnd? Upper) DeclaredEnds(Symbol symbol) => symbol is { Role: not SymbolRole.Draw, Domain: RealInterval interval }
+        ? (interval.Lower is Number lower ? new(lower.Value, interval.LowerOpen) : null, interval.Upper is Number upper ? new(upper.Value, interval.UpperOpen) : null)
+        : (null, null);
+
     private static void Read(Term formula, Sequence<Binder> under, List<Pattern> found)
     {
         switch (formula)

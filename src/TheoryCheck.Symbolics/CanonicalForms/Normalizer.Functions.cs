@@ -263,7 +263,9 @@ internal sealed partial class Normalizer
                 var (sign, _) = Oriented(arguments[0]);
                 return Polynomial.Atom(new Call(call.Operation, call.Type, [Write(arguments[0].Times(sign))])).Times(sign);
             default:
-                return Polynomial.Atom(new Call(call.Operation, call.Type, arguments.Map(Write)));
+                return ((ScalarFunction)call.Operation).Expand(call.Arguments) is { } expanded
+                    ? Parse(expanded)
+                    : Polynomial.Atom(new Call(call.Operation, call.Type, arguments.Map(Write)));
         }
     }
 

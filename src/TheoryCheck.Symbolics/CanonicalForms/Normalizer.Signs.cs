@@ -4,6 +4,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Functions;
+using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -13,6 +14,24 @@ namespace TheoryCheck.Symbolics.CanonicalForms;
 /// <content>Signs, integers, and the split of a polynomial into number, positive factors and a primitive rest.</content>
 internal sealed partial class Normalizer
 {
+    /// <summary>Whether a comparison of two numbers is known to hold.</summary>
+    public bool IsKnown(Comparison comparison)
+    {
+        var excluded = comparison.Relations[0] switch
+        {
+            Relation.Greater => Signs.Negative | Signs.Zero,
+            Relation.GreaterOrEqual => Signs.Negative,
+            Relation.Less => Signs.Positive | Signs.Zero,
+            Relation.LessOrEqual => Signs.Positive,
+            Relation.NotEqual => Signs.Zero,
+            _ => Signs.Negative | Signs.Positive,
+        };
+        return (SignOf(Difference(comparison)) & excluded) == Signs.None;
+    }
+
+    /// <summary>The left side of a comparison minus the right one.</summary>
+    public Polynomial Difference(Comparison comparison) => Subtract(Parse(IndexForm.Of(comparison.Children[0])), Parse(IndexForm.Of(comparison.Children[1])));
+
     /// <summary>The signs a polynomial may take.</summary>
     public Signs SignOf(Polynomial polynomial)
     {
@@ -28,9 +47,35 @@ internal sealed partial class Normalizer
             var known = KnownSign(Write(primitive));
             var rest = common.Aggregate(known, (s, f) => SignArithmetic.Multiply(s, FactorSign(f)));
             sum &= sign < 0 ? SignArithmetic.Negate(rest) : rest;
+            sum &= AffineSign(polynomial);
         }
 
         return sum;
+    }
+
+    // The signs of Σ cᵢ xᵢ + c over numbers xᵢ from intervals with numeric ends.
+    private static Signs AffineSign(Polynomial polynomial)
+    {
+        var (low, high) = (DeclaredEnd.Of(Rational.Zero), DeclaredEnd.Of(Rational.Zero));
+        foreach (var summand in polynomial.Summands)
+        {
+            var symbol = summand is { Ranges.IsEmpty: true, Factors: [{ Exponent.IsOne: true, Base: var atom }] }
+                ? atom switch
+                {
+                    Reference reference => reference.Symbol,
+                    Element { Tensor: Reference { Symbol: var family } } => family,
+                    _ => null,
+                }
+                : null;
+            var (least, greatest) = summand.IsConstant ? (DeclaredEnd.Of(Rational.One), DeclaredEnd.Of(Rational.One)) : symbol is null ? (null, null) : Facts.DeclaredEnds(symbol);
+            (least, greatest) = summand.Coefficient.Sign < 0 ? (greatest, least) : (least, greatest);
+            low = low?.Plus(least, summand.Coefficient);
+            high = high?.Plus(greatest, summand.Coefficient);
+        }
+
+        var above = low is null || low.Value.Sign < 0 ? Signs.Any : low.Value.Sign > 0 || low.IsOpen ? Signs.Positive : Signs.Nonnegative;
+        var below = high is null || high.Value.Sign > 0 ? Signs.Any : high.Value.Sign < 0 || high.IsOpen ? Signs.Negative : Signs.Negative | Signs.Zero;
+        return above & below;
     }
 
     /// <summary>Whether a polynomial is certainly not 0: by its sign, or as a sum of terms of one sign of which some are certainly there.</summary>

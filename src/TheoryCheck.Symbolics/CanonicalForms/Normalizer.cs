@@ -4,6 +4,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Derivatives;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Functions;
+using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -212,6 +213,9 @@ internal sealed partial class Normalizer(Facts facts)
                 return OfArithmetic(arithmetic);
             case Call { Operation: ScalarFunction } call:
                 return OfFunction(call);
+            case Call { Operation: Functional functional } call when functional.Closed(call.Arguments) is { } closed && closed.Conditions.All(IsKnown):
+                Laws.Add($"closed form of {functional.Name}");
+                return Parse(IndexForm.Of(closed.Value));
             case Binding { Form: Sum } sum when sum.Binders.All(b => b.Domain is IndexRange && b.At is null):
                 return OfSum(sum);
             case Binding { Form: Prod } product when Factors(product) is { } written:
@@ -282,7 +286,7 @@ internal sealed partial class Normalizer(Facts facts)
     {
         if (exponent.IsInteger && !(number.IsZero && exponent.Sign < 0) && exponent * exponent < 4096)
         {
-            return Polynomial.Of(Rational.Power(number, (int)exponent.Numerator));
+            return Polynomial.Of(Rational.Power(number, exponent.Numerator));
         }
 
         if (number.Sign <= 0)
@@ -305,7 +309,7 @@ internal sealed partial class Normalizer(Facts facts)
     {
         if (exponent.IsInteger)
         {
-            return Assemble(Rational.Power(single.Coefficient, (int)exponent.Numerator), [], single.Factors.Select(f => f with { Exponent = f.Exponent * exponent }));
+            return Assemble(Rational.Power(single.Coefficient, exponent.Numerator), [], single.Factors.Select(f => f with { Exponent = f.Exponent * exponent }));
         }
 
         var inside = new List<Factor>();
@@ -474,7 +478,7 @@ internal sealed partial class Normalizer(Facts facts)
                     kept.Add(new Factor(atom, exponent - whole));
                 }
 
-                return Rational.Power(prime, (int)whole.Numerator);
+                return Rational.Power(prime, whole.Numerator);
             case Call { Operation: Step } or Conditional { Then: Number { Value.IsOne: true }, Otherwise: Number { Value.IsZero: true } } when exponent.Sign > 0:
                 kept.Add(new Factor(atom, Rational.One));
                 return Rational.One;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using TheoryCheck.Core;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Rewriting;
@@ -31,10 +32,14 @@ public sealed class EqualStates
         }
 
         Parts = parts.Select(p => p.Select(r => r.State).ToSequence()).ToSequence();
+        IsDefined = rules.Count == evolution.Rules.Count && HaveValues(rules);
     }
 
     /// <summary>The parts.</summary>
     public Sequence<Sequence<Symbol>> Parts { get; }
+
+    /// <summary>Whether all states certainly have a value at all steps: an update that divides by a state, say, divides by one that is positive from the first step on.</summary>
+    public bool IsDefined { get; }
 
     /// <summary>What must not be 0 for the steps to be alike.</summary>
     public IReadOnlyCollection<Term> Nonzero => nonzero;
@@ -45,6 +50,25 @@ public sealed class EqualStates
     /// <param name="facts">What may be used of the others.</param>
     /// <exception cref="NoClosedFormException">An update has no closed form.</exception>
     public static EqualStates Of(Evolution evolution, IReadOnlyDictionary<Symbol, Term> values, Facts facts) => new(evolution, values, facts);
+
+    // By induction: what is positive after one step and stays so may be divided by, and the updates have values at the start and at states of those signs.
+    private bool HaveValues(List<StateRule> rules)
+    {
+        var starts = rules.ToDictionary(r => r.State, r => IndexForm.Of(r.Start).Replace(values));
+        var updates = rules.Where(r => r.Update is not null).ToDictionary(r => r.State, r => Unroll.Steps(IndexForm.Of(r.Update!), facts).Replace(values));
+        var positive = updates.Keys.Where(s => Definedness.IsPositive(updates[s].Replace(starts), facts)).ToHashSet();
+        for (var before = -1; before != positive.Count;)
+        {
+            before = positive.Count;
+            var known = Known(positive);
+            positive.RemoveWhere(s => !Definedness.IsPositive(updates[s], known));
+        }
+
+        return starts.Values.All(start => Definedness.IsCertain(start, facts))
+            && updates.Values.All(update => Definedness.IsCertain(update.Replace(starts), facts) && Definedness.IsCertain(update, Known(positive)));
+
+        Facts Known(IEnumerable<Symbol> states) => states.Aggregate(facts, static (known, state) => known.Assume(new Comparison(Build.Ref(state), Relation.Greater, Number.Zero)));
+    }
 
     private Term Form(Term term, IReadOnlyDictionary<Symbol, Term> states)
     {

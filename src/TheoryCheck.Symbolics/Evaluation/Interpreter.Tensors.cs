@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation.Laws;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -63,10 +64,15 @@ public sealed partial class Interpreter<T>
         TensorFunction function => Expanded(term, function.Expand) ?? FromTensor(function.Evaluate([.. term.Arguments.Select(a => TensorOf(Value(a)))])),
         Predicate predicate => Expanded(term, predicate.Expand) ?? (FormulaEvaluation.Of(this, term) is { } decided ? new Value<T>.Truth(decided) : throw NoChecker($"'{predicate.Name}'")),
         SetConstructor set => NamedSet(term, set),
+        Functional functional when Closed(functional, term) is { } closed => closed,
         Functional functional when FunctionalEvaluation.Find(functional.Name) is { } evaluation => evaluation.Evaluate(this, term),
         Law law when LawEvaluation.Find(law.Name) is { } evaluation => evaluation.Evaluate(this, term),
+        Law when FiniteLaw.TryOf(this, term) is { } measure => measure,
         _ => throw NoChecker($"'{term.Operation.Name}'"),
     };
+
+    private Value<T>? Closed(Functional functional, Call term) =>
+        functional.Closed(term.Arguments.Map(static a => Unfold.Definitions(a))) is { } closed && closed.Conditions.All(c => TruthOf(c) == Certainty.True) ? Value(closed.Value) : null;
 
     /// <inheritdoc/>
     public override Value<T> Apply(Apply term)

@@ -106,6 +106,9 @@ public sealed partial class Interpreter<T> : TermFold<Value<T>>
         _ => throw new UndefinedException("an index or size is not an integer"),
     };
 
+    /// <summary>The value of a number where it is known exactly, else null.</summary>
+    internal Rational? TryExact(Term term) => ExactOf(Value(term));
+
     internal int SizeOf(Term term)
     {
         if (term is Constant)

@@ -28,7 +28,7 @@ internal sealed record DrawnPoint(Term Leaf, Symbol Symbol, Sequence<Term> Indic
             return true;
         }
 
-        return term.Equals(Leaf);
+        return FamilyIndices == 0 && term.Equals(Leaf);
     }
 
     /// <summary>The axes of the point itself.</summary>

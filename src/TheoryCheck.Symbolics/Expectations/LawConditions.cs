@@ -1,4 +1,3 @@
-using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
@@ -15,23 +14,14 @@ internal sealed class LawConditions(Normalizer normalizer)
     /// <summary>The conditions of a law that are not known to hold.</summary>
     public IEnumerable<Comparison> Open(Term law)
     {
-        foreach (var (value, isStrict) in Of(law))
+        if (law is not Call { Operation: ISampledLaw sampled, Arguments: var arguments })
         {
-            var polynomial = normalizer.Parse(value);
-            var excluded = isStrict ? Signs.Negative | Signs.Zero : Signs.Negative;
-            if ((normalizer.SignOf(polynomial) & excluded) != Signs.None)
-            {
-                yield return new Comparison(normalizer.Write(polynomial), isStrict ? Relation.Greater : Relation.GreaterOrEqual, Number.Zero);
-            }
+            yield break;
+        }
+
+        foreach (var requirement in sampled.Requirements(arguments).Where(r => !normalizer.IsKnown(r)))
+        {
+            yield return new Comparison(normalizer.Write(normalizer.Difference(requirement)), requirement.Relations[0], Number.Zero);
         }
     }
-
-    private static IEnumerable<(Term Value, bool IsStrict)> Of(Term law) => law switch
-    {
-        Call { Operation.Name: "normal", Arguments: [_, { Type.IsScalar: true } variance] } => [(variance, false)],
-        Call { Operation.Name: "uniform", Arguments: [var low, var high] } => [(Build.Subtract(high, low), true)],
-        Call { Operation.Name: "exponential" or "laplace" or "gumbel", Arguments: [var scale] } => [(scale, true)],
-        Call { Operation.Name: "bernoulli", Arguments: [var p] } => [(p, false), (Build.Subtract(Number.One, p), false)],
-        _ => [],
-    };
 }

@@ -17,6 +17,8 @@ namespace TheoryCheck.Symbolics.Expectations;
 /// </summary>
 public sealed class Moments(Facts facts)
 {
+    private const int MostOutcomes = 16;
+
     private readonly Normalizer normalizer = new(facts);
     private readonly HashSet<Symbol> running = [];
     private readonly HashSet<Comparison> conditions = [];
@@ -143,16 +145,126 @@ public sealed class Moments(Facts facts)
 
         foreach (var (members, list) in groups)
         {
-            yield return members.Count == 1 ? OfOnePoint(members.First(), list) : throw new NoClosedFormException("an expectation of several draws that do not separate");
+            yield return members.Count == 1 ? OfOnePoint(members.First(), list, draws)
+                : members.Select(point => OverOutcomes(point, list, draws)).FirstOrDefault(sum => sum is not null)
+                ?? throw new NoClosedFormException("an expectation of several draws that do not separate");
         }
     }
 
-    private Polynomial OfOnePoint(DrawnPoint point, List<Factor> factors)
+    /// <summary>Σ P(x = v)·E[f(v, ..)] over the finitely many values v of a number x; null where its law has no written list of them.</summary>
+    private Polynomial? OverOutcomes(DrawnPoint point, List<Factor> factors, DrawSet draws)
+    {
+        if (!point.Axes.IsEmpty || point.Law is not Call { Operation: ISampledLaw law, Arguments: var arguments }
+            || law.Outcomes(arguments, static known => (known as Number)?.Value) is not { Count: <= MostOutcomes } outcomes)
+        {
+            return null;
+        }
+
+        Laws.Add("a sum over the values of a draw");
+        var total = Polynomial.Zero;
+        foreach (var (value, probability) in outcomes)
+        {
+            var body = factors.Select(f => normalizer.Power(normalizer.Parse(point.Moved(f.Base, value)), f.Exponent)).Aggregate(normalizer.Multiply);
+            total = normalizer.Add(total, normalizer.Multiply(normalizer.Parse(IndexForm.Of(probability)), Expect(body, draws)));
+        }
+
+        return total;
+    }
+
+    private Polynomial OfOnePoint(DrawnPoint point, List<Factor> factors, DrawSet draws)
     {
         var law = point.Law;
         conditions.UnionWith(new LawConditions(normalizer).Open(law));
         var moments = new PointMoments(normalizer, point, running, Laws, conditions);
-        return moments.TryClosed(law, factors) ?? Integral(point, law, factors);
+        return moments.TryClosed(law, factors) ?? OverOutcomes(point, factors, draws) ?? ByParts(point, law, factors, draws) ?? Integral(point, law, factors);
+    }
+
+    /// <summary>
+    /// Stein's identity E[zᵢ f(z)] = E[∂ᵢ f(z)] of a standard normal z, for f a product of powers of z and of smooth functions of linear forms in it, which grow at most like
+    /// exponentials of them; null for others.
+    /// </summary>
+    [Cites("stein1981estimation", "Lemma 1")]
+    private Polynomial? ByParts(DrawnPoint point, Term law, List<Factor> factors, DrawSet draws)
+    {
+        var isStandard = law is Call { Operation.Name: "normal", Arguments: [_] or [Number { Value.IsZero: true }, Number { Value.IsOne: true }] };
+        var at = factors.FindIndex(f => point.IsElement(f.Base, out _) && f.Exponent is { IsInteger: true, Sign: > 0 });
+        if (!isStandard || at < 0 || !factors.TrueForAll(f => (point.IsElement(f.Base, out _) || IsSmooth(f.Base)) && f.Exponent is { IsInteger: true, Sign: > 0 }))
+        {
+            return null;
+        }
+
+        var coordinate = factors[at].Base;
+        var rest = factors.Select((f, i) => i == at ? f with { Exponent = f.Exponent - Rational.One } : f).Where(f => !f.Exponent.IsZero).ToList();
+        var total = Polynomial.Zero;
+        foreach (var factor in rest)
+        {
+            if (Slope(factor.Base) is not { } slope)
+            {
+                return null;
+            }
+
+            var others = rest.Select(f => f == factor ? f with { Exponent = f.Exponent - Rational.One } : f).Where(f => !f.Exponent.IsZero);
+            var product = others.Select(f => normalizer.Power(Polynomial.Atom(f.Base), f.Exponent)).Aggregate(slope.Times(factor.Exponent), normalizer.Multiply);
+            total = normalizer.Add(total, product);
+        }
+
+        Laws.Add("Stein's identity");
+        return Expect(total, draws);
+
+        bool IsSmooth(Term term) => term is Call { Operation: ScalarFunction { MinimumArity: 1 } function, Arguments: [var inside] } call
+            && function.Kink(call.Arguments) is null && function.Domain(call.Arguments) is null && function.IsContinuous && Linear(inside) is not null;
+
+        // The coefficients of a linear form in the elements of the point.
+        List<(Summand Summand, Factor Element)>? Linear(Term term)
+        {
+            var parts = new List<(Summand, Factor)>();
+            foreach (var summand in normalizer.Parse(term).Summands)
+            {
+                switch (summand.Factors.Where(f => draws.Occurs(f.Base)).ToList())
+                {
+                    case []:
+                        break;
+                    case [{ Exponent.IsOne: true } only] when point.IsElement(only.Base, out _):
+                        parts.Add((summand, only));
+                        break;
+                    default:
+                        return null;
+                }
+            }
+
+            return parts;
+        }
+
+        // ∂/∂(the coordinate).
+        Polynomial? Slope(Term term)
+        {
+            if (point.IsElement(term, out _))
+            {
+                return Same(term);
+            }
+
+            if (term is not Call { Operation: ScalarFunction function, Arguments: [var inside] } call || Linear(inside) is not { } parts)
+            {
+                return null;
+            }
+
+            var slope = Polynomial.Zero;
+            foreach (var (summand, element) in parts)
+            {
+                var body = normalizer.Multiply(new Polynomial([new Summand(summand.Coefficient, [], summand.Factors.Remove(element))]), Same(element.Base));
+                slope = normalizer.Add(slope, normalizer.Over(summand.Ranges, body));
+            }
+
+            return normalizer.Multiply(normalizer.Parse(function.Derivative(call.Arguments, 0)), slope);
+        }
+
+        // 1 where an element is the coordinate, else 0.
+        Polynomial Same(Term element)
+        {
+            point.IsElement(element, out var one);
+            point.IsElement(coordinate, out var other);
+            return one.Zip(other).Select(p => normalizer.ZeroOf(normalizer.Subtract(normalizer.Parse(p.First), normalizer.Parse(p.Second)))).Aggregate(Polynomial.One, normalizer.Multiply);
+        }
     }
 
     /// <summary>E over one point as ∫ … dP: the same for every draw of the law.</summary>

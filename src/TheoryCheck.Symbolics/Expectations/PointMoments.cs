@@ -29,6 +29,20 @@ internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, IRea
             return Standardised(mean, variance, factors);
         }
 
+        if (factors is [{ Base: Call { Operation: Step, Arguments: [var affine] }, Exponent.IsOne: true }] && law is Call { Operation.Name: "normal" } gaussian && IsStandard(gaussian) && HalfSpace(affine) is { } half)
+        {
+            return half;
+        }
+
+        if (factors is [{ Base: var square, Exponent: var power }] && !power.IsInteger && power.Sign > 0 && law is Call { Operation.Name: "normal", Arguments: [var dimension] } && IsSquaredLength(square)
+            && OperationCatalogue.Find("gamma") is { } gamma)
+        {
+            laws.Add("moments of the length of a normal vector");
+            var degrees = Build.Divide(dimension, Build.Num(2));
+            Polynomial Gamma(Term at) => normalizer.Parse(new Call(gamma, TermType.Real, [at]));
+            return normalizer.Multiply(normalizer.Power(Polynomial.Of(2), power), normalizer.Multiply(Gamma(Build.Add(degrees, Build.Num(power))), normalizer.Power(Gamma(degrees), -1)));
+        }
+
         var elements = new List<Term?>();
         var directions = new List<Direction>();
         var tilt = new List<Direction>();
@@ -75,6 +89,19 @@ internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, IRea
             _ when directions.Count + tilt.Count == 0 => OfScalarLaw(law, elements),
             _ => null,
         };
+    }
+
+    // Σ of the squares of all elements.
+    private bool IsSquaredLength(Term term)
+    {
+        if (point.Axes.Count != 1)
+        {
+            return false;
+        }
+
+        var index = normalizer.Open(point.Axes[0]);
+        var element = Build.At(point.Leaf, [.. point.Indices.Take(point.FamilyIndices), Build.Ref(index.Symbol)]);
+        return normalizer.Subtract(normalizer.Parse(term), normalizer.Summed([index], normalizer.Power(normalizer.Parse(element), 2))).IsZero;
     }
 
     private static bool IsContinuous(Term law) => law is Call { Operation.Name: "normal" or "sphere" or "ball" or "uniform" or "exponential" };
@@ -252,6 +279,22 @@ internal sealed class PointMoments(Normalizer normalizer, DrawnPoint point, IRea
         }
 
         return total;
+    }
+
+    /// <summary>P(w·u + c &gt; 0) = (1 + erf(c/(|u|√2)))/2 for c other than 0; null where the form is not affine.</summary>
+    private Polynomial? HalfSpace(Term affine)
+    {
+        var form = normalizer.Parse(affine);
+        var offset = new Polynomial([.. form.Summands.Where(s => !s.Factors.Any(f => Contains(f.Base)))]);
+        if (offset.IsZero || Linear(normalizer.Write(normalizer.Subtract(form, offset))) is not { } direction || OperationCatalogue.Find("erf") is not { } erf)
+        {
+            return null;
+        }
+
+        laws.Add("a half-space of a normal vector by the error function");
+        Nonzero(direction);
+        var distance = normalizer.Multiply(normalizer.Multiply(offset, Length(direction, -1)), normalizer.Power(Polynomial.Of(2), new Rational(-1, 2)));
+        return normalizer.Add(Polynomial.One, normalizer.Parse(new Call(erf, TermType.Real, [normalizer.Write(distance)]))).Times(new Rational(1, 2));
     }
 
     /// <summary>E[g^k 1{g &gt; 0}] for odd k: (k-1)!!/√(2π).</summary>

@@ -24,4 +24,7 @@ public sealed class Entropy : Functional
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) => Signature.Check(Name, arguments, [Slot.Measure], () => TermType.Real);
+
+    /// <inheritdoc/>
+    public override ClosedForm? Closed(Sequence<Term> arguments) => arguments is [Call { Operation: Law law } call] ? law.Entropy(call.Arguments) : null;
 }

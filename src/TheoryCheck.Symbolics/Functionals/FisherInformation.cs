@@ -26,4 +26,8 @@ public sealed class FisherInformation : Functional
     public override Typing Check(Sequence<Term> arguments) =>
         Signature.Check(Name, arguments, [Slot.Measure, Slot.Measure], () =>
             MeasureTyping.WrongPoints(Name, arguments, 0, 1) ?? TermType.Real);
+
+    /// <inheritdoc/>
+    public override ClosedForm? Closed(Sequence<Term> arguments) =>
+        arguments is [Call { Operation: Law law } own, Call { Operation: Law other } reference] && law == other ? law.FisherInformation(own.Arguments, reference.Arguments) : null;
 }

@@ -30,4 +30,10 @@ public sealed class MeanOfLaw : Functional
             ErrorType error => error,
             var other => Typing.Wrong($"'mean' takes a law of numbers or tensors; the points of this one are each {TypeText.Describe(other)}", 0),
         });
+
+    /// <inheritdoc/>
+    public override ClosedForm? Closed(Sequence<Term> arguments) =>
+        arguments is [Call { Operation: Law law, Type: MeasureType { Point.IsScalar: true } } call] && law.Mean(call.Arguments) is { } mean
+            ? new(mean, law is ISampledLaw sampled ? sampled.Requirements(call.Arguments) : [])
+            : null;
 }

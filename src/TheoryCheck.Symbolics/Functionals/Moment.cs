@@ -24,4 +24,10 @@ public sealed class Moment : Functional
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments) => Signature.Check(Name, arguments, [Slot.Measure, Slot.Scalar], () => TermType.Real);
+
+    /// <inheritdoc/>
+    public override ClosedForm? Closed(Sequence<Term> arguments) =>
+        arguments is [Call { Operation: Law law, Type: MeasureType { Point.IsScalar: true } } call, Number { Value: var order }] && order == 2 && law.SecondMoment(call.Arguments, null, null) is { } second
+            ? new(second, law is ISampledLaw sampled ? sampled.Requirements(call.Arguments) : [])
+            : null;
 }

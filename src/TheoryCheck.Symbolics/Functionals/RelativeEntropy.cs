@@ -1,4 +1,6 @@
 using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Functions;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -26,4 +28,26 @@ public sealed class RelativeEntropy : Functional
     public override Typing Check(Sequence<Term> arguments) =>
         Signature.Check(Name, arguments, [Slot.Measure, Slot.Measure], () =>
             MeasureTyping.WrongPoints(Name, arguments, 0, 1) ?? TermType.Real);
+
+    /// <inheritdoc/>
+    public override ClosedForm? Closed(Sequence<Term> arguments)
+    {
+        if (arguments is not [Call { Operation: Law law } own, Call { Operation: Law other } reference])
+        {
+            return null;
+        }
+
+        if (law == other && law.RelativeEntropy(own.Arguments, reference.Arguments) is { } known)
+        {
+            return known;
+        }
+
+        if (FiniteOutcomes.Both(own, reference) is not { } outcomes)
+        {
+            return null;
+        }
+
+        var summands = outcomes.Select(o => Build.Multiply(o.First, Build.Call<Log>(Build.Divide(o.First, o.Second))));
+        return new(Build.Add([.. summands]), outcomes.SelectMany(o => new[] { o.First, o.Second }).Select(p => new Comparison(p, Relation.Greater, Number.Zero)).ToSequence());
+    }
 }

@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Symbolics.Functions;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -26,4 +27,12 @@ public sealed class TotalVariationDistance : Functional
     public override Typing Check(Sequence<Term> arguments) =>
         Signature.Check(Name, arguments, [Slot.Measure, Slot.Measure], () =>
             MeasureTyping.WrongPoints(Name, arguments, 0, 1) ?? TermType.Real);
+
+    /// <inheritdoc/>
+    public override ClosedForm? Closed(Sequence<Term> arguments) =>
+        arguments is [Call own, Call reference] && FiniteOutcomes.Both(own, reference) is { } outcomes
+            ? new(
+                Build.Divide(Build.Add([.. outcomes.Select(o => Build.Call<Abs>(Build.Subtract(o.First, o.Second)))]), Build.Num(2)),
+                ((ISampledLaw)own.Operation).Requirements(own.Arguments).Concat(((ISampledLaw)reference.Operation).Requirements(reference.Arguments)).ToSequence())
+            : null;
 }

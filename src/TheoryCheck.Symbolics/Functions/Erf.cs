@@ -6,7 +6,7 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Functions;
 
 /// <summary>The error function, 2/sqrt(pi) times the integral of exp(-s^2) over s in [0, t].</summary>
-/// <remarks>Accuracy: relative error &lt;= 1e-15 in readings of double precision; readings that are exact or enclose cannot express it.</remarks>
+/// <remarks>Accuracy: relative error &lt;= 1e-15 in readings of double precision; enclosures of any precision; exact readings cannot express it.</remarks>
 public sealed class Erf : ScalarFunction
 {
     /// <inheritdoc/>

@@ -3,7 +3,12 @@ using TheoryCheck.Rigor;
 
 namespace TheoryCheck.Symbolics.Functions;
 
-/// <summary>The error function and its complement in readings of double precision.</summary>
+/// <summary>The error function and its complement in readings of double precision and in readings that enclose.</summary>
+/// <remarks>
+/// Enclosed: with K terms of the series, 2t²/(2K + 3) ≤ 1/2 makes what follows at most the last factor again, so Horner's scheme starts with [1, 2]; beyond the reach of the precision
+/// 0 ≤ erfc(t) ≤ exp(-t²)/(t√π). The fraction lies between its values for the tails t and t + (n + 1)/(2t), for all that is divided by is at least t.
+/// </remarks>
+[Cites("abramowitz1964handbook", "7.1.6 and 7.1.14, series and continued fraction; 7.1.13, bound")]
 internal static class ErrorFunction
 {
     private const int SeriesTerms = 60;
@@ -12,12 +17,20 @@ internal static class ErrorFunction
     private const int LevelsFromOne = 400;
     private const int LevelsFromTwo = 120;
 
+    // More levels than some hundreds are not worth the relative accuracy of a tail.
+    private const int LargestTailPrecision = 128;
+
     /// <summary>
     /// erf(t): for |t| &lt; 2 by 2/√π·exp(-t²)·Σ 2ᵏ t^(2k+1)/(1·3·…·(2k+1)), whose terms have one sign; beyond by the complement.
     /// </summary>
     internal static T Of<T>(T t)
         where T : IReal<T>
     {
+        if (Precision(t) is { } bits)
+        {
+            return Enclosed(t, bits);
+        }
+
         RoundingReading.Require(t, "erf");
         var zero = t.Literal(Rational.Zero);
         if (IsSmall(t))
@@ -33,14 +46,66 @@ internal static class ErrorFunction
     internal static T Complement<T>(T t)
         where T : IReal<T>
     {
-        RoundingReading.Require(t, "erf");
         var one = t.Literal(Rational.One);
+        if (Precision(t) is { } bits)
+        {
+            return bits <= LargestTailPrecision && T.Compare(Relation.GreaterOrEqual, t, t.Literal(2)) == Certainty.True ? Tail(t, bits) : one - Enclosed(t, bits);
+        }
+
+        RoundingReading.Require(t, "erf");
         if (T.Compare(Relation.GreaterOrEqual, t, t.Literal(2)) == Certainty.True)
         {
             return Fraction(t, LevelsFromTwo);
         }
 
         return T.Compare(Relation.GreaterOrEqual, t, one) == Certainty.True ? Fraction(t, LevelsFromOne) : one - Of(t);
+    }
+
+    // The precision of a reading that encloses.
+    private static int? Precision<T>(T t)
+        where T : IReal<T> => t switch
+        {
+            DoubleInterval => DoubleInterval.Precision,
+            Interval interval => interval.Precision,
+            _ => null,
+        };
+
+    private static T Enclosed<T>(T t, int bits)
+        where T : IReal<T>
+    {
+        var reach = (int)Math.Ceiling(Math.Sqrt(bits * Math.Log(2))) + 1;
+        var one = t.Literal(Rational.One);
+        var size = Enumerable.Range(1, reach).FirstOrDefault(m => T.Compare(Relation.LessOrEqual, T.Abs(t), t.Literal(m)) == Certainty.True);
+        if (size > 0)
+        {
+            var square = T.Power(t, 2);
+            var sum = T.Either(one, t.Literal(2));
+            for (var k = (2 * size * size) + bits; k >= 1; k--)
+            {
+                sum = one + (sum * square * t.Literal(new Rational(2, (2 * k) + 1)));
+            }
+
+            var value = t.Literal(2) / T.Sqrt(t.LiteralPi()) * T.Exp(-square) * t * sum;
+            return T.Max(-one, T.Min(one, value));
+        }
+
+        var isRight = T.Compare(Relation.GreaterOrEqual, t, t.Literal(reach - 1)) == Certainty.True;
+        if (!isRight && T.Compare(Relation.LessOrEqual, t, t.Literal(1 - reach)) != Certainty.True)
+        {
+            return T.Either(-one, one);
+        }
+
+        var far = T.Abs(t);
+        var rest = T.Either(one - one, T.Exp(-T.Power(far, 2)) / (far * T.Sqrt(t.LiteralPi())));
+        return isRight ? one - rest : rest - one;
+    }
+
+    // erfc(t) for t ≥ 2 with the relative accuracy of the reading: n levels leave exp(-4t√(n/2)).
+    private static T Tail<T>(T t, int bits)
+        where T : IReal<T>
+    {
+        var levels = Math.Max(LevelsFromTwo, bits * bits / 60);
+        return Fraction(t, levels, T.Either(t, t + (t.Literal(new Rational(levels + 1, 2)) / t)));
     }
 
     private static bool IsSmall<T>(T t)
@@ -62,9 +127,12 @@ internal static class ErrorFunction
 
     /// <summary>erfc(t) = exp(-t²)/√π / (t + (1/2)/(t + (2/2)/(t + (3/2)/(t + …)))) for t &gt; 0, from the tail.</summary>
     private static T Fraction<T>(T t, int levels)
+        where T : IReal<T> => Fraction(t, levels, t);
+
+    private static T Fraction<T>(T t, int levels, T tail)
         where T : IReal<T>
     {
-        var value = t;
+        var value = tail;
         for (var k = levels; k >= 1; k--)
         {
             value = t + (t.Literal(new Rational(k, 2)) / value);

@@ -56,9 +56,9 @@ internal static class GammaFunction
     internal static T Of<T>(T t)
         where T : IReal<T>
     {
-        if (t is Rational exact && AtHalfInteger(exact) is Number number)
+        if (T.TryExact(t, out var exact) && AtHalfInteger(exact) is { } known)
         {
-            return t.Literal(number.Value);
+            return known is Number number ? t.Literal(number.Value) : t.Literal(((Number)((Arithmetic)known).Children[0]).Value) * T.Sqrt(t.LiteralPi());
         }
 
         var one = t.Literal(Rational.One);

@@ -6,7 +6,7 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Functions;
 
 /// <summary>t*P(Z &lt;= t) for a standard normal Z, which is t*(1 + erf(t/sqrt(2)))/2.</summary>
-/// <remarks>Accuracy: that of erf; readings that enclose cannot express it.</remarks>
+/// <remarks>Accuracy: that of erf.</remarks>
 public sealed class Gelu : ScalarFunction
 {
     /// <inheritdoc/>

@@ -9,6 +9,8 @@ namespace TheoryCheck.Symbolics.Functions;
 /// <remarks>The degree is an integer, so nothing depends on its slope, which is given as 0.</remarks>
 public sealed class Hermite : ScalarFunction
 {
+    private const int LargestExpanded = 16;
+
     /// <inheritdoc/>
     public override string Name => "hermite";
 
@@ -46,6 +48,25 @@ public sealed class Hermite : ScalarFunction
         }
 
         return current;
+    }
+
+    /// <inheritdoc/>
+    public override Term? Expand(Sequence<Term> arguments)
+    {
+        if (arguments[0] is not Number { Value: { IsInteger: true, Sign: >= 0 } degree } || degree > LargestExpanded)
+        {
+            return null;
+        }
+
+        // t^k - k(k-1)/2 t^(k-2) + …: each coefficient is -(j+2)(j+1)/(k-j) times the one two powers above.
+        var (terms, coefficient) = (new List<Term>(), Rational.One);
+        for (var j = (int)degree.Numerator; j >= 0; j -= 2)
+        {
+            terms.Add(Build.Multiply(Build.Num(coefficient), Build.Power(arguments[1], Build.Num(j))));
+            coefficient *= new Rational(-j * (j - 1), (int)degree.Numerator - j + 2);
+        }
+
+        return Build.Add([.. terms]);
     }
 
     /// <inheritdoc/>

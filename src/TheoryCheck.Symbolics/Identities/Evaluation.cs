@@ -42,6 +42,8 @@ internal sealed class Evaluation<T>(SamplePoint point, T one, Evaluation<T>.Leaf
                 return Combine(arithmetic);
             case Call { Operation: ScalarFunction function } call:
                 return function.Evaluate<T>(call.Arguments.Select(Scalar).ToArray());
+            case Call { Operation: Functional functional } call when functional.Closed(call.Arguments) is { } closed:
+                return closed.Conditions.All(Holds) ? Scalar(closed.Value) : throw new NotRepresentableException($"no value of '{functional.Name}' here");
             case Call { Operation: PartialDerivative partial } call:
                 return Given(call.Arguments[0], call.Arguments.Skip(1).Take(partial.Arity), call.Arguments.Skip(1 + partial.Arity).Take(partial.ValueIndices), partial.Entries(call));
             case Apply apply:

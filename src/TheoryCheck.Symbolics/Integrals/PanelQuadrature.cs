@@ -22,7 +22,10 @@ internal sealed class PanelQuadrature<T>(T one, Func<T, T> range, Func<PowerSeri
     private const int MostBits = 128;
     private const double Share = 1.0 / 64;
 
-    private readonly double tolerance = IsWide(one) ? 1e-27 : 1e-12;
+    // Bits of the reading that rounding may take before more panels are asked for.
+    private const int SpentBits = 13;
+
+    private readonly double tolerance = one is Interval { Precision: var bits } ? Math.Max(1e-27, Math.ScaleB(1, SpentBits - bits)) : 1e-12;
     private readonly int order = OrderFor(one);
 
     /// <summary>Whether a reading encloses, so that an integral can be.</summary>

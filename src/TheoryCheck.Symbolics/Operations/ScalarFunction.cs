@@ -46,6 +46,9 @@ public abstract class ScalarFunction : Operation
     /// <summary>Whether the value depends continuously on the arguments wherever it is defined.</summary>
     public virtual bool IsContinuous => !HasIntegerValue;
 
+    /// <summary>The value as a polynomial in the last argument, or null when it is none for such arguments.</summary>
+    public virtual Term? Expand(Sequence<Term> arguments) => null;
+
     /// <summary>Numbers between which all values lie, or null where none are known for all arguments.</summary>
     public virtual (Rational Low, Rational High)? Image => null;
 

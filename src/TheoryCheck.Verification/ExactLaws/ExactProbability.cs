@@ -1,6 +1,7 @@
 using System.Globalization;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -11,7 +12,8 @@ namespace TheoryCheck.Verification.ExactLaws;
 
 /// <summary>
 /// The probability of an event that depends on what is drawn through a few sums of independent terms, from the exact law of these
-/// sums: no trial is run and no error probability spent. The means of signs, coins, dice and of unit steps of Gaussian projections are of this kind.
+/// sums: no trial is run and no error probability spent. The means of signs, coins, dice and of unit steps of Gaussian projections are of this kind. Else from the value of
+/// the probability as a number, where it has one: half-spaces and other events about one normal form, a uniform number, a few draws with finitely many values.
 /// </summary>
 internal static class ExactProbability
 {
@@ -26,30 +28,28 @@ internal static class ExactProbability
     /// <param name="evaluation">Evaluates terms.</param>
     public static Judgement? Settle(WithProbability statement, Rational low, Rational high, Instance instance, ClosedEvaluation evaluation)
     {
-        if (statement is not { Given: null, Relation: Relation.GreaterOrEqual or Relation.LessOrEqual or Relation.Equal } || Of(statement, instance, evaluation) is not { } sums)
+        if (statement is not { Given: null, Relation: Relation.GreaterOrEqual or Relation.LessOrEqual or Relation.Equal })
         {
             return null;
         }
 
         // Enclosures cannot tell a probability from a bound that it meets.
-        var (bounds, arithmetic) = (Enclosed(sums, instance, evaluation), "in enclosures");
-        if (bounds is not null && Kind(statement.Relation, bounds, low, high) is null && Exactly(sums, instance, evaluation) is { } exact)
-        {
-            (bounds, arithmetic) = (exact, "in exact rationals");
-        }
-
-        if (bounds is null || Kind(statement.Relation, bounds, low, high) is not { } kind)
+        if (Candidates(statement, instance, evaluation).Where(c => Kind(statement.Relation, c.Bounds, low, high) is not null).Select(c => ((ProbabilityBounds, string)?)c).FirstOrDefault() is not var (bounds, source))
         {
             return null;
         }
 
+        var kind = Kind(statement.Relation, bounds, low, high)!.Value;
         var (least, most) = (bounds.Least.ToDouble(), bounds.Most.ToDouble());
-        var reason = string.Create(
-            CultureInfo.InvariantCulture, $"the probability is {Shown(least, most)}, from the exact law of what is drawn ({bounds.Values} possible values), {arithmetic}");
+        var reason = $"the probability is {Shown(least, most)}, {source}";
         return new Judgement(kind, reason)
         {
             Qualifier = "numerical",
+            IsByLaw = true,
             Points = 1,
+            Counterexample = kind == VerdictKind.Refuted && instance.Listing.Count > 0
+                ? new FailureEvidence(instance.Listing, statement, Shown(least, most), evaluation.Show(statement.Level, instance), "", "exact law of what is drawn")
+                : null,
             Cases = [new CaseEvidence(instance.Label, kind, reason)
             {
                 Qualifier = "numerical",
@@ -57,6 +57,24 @@ internal static class ExactProbability
                 FailureInterval = (1 - most, 1 - least),
             }],
         };
+    }
+
+    private static IEnumerable<(ProbabilityBounds Bounds, string Source)> Candidates(WithProbability statement, Instance instance, ClosedEvaluation evaluation)
+    {
+        if (Of(statement, instance, evaluation) is { } sums && Enclosed(sums, instance, evaluation) is { } enclosed)
+        {
+            var source = $"from the exact law of what is drawn ({enclosed.Values} possible values)";
+            yield return (enclosed, source + ", in enclosures");
+            if (Exactly(sums, instance, evaluation) is { } exact)
+            {
+                yield return (exact, source + ", in exact rationals");
+            }
+        }
+
+        if (evaluation.TryEnclose(Build.Bind<Probability>(statement.Binders, statement.Body), instance) is var (low, high))
+        {
+            yield return (new(low, high, 0), low == high ? "in exact rationals" : "in enclosures");
+        }
     }
 
     /// <summary>The event as a statement about sums whose laws may be known; null when it is not of that kind.</summary>

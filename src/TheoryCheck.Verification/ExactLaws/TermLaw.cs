@@ -99,23 +99,16 @@ internal sealed record TermLaw(Sequence<TermOutcome> Outcomes)
     {
         var isMember = family.Type is TensorType { Axes.Count: var axes } && axes == family.Indices.Count && axes <= 1;
         var domain = family.Domain!.Replace(family.Indices.ToDictionary(b => b.Symbol, _ => (Term)new Number(index)));
-        return isMember && SampledLaw.TryResolve(Unfold.Definitions(domain), out var law, out var arguments)
-            && arguments.Select(a => Elements(a, instance, evaluation)).ToList() is var values && values.TrueForAll(v => v is not null)
-            ? law.Atoms(values!)
-            : null;
-    }
-
-    private static IReadOnlyList<Rational>? Elements(Term argument, Instance instance, ClosedEvaluation evaluation)
-    {
-        var scalars = argument.Type switch
+        if (!isMember || !SampledLaw.TryResolve(Unfold.Definitions(domain), out var law, out var arguments) || law.Outcomes(arguments, Known) is not { Count: <= MostOutcomes } outcomes
+            || !law.Requirements(arguments).All(r => evaluation.TryDecide(r, instance) == Certainty.True))
         {
-            TensorType { Axes: [] } => [argument],
-            TensorType { Axes: [var axis] } when evaluation.TryRational(axis.Length, instance) is { IsInteger: true } length && length <= MostOutcomes =>
-                Enumerable.Range(0, (int)length.Numerator).Select(k => Build.At(argument, Build.Num(k))).ToList(),
-            _ => new List<Term>(),
-        };
-        var values = scalars.Select(s => evaluation.TryRational(s, instance)).ToList();
-        return values.Count > 0 && values.TrueForAll(v => v is not null) ? [.. values.Select(v => v!.Value)] : null;
+            return null;
+        }
+
+        var atoms = outcomes.Select(o => (Point: Known(o.Point), Probability: Known(o.Probability))).ToList();
+        return atoms.TrueForAll(a => a is { Point: not null, Probability: not null }) ? atoms.ConvertAll(a => (a.Point!.Value, a.Probability!.Value)) : null;
+
+        Rational? Known(Term number) => evaluation.TryRational(number, instance);
     }
 
     private static IEnumerable<(IReadOnlyList<Rational> Values, Rational Probability)> Together(List<IReadOnlyList<(Rational Point, Rational Probability)>> atoms) =>

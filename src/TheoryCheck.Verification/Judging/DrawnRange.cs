@@ -28,7 +28,8 @@ internal static class DrawnRange
             var reading = instance.Values.Aggregate(plain, (at, bound) => at.With(bound.Key, plain.Evaluate(bound.Value)));
             foreach (var draw in draws)
             {
-                if (draw.Type is not TensorType type || draw.Domain is null)
+                if (draw.Type is not TensorType type || draw.Domain is null
+                    || (draw.Domain is Call { Operation: ISampledLaw law } call && law.Requirements(call.Arguments).Any(r => evaluation.TryDecide(r, instance) == Certainty.False)))
                 {
                     return null;
                 }

@@ -37,7 +37,7 @@ internal static class FormulaTraits
     private static bool IsClosedMean(Term term, Instance instance, System.Collections.Immutable.ImmutableHashSet<Symbol> averaged) => term switch
     {
         WithProbability => false,
-        Binding { Form: Symbolics.Forms.Expect or Symbolics.Forms.Variance, Given: null } mean => IsClosedMean(mean.Body, instance, averaged.Union(mean.Binders.Select(b => b.Symbol))),
+        Binding { Form: Symbolics.Forms.Expect or Symbolics.Forms.Variance or Symbolics.Forms.Probability, Given: null } mean => IsClosedMean(mean.Body, instance, averaged.Union(mean.Binders.Select(b => b.Symbol))),
         Binding { Form.Styles: var styles } when styles.Contains(BinderStyle.Draws) => false,
         Reference { Symbol: var symbol } when instance.Values.ContainsKey(symbol) || averaged.Contains(symbol) => true,
         Reference { Symbol: { Role: SymbolRole.Draw or SymbolRole.State } } => false,
@@ -65,8 +65,8 @@ internal static class FormulaTraits
         _ => term.Children.Items.Any(IsSeries),
     };
 
-    /// <summary>Whether a formula speaks of sets, measures or functions as values; sets of numbers that binders run over do not count.</summary>
-    public static bool HasSets(Term term) => term.Type is SetType or MeasureType or FunctionType
+    /// <summary>Whether a formula without definitions speaks of sets, measures or functions as values; sets of numbers that binders run over do not count, nor does what has a closed form.</summary>
+    public static bool HasSets(Term term) => term is Call { Operation: Functional functional } call && functional.Closed(call.Arguments) is { } closed ? HasSets(closed.Value) : term.Type is SetType or MeasureType or FunctionType
         || term.Children.Items.Any(child => HasSets(child) && !(term is BinderTerm binder && child.Type is SetType { Element: TensorType } && binder.Binders.Any(b => ReferenceEquals(b.Domain, child))));
 
     /// <summary>The first construct in a formula that no checker knows, in words.</summary>

@@ -71,6 +71,7 @@ internal sealed partial class Judge(ClaimContext context)
             Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !IsSettledWhole(exists) => Exists(exists, scope, share),
             Quantified { Kind: QuantifierKind.Eventually } eventually when !IsSettledWhole(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
+            Comparison comparison when scope.Instance.Values.Count == 0 && IsIdentity(comparison) && Numbers(comparison, scope, share) is { } derived => derived,
             Comparison comparison when ProbabilityNumber.Statement(comparison) is { } statement => Settle(statement, [], scope, share),
             WithProbability when LargeNumbers.Mean(formula, Hypotheses([])) is { } mean => Visit(mean, scope, share).Noting(LargeNumbers.Remark),
             OrderClaim order when GrowthAlongSizes.Concerns(order) => ByGrowth(order, scope, share),
@@ -79,6 +80,18 @@ internal sealed partial class Judge(ClaimContext context)
             Connective connective when NeedsWalk(connective) => Join(connective, scope, share),
             _ => Settle(formula, [], scope, share),
         };
+    }
+
+    // An equation between two numbers: a derivation first where trials would be run, which cannot show equality, and last elsewhere. Null where it is no proof.
+    private Judgement? Numbers(Comparison equation, Scope scope, Rational share)
+    {
+        var settled = FormulaTraits.IsStatistical(equation) || FormulaTraits.IsSeries(equation) ? null : Settle(equation, [], scope, share);
+        if (settled is { Kind: not VerdictKind.Inconclusive })
+        {
+            return settled;
+        }
+
+        return Settle(new Derive(equation, isImplied: true), [], scope, share) is { Kind: VerdictKind.Proved, IsPartial: false } proved ? proved : settled;
     }
 
     // By exact power series where they exist, else along sizes.

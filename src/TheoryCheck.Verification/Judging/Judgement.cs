@@ -35,6 +35,9 @@ internal sealed record Judgement(VerdictKind Kind, string Reason)
     /// <summary>Configurations looked at.</summary>
     public long Points { get; init; }
 
+    /// <summary>Whether it rests on the law of what is drawn and not on trials, so that the negation is settled with it.</summary>
+    public bool IsByLaw { get; init; }
+
     /// <summary>Trials run.</summary>
     public long Trials { get; init; }
 
@@ -85,7 +88,8 @@ internal sealed record Judgement(VerdictKind Kind, string Reason)
     public Judgement Negated() => Kind switch
     {
         VerdictKind.Refuted when Qualifier.Length == 0 => this with { Kind = VerdictKind.Certified, IsPartial = false, Reason = $"the negated claim is refuted: {Reason}" },
-        VerdictKind.Refuted when Qualifier == "numerical" => this with { Kind = VerdictKind.Unrefuted, Reason = $"the negated claim is refuted, but numerically: {Reason}" },
+        VerdictKind.Supported when IsByLaw => this with { Kind = VerdictKind.Refuted, Reason = $"the negated claim holds: {Reason}" },
+        VerdictKind.Refuted when Qualifier == "numerical" && !IsByLaw => this with { Kind = VerdictKind.Unrefuted, Reason = $"the negated claim is refuted, but numerically: {Reason}" },
         VerdictKind.Refuted => this with { Kind = VerdictKind.Supported, Reason = $"the negated claim is refuted: {Reason}" },
         VerdictKind.Proved or VerdictKind.Certified when !IsPartial => this with { Kind = VerdictKind.Refuted, Reason = $"the negated claim holds: {Reason}" },
         VerdictKind.Vacuous or VerdictKind.Broken or VerdictKind.Inconclusive => this,

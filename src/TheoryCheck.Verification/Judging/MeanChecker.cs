@@ -136,14 +136,22 @@ internal sealed class MeanChecker : Checker
                 }
 
                 var decided = evaluation.Decide(known, instance);
-                return decided.Truth == Certainty.Unknown
-                    ? new Judgement(VerdictKind.Inconclusive, $"the mean has a value, and both sides agree within the {decided.Arithmetic}; only exact arithmetic could decide")
-                    : Judgement.Of(decided.Truth, $"by the closed form of the expectation, in {decided.Arithmetic}") with
-                    {
-                        Points = 1,
-                        Qualifier = decided.IsExact ? "" : "numerical",
-                        Counterexample = decided.Truth == Certainty.False ? InequalityChecker.Failure(known, instance, decided, evaluation) : null,
-                    };
+                if (decided.Truth == Certainty.Unknown)
+                {
+                    return new Judgement(VerdictKind.Inconclusive, $"the mean has a value, and both sides agree within the {decided.Arithmetic}; only exact arithmetic could decide");
+                }
+
+                // As a test would support it, and with more right.
+                var kind = decided.Truth == Certainty.True ? VerdictKind.Supported : VerdictKind.Refuted;
+                var (reason, qualifier) = ($"by the closed form of the expectation, in {decided.Arithmetic}", decided.IsExact && kind == VerdictKind.Refuted ? "" : "numerical");
+                return new Judgement(kind, reason)
+                {
+                    Points = 1,
+                    IsByLaw = true,
+                    Qualifier = qualifier,
+                    Cases = instance.Label.Length > 0 ? [new CaseEvidence(instance.Label, kind, reason) { Qualifier = qualifier }] : [],
+                    Counterexample = decided.Truth == Certainty.False ? InequalityChecker.Failure(known, instance, decided, evaluation) : null,
+                };
             }
             catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e) || e is NoClosedFormException)
             {

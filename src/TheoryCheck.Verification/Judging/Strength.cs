@@ -28,6 +28,7 @@ internal static class Strength
             VerdictKind.Refuted when judgement.Certificate is { Effect: Effect.Fails } certificate => $"refuted by a counterexample that the separate checker accepted: {certificate.Words}",
             VerdictKind.Refuted when judgement.Counterexample is { } failure => $"refuted by a counterexample re-checked in {failure.Arithmetic}, without a certificate: {judgement.Uncertified}",
             VerdictKind.Refuted when judgement.Qualifier == "derived" => "refuted by a derivation that the separate checker does not replay",
+            VerdictKind.Refuted when judgement.IsByLaw => "refuted by the exact law of what is drawn",
             VerdictKind.Refuted => "refuted",
             VerdictKind.Vacuous => "nothing that was looked at satisfies what the claim assumes",
             VerdictKind.Broken => "the statement has no truth value as written",

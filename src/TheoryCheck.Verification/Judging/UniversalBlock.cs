@@ -27,6 +27,9 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     private const int LargestEnumeration = 4096;
     private const int GuidedEvaluations = 3;
     private const int PilotInstances = 24;
+
+    // Statements about chance that need no trials.
+    private const int ClosedInstances = 48;
     private const int MostUndecided = 16;
 
     // Trials that each solve an optimisation problem: of few dimensions, as each takes seconds in more, and at few configurations.
@@ -166,7 +169,8 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         long proposed = 0, accepted = 0, undecided = 0, unproposed = 0, large = 0;
         Symbol? unknown = null;
         var each = share / Math.Max(1, wanted);
-        for (var round = 0; accepted < wanted && proposed < (long)wanted * Judging.Judge.ProposalsPerInstance; round++)
+        var closed = 0;
+        for (var round = 0; accepted < Math.Max(wanted, closed) && proposed < (long)Math.Max(wanted, closed) * Judging.Judge.ProposalsPerInstance; round++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             proposed++;
@@ -207,12 +211,22 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             accepted++;
             starts.Add(instance);
             configurations.Vouch(instance);
-            var place = scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * wanted };
+            var place = scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * Math.Max(wanted, closed) };
             var part = minima.Implication(searched, body, place) ?? Smallest(judge.AtInstance(body, place, each), place, searched, restrictions, each);
             if (part.Kind != VerdictKind.Vacuous)
             {
                 parts.Add(part with { Cases = part.Cases.ConvertAll(c => c with { Label = string.Join(", ", new[] { c.Label, Named(sizes, instance) }.Where(l => l.Length > 0)) }) });
                 held.AddRange(part.IsPositive ? [instance] : []);
+            }
+
+            // What had a closed form at the first configuration is looked at more often, as long as it has one.
+            if (parts.Count == 1 && accepted == 1 && !scope.IsPilot && !IsSettled(scope) && context.Settings.Value("instances") is null && part is { Trials: 0, Kind: not VerdictKind.Inconclusive })
+            {
+                (closed, each) = (Math.Max(wanted, Math.Min(ClosedInstances, MostInstances)), share / Math.Max(wanted, ClosedInstances));
+            }
+            else if (part.Trials > 0)
+            {
+                closed = 0;
             }
 
             // A plan counts the siblings of one configuration instead of visiting them.

@@ -11,7 +11,7 @@ public sealed class CommandLineTests : ScratchFixture
 {
     private const string True = "given a in reals\nclaim square: a^2 >= 0\n";
     private const string False = "given a in reals\nclaim square: a^2 > 0\n";
-    private const string Slow = "x ~ uniform(0, 1)\nclaim level: with probability >= 1/2 over x: x <= 1/2\n";
+    private const string Slow = "x[i<2] ~ uniform(0, 1)\nclaim level: with probability >= 1/2 over x: x[0] <= x[1]\n";
 
     [Test]
     public void Run_OfATrueClaim_ExitsZeroAndWritesEveryReport()
@@ -42,7 +42,8 @@ public sealed class CommandLineTests : ScratchFixture
     {
         Folder.Write("slow.theory", Slow);
         using var process = Product.Start(Folder.Path, "run", "slow.theory", "--out", "out", "--budget", "10000");
-        Thread.Sleep(2500);
+        SpinWait.SpinUntil(() => Directory.Exists(Path.Combine(Folder.Path, "out", "state")), 20_000);
+        Thread.Sleep(300);
         Product.Interrupt(process);
         var ended = Product.End(process);
         Assert.Multiple(() =>
@@ -156,7 +157,7 @@ public sealed class CommandLineTests : ScratchFixture
     [Test]
     public void Baseline_WithAChangedDigit_PassesAndWithAChangedVerdictFails()
     {
-        Folder.Write("a.theory", "x ~ uniform(0, 1)\nclaim c: with probability >= 1/2 over x: x <= 9/10\n");
+        Folder.Write("a.theory", "x[i<2] ~ uniform(0, 1)\nclaim c: with probability >= 1/2 over x: x[0]*x[1] <= 9/10\n");
         Assert.That(Run("run", "a.theory", "--out", "one").Code, Is.EqualTo(0));
         var earlier = Folder.Read("one/results.json");
         var digit = earlier.Replace("\"failures\":", "\"failures\":1", StringComparison.Ordinal);

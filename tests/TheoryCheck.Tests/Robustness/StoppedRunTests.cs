@@ -11,7 +11,7 @@ namespace TheoryCheck.Tests.Robustness;
 public sealed class StoppedRunTests : ScratchFixture
 {
     private const int Kills = 20;
-    private const string Slow = "x ~ uniform(0, 1)\nclaim level: with probability >= 1/2 over x: x <= 1/2\n";
+    private const string Slow = "x[i<2] ~ uniform(0, 1)\nclaim level: with probability >= 1/2 over x: x[0] <= x[1]\n";
 
     [Test]
     public void Run_KilledAgainAndAgainAndResumed_EndsWithTheSameBytes() => KillAndResume(Kills, seed: 4);

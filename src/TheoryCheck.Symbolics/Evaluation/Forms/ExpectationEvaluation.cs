@@ -2,6 +2,8 @@ using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation.Laws;
 using TheoryCheck.Symbolics.Expectations;
+using TheoryCheck.Symbolics.Functions;
+using TheoryCheck.Symbolics.Integrals;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -9,10 +11,10 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Evaluation.Forms;
 
 /// <summary>
-/// The expectation over Gaussian draws of polynomials of degree two in linear, ReLU and step features of them: their closed form at
-/// given values, in the reading. Of functions of one linear form in the draws, products of any
-/// degree have one too, and of other such functions an enclosing reading has an enclosure by quadrature. Over the draws of a linear recursion's
-/// steps the mean of a polynomial in its states at one step.
+/// The expectation over draws. Those with finitely many values are summed over. Over Gaussian draws polynomials of degree two in linear, ReLU and step features of them have
+/// their closed form at given values, in the reading, and so have half-spaces. Of functions of one linear form in the draws, products of any
+/// degree have one too, and of other such functions an enclosing reading has an enclosure by quadrature; so has a function of one uniform number.
+/// Over the draws of a linear recursion's steps the mean of a polynomial in its states at one step.
 /// </summary>
 public sealed class ExpectationEvaluation : FormEvaluation
 {
@@ -35,6 +37,18 @@ public sealed class ExpectationEvaluation : FormEvaluation
             return interpreter.MeanAmong(random.Variables, random.Body);
         }
 
+        if (term.Binders.Items.FirstOrDefault(b => FiniteDraw.TryOf(interpreter, b.Symbol) is not null) is { } finite)
+        {
+            var others = term.Binders.Where(b => b != finite).ToSequence();
+            var inner = others.IsEmpty ? term.Body : new Binding(term.Form, term.Type, term.Leading, others, term.Bodies, null);
+            return interpreter.Integral(FiniteDraw.TryOf(interpreter, finite.Symbol)!, point => interpreter.With(finite.Symbol, point).Value(inner))!;
+        }
+
+        if (term.Binders is [{ Symbol: { Indices.IsEmpty: true, Domain: Call { Operation.Name: "uniform", Arguments: [{ Type.IsScalar: true } low, { Type.IsScalar: true } high] } } only }])
+        {
+            return OverInterval(interpreter, only, term.Body, interpreter.EvaluateScalar(low), interpreter.EvaluateScalar(high));
+        }
+
         var shapes = term.Binders.Map(b => Shape(interpreter, b.Symbol));
         var size = shapes.Aggregate(0L, static (total, shape) => total + Count(shape));
         if (size is 0 or > LargestDimension)
@@ -43,6 +57,11 @@ public sealed class ExpectationEvaluation : FormEvaluation
         }
 
         var forms = Forms(interpreter, term, shapes, (int)size);
+        if (TryHalfSpace(interpreter, forms, term.Body, out var half))
+        {
+            return new Value<T>.Real(half);
+        }
+
         try
         {
             return Closed(forms, term.Body);
@@ -58,6 +77,45 @@ public sealed class ExpectationEvaluation : FormEvaluation
 
             var draw = new Symbol("z", SymbolRole.Bound, term.Span) { Type = TermType.Real };
             return new Value<T>.Real(OfOne(interpreter, draw, Put(body, part, Build.Ref(draw)), mean, deviation));
+        }
+    }
+
+    // ∫ over [a, b] / (b - a).
+    private static Value<T> OverInterval<T>(Interpreter<T> interpreter, Symbol number, Term body, T low, T high)
+        where T : IReal<T> => T.Compare(Relation.Less, low, high) switch
+        {
+            Certainty.True => new Value<T>.Real(new IntegralOverInterval<T>(interpreter, number, body).Between(low, high) / (high - low)),
+            Certainty.False => throw new UndefinedException("there is no uniform law on an interval without length"),
+            _ => throw new UndecidedException("it is not decided whether the interval of a uniform law has a length"),
+        };
+
+    // Of one number where a linear form m + s·u is on one side of 0, and of another elsewhere: P(m + s·u > 0) = erfc(-m/(s√2))/2.
+    private static bool TryHalfSpace<T>(Interpreter<T> interpreter, Interpreter<GaussianForm<T>> forms, Term body, out T value)
+        where T : IReal<T>
+    {
+        value = interpreter.Literal(Rational.Zero);
+        if (body is not Conditional { Condition: Comparison { Relations: [not (Relation.Equal or Relation.NotEqual) and var relation], Children: [var left, var right] }, Then: Number then, Otherwise: Number otherwise })
+        {
+            return false;
+        }
+
+        try
+        {
+            if (forms.EvaluateScalar(Build.Subtract(left, right)).Normal() is not var (mean, deviation) || T.Compare(Relation.Greater, deviation, interpreter.Literal(Rational.Zero)) != Certainty.True)
+            {
+                return false;
+            }
+
+            // What is symmetric about 0 stays exact.
+            var isCentred = T.TryExact(mean, out var centre) && centre.IsZero;
+            var side = relation is Relation.Greater or Relation.GreaterOrEqual ? mean : -mean;
+            var above = (isCentred ? interpreter.Literal(Rational.One) : ErrorFunction.Complement(-side / (deviation * T.Sqrt(interpreter.Literal(2))))) / interpreter.Literal(2);
+            value = interpreter.Literal(otherwise.Value) + (interpreter.Literal(then.Value - otherwise.Value) * above);
+            return true;
+        }
+        catch (NotRepresentableException)
+        {
+            return false;
         }
     }
 

@@ -3,12 +3,14 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation.Laws;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Integrals;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation.Forms;
 
 /// <summary>The integral against a measure on finitely many points: Σ weight·value; 0 of the body's shape against the zero measure.
-/// Against a normal law the mean of a polynomial, and over a whole space the integral of the exponential of one.
+/// Against a normal law the mean of a polynomial, or what <see cref="ExpectationEvaluation"/> knows of it, and over a whole space the integral of the exponential of one.
 /// Over bounded intervals and boxes see <see cref="IntegralOverInterval{T}"/>, one variable after the other.</summary>
 public sealed class IntegralEvaluation : FormEvaluation
 {
@@ -36,8 +38,17 @@ public sealed class IntegralEvaluation : FormEvaluation
 
         if (interpreter.Value(domain) is Value<T>.Normal law)
         {
-            var variables = NormalVariables<T>.None.With(binder.Symbol, interpreter, law);
-            return interpreter.MeanAmong(variables, interpreter.Written(term.Body));
+            try
+            {
+                return interpreter.MeanAmong(NormalVariables<T>.None.With(binder.Symbol, interpreter, law), interpreter.Written(term.Body));
+            }
+            catch (NotRepresentableException) when (Unfold.Definitions(domain) is Call { Operation: Law } known)
+            {
+                // As an expectation, which knows more functions.
+                var draw = new Symbol(binder.Symbol.Name, SymbolRole.Draw, binder.Symbol.Span) { Type = binder.Symbol.Type, Domain = known };
+                var body = term.Body.Replace(new Dictionary<Symbol, Term> { [binder.Symbol] = Build.Ref(draw) });
+                return interpreter.Value(Build.Bind<Expect>([new Binder(draw, null)], body));
+            }
         }
 
         return interpreter.Integral(interpreter.MeasureOf(domain), point => interpreter.With(binder.Symbol, point).Value(term.Body))

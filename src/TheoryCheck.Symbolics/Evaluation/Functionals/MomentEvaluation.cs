@@ -5,7 +5,7 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Evaluation.Functionals;
 
 /// <summary>
-/// ∫|x|ᵖ: of N(m, S) for p = 2, 4 in closed form, |m|² + tr S and (|m|² + tr S)² + 2 tr S² + 4 mᵀSm; Σ weight·|point|ᵖ on finitely many points for even p.
+/// ∫|x|ᵖ: of N(m, S) for p = 2, 4 in closed form, |m|² + tr S and (|m|² + tr S)² + 2 tr S² + 4 mᵀSm; Σ weight·|point|ᵖ on finitely many points.
 /// </summary>
 public sealed class MomentEvaluation : FunctionalEvaluation
 {
@@ -24,11 +24,12 @@ public sealed class MomentEvaluation : FunctionalEvaluation
                 var second = mean.Dot(mean) + covariance.Trace();
                 return new Value<T>.Real(order == 2 ? second
                     : (second * second) + (interpreter.Literal(2) * covariance.Dot(covariance)) + (interpreter.Literal(4) * (covariance * mean).Dot(mean)));
-            case Value<T>.Measure measure when order.Sign > 0 && order.IsEven && order < 64:
+            case Value<T>.Measure measure when order.Sign > 0 && order < 64:
                 return interpreter.Integral(measure, point =>
                 {
-                    var numbers = DenseMatrix<T>.Column(interpreter.TensorOf(point).Elements.ToArray());
-                    return new Value<T>.Real(T.Power(numbers.Dot(numbers), (int)order / 2));
+                    T[] numbers = [.. interpreter.TensorOf(point).Elements.Span];
+                    var column = DenseMatrix<T>.Column(numbers);
+                    return new Value<T>.Real(order.IsEven ? T.Power(column.Dot(column), (int)order / 2) : T.Power(numbers is [var number] ? T.Abs(number) : T.Sqrt(column.Dot(column)), (int)order));
                 }) ?? new Value<T>.Exact(Rational.Zero);
             default:
                 throw Interpreter<T>.NoChecker($"the moment of order {order} of this law");

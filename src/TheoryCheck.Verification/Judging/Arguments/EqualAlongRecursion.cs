@@ -9,6 +9,7 @@ namespace TheoryCheck.Verification.Judging.Arguments;
 
 /// <summary>
 /// Proves by induction over the steps that two states of a recursion are equal at all of them, <c>for all k: p@k == q@k</c>, or unless a symbol differs from a number: <c>p@k == q@k or b != 0</c>.
+/// Where the states may be without a value, it is not proved.
 /// </summary>
 internal sealed class EqualAlongRecursion : GeneralArgument
 {
@@ -31,7 +32,8 @@ internal sealed class EqualAlongRecursion : GeneralArgument
         try
         {
             var equal = EqualStates.Of(evolution, values, hypotheses.Aggregate(Facts.None, static (known, h) => known.Assume(h)));
-            var proved = new Judgement(VerdictKind.Proved, "by induction over the steps: both start alike, and their updates have one canonical form where the states that are equal are")
+            const string Induction = "by induction over the steps: both start alike, and their updates have one canonical form where the states that are equal are";
+            var proved = new Judgement(equal.IsDefined ? VerdictKind.Proved : VerdictKind.Unrefuted, equal.IsDefined ? Induction : $"derived where all states have values, which is not known of every step: {Induction}")
             {
                 Steps = [new StepEvidence("induction over the steps", formula, Constant.True, $"equal at all steps: {string.Join("; ", equal.Parts.Where(p => p.Count > 1).Select(p => string.Join(", ", p.Select(s => s.Name))))}")],
             };
