@@ -27,7 +27,7 @@ public sealed class IssuingTests
     public void LocalMinimum_ThatExists_IsCertified(string claim)
     {
         var verdict = Verdict($"{Quartic}claim c: {claim}");
-        Assert.That((verdict.Kind, verdict.Certificate?.Effect), Is.EqualTo((VerdictKind.Certified, Effect.Holds)));
+        Assert.That((verdict.Kind, verdict.Certificate?.Truth), Is.EqualTo((VerdictKind.Certified, Certainty.True)));
     }
 
     [TestCase("given x in reals, y in reals\nclaim c: derive (x + y)^2 - (x - y)^2 == 4*x*y", "identity")]
