@@ -24,7 +24,7 @@ internal static class Recursion
     // After a time t that is small enough states are s + t r, with s the start, and r the rate somewhere in a box around s.
     private static Scope Onset(Evaluator evaluator, Evolution flow, Jet time, Scope scope)
     {
-        var isSoon = time.IsConstant || (time.Length == 2 && time[1].Low.Sign >= 0 && evaluator.Jets.Motion == Motion.OneSided);
+        var isSoon = time.IsConstant || (time.Length == 2 && time[1].Low.Sign > 0 && evaluator.Jets.Motion == Motion.OneSided);
         Require(time[0] == 0 && isSoon, "a flow is followed from its start only, for a small time");
         var (radius, origin) = (Rational.Power(2, -evaluator.Bits / 2), scope.With(flow.Clock, new Value.Number(0)));
         Value[] starts = [.. flow.Rules.Select(r => Moved(evaluator, r, origin, isStart: true))];

@@ -95,6 +95,55 @@ public sealed class ListedFunctionTests
     public void Derivative_InWhatMoves_IsNotRead(string formula) => Assert.That(
         Denies($"given f(u in reals) in reals where smooth(f)\nd(u in reals) = grad(f(u), u)\nclaim c: for all f: {formula} as h -> 0 from above", "f(u in reals) = u^3"), Is.False);
 
+    // Of many functions that the checker takes for convex none bends down anywhere; and many are taken for convex.
+    [Test]
+    public void Function_TakenForConvex_LiesBelowItsChords()
+    {
+        var (random, taken) = (new Random(29), 0);
+        for (var round = 0; round < 400; round++)
+        {
+            var (text, value) = Drawn(random, 3);
+            if (!Denies("given f(u in reals) in reals where convex(f)\nclaim c: for all f: f(0) > f(0)", $"f(u in reals) = {text}"))
+            {
+                continue;
+            }
+
+            taken++;
+            for (var (x, y) = (-3.0, -2.6); x < 3; (x, y) = (y + 0.13, y + 0.13 + (3 * random.NextDouble())))
+            {
+                var (middle, chord) = (value((x + y) / 2), (value(x) + value(y)) / 2);
+                Assert.That(middle, Is.LessThanOrEqualTo(chord + (1e-9 * (1 + Math.Abs(chord) + Math.Abs(value(x))))), $"{text} between {x} and {y}");
+            }
+        }
+
+        Assert.That(taken, Is.GreaterThan(60));
+    }
+
+    private static (string Text, Func<double, double> Value) Drawn(Random random, int depth)
+    {
+        if (depth == 0)
+        {
+            var number = random.Next(-3, 4);
+            return random.Next(3) > 0 ? ("u", u => u) : ($"({number})", _ => number);
+        }
+
+        var ((a, f), (b, g)) = (Drawn(random, depth - 1), Drawn(random, depth - 1));
+        return random.Next(11) switch
+        {
+            0 => ($"({a} + {b})", u => f(u) + g(u)),
+            1 => ($"({a} - {b})", u => f(u) - g(u)),
+            2 => ($"({a}*{b})", u => f(u) * g(u)),
+            3 => ($"max({a}, {b})", u => Math.Max(f(u), g(u))),
+            4 => ($"min({a}, {b})", u => Math.Min(f(u), g(u))),
+            5 => ($"abs({a})", u => Math.Abs(f(u))),
+            6 => ($"({a})^2", u => f(u) * f(u)),
+            7 => ($"relu({a})", u => Math.Max(f(u), 0)),
+            8 => ($"(-2*{a})", u => -2 * f(u)),
+            9 => ($"({a})^3", u => f(u) * f(u) * f(u)),
+            _ => ($"({a})/4", u => f(u) / 4),
+        };
+    }
+
     private static bool Denies(string spec, string text, string name = "f") => new Sample(
         "counterexample", spec, "c", $$$"""{"steps": [{"symbol": "{{{name}}}", "value": {"function": {{{System.Text.Json.JsonSerializer.Serialize(text)}}}}}]}""").Check().Accepted is not null;
 }
