@@ -79,11 +79,11 @@ internal static class Issuer
     // The values that were found; where some are missing, as of sides that differ as terms, or of a witness of a part, they are proposed.
     private static CheckResult Failure(Judgement judgement, ClaimContext context)
     {
-        var (known, optima) = (Known(judgement.Counterexample), Minimisers(judgement, context));
-        var (result, missing) = Denied(known, context, optima);
+        var optima = Minimisers(judgement, context);
+        var (result, missing) = Denied(Known(judgement.Counterexample), context, optima);
         for (var round = 0; round < Proposals && missing is not null && judgement.Counterexample is not null && result.Accepted is null; round++)
         {
-            var (at, evaluation) = (round, new ClosedEvaluation());
+            var (at, known, evaluation) = (round, Known(judgement.Counterexample), new ClosedEvaluation());
             var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
             ScriptStep? Drawn(Binder binder, Instance instance) => known(binder, instance)
                 ?? (sampler.Propose(binder.Symbol, binder.RangesOver, instance, at, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null);
