@@ -1,23 +1,12 @@
+using TheoryCheck.Core;
+
 namespace TheoryCheck.Checker;
-
-/// <summary>What an accepted certificate says about the claim it belongs to.</summary>
-public enum Effect
-{
-    /// <summary>The claim is true, on every instance it speaks of.</summary>
-    Holds,
-
-    /// <summary>The claim is false.</summary>
-    Fails,
-
-    /// <summary>A fact about terms or trials of the spec; by itself it settles no claim.</summary>
-    Fact,
-}
 
 /// <summary>A certificate that the checker has accepted in this process. Nothing but the checker makes one.</summary>
 public sealed class AcceptedCertificate
 {
-    internal AcceptedCertificate(string kind, string claim, Effect effect, string words, string json, string hash) =>
-        (Kind, Claim, Effect, Words, Json, Hash) = (kind, claim, effect, words, json, hash);
+    internal AcceptedCertificate(string kind, string claim, Certainty truth, string words, string json, string hash) =>
+        (Kind, Claim, Truth, Words, Json, Hash) = (kind, claim, truth, words, json, hash);
 
     /// <summary>The kind, such as <c>counterexample</c>.</summary>
     public string Kind { get; }
@@ -25,8 +14,8 @@ public sealed class AcceptedCertificate
     /// <summary>The claim it belongs to.</summary>
     public string Claim { get; }
 
-    /// <summary>What follows for the claim.</summary>
-    public Effect Effect { get; }
+    /// <summary>Whether the claim is true, on every instance it speaks of, or false; unknown where this is a fact, which by itself settles no claim.</summary>
+    public Certainty Truth { get; }
 
     /// <summary>What was checked, in a sentence made by the checker, never by the prover.</summary>
     public string Words { get; }

@@ -19,11 +19,8 @@ public static class CertificateChecker
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
 
-    /// <summary>The names of the kinds, sorted.</summary>
-    public static Sequence<string> Kinds => Members.Select(k => k.Name).Order(StringComparer.Ordinal).ToSequence();
-
     // Only this assembly's own: what another one adds is not trusted.
-    private static IEnumerable<CertificateKind> Members =>
+    internal static IEnumerable<CertificateKind> Members =>
         Catalogue<CertificateKind>.Members.Where(k => k.GetType().Assembly == typeof(CertificateChecker).Assembly);
 
     /// <summary>SHA-256 of a text in UTF-8, in lower-case hex.</summary>
@@ -53,7 +50,7 @@ public static class CertificateChecker
             @case = new Case(spec, claim, fields[6].Integer(64, 4096));
             var finding = kind.Check(@case, fields[7]);
             @case.RequireNothingUnused();
-            return new CheckResult(new AcceptedCertificate(name, about, finding.Effect, finding.Words, json, Hash(json)), "");
+            return new CheckResult(new AcceptedCertificate(name, about, finding.Truth, finding.Words, json, Hash(json)), "");
         }
         catch (Exception e) when (IsRejection(e))
         {
@@ -63,7 +60,7 @@ public static class CertificateChecker
     }
 
     // What a hostile text can provoke; anything else is a mistake of the program, and is shown as one.
-    private static bool IsRejection(Exception e) =>
-        e is NotShownException or JsonException or UndefinedException or NotRepresentableException or OverflowException or IndexOutOfRangeException
-            or InsufficientExecutionStackException or FormatException or ArgumentException or InvalidOperationException or InvalidCastException;
+    private static bool IsRejection(Exception e) => e is NotShownException or JsonException or UndefinedException or NotRepresentableException
+        or OverflowException or FormatException or ArgumentException or InvalidOperationException or InvalidCastException
+        or IndexOutOfRangeException or InsufficientExecutionStackException;
 }

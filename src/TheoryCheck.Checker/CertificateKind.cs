@@ -9,7 +9,7 @@ using static TheoryCheck.Checker.StrictJson;
 namespace TheoryCheck.Checker;
 
 /// <summary>What a kind concludes.</summary>
-internal readonly record struct Finding(Effect Effect, string Words);
+internal readonly record struct Finding(Certainty Truth, string Words);
 
 /// <summary>A kind of certificate. An open family within this assembly: one sealed class, one file each, found by the catalogue.</summary>
 /// <param name="name">The word in the file.</param>
@@ -36,7 +36,7 @@ internal sealed class Case(Spec spec, Claim claim, int bits)
     public Evaluator Evaluator { get; } = new(bits);
 
     /// <summary>The claim as a statement.</summary>
-    public Statement Statement(StrictJson steps) => new(claim, Evaluator, new Script(steps));
+    public Statement Statement(StrictJson steps) => new(claim, Evaluator, new Script(steps, Evaluator));
 
     private readonly List<List<Symbol>> given = [];
 
@@ -55,14 +55,11 @@ internal sealed class Case(Spec spec, Claim claim, int bits)
             Require(symbols.TrueForAll(s => scope.Find(s) is null), $"'{fields[0].String()}' has two values");
             given.Add(symbols);
             scope = symbols.Aggregate(scope, (inner, symbol) => Domains.Bind(
-                Evaluator, inner, symbol, symbol.Role is SymbolRole.Given or SymbolRole.Sweep ? symbol.Domain : null, Script.Read(fields[1])));
+                Evaluator, inner, symbol, symbol.Role is SymbolRole.Given or SymbolRole.Sweep ? symbol.Domain : null, Script.Read(Evaluator, fields[1])));
         }
 
         return scope;
     }
-
-    /// <summary>The function of a name at an instance.</summary>
-    public Value.Function Function(StrictJson name, Scope scope) => Evaluator.Function(Named(name.String()), scope);
 
     /// <summary>The value that the spec gives to a name at an instance.</summary>
     public Value.Tensor Term(StrictJson name, Scope scope) => Value.AsTensor(Evaluator.Of(Named(name.String()), scope));
@@ -80,12 +77,10 @@ internal sealed class Case(Spec spec, Claim claim, int bits)
     /// <summary>The symmetric matrix of a name.</summary>
     public Enclosure[,] Matrix(StrictJson name, Scope scope) => TensorFunctions.Symmetric(Term(name, scope));
 
-    /// <summary>The probability statements of the claim, in their order.</summary>
-    public IEnumerable<WithProbability> Probabilities() => Tree.Of(claim.Closed).OfType<WithProbability>();
-
     private IEnumerable<Term> Reached => Tree.Of(claim.Closed, []);
 
-    private Reference Named(string name)
+    /// <summary>What the spec declares by a name.</summary>
+    public Reference Named(string name)
     {
         var found = spec.Symbols.Where(s => s.Name == name).ToList();
         return found.Count == 1 ? new Reference(found[0]) : throw new NotShownException($"the spec declares no single '{name}'");

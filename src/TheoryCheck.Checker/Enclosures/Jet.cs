@@ -31,7 +31,13 @@ internal sealed class Jet(params Enclosure[] terms)
     /// <summary>Without the last coefficient.</summary>
     public Jet Shorter => IsConstant ? this : new(terms[..^1]);
 
-    public static Jet operator -(Jet a) => new([.. a.Terms.Select(t => -t)]) { Poles = a.Poles };
+    public static Jet operator -(Jet a) => new([.. a.Terms.Select(t => -t)]) { Poles = a.Poles, Shape = Turned(a.Shape) };
+
+    /// <summary>A function of which nothing but the shape is known.</summary>
+    public static Jet Known(Shape shape) => new(0, 0) { Shape = shape };
+
+    /// <summary>What is known of it as a function.</summary>
+    public Shape Shape { get; private init; } = Shape.All;
 
     /// <summary>A quotient of polynomials of which nothing but bounds of the degrees is known.</summary>
     public static Jet Quotient(int degree, int poles) => new(new Enclosure[Math.Max(1, degree) + 1]) { Poles = poles };
@@ -40,4 +46,7 @@ internal sealed class Jet(params Enclosure[] terms)
     public int Poles { get; private init; }
 
     public IReadOnlyList<Enclosure> Terms => terms;
+
+    private static Shape Turned(Shape s) =>
+        (s & ~Shape.Affine) | (s.HasFlag(Shape.Convex) ? Shape.Concave : Shape.None) | (s.HasFlag(Shape.Concave) ? Shape.Convex : Shape.None);
 }

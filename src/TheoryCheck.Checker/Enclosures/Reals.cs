@@ -59,27 +59,10 @@ internal sealed class Reals(int bits, int exact = 16)
 
     public static Enclosure Floor(Enclosure a) => new(Rational.Floor(a.Low), Rational.Floor(a.High));
 
-    public Enclosure Sqrt(Enclosure a) => new(Root(a.Low).Low, Root(a.High).High);
+    public Enclosure Sqrt(Enclosure a) => Rising(Root, a);
 
-    public Enclosure Exp(Enclosure a) => new(ExpAt(a.Low).Low, ExpAt(a.High).High);
-
-    public Enclosure Log(Enclosure a) => new(LogAt(a.Low).Low, LogAt(a.High).High);
-
-    public Enclosure Sin(Enclosure a) => Wave(a, 1);
-
-    public Enclosure Cos(Enclosure a) => Wave(a, 0);
-
-    public Enclosure Atan(Enclosure a) => new(AtanAt(a.Low).Low, AtanAt(a.High).High);
-
-    /// <summary>The angle of (x, y) in (-π, π].</summary>
-    public Enclosure Atan2(Enclosure y, Enclosure x)
-    {
-        var half = Divide(Pi, 2);
-        return x.Low.Sign > 0 ? Atan(Divide(y, x)) : y.Low.Sign > 0 ? Subtract(half, Atan(Divide(x, y)))
-            : y.High.Sign < 0 ? Subtract(-half, Atan(Divide(x, y)))
-            : y.Low.Sign >= 0 && x.High.Sign < 0 ? Add(Pi, Atan(Divide(y, x)))
-            : y.Low.Sign >= 0 ? new(0, Pi.High) : throw new NotShownException("an angle is not decided");
-    }
+    /// <summary>The values of a function that does not decrease.</summary>
+    public static Enclosure Rising(Func<Rational, Enclosure> function, Enclosure a) => new(function(a.Low).Low, function(a.High).High);
 
     /// <summary>A vector, divided by its length.</summary>
     public Enclosure[] Unit(Rational[] vector) => [.. vector.Select(c => Divide(c, Sqrt(SphereSupremum.Dot(vector, vector))))];
@@ -113,29 +96,28 @@ internal sealed class Reals(int bits, int exact = 16)
     }
 
     // e^x = (e^(x/2^k))^(2^k) with |x/2^k| <= 1/2.
-    private Enclosure ExpAt(Rational x)
+    public Enclosure Exp(Rational x)
     {
         Require(x <= 1 << 16 && x >= -(1 << 16), "the argument of an exponential is too large");
         var halvings = (int)Math.Max(0, 1 + Rational.Floor(x.Sign < 0 ? -x : x).Numerator.GetBitLength());
-        return Power(Taylor(x / Rational.Power(2, halvings), 0, 1), 1 << halvings);
+        var scaled = x / Rational.Power(2, halvings);
+        return Power(Series(1, k => Divide(scaled, k + 1)), 1 << halvings);
     }
 
-    // Σ x^k/k!, from a first k in steps of 1, or in steps of 2 with signs that alternate. The terms fall by half from some term on, or
-    // alternate and fall: the remainder is at most twice the first term left out.
-    private Enclosure Taylor(Rational x, int first, int step)
+    // A first term, and each the one before times a ratio. Once a ratio is at most 1/2, so are all later ones: what is left out is at most twice the next term.
+    private Enclosure Series(Enclosure term, Func<int, Enclosure> ratio)
     {
-        var (sum, term, factor) = ((Enclosure)0, first == 0 ? (Enclosure)1 : x, Multiply(step == 1 ? 1 : -x, x));
-        for (var k = first; k < 2 || term.Magnitude > tiny || k * k <= x * x; k += step)
+        var (sum, k) = ((Enclosure)0, 0);
+        for (var next = ratio(0); term.Magnitude > tiny || next.Magnitude > new Rational(1, 2); term = Rounding.Multiply(term, next), next = ratio(++k))
         {
-            sum = Add(sum, term);
-            term = Divide(Multiply(term, factor), step == 1 ? k + 1 : (k + 1) * (k + 2));
+            sum = Rounding.Add(sum, term);
         }
 
         return Add(sum, Around(2 * term.Magnitude));
     }
 
     // x = 2^k m with 1/2 < m < 2: log x = k log 2 + 2 artanh((m - 1)/(m + 1)).
-    private Enclosure LogAt(Rational x)
+    public Enclosure Log(Rational x)
     {
         Require(x.Sign > 0, "the argument of a logarithm is not known to be positive");
         var exponent = (int)(x.Numerator.GetBitLength() - x.Denominator.GetBitLength());
@@ -143,21 +125,15 @@ internal sealed class Reals(int bits, int exact = 16)
         return Multiply(2, Add(Odd((mantissa - 1) / (mantissa + 1), 1), Multiply(exponent, log2 ??= Odd(new(1, 3), 1))));
     }
 
-    // Σ s^j x^(2j+1)/(2j+1), |x| ≤ 1/3: artanh x for s = 1, arctan x for s = -1; the remainder is at most 9/8 of the first term left out.
+    // Σ s^j x^(2j+1)/(2j+1), |x| ≤ 1/3: artanh x for s = 1, arctan x for s = -1.
     private Enclosure Odd(Rational x, int sign)
     {
-        var (sum, power, term, square) = ((Enclosure)0, Round(x), Round(x), Multiply(sign, Multiply(Round(x), Round(x))));
-        for (var k = 3; term.Magnitude > tiny; term = Divide(power, k), k += 2)
-        {
-            sum = Add(sum, term);
-            power = Multiply(power, square);
-        }
-
-        return Add(sum, Around(2 * term.Magnitude));
+        var square = Multiply(sign, Multiply(Round(x), Round(x)));
+        return Series(Round(x), k => Multiply(square, new Rational((2 * k) + 1, (2 * k) + 3)));
     }
 
-    // Sine and cosine have slopes of at most 1: the value at the middle, widened by the radius.
-    private Enclosure Wave(Enclosure a, int first)
+    /// <summary>The sine (1) or cosine (0): their slopes are at most 1, so the value at the middle is widened by the radius.</summary>
+    public Enclosure Wave(Enclosure a, int first)
     {
         var turns = Rational.Floor((a.Low / (2 * Pi.Low)) + new Rational(1, 2));
         var reduced = turns.IsZero ? a : Subtract(a, Multiply(turns * 2, Pi));
@@ -169,14 +145,13 @@ internal sealed class Reals(int bits, int exact = 16)
 
         var middle = Rounded((reduced.Low + reduced.High) / 2, up: false);
         var radius = Enclosure.Max(reduced.High - middle, middle - reduced.Low);
-        var sum = Add(Taylor(middle, first, 2), Around(radius));
+        var sum = Add(Series(first == 0 ? 1 : middle, k => Divide(Multiply(-middle, middle), ((2 * k) + first + 1) * ((2 * k) + first + 2))), Around(radius));
         return new(Enclosure.Max(sum.Low, -1), Enclosure.Min(sum.High, 1));
     }
 
     // atan x = π/2 - atan(1/x) beyond 1, and atan x = 2 atan(x/(1 + √(1+x²))) down to 1/4.
-    private Enclosure AtanAt(Rational x) => x.Sign < 0 ? -AtanAt(-x) : x > Rational.One ? Subtract(Divide(Pi, 2), AtanAt(Rational.One / x))
-        : x <= new Rational(1, 4) ? Odd(x, -1)
-        : Multiply(2, Atan(Divide(x, Add(1, Sqrt(Add(1, x * x))))));
+    public Enclosure Atan(Rational x) => x.Sign < 0 ? -Atan(-x) : x > Rational.One ? Subtract(Divide(Pi, 2), Atan(Rational.One / x))
+        : x <= new Rational(1, 4) ? Odd(x, -1) : Multiply(2, Rising(Atan, Divide(x, Add(1, Sqrt(Add(1, x * x))))));
 
     private Enclosure Around(Rational radius)
     {

@@ -61,14 +61,12 @@ internal static class SphereSupremum
         : [flag[0], g, [.. g.Zip(flag[2], (c, w) => (c * Dot(flag[2], flag[2])) - (w * Dot(g, flag[2])))]];
 
     // Each cell of the plane is entered from one of its rays v by a small step along w, which is orthogonal to v.
-    private static IEnumerable<Rational[][]> Flags2(Rational[][] normals) =>
-        from x in normals from side in new[] { 1, -1 } from turn in new[] { 1, -1 }
+    private static IEnumerable<Rational[][]> Flags2(Rational[][] normals) => from x in normals from side in new[] { 1, -1 } from turn in new[] { 1, -1 }
         select new Rational[][] { [-x[1] * side, x[0] * side], [-x[0] * turn, -x[1] * turn] };
 
     // Each cell of space is entered from one of its vertices v along one of its edges u through v, and then away from that edge's wall.
     private static IEnumerable<Rational[][]> Flags3(Rational[][] normals) =>
-        from i in Enumerable.Range(0, normals.Length) from j in Enumerable.Range(0, i)
-        let cross = Cross(normals[i], normals[j]) where cross.Any(c => !c.IsZero)
+        from i in Enumerable.Range(0, normals.Length) from j in Enumerable.Range(0, i) let cross = Cross(normals[i], normals[j]) where cross.Any(c => !c.IsZero)
         from wall in normals.Where(x => Dot(x, cross).IsZero) let edge = Cross(wall, cross)
         from side in new[] { 1, -1 } from along in new[] { 1, -1 } from away in new[] { 1, -1 }
         select new Rational[][] { [.. cross.Select(c => c * side)], [.. edge.Select(c => c * along)], [.. wall.Select(c => c * away)] };

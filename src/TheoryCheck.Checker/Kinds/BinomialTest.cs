@@ -6,8 +6,7 @@ using static TheoryCheck.Checker.StrictJson;
 namespace TheoryCheck.Checker.Kinds;
 
 /// <summary>Tests of a number of trials fixed beforehand: P(Bin(n, δ) ≤ S) ≤ α supports a bound δ of a frequency, P(Bin(n, δ) ≥ S) ≤ α refutes it.</summary>
-[Cites("clopper1934", "Section 3")]
-internal sealed class BinomialTest() : FrequencyTest("binomial_test", "the trials are independent, their number was fixed")
+[Cites("clopper1934", "Section 3")] internal sealed class BinomialTest() : FrequencyTest("binomial_test", "the trials are independent, their number was fixed")
 {
     private protected override bool IsReached(Reals reals, bool isSupport, Rational delta, int hits, int trials, Rational alpha)
     {

@@ -1,7 +1,9 @@
 using System.Globalization;
 using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Checker.Statements;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Terms;
 using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Kinds;
@@ -18,7 +20,7 @@ internal abstract class FrequencyTest(string name, string premise) : Certificate
         var (hasSeed, tests) = (fields[0].Number() is { IsInteger: true, Sign: >= 0 }, fields[2].Items());
         Require(hasSeed && tests.Length > 0 && tests.Length == fields[1].Integer(1, 1 << 20), "there is no seed, or not as many tests as are counted");
         var error = tests.Aggregate(Rational.Zero, (sum, test) => sum + Level(@case, test)).ToDouble().ToString("G3", CultureInfo.InvariantCulture);
-        return new(Effect.Fact, $"each of {tests.Length} {Name.Replace('_', ' ')}s reaches its threshold with the counts listed; "
+        return new(Certainty.Unknown, $"each of {tests.Length} {Name.Replace('_', ' ')}s reaches its threshold with the counts listed; "
             + $"together they may err with probability {error}, if {premise} and the counts are theirs");
     }
 
@@ -28,7 +30,7 @@ internal abstract class FrequencyTest(string name, string premise) : Certificate
     private Rational Level(Case @case, StrictJson test)
     {
         var fields = test.Object("instance", "statement", "decision", "alpha", "successes", "failures", "unknowns");
-        var statement = @case.Probabilities().ElementAt(fields[1].Integer(0, 1000));
+        var statement = Tree.Of(@case.Claim.Closed).OfType<WithProbability>().ElementAt(fields[1].Integer(0, 1000));
         var level = @case.Evaluator.Number(statement.Level, @case.Instance(fields[0])).Constant;
         var (isSupport, alpha) = (fields[2].String() == "supported", fields[3].Number());
         Require(isSupport || fields[2].String() == "refuted", "this decision is not read");

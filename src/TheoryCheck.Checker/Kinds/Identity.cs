@@ -18,11 +18,11 @@ internal sealed class Identity() : CertificateKind("identity", "instance")
     protected override Finding Check(Case @case, StrictJson[] fields)
     {
         var (evaluator, sizes, count) = (@case.Evaluator, @case.Instance(fields[0]), 0);
-        var degree = evaluator.Jets.While(Motion.Rational, () => At(null)).Max(gap => gap.Length) - 1;
+        var degree = evaluator.Jets.While(Motion.Rational, sizes, _ => At(null)).Max(gap => gap.Length) - 1;
         var points = Points(count, degree).Take(2001).ToList();
         Require(points.Count <= 2000, "the identity has too many values for its degree");
         Require(points.TrueForAll(p => At(p).TrueForAll(gap => gap.Exact is { IsZero: true })), "the sides differ, or are not known exactly");
-        return new(Effect.Fact, $"at the sizes listed both sides are one function of {count} values, equal at {points.Count} points, for degree {degree}");
+        return new(Certainty.Unknown, $"at the sizes listed both sides are one function of {count} values, equal at {points.Count} points, degree {degree}");
 
         List<Jet> At(int[]? point)
         {
@@ -47,13 +47,8 @@ internal sealed class Identity() : CertificateKind("identity", "instance")
         }
 
         // The listed point, or anything.
-        Value Free(Symbol symbol, Scope scope, int[]? point)
-        {
-            var shape = ((TensorType)symbol.Type).Axes.Select(a => (int)evaluator.Integer(a.Length, scope)).ToArray();
-            int[] places = [.. Enumerable.Range(count, shape.Aggregate(1, (a, b) => a * b))];
-            count += places.Length;
-            return Value.Of(shape, [.. places.Select(i => point is null ? Jet.Quotient(1, 0) : (1009 * (i + 1) * (i + 1)) + point[i])]);
-        }
+        Value Free(Symbol symbol, Scope scope, int[]? point) => evaluator.Free(symbol, scope, _ => Place(count++, point));
+        static Jet Place(int i, int[]? point) => point is null ? Jet.Quotient(1, 0) : (1009 * (i + 1) * (i + 1)) + point[i];
     }
 
     private static IEnumerable<int[]> Points(int count, int degree) =>

@@ -1,5 +1,7 @@
+using TheoryCheck.Core;
+
 namespace TheoryCheck.Checker.Kinds;
 
 /// <summary>A claim over finitely many listed values is true at each of them.</summary>
 internal sealed class Instances() : Settled("instance", truth: true, new(
-    Effect.Holds, "true at every instance that the claim ranges over, each evaluated in rational enclosures"));
+    Certainty.True, "true at every instance that the claim ranges over, each evaluated in rational enclosures"));

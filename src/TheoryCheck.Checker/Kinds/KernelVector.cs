@@ -1,4 +1,5 @@
 using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Core;
 using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Kinds;
@@ -12,6 +13,6 @@ internal sealed class KernelVector() : CertificateKind("kernel_vector", "instanc
         var (matrix, vector) = (@case.Matrix(fields[1], @case.Instance(fields[0])), fields[2].Vector());
         var products = matrix.Cast<Enclosure>().Select(e => e.Exact).Chunk(vector.Length).Select(row => SphereSupremum.Dot(row, vector));
         Require(vector.Length == matrix.GetLength(0) && vector.Any(x => !x.IsZero) && products.All(p => p.IsZero), "the vector is not sent to 0");
-        return new(Effect.Fact, $"'{fields[1].String()}' is singular at the instance, by a vector it sends to 0");
+        return new(Certainty.Unknown, $"'{fields[1].String()}' is singular at the instance, by a vector it sends to 0");
     }
 }

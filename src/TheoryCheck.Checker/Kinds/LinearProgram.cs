@@ -1,4 +1,5 @@
 using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using static TheoryCheck.Checker.StrictJson;
 
@@ -6,9 +7,11 @@ namespace TheoryCheck.Checker.Kinds;
 
 /// <summary>
 /// min ⟨c, x⟩ over A x ≥ b, x ≥ 0 with data of the spec has the value stated: a feasible x and a feasible y ≥ 0 with Aᵀ y ≤ c meet
-/// (weak duality does the rest); body: <c>instance</c>, <c>cost</c>, <c>matrix</c>, <c>bound</c>, <c>primal</c>, <c>dual</c>, <c>value</c>.
+/// (weak duality does the rest); body: <c>instance</c>, <c>cost</c>, <c>matrix</c>, <c>bound</c>, <c>primal</c>, <c>dual</c>, <c>value</c>. The solution is the
+/// only one: by complementary slackness every solution vanishes where the reduced cost is positive and is tight where the dual is, and these equations have
+/// full column rank (their Gram matrix is definite).
 /// </summary>
-internal abstract class LinearProgram(string name) : CertificateKind(name, "instance", "cost", "matrix", "bound", "primal", "dual", "value")
+internal abstract class LinearProgram(string name, bool isUnique) : CertificateKind(name, "instance", "cost", "matrix", "bound", "primal", "dual", "value")
 {
     /// <inheritdoc/>
     protected sealed override Finding Check(Case @case, StrictJson[] fields)
@@ -23,9 +26,11 @@ internal abstract class LinearProgram(string name) : CertificateKind(name, "inst
         var slack = rows.Select((r, i) => SphereSupremum.Dot(r, x) - bound.Elements[i]);
         Require(x.Concat(y).Concat(reduced).Concat(slack).All(t => t.Sign >= 0), "a solution, reduced cost or slack is negative");
         Require(SphereSupremum.Dot(cost.Elements, x) == value && SphereSupremum.Dot(bound.Elements, y) == value, "the two values do not meet");
-        return new(Effect.Fact, Conclusion(rows, y, reduced) + value);
+        var tight = rows.Where((_, i) => y[i].Sign > 0);
+        Rational[][] columns = [.. Enumerable.Range(0, n).Where(j => reduced[j].IsZero).Select(j => tight.Select(r => r[j]).ToArray())];
+        var gram = Matrices.Of(columns.Length, (i, j) => SphereSupremum.Dot(columns[i], columns[j]));
+        var hasFullRank = !isUnique || Matrices.IsSemidefinite(@case.Evaluator.Reals, gram, 0, isDefinite: true) == Certainty.True;
+        Require(hasFullRank, "the columns without reduced cost are dependent, so the solution may not be the only one");
+        return new(Certainty.Unknown, $"the linear program has {(isUnique ? "exactly one solution, of value" : "exactly the optimal value")} {value}");
     }
-
-    /// <summary>What follows of the solutions, in front of the value.</summary>
-    protected virtual string Conclusion(Rational[][] rows, Rational[] dual, Rational[] reducedCosts) => "the linear program has, exactly, the optimal value ";
 }

@@ -1,4 +1,5 @@
 using TheoryCheck.Checker.Statements;
+using TheoryCheck.Core;
 using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Kinds;
@@ -13,8 +14,9 @@ internal sealed class LocalMinimum() : CertificateKind("local_minimum", "instanc
     protected override Finding Check(Case @case, StrictJson[] fields)
     {
         var (scope, name, modulus) = (@case.Instance(fields[0]), fields[1].String(), fields[3].Number());
-        var least = Calculus.LocalMinimum(@case.Evaluator, @case.Function(fields[1], scope), [.. fields[2].Items().Select(Script.Read)]);
+        var points = fields[2].Items().Select(p => Script.Read(@case.Evaluator, p)).ToList();
+        var least = Calculus.LocalMinimum(@case.Evaluator, @case.Evaluator.Function(@case.Named(name), scope), points);
         Require(modulus.Sign > 0 && least >= modulus, "the Hessian is not known to be so large");
-        return new(Effect.Fact, $"'{name}' has one critical point in the ball, a strict local minimum, and is strongly convex there, modulus {modulus}");
+        return new(Certainty.Unknown, $"'{name}' has one critical point in the ball, a strict local minimum, and is strongly convex there, modulus {modulus}");
     }
 }

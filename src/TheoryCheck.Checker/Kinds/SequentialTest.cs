@@ -5,8 +5,7 @@ using TheoryCheck.Rigor;
 namespace TheoryCheck.Checker.Kinds;
 
 /// <summary>Tests that may stop at any time: K(t, S) ≥ 1/α, with K the mean of likelihood ratios over six frequencies.</summary>
-[Cites("robbins1970", "Section 1")]
-internal sealed class SequentialTest() : FrequencyTest("sequential_test", "the trials are independent")
+[Cites("robbins1970", "Section 1")] internal sealed class SequentialTest() : FrequencyTest("sequential_test", "the trials are independent")
 {
     private protected override bool IsReached(Reals reals, bool isSupport, Rational delta, int hits, int trials, Rational alpha)
     {

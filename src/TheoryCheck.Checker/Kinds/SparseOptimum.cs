@@ -1,5 +1,6 @@
 using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Checker.Statements;
+using TheoryCheck.Core;
 using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Kinds;
@@ -16,6 +17,6 @@ internal sealed class SparseOptimum() : CertificateKind("sparse_optimum", "insta
         var (atoms, within) = (Ridge.Read(fields[2]), fields[3].Number());
         var problem = Unvalued.Problem(@case.Evaluator, @case.Optimum(fields[1]), @case.Instance(fields[0]));
         Require(problem.Isolated(atoms) <= within, "the minimiser is not shown to be the only one, or not so near to the atoms");
-        return new(Effect.Fact, $"the measure problem has exactly one minimiser, with {atoms.Length} atoms, no farther than {within} from those listed");
+        return new(Certainty.Unknown, $"the measure problem has exactly one minimiser, with {atoms.Length} atoms, no farther than {within} from those listed");
     }
 }

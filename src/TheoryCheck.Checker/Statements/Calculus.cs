@@ -12,17 +12,17 @@ internal static class Calculus
     /// <summary><c>grad(e, w)</c>: the axes of e, then those of the symbol or element w. The derivative of P/Q is (P' Q - P Q')/Q².</summary>
     public static Value Gradient(Evaluator evaluator, Term body, Term variable, Scope scope)
     {
-        var element = variable as Element;
+        var (element, countsDegrees) = (variable as Element, evaluator.Jets.Motion == Motion.Rational);
         var symbol = ((element?.Tensor ?? variable) as Reference)?.Symbol ?? throw new NotShownException("only symbols and their elements are read here");
         var whole = Value.AsTensor(scope.Find(symbol) ?? throw new NotShownException($"'{symbol.Name}' has no value of its own to differentiate in"));
         var places = whole with { Elements = [.. Enumerable.Range(0, whole.Elements.Length).Select(i => (Jet)i)] };
         var at = element is null ? places : Value.AsTensor(Value.Part(places, evaluator.Offsets(element, scope)));
-        Scope Along(Jet place) => scope.With(symbol, Value.Part(Moved(whole, 2, (int)place[0].Low.Numerator), []));
+        Scope Along(Scope still, Jet place) => still.With(symbol, Value.Part(Moved(whole, 2, (int)place[0].Low.Numerator), []));
         Value.Tensor Mapped(Scope there, Func<Jet, Jet> rate) =>
             Value.AsTensor(evaluator.Of(body, there)) is var value ? value with { Elements = [.. value.Elements.Select(rate)] } : null!;
-        var rates = evaluator.Jets.CountsDegrees ? [.. at.Elements.Select(_ => Mapped(scope, e => Jet.Quotient(e.Length - 1 + e.Poles, 2 * e.Poles)))]
-            : evaluator.Jets.While(Motion.Derivative, () => at.Elements.Select(place => Mapped(Along(place), e => e[1])).ToArray());
-        Require(rates.Length > 0, "there is nothing to differentiate in");
+        var rates = countsDegrees ? [.. at.Elements.Select(_ => Mapped(scope, e => Jet.Quotient(e.Length - 1 + e.Poles, 2 * e.Poles)))]
+            : evaluator.Jets.While(Motion.Derivative, scope, still => at.Elements.Select(place => Mapped(Along(still, place), e => e[1])).ToArray());
+        Require(rates.Length > 0 && (whole.IsStill || countsDegrees), "there is nothing to differentiate in, or it moves already");
         var rows = Enumerable.Range(0, rates[0].Elements.Length).Select(i => rates.Select(r => r.Elements[i]));
         return Value.Of([.. rates[0].Shape, .. at.Shape], [.. rows.SelectMany(r => r)]);
     }
@@ -32,10 +32,10 @@ internal static class Calculus
     {
         var limit = claim is { InLog: false, Variable.Domain: LimitPoint { Point: not Constant } to } ? to : throw new NotShownException("not at a point");
         var sides = limit.Approach switch { Approach.Above => new[] { 1 }, Approach.Below => [-1], _ => [1, -1] };
-        return evaluator.Jets.While(Motion.OneSided, () => sides.Select(side =>
+        return evaluator.Jets.While(Motion.OneSided, scope, still => sides.Select(side =>
         {
-            var moving = new Jet([evaluator.Number(limit.Point, scope).Constant, side, .. new Enclosure[7]]);
-            var inner = scope.With(claim.Variable.Symbol, new Value.Number(moving));
+            var moving = new Jet([evaluator.Number(limit.Point, still).Constant, side, .. new Enclosure[7]]);
+            var inner = still.With(claim.Variable.Symbol, new Value.Number(moving));
             var (f, g) = (Leading(evaluator.Number(claim.Subject, inner)), Leading(evaluator.Number(claim.Gauge, inner)));
             var (below, above) = (IsBelow(f, g, claim.Kind == OrderKind.LittleO ? 1 : 0), IsBelow(g, f, 0));
             return claim.Kind is OrderKind.BigO or OrderKind.LittleO ? below : claim.Kind == OrderKind.Omega ? above : below.And(above);
@@ -46,6 +46,9 @@ internal static class Calculus
     /// Shows that a function has exactly one critical point in the ball of this radius around the middle of a box, a strict local minimum: its Hessian
     /// is at least m on the box, and |∇F| &lt; m r/2 in the middle, so that F ≥ F(c) - |∇F| r + m r²/2 > F(c) on the sphere.
     /// </summary>
+    /// <param name="evaluator">The arithmetic.</param>
+    /// <param name="function">The function, in which nothing moves.</param>
+    /// <param name="box">The box, by its arguments.</param>
     /// <returns>The modulus m; or 0 where the function is constant on the box, so that the middle is a local minimum that is not strict.</returns>
     public static Rational LocalMinimum(Evaluator evaluator, Value.Function function, IReadOnlyList<Value> box)
     {
@@ -58,7 +61,7 @@ internal static class Calculus
         {
             var moved = Moved(point, 3, directions);
             var arguments = parts.Select((p, i) => Value.Of(p.Shape, moved.Elements[sizes.Take(i).Sum()..sizes.Take(i + 1).Sum()])).ToArray();
-            return evaluator.Jets.While(Motion.Derivative, () => Value.AsNumber(function.Apply(arguments)));
+            return evaluator.Jets.While(Motion.Derivative, Scope.Empty, _ => Value.AsNumber(function.Apply(arguments)));
         }
 
         var along = Enumerable.Range(0, n).Select(i => Along(flat, i)).ToArray();

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Numerics;
+using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
@@ -22,9 +24,18 @@ internal static class Domains
         _ => throw new NotShownException("the values of an infinite set are not run through"),
     };
 
+    /// <summary>The same of a symbol, which may be a family: all tensors of such points.</summary>
+    public static IEnumerable<Value> Enumerate(Evaluator evaluator, Symbol symbol, Term domain, Scope scope, int axis = 0) =>
+        axis == symbol.Indices.Count ? Enumerate(evaluator, domain, scope) : Enumerate(evaluator, symbol.Indices[axis].Domain!, scope)
+            .Aggregate<Value, IEnumerable<ImmutableList<Value>>>([[]], (rows, index) => rows.SelectMany(_ =>
+                Enumerate(evaluator, symbol, domain, scope.With(symbol.Indices[axis].Symbol, index), axis + 1), (row, next) => row.Add(next)))
+            .Select(row => Value.Stack(row, [0]));
+
     /// <summary>Binds a symbol to a value, which must lie in the domain if there is one.</summary>
     public static Scope Bind(Evaluator evaluator, Scope scope, Symbol symbol, Term? domain, Value value)
     {
+        var isMeant = value.IsStill || evaluator.Jets.Motion == Motion.OneSided;
+        Require(isMeant && value is Value.Function == !symbol.Parameters.IsEmpty, "a function is expected, or none, or a value moves where none may");
         var isIn = domain is null || Admits(evaluator, symbol, domain, value, scope) == Certainty.True;
         return isIn ? scope.With(symbol, value) : throw new NotShownException($"the value of '{symbol.Name}' is not known to lie in its domain");
     }
@@ -32,14 +43,11 @@ internal static class Domains
     /// <summary>Whether a set has a value as its point.</summary>
     public static Certainty Contains(Evaluator evaluator, Term set, Value value, Scope scope)
     {
-        Certainty Compare(Relation relation, Term end) => end switch
-        {
-            Constant { Name: "infinity" } => CertaintyLogic.Of(relation is Relation.Less or Relation.LessOrEqual),
-            Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant { Name: "infinity" }] } =>
-                CertaintyLogic.Of(relation is Relation.Greater or Relation.GreaterOrEqual),
-            _ => evaluator.Compare(relation, value, evaluator.Of(end, scope)),
-        };
-        bool IsWhole() => value is Value.Number { Real.Exact.IsInteger: true };
+        Certainty Compare(Relation relation, Term end) =>
+            end is Constant { Name: "infinity" } ? CertaintyLogic.Of(relation is Relation.Less or Relation.LessOrEqual)
+            : end is Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant { Name: "infinity" }] }
+                ? CertaintyLogic.Of(relation is Relation.Greater or Relation.GreaterOrEqual) : evaluator.Compare(relation, value, evaluator.Of(end, scope));
+        bool IsWhole() => value is Value.Number { Real.Constant: { IsPoint: true, Low.IsInteger: true } };
         return set switch
         {
             IndexRange range => IsWhole() ? Compare(Relation.GreaterOrEqual, range.Lower).And(Compare(Relation.LessOrEqual, range.Upper)) : Certainty.Unknown,
@@ -61,6 +69,13 @@ internal static class Domains
     /// <summary>Whether a value, or for a family each of its elements, lies in the domain of its symbol.</summary>
     private static Certainty Admits(Evaluator evaluator, Symbol symbol, Term domain, Value value, Scope scope, int axis = 0)
     {
+        if (value is Value.Function { Listed: { Body.Type.IsScalar: true, Parameters: var own } } function)
+        {
+            static int? Axes(Binder parameter) => (parameter.Symbol.Type as TensorType)?.Axes.Count;
+            var isMeant = domain is Call { Operation.Name: "reals" } && own.Select(Axes).SequenceEqual(symbol.Parameters.Select(Axes));
+            return CertaintyLogic.Of(isMeant && evaluator.ShapeOf(function, own, scope) >= Shape.None);
+        }
+
         if (axis == symbol.Indices.Count)
         {
             return Contains(evaluator, domain, value, scope);

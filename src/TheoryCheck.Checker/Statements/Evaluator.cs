@@ -50,11 +50,11 @@ internal sealed class Evaluator(int bits)
             Arithmetic arithmetic => arithmetic.Children.Select(c => Of(c, scope)).Aggregate((left, next) => Apply(arithmetic.Operator, left, next)),
             Element element => ElementOf(element, scope),
             Call { Operation.Name: "grad", Arguments: [var body, var variable] } => Calculus.Gradient(this, body, variable, scope),
+            Call { Operation.Name: "smooth" or "continuous" or "convex" } call => Shaped(call, scope),
             Call call => CallOf(call.Operation.Name, [.. call.Arguments.Select(a => Of(a, scope))]),
             Apply apply => Function(apply.Function, scope).Apply([.. apply.Arguments.Select(a => Of(a, scope))]),
             Lambda lambda => FunctionOver(lambda.Binders, lambda.Body, scope),
-            Binding { Form.Name: "all" } all => new Value.Truth(ForAll(all.Binders, all.Body, scope)),
-            Binding { Form.Name: "any" } any => new Value.Truth(Exists(any.Binders, any.Body, scope)),
+            Binding { Form.Name: "all" or "any" } binding => new Value.Truth(Ranging(binding.Form.Name == "all", binding.Binders, binding.Body, scope)),
             Binding { Form.Name: "integral" or "sup" or "inf" or "argmin" } unvalued => Unvalued.Of(this, unvalued, scope),
             Binding binding => BindingOf(binding, scope),
             Conditional choice => Choice(choice, scope),
@@ -76,10 +76,9 @@ internal sealed class Evaluator(int bits)
     public IEnumerable<(Scope Scope, Certainty Included)> Points(Sequence<Binder> binders, Scope scope) =>
         binders.Aggregate<Binder, IEnumerable<(Scope Scope, Certainty Included)>>([(scope, Certainty.True)], (points, binder) => points.SelectMany(p =>
         {
-            Require(binder.Symbol.Indices.IsEmpty, "a family is not enumerated by the checker");
-            var values = Domains.Enumerate(this, binder.RangesOver ?? throw Refusal("a binder without domain"), p.Scope);
-            (Scope Scope, Certainty Included) With(Scope at) => (at, p.Included.And(All(binder.Conditions, c => Holds(c, at))));
-            return values.Select(v => With(p.Scope.With(binder.Symbol, v))).Where(q => q.Included != Certainty.False);
+            var values = Domains.Enumerate(this, binder.Symbol, binder.RangesOver ?? throw Refusal("a binder without domain"), p.Scope);
+            return values.Select(v => p.Scope.With(binder.Symbol, v)).Select(at => (at, p.Included.And(All(binder.Conditions, c => Holds(c, at)))))
+                .Where(q => q.Item2 != Certainty.False);
         }));
 
     public Certainty Compare(Relation relation, Value left, Value right)
@@ -95,19 +94,34 @@ internal sealed class Evaluator(int bits)
             : All(x.Elements.Zip(y.Elements), p => Jets.Compare(relation, p.First, p.Second));
     }
 
+    /// <summary>A value of a symbol, from its elements.</summary>
+    public Value Free(Symbol symbol, Scope scope, Func<int, Jet> element)
+    {
+        int[] shape = [.. ((TensorType)symbol.Type).Axes.Select(a => (int)Integer(a.Length, scope))];
+        return Value.Of(shape, [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(element)]);
+    }
+
+    /// <summary>The shape of a function, which has a value for all arguments of its parameters' types.</summary>
+    public Shape ShapeOf(Value.Function function, Sequence<Binder> parameters, Scope scope) => Jets.While(Motion.Shaped, scope, still =>
+        Value.AsNumber(function.Apply([.. parameters.Select(p => Free(p.Symbol, still, _ => Jet.Known(Shape.Moving)))])).Shape);
+
+    // smooth(f) and the like, of a listed function or of one made of it; what is not certain is not known.
+    private Value.Truth Shaped(Call call, Scope scope)
+    {
+        var function = Function(call.Arguments[0], scope);
+        var parameters = call.Arguments[0] is Lambda lambda ? lambda.Binders : ((Reference)call.Arguments[0]).Symbol.Parameters;
+        return new(ShapeOf(function, parameters, scope).HasFlag(Enum.Parse<Shape>(call.Operation.Name, ignoreCase: true)) ? Certainty.True : Certainty.Unknown);
+    }
+
     private static NotShownException Refusal(string what) => new($"the checker does not evaluate {what}");
 
     private Value Symbol(Symbol symbol, Scope scope)
     {
-        if (scope.Find(symbol) is { } bound)
-        {
-            Read.Add(symbol);
-            return bound;
-        }
-
-        Require(symbol.Body is not null && symbol.Role == SymbolRole.Definition, $"'{symbol.Name}' has no value");
+        Read.Add(symbol);
+        var bound = scope.Find(symbol) ?? scope.Definitions.GetValueOrDefault(symbol);
+        Require(bound is not null || (symbol.Body is not null && symbol.Role == SymbolRole.Definition), $"'{symbol.Name}' has no value");
         Value Element(Scope inner) => symbol.Parameters.IsEmpty ? Of(symbol.Body!, inner) : FunctionOver(symbol.Parameters, symbol.Body!, inner);
-        return scope.Definitions.TryGetValue(symbol, out var value) ? value : scope.Definitions[symbol] = Family(symbol, symbol.Indices, scope, Element);
+        return bound ?? (scope.Definitions[symbol] = Family(symbol, symbol.Indices, scope, Element));
     }
 
     /// <summary>The tensor of a family, from its elements.</summary>
@@ -142,7 +156,7 @@ internal sealed class Evaluator(int bits)
     public IEnumerable<BigInteger> Offsets(Element element, Scope scope) =>
         element.Indices.Zip(((TensorType)element.Tensor.Type).Axes, (index, axis) => Integer(index, scope) - Integer(axis.Lower, scope));
 
-    private Value Apply(ArithmeticOperator op, Value left, Value right) => op switch
+    public Value Apply(ArithmeticOperator op, Value left, Value right) => op switch
     {
         ArithmeticOperator.Add => Sum(Value.AsTensor(left), Value.AsTensor(right)),
         ArithmeticOperator.Multiply when left is Value.Number scale => Map(right, x => Jets.Multiply(scale.Real, x)),
@@ -157,7 +171,7 @@ internal sealed class Evaluator(int bits)
         exponent.Exact is { IsInteger: true } whole && whole.Numerator.GetBitLength() < 31 ? Jets.Power(@base, (int)whole.Numerator)
         : exponent.Exact == new Rational(1, 2) ? Jets.Sqrt(@base) : Jets.Exp(Jets.Multiply(exponent, Jets.Log(@base)));
 
-    private static Value Map(Value value, Func<Jet, Jet> map) => Value.Of(Value.AsTensor(value).Shape, [.. Value.AsTensor(value).Elements.Select(map)]);
+    public static Value Map(Value value, Func<Jet, Jet> map) => Value.Of(Value.AsTensor(value).Shape, [.. Value.AsTensor(value).Elements.Select(map)]);
 
     private Value CallOf(string name, Value[] arguments) => (name, arguments) switch
     {
@@ -167,11 +181,8 @@ internal sealed class Evaluator(int bits)
             ?? new Value.Number(Functions.Apply(Jets, name, [.. arguments.Select(Value.AsNumber)])),
     };
 
-    private Value.Function FunctionOver(Sequence<Binder> parameters, Term body, Scope scope) => new(arguments =>
-    {
-        Require(arguments.Length == parameters.Count, "a function has another number of arguments");
-        return Of(body, scope.With(parameters.Select(p => p.Symbol), arguments));
-    });
+    private Value.Function FunctionOver(Sequence<Binder> parameters, Term body, Scope scope) => new(arguments => arguments.Length == parameters.Count
+        ? Of(body, scope.With(parameters.Select(p => p.Symbol), arguments)) : throw new NotShownException("a function has another number of arguments"));
 
     private Value BindingOf(Binding binding, Scope scope)
     {
@@ -186,23 +197,15 @@ internal sealed class Evaluator(int bits)
         Require(points.TrueForAll(p => p.Included == Certainty.True), "it is not decided over what a sum runs");
         var values = points.ConvertAll(p => Of(binding.Body, p.Scope));
         Value Joined(ArithmeticOperator op) => values.Aggregate((x, y) => Apply(op, x, y));
-        return name switch
-        {
-            _ when values.Count == 0 => new Value.Number(name == "prod" ? 1 : name == "sum" && binding.Type.IsScalar ? 0 : throw Refusal(name)),
-            "prod" => Joined(ArithmeticOperator.Multiply),
-            "max" => new Value.Number(values.Select(Value.AsNumber).Aggregate(Jets.Max)),
-            "min" => new Value.Number(-values.Select(v => -Value.AsNumber(v)).Aggregate(Jets.Max)),
-            "sum" => Joined(ArithmeticOperator.Add),
-            _ => Apply(ArithmeticOperator.Divide, Joined(ArithmeticOperator.Add), new Value.Number(values.Count)),
-        };
+        return values.Count == 0 ? new Value.Number(name == "prod" ? 1 : name == "sum" && binding.Type.IsScalar ? 0 : throw Refusal(name))
+            : name is "max" or "min" ? CallOf(name, [.. values])
+            : name == "mean" ? Apply(ArithmeticOperator.Divide, Joined(ArithmeticOperator.Add), new Value.Number(values.Count))
+            : Joined(name == "prod" ? ArithmeticOperator.Multiply : ArithmeticOperator.Add);
     }
 
-    private Value Choice(Conditional choice, Scope scope) => Holds(choice.Condition, scope) switch
-    {
-        Certainty.True => Of(choice.Then, scope),
-        Certainty.False => Of(choice.Otherwise, scope),
-        _ => new Value.Number(Enclosure.Hull(Number(choice.Then, scope).Constant, Number(choice.Otherwise, scope).Constant)),
-    };
+    private Value Choice(Conditional choice, Scope scope) => Holds(choice.Condition, scope) is var known && known != Certainty.Unknown
+        ? Of(known == Certainty.True ? choice.Then : choice.Otherwise, scope)
+        : new Value.Number(Enclosure.Hull(Number(choice.Then, scope).Constant, Number(choice.Otherwise, scope).Constant));
 
     private Certainty Truth(Term formula, Scope scope)
     {
@@ -213,19 +216,19 @@ internal sealed class Evaluator(int bits)
             Connective { Kind: ConnectiveKind.Not } => Holds(parts[0], scope).Not(),
             Connective { Kind: ConnectiveKind.Iff } => Holds(parts[0], scope).Iff(Holds(parts[1], scope)),
             Connective { Kind: ConnectiveKind.And } => All(parts, p => Holds(p, scope)),
-            Connective { Kind: ConnectiveKind.Or } => All(parts, p => Holds(p, scope).Not()).Not(),
-            Connective { Kind: ConnectiveKind.Implies } => All(parts, p => ReferenceEquals(p, parts[0]) ? Holds(p, scope) : Holds(p, scope).Not()).Not(),
-            Quantified { Kind: QuantifierKind.ForAll } all => ForAll(all.Binders, all.Body, scope),
-            Quantified { Kind: QuantifierKind.Exists } some => Exists(some.Binders, some.Body, scope),
+            Connective { Kind: var kind } =>
+                All(parts, p => kind == ConnectiveKind.Implies && ReferenceEquals(p, parts[0]) ? Holds(p, scope) : Holds(p, scope).Not()).Not(),
+            Quantified { Kind: QuantifierKind.ForAll, Body: Call { Operation.Name: "smooth" or "continuous" or "convex" } shape } q =>
+                Holds(shape, scope.With(q.Binders.Select(b => b.Symbol), [.. q.Binders.Select(b => Free(b.Symbol, scope, _ => Jet.Known(Shape.All)))])),
+            Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } q => Ranging(q.Kind == QuantifierKind.ForAll, q.Binders, q.Body, scope),
             Membership { IsSubset: false } membership => Domains.Contains(this, membership.Right, Of(membership.Left, scope), scope),
             OrderClaim order => Calculus.Order(this, order, scope),
             _ => throw Refusal(formula is Quantified ? "what holds for drawn data, almost everywhere or eventually" : $"a {formula.GetType().Name}"),
         };
     }
 
-    // Each point satisfies (not included, or body).
-    private Certainty ForAll(Sequence<Binder> binders, Term body, Scope scope) => All(Points(binders, scope), p => p.Included.Not().Or(Holds(body, p.Scope)));
-
-    // Not each point fails (not included, or not body).
-    private Certainty Exists(Sequence<Binder> binders, Term body, Scope scope) => ForAll(binders, new Connective(ConnectiveKind.Not, [body]), scope).Not();
+    // Each point satisfies (not included, or body); or not each fails.
+    private Certainty Ranging(bool isForAll, Sequence<Binder> binders, Term body, Scope scope) =>
+        isForAll ? All(Points(binders, scope), p => p.Included.Not().Or(Holds(body, p.Scope)))
+        : All(Points(binders, scope), p => p.Included.And(Holds(body, p.Scope)).Not()).Not();
 }

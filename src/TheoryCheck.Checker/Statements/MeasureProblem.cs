@@ -11,8 +11,7 @@ namespace TheoryCheck.Checker.Statements;
 /// L_i(θ) = Σ_k b_ik relu(⟨x_ik, θ⟩), w_i, λ ≥ 0, read from its objective. As r² ≥ 2qr - q², F(ν) ≥ D(q) = c + Σ w_i q_i (2 a_i - q_i) for all ν if
 /// |Σ_i 2 w_i q_i L_i| ≤ λ on the sphere.
 /// </summary>
-[Cites("duval2015", "Proposition 3 and Definition 5")]
-internal sealed class MeasureProblem
+[Cites("duval2015", "Proposition 3 and Definition 5")] internal sealed class MeasureProblem
 {
     private readonly Reals reals;
     private readonly Rational constant;
@@ -103,12 +102,8 @@ internal sealed class MeasureProblem
     // The L_i as they are on a cell.
     private Enclosure[] Outputs(Enclosure[] point, bool[] cell)
     {
-        var sums = new Enclosure[squares.Count];
-        foreach (var ((square, (factor, vector)), _) in ridges.Zip(cell).Where(r => r.Second))
-        {
-            sums[square] = reals.Add(sums[square], reals.Multiply(factor, vector.Zip(point, (x, c) => reals.Multiply(x, c)).Aggregate(reals.Add)));
-        }
-
-        return sums;
+        Enclosure Of(Ridge ridge) => reals.Multiply(ridge.Factor, ridge.Vector.Zip(point, (x, c) => reals.Multiply(x, c)).Aggregate(reals.Add));
+        var active = ridges.Where((_, i) => cell[i]).ToLookup(r => r.Square, r => Of(r.Ridge));
+        return [.. squares.Select((_, i) => active[i].Aggregate((Enclosure)0, reals.Add))];
     }
 }

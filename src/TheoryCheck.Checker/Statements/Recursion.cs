@@ -1,3 +1,5 @@
+using System.Numerics;
+using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
@@ -5,7 +7,7 @@ using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Statements;
 
-/// <summary>The states of an <c>evolve</c> block, step by step, in enclosures.</summary>
+/// <summary>The states of an <c>evolve</c> block, step by step, and of a <c>flow</c> at its start and just after it, in enclosures.</summary>
 internal static class Recursion
 {
     /// <summary>A term at a step of the one recursion it mentions.</summary>
@@ -13,16 +15,34 @@ internal static class Recursion
     {
         var symbols = Tree.Of(at.Series, []).OfType<Reference>().Select(r => r.Symbol).Where(s => s.Role is SymbolRole.State or SymbolRole.Clock);
         var evolutions = symbols.Select(s => s.Evolution).OfType<Evolution>().Distinct().ToList();
-        var isOne = at.Step is not null && evolutions is [{ IsFlow: false, StepDraws.IsEmpty: true } o] && o.Rules.All(r => !r.StartIsLaw && r.Noise is null);
-        Require(isOne, "a value at a step needs exactly one recursion, without chance and in discrete steps");
-        var step = evaluator.Integer(at.Step!, scope);
-        Require(step.Sign >= 0 && step <= 1 << 14, "a step is out of range");
-        return evaluator.Of(at.Series, AtStepOf(evaluator, evolutions[0], (int)step, scope));
+        var isOne = at.Step is not null && evolutions is [{ StepDraws.IsEmpty: true } o] && o.Rules.All(r => !r.StartIsLaw && r.Noise is null);
+        Require(isOne, "a value at a step needs exactly one recursion or flow, without chance");
+        return evaluator.Of(at.Series, evolutions[0].IsFlow ? Onset(evaluator, evolutions[0], evaluator.Number(at.Step!, scope), scope)
+            : AtStepOf(evaluator, evolutions[0], evaluator.Integer(at.Step!, scope), scope));
+    }
+
+    // After a time t that is small enough states are s + t r, with s the start, and r the rate somewhere in a box around s.
+    private static Scope Onset(Evaluator evaluator, Evolution flow, Jet time, Scope scope)
+    {
+        var isSoon = time.IsConstant || (time.Length == 2 && time[1].Low.Sign > 0 && evaluator.Jets.Motion == Motion.OneSided);
+        Require(time[0] == 0 && isSoon, "a flow is followed from its start only, for a small time");
+        var (radius, origin) = (Rational.Power(2, -evaluator.Bits / 2), scope.With(flow.Clock, new Value.Number(0)));
+        Value[] starts = [.. flow.Rules.Select(r => Moved(evaluator, r, origin, isStart: true))];
+        Value Near(Value start) => Evaluator.Map(start, s => new Enclosure(s.Constant.Low - radius, s.Constant.High + radius));
+        var rates = evaluator.Jets.While(Motion.None, scope, still =>
+        {
+            var box = Bind(flow, [.. starts.Select(Near)], 0, still).With(flow.Clock, new Value.Number(new Enclosure(0, radius)));
+            return flow.Rules.Select(r => Moved(evaluator, r, box, isStart: false)).ToArray();
+        });
+        Value Later(Value start, int i) => flow.Rules[i].Update is null ? start
+            : evaluator.Apply(ArithmeticOperator.Add, start, evaluator.Apply(ArithmeticOperator.Multiply, new Value.Number(time), rates[i]));
+        return Bind(flow, [.. starts.Select(Later)], 0, scope).With(flow.Clock, new Value.Number(time));
     }
 
     // All states move together: each update reads the states of the step before.
-    private static Scope AtStepOf(Evaluator evaluator, Evolution evolution, int step, Scope scope)
+    private static Scope AtStepOf(Evaluator evaluator, Evolution evolution, BigInteger at, Scope scope)
     {
+        var step = at.Sign >= 0 && at <= 1 << 14 ? (int)at : throw new NotShownException("a step is out of range");
         var run = scope.Runs.TryGetValue(evolution, out var known) ? known : scope.Runs[evolution] = [];
         for (var k = run.Count; k <= step; k++)
         {

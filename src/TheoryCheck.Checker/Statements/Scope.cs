@@ -19,11 +19,13 @@ internal sealed class Scope(ImmutableDictionary<Symbol, Value> values, Dictionar
 
     public Dictionary<Evolution, List<Value[]>> Runs => runs;
 
-    public Scope With(Symbol bound, Value known) => new(
-        values.SetItem(bound, known), bound.Role == SymbolRole.Bound ? Definitions : [],
+    public Scope With(Symbol bound, Value known) => new(values.SetItem(bound, known), bound.Role == SymbolRole.Bound ? Definitions : [],
         bound.Role is SymbolRole.Bound or SymbolRole.State or SymbolRole.Clock ? Runs : []);
 
     public Scope With(IEnumerable<Symbol> symbols, IEnumerable<Value> known) => symbols.Zip(known).Aggregate(this, (s, p) => s.With(p.First, p.Second));
+
+    /// <summary>Without what moves.</summary>
+    public Scope Still => new(values.Where(v => v.Value.IsStill).ToImmutableDictionary(), [], []);
 
     public Value? Find(Symbol? wanted) => wanted is null ? null : values.GetValueOrDefault(wanted);
 }

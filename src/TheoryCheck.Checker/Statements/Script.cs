@@ -1,4 +1,6 @@
 using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Core;
+using TheoryCheck.Language;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 using static TheoryCheck.Checker.StrictJson;
@@ -9,7 +11,7 @@ namespace TheoryCheck.Checker.Statements;
 /// The values that a certificate gives to quantified symbols, in the order in which the statement asks for them. Each is used
 /// exactly once, under the name it was given for.
 /// </summary>
-internal sealed class Script(StrictJson steps)
+internal sealed class Script(StrictJson steps, Evaluator evaluator)
 {
     private readonly StrictJson[] entries = steps.Items();
     private int position;
@@ -22,25 +24,34 @@ internal sealed class Script(StrictJson steps)
     {
         var fields = entries.ElementAtOrDefault(position++)?.Object("symbol", "value") ?? throw new NotShownException("a value is missing");
         Require(fields[0].String() == symbol.Name, $"a value for '{symbol.Name}' is expected");
-        return Read(fields[1]);
+        return Read(evaluator, fields[1]);
     }
 
     /// <summary>
-    /// A number, an array of equally shaped values, <c>{"unit": [..]}</c>: a vector divided by its length, or <c>{"near": .., "within": ..}</c>:
-    /// any point of a box, of which the statement says more or which does not matter.
+    /// A number, an array of equally shaped values, <c>{"unit": [..]}</c>: a vector divided by its length, <c>{"near": .., "within": ..}</c>:
+    /// any point of a box, of which the statement says more or which does not matter, <c>{"after": ..}</c>: every number that is greater and near enough, or
+    /// <c>{"function": "f(u in reals) = .."}</c>: a function, in the language of specs.
     /// </summary>
-    public static Value Read(StrictJson json) =>
-        json.IsArray ? Value.Stack([.. json.Items().Select(Read)], [0])
+    public static Value Read(Evaluator evaluator, StrictJson json) => json.IsArray ? Value.Stack([.. json.Items().Select(j => Read(evaluator, j))], [0])
         : json.Has("unit") ? Unit(json.Object("unit")[0].Vector())
-        : json.Has("near") ? Box(json.Object("near", "within"))
-        : new Value.Number(json.Number());
+        : json.Has("near") ? Box(Value.AsTensor(Read(evaluator, json.Object("near", "within")[0])), json.Object("near", "within")[1].Number())
+        : json.Has("function") ? Function(evaluator, json.Object("function")[0].String())
+        : new Value.Number(json.Has("after") ? new Jet(json.Object("after")[0].Number(), 1) : json.Number());
 
     // All points whose coordinates differ by no more than this from those listed.
-    private static Value Box(StrictJson[] fields)
+    private static Value Box(Value.Tensor center, Rational radius)
     {
-        var (center, radius) = (Value.AsTensor(Read(fields[0])), fields[1].Number());
         Require(radius.Sign > 0 && !center.IsUnit, "a box has a positive half-width");
         return Value.Of(center.Shape, [.. center.Elements.Select(c => (Jet)new Enclosure(c.Constant.Low - radius, c.Constant.High + radius))]);
+    }
+
+    // One definition, which knows nothing else: without quotes nothing is included.
+    private static Value.Function Function(Evaluator evaluator, string text)
+    {
+        var spec = SpecReader.Parse(new SourceText("function.theory", text)).Spec;
+        var isOne = spec is { Claims.IsEmpty: true, Symbols: [{ Role: SymbolRole.Definition, Indices.IsEmpty: true, Parameters.IsEmpty: false }] };
+        Require(isOne && !text.Contains('"', StringComparison.Ordinal), "this is no definition of one function");
+        return evaluator.Function(new Reference(spec!.Symbols[0]), Scope.Empty) with { Listed = spec.Symbols[0] };
     }
 
     private static Value.Tensor Unit(Rational[] vector) => new([vector.Length], [.. new Reals(256).Unit(vector).Select(c => (Jet)c)], IsUnit: true);

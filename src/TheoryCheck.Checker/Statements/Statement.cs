@@ -1,3 +1,4 @@
+using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Core;
 using TheoryCheck.Language;
 using TheoryCheck.Symbolics.Terms;
@@ -23,14 +24,6 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
         Require(script.IsSpent, "there are more values than the claim has quantifiers");
     }
 
-    /// <summary>Binds a symbol to the next value of a script, which must lie in its domain.</summary>
-    private Scope Bound(Binder binder, Scope scope)
-    {
-        Require(binder.Symbol.Parameters.IsEmpty, "a function is no value of a certificate");
-        var domain = binder.RangesOver ?? throw new NotShownException($"'{binder.Symbol.Name}' has no domain");
-        return Domains.Bind(evaluator, scope, binder.Symbol, domain, script.Next(binder.Symbol));
-    }
-
     private Certainty Assumed(Scope scope) => claim.Assumptions.Select(a => evaluator.Holds(a.Formula, scope)).Aggregate(Certainty.True, CertaintyLogic.And);
 
     // Assumptions restrict the universal symbols: where values are chosen to deny something, they must satisfy them.
@@ -47,31 +40,40 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
         Connective { Kind: ConnectiveKind.Implies, Children: [var a, var b] } when !truth && HasInfinite(formula) =>
             Shows(a, true, scope, denies) && Shows(b, false, scope, denies),
         Connective { Kind: ConnectiveKind.And } when truth && HasInfinite(formula) => formula.Children.All(c => Shows(c, true, scope, denies)),
+        Connective { Kind: ConnectiveKind.Iff, Children: [var a, var b] } when HasInfinite(formula) =>
+            HasInfinite(b) ? Agrees(a, b, truth, scope, denies) : Agrees(b, a, truth, scope, denies),
         Quantified { Kind: QuantifierKind.ForAll } all when truth => Every(all, scope, denies),
         Quantified { Kind: QuantifierKind.ForAll } some => Chosen(some, truth, scope, denies: true),
         Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some, truth, scope, denies),
         _ => Holds(formula, truth, scope) && IsAssumed(scope, denies),
     };
 
-    private bool Holds(Term formula, bool truth, Scope scope)
-    {
-        var known = evaluator.Holds(formula, scope);
-        return known != CertaintyLogic.Of(!truth) ? known == CertaintyLogic.Of(truth)
-            : throw new NotShownException($"a part of the claim is certainly {(truth ? "false" : "true")} at the values listed", isFinal: true);
-    }
+    private bool Holds(Term formula, bool truth, Scope scope) => evaluator.Holds(formula, scope) is var known && known != CertaintyLogic.Of(!truth)
+        ? known == CertaintyLogic.Of(truth)
+        : throw new NotShownException($"a part of the claim is certainly {(truth ? "false" : "true")} at the values listed", isFinal: true);
 
-    private bool Chosen(Quantified some, bool truth, Scope scope, bool denies)
+    // What is decided by itself says what remains to be shown.
+    private bool Agrees(Term known, Term other, bool truth, Scope scope, bool denies) =>
+        evaluator.Holds(known, scope) is var holds && holds != Certainty.Unknown && Shows(other, (holds == Certainty.True) == truth, scope, denies);
+
+    // Symbols are bound to the next values of the script, one after the other. Where one moves, so does all that follows.
+    private bool Chosen(Quantified some, bool truth, Scope scope, bool denies, int position = 0)
     {
-        scope = some.Binders.Aggregate(scope, (inner, binder) => Bound(binder, inner));
+        if (some.Binders.ElementAtOrDefault(position) is { } binder)
+        {
+            var value = script.Next(binder.Symbol);
+            var domain = binder.RangesOver ?? throw new NotShownException($"'{binder.Symbol.Name}' has no domain");
+            bool Bound(Scope at) => Chosen(some, truth, Domains.Bind(evaluator, at, binder.Symbol, domain, value), denies, position + 1);
+            return value.IsStill ? Bound(scope) : evaluator.Jets.While(Motion.OneSided, scope, Bound);
+        }
+
         return some.Binders.SelectMany(b => b.Conditions).All(c => evaluator.Holds(c, scope) == Certainty.True) && Shows(some.Body, truth, scope, denies);
     }
 
     // Every point of the domains, in their order.
     private bool Every(Quantified all, Scope scope, bool denies) => evaluator.Points(all.Binders, scope).All(point =>
-    {
-        Require(point.Included == Certainty.True, "it is not decided whether a restriction holds");
-        return (all.Body is not Quantified && Assumed(point.Scope) == Certainty.False) || Shows(all.Body, true, point.Scope, denies);
-    });
+        point.Included != Certainty.True ? throw new NotShownException("it is not decided whether a restriction holds")
+        : (all.Body is not Quantified && Assumed(point.Scope) == Certainty.False) || Shows(all.Body, true, point.Scope, denies));
 
     // The box around the listed point holds a local minimum. Only one is spoken of, so that all else holds at the same point: everywhere in the box.
     private bool IsMinimum(Call minimum, Scope scope)
@@ -79,7 +81,7 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
         Require(hasMinimum = !hasMinimum, "only one local minimum is spoken of at a time");
         var box = minimum.Arguments.Skip(1).Select(p => scope.Find((p as Reference)?.Symbol)).OfType<Value>().Distinct(ReferenceEqualityComparer.Instance);
         Require(box.Count() == minimum.Arguments.Count - 1, "a local minimum is read in different symbols that are quantified");
-        return Calculus.LocalMinimum(evaluator, evaluator.Function(minimum.Arguments[0], scope), [.. box.Cast<Value>()]).Sign >= 0;
+        return Calculus.LocalMinimum(evaluator, evaluator.Function(minimum.Arguments[0], scope.Still), [.. box.Cast<Value>()]).Sign >= 0;
     }
 
     // The function is not less elsewhere than at a point.

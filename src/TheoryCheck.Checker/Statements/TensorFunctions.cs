@@ -24,7 +24,7 @@ internal static class TensorFunctions
             "outer" => Fill([a.Elements.Length, b.Elements.Length], (i, j) => jets.Multiply(a.Elements[i], b.Elements[j])),
             "diagonal" => Fill([a.Elements.Length, a.Elements.Length], (i, j) => i == j ? a.Elements[i] : 0),
             "identity" => Fill([Size(values[0]), Size(values[0])], (i, j) => i == j ? 1 : 0),
-            "zeros" or "ones" => Filled([.. values.Select(Size)], name == "ones" ? 1 : 0),
+            "zeros" or "ones" => Fill([.. values.Select(Size)], (_, _) => name == "ones" ? 1 : 0),
             "tvnorm" => Number(jets.Say(name, 0, 0)),
             "matmul" => Product(jets, a, b),
             "quadratic" => Number(jets.Dot(Value.AsTensor(Product(jets, a, b)).Elements, b.Elements)),
@@ -53,14 +53,12 @@ internal static class TensorFunctions
     public static Value.Tensor Like(Value.Tensor a, Value.Tensor b) =>
         a.Shape.SequenceEqual(b.Shape) ? a : throw new NotShownException("tensors differ in shape");
 
-    private static Value.Tensor Filled(int[] shape, Jet element) => new(shape, [.. Enumerable.Repeat(element, shape.Aggregate(1, (x, y) => x * y))]);
-
     // atan2(√(|u|²|v|² - ⟨u, v⟩²), ⟨u, v⟩), where the root is not negative by the inequality of Cauchy and Schwarz.
     private static Jet Angle(Jets jets, Jet[] u, Jet[] v)
     {
         var (inner, squares) = (jets.Dot(u, v), jets.Multiply(jets.Dot(u, u), jets.Dot(v, v)));
         Require(squares[0].Low.Sign > 0, "an angle needs vectors that are not 0");
-        return jets.Atan2(jets.Sqrt(jets.Max(jets.Subtract(squares, jets.Power(inner, 2)), 0)), inner);
+        return jets.Angle(jets.Sqrt(jets.Max(jets.Subtract(squares, jets.Power(inner, 2)), 0)), inner);
     }
 
     private static Value Product(Jets jets, Value.Tensor a, Value.Tensor b)
@@ -73,5 +71,5 @@ internal static class TensorFunctions
     }
 
     private static Value.Tensor Fill(int[] shape, Func<int, int, Jet> element) =>
-        new(shape, [.. Enumerable.Range(0, shape[0]).SelectMany(i => Enumerable.Range(0, shape[1]).Select(j => element(i, j)))]);
+        new(shape, [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(k => element(k / shape[^1], k % shape[^1]))]);
 }

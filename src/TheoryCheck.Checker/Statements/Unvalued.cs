@@ -23,10 +23,14 @@ internal static class Unvalued
         }
 
         var problem = Problem(evaluator, binding, scope);
+        return binding.Form.Name == "argmin" ? new Value.Minimisers(problem) : new Value.Number(Least(evaluator, problem));
+    }
+
+    /// <summary>What the measures that are proposed as minimisers prove of the least value.</summary>
+    public static Enclosure Least(Evaluator evaluator, MeasureProblem problem)
+    {
         var bounds = evaluator.Optima.Select(problem.Bounds).ToList();
-        return binding.Form.Name == "argmin" ? new Value.Minimisers(problem)
-            : bounds.Count > 0 ? new Value.Number(new Enclosure(bounds.Max(b => b.Lower), bounds.Min(b => b.Upper)))
-            : throw new NotShownException("no atoms are listed for an optimum");
+        return bounds.Count > 0 ? new(bounds.Max(b => b.Lower), bounds.Min(b => b.Upper)) : throw new NotShownException("no atoms are listed for an optimum");
     }
 
     /// <summary>The problem over the measures on a sphere that an infimum, or a set of minimisers, states.</summary>
@@ -50,10 +54,10 @@ internal static class Unvalued
         var sphere = domain is { Operation.Name: "measures", Arguments: [Call of] } ? of : domain;
         var isRead = domain?.Operation.Name == set && sphere is { Operation.Name: "sphere", Arguments.Count: 1 };
         var d = isRead ? (int)evaluator.Integer(sphere!.Arguments[0], scope) : throw new NotShownException($"this is no optimum over the {set}");
-        return jets.While(Motion.Unvalued, () =>
+        return evaluator.Jets.While(Motion.Unvalued, scope, still =>
         {
             var point = new Value.Tensor([d], [.. Enumerable.Range(0, d).Select(_ => jets.Say("coordinate", 0, 0))]);
-            return read(jets, evaluator.Number(binding.Body, scope.With(symbol, point)), d);
+            return read(jets, evaluator.Number(binding.Body, still.With(symbol, point)), d);
         });
     }
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Core;
+using TheoryCheck.Symbolics.Terms;
 using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Statements;
@@ -17,11 +18,14 @@ internal abstract record Value
     /// <summary>A truth value, as far as it is known.</summary>
     public sealed record Truth(Certainty Certainty) : Value;
 
-    /// <summary>A function.</summary>
-    public sealed record Function(Func<Value[], Value> Apply) : Value;
+    /// <summary>A function; <paramref name="Listed"/>: the definition that a certificate gives it by.</summary>
+    public sealed record Function(Func<Value[], Value> Apply, Symbol? Listed = null) : Value;
 
     /// <summary>The measures at which the objective of a problem is least.</summary>
     public sealed record Minimisers(MeasureProblem Problem) : Value;
+
+    /// <summary>Whether nothing of it moves.</summary>
+    public bool IsStill => this is Truth or Function { Listed: not null } || (this is Number or Tensor && AsTensor(this).Elements.All(e => e.IsConstant));
 
     /// <summary>The parts of a tensor along its first axis, or the tensor of equally shaped parts.</summary>
     public static Value Stack(IReadOnlyList<Value> parts, int[] shapeWhenEmpty)

@@ -47,7 +47,7 @@ internal sealed class VerifyCommand : ProductCommand
 
             var result = CertificateChecker.Check(text, SpecReader.Read(path));
             terminal.Out.WriteLine(result.Accepted is { } accepted
-                ? $"accepted  {file}: {accepted.Kind} for '{accepted.Claim}': {Meaning(accepted.Effect)}{accepted.Words}"
+                ? $"accepted  {file}: {accepted.Kind} for '{accepted.Claim}': {Meaning(accepted.Truth)}{accepted.Words}"
                 : $"rejected  {file}: {result.Reason}");
             return result.Accepted is null ? ExitCode.Unexpected : ExitCode.AsExpected;
         }
@@ -71,10 +71,10 @@ internal sealed class VerifyCommand : ProductCommand
         }
     }
 
-    private static string Meaning(Effect effect) => effect switch
+    private static string Meaning(Certainty truth) => truth switch
     {
-        Effect.Holds => "the claim is true: ",
-        Effect.Fails => "the claim is false: ",
+        Certainty.True => "the claim is true: ",
+        Certainty.False => "the claim is false: ",
         _ => "",
     };
 }

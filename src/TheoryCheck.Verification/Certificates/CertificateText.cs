@@ -44,7 +44,7 @@ internal static class CertificateText
     /// <summary>Writes the steps of a script, and the measures that may be minimisers of what the claim speaks of.</summary>
     public static void Steps(Utf8JsonWriter json, IEnumerable<ScriptStep> steps, IEnumerable<IReadOnlyList<PointMass>> optima)
     {
-        Values(json, "steps", steps, s => (s.Symbol, s.Value, s.Within));
+        Values(json, "steps", steps);
         json.WriteStartArray("optima");
         foreach (var measure in optima)
         {
@@ -77,33 +77,48 @@ internal static class CertificateText
 
     /// <summary>Writes named values as <c>[{"symbol": .., "value": ..}, ..]</c>.</summary>
     public static void Values(Utf8JsonWriter json, string property, IEnumerable<(Symbol Symbol, Term Value)> values) =>
-        Values(json, property, values, v => (v.Symbol, v.Value, null));
+        Values(json, property, values.Select(v => new ScriptStep(v.Symbol, v.Value)));
 
-    private static void Values<T>(Utf8JsonWriter json, string property, IEnumerable<T> values, Func<T, (Symbol Symbol, Term Value, Rational? Within)> parts)
+    private static void Values(Utf8JsonWriter json, string property, IEnumerable<ScriptStep> steps)
     {
         json.WriteStartArray(property);
-        foreach (var (symbol, value, within) in values.Select(parts))
+        foreach (var step in steps)
         {
             json.WriteStartObject();
-            json.WriteString("symbol", symbol.Name);
+            json.WriteString("symbol", step.Symbol.Name);
             json.WritePropertyName("value");
-            if (within is { } radius)
-            {
-                json.WriteStartObject();
-                json.WritePropertyName("near");
-                Value(json, value);
-                json.WriteString("within", radius.ToString());
-                json.WriteEndObject();
-            }
-            else
-            {
-                Value(json, value);
-            }
-
+            Value(json, step);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Value(Utf8JsonWriter json, ScriptStep step)
+    {
+        if (step is { Within: null, IsAfter: false, Definition: null })
+        {
+            Value(json, step.Value);
+            return;
+        }
+
+        json.WriteStartObject();
+        if (step.Definition is { } definition)
+        {
+            json.WriteString("function", definition);
+        }
+        else
+        {
+            json.WritePropertyName(step.IsAfter ? "after" : "near");
+            Value(json, step.Value);
+        }
+
+        if (step.Within is { } radius)
+        {
+            json.WriteString("within", radius.ToString());
+        }
+
+        json.WriteEndObject();
     }
 
     /// <summary>Whether a closed value has an exact form in a certificate.</summary>

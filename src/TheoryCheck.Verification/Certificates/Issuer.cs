@@ -54,13 +54,13 @@ internal static class Issuer
     /// </summary>
     public static IEnumerable<AcceptedCertificate> Facts(Judgement judgement, ClaimContext context)
     {
-        if (judgement.Kind is not (VerdictKind.Supported or VerdictKind.Unrefuted or VerdictKind.Certified) || judgement.Certificate is { Effect: Effect.Holds })
+        if (judgement.Kind is not (VerdictKind.Supported or VerdictKind.Unrefuted or VerdictKind.Certified) || judgement.Certificate is { Truth: Certainty.True })
         {
             return [];
         }
 
         return ClaimPart.Of(judgement, context).SelectMany(part => Catalogue<FactSource>.Members.Select(source => source.Of(part))).OfType<ProposedFact>().Take(2 * MostFacts)
-            .Select(fact => fact.Bodies.Select(body => Check(fact.Kind, Effect.Fact, context, body, [fact.Bits]).Accepted).FirstOrDefault(c => c is not null)).OfType<AcceptedCertificate>()
+            .Select(fact => fact.Bodies.Select(body => Check(fact.Kind, Certainty.Unknown, context, body, [fact.Bits]).Accepted).FirstOrDefault(c => c is not null)).OfType<AcceptedCertificate>()
             .DistinctBy(c => c.Hash, StringComparer.Ordinal).Take(MostFacts);
     }
 
@@ -76,41 +76,34 @@ internal static class Issuer
         return Settled("instance", truth: true, new ScriptSearch(Witness, evaluation), context, optima);
     }
 
-    // A negation of what holds fails without values of its own.
+    // The values that were found; where some are missing, as of sides that differ as terms, or of a witness of a part, they are proposed.
     private static CheckResult Failure(Judgement judgement, ClaimContext context)
     {
-        var known = Denied(Known(judgement.Counterexample), context, Minimisers(judgement, context));
-        return known.Accepted is null && judgement.Counterexample is { Values.IsEmpty: true, Named.IsEmpty: false } ? Proposed(context) : known;
+        var optima = Minimisers(judgement, context);
+        var (result, missing) = Denied(Known(judgement.Counterexample), context, optima);
+        for (var round = 0; round < Proposals && missing is not null && judgement.Counterexample is not null && result.Accepted is null; round++)
+        {
+            var (at, known, evaluation) = (round, Known(judgement.Counterexample), new ClosedEvaluation());
+            var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
+            ScriptStep? Drawn(Binder binder, Instance instance) => known(binder, instance)
+                ?? (sampler.Propose(binder.Symbol, binder.RangesOver, instance, at, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null);
+            var (proposed, still) = Denied(Drawn, context, optima);
+            result = still is null ? proposed : result;
+        }
+
+        return result;
     }
 
-    // The values found; of a minimum the box it lies in, and for the next symbols a lower point.
+    // The values found; of a minimum the box it lies in, and for the next symbols a lower point; of the time of a flow what follows its start.
     private static Func<Binder, Instance, ScriptStep?> Known(FailureEvidence? failure)
     {
         var values = (failure?.Values ?? []).ToDictionary(v => v.Symbol, v => v.Value, ReferenceEqualityComparer.Instance as IEqualityComparer<Symbol>);
         var lower = new Queue<Term>(failure?.Minimum?.Lower ?? []);
         return (binder, _) => values.TryGetValue(binder.Symbol, out var value)
-            ? new ScriptStep(binder.Symbol, value, failure?.Minimum is { } minimum && minimum.Points.Contains(binder.Symbol) ? minimum.Radius : null)
+            ? new ScriptStep(binder.Symbol, value) { Within = failure?.Minimum is { } minimum && minimum.Points.Contains(binder.Symbol) ? minimum.Radius : null }
+            : binder.Symbol is { Role: SymbolRole.Clock, Evolution.IsFlow: true } ? new ScriptStep(binder.Symbol, Number.Zero) { IsAfter = true }
             : lower.TryDequeue(out var next) ? new ScriptStep(binder.Symbol, next)
             : null;
-    }
-
-    // Sides that differ as terms differ at nearly all points: some of small denominators are tried.
-    private static CheckResult Proposed(ClaimContext context)
-    {
-        var (evaluation, result) = (new ClosedEvaluation(), Rejected("no values were proposed"));
-        for (var round = 0; round < Proposals; round++)
-        {
-            var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
-            ScriptStep? Drawn(Binder binder, Instance at) =>
-                sampler.Propose(binder.Symbol, binder.RangesOver, at, round, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null;
-            result = Denied(Drawn, context, []);
-            if (result.Accepted is not null)
-            {
-                break;
-            }
-        }
-
-        return result;
     }
 
     // A proof for all sizes, checked without its derivation at small ones where both sides are rational functions.
@@ -128,7 +121,7 @@ internal static class Issuer
                 }
             }
 
-            if (Check("identity", Effect.Fact, context, json => CertificateText.Values(json, "instance", sizes.Values.Select(v => (v.Key, v.Value)).OrderBy(v => v.Key.Name, StringComparer.Ordinal))) is { Accepted: not null } accepted)
+            if (Check("identity", Certainty.Unknown, context, json => CertificateText.Values(json, "instance", sizes.Values.Select(v => (v.Key, v.Value)).OrderBy(v => v.Key.Name, StringComparer.Ordinal))) is { Accepted: not null } accepted)
             {
                 return accepted;
             }
@@ -139,12 +132,16 @@ internal static class Issuer
 
     private static IEnumerable<Binder> Universal(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? all.Binders.Concat(Universal(all.Body)) : [];
 
-    private static CheckResult Denied(Func<Binder, Instance, ScriptStep?> choose, ClaimContext context, IReadOnlyList<IReadOnlyList<PointMass>> optima) =>
-        Settled("counterexample", truth: false, new ScriptSearch(choose, new ClosedEvaluation()), context, optima);
+    // With the symbol whose value is missing, if there is one.
+    private static (CheckResult Result, Symbol? Missing) Denied(Func<Binder, Instance, ScriptStep?> choose, ClaimContext context, IReadOnlyList<IReadOnlyList<PointMass>> optima)
+    {
+        var search = new ScriptSearch(choose, new ClosedEvaluation());
+        return (Settled("counterexample", truth: false, search, context, optima), search.Missing);
+    }
 
     private static CheckResult Settled(string kind, bool truth, ScriptSearch search, ClaimContext context, IReadOnlyList<IReadOnlyList<PointMass>> optima) =>
-        search.Find(context.Claim.Closed, truth) is { } steps ? Check(kind, truth ? Effect.Holds : Effect.Fails, context, json => CertificateText.Steps(json, steps, optima))
-        : Rejected(search.Missing is { } missing ? $"certificates hold tables of rational numbers, and the value of '{missing.Name}' is none" : "there are too many values to list");
+        search.Find(context.Claim.Closed, truth) is { } steps ? Check(kind, truth ? Certainty.True : Certainty.False, context, json => CertificateText.Steps(json, steps, optima))
+        : Rejected(search.Missing is { } missing ? $"certificates hold tables of rational numbers and functions of the language, and the value of '{missing.Name}' is neither" : "there are too many values to list");
 
     private static CheckResult Rejected(string reason) => new(null, reason);
 
@@ -153,7 +150,7 @@ internal static class Issuer
     {
         var statements = Probabilities(context.Claim.Closed).ToList();
         var tests = judgement.Cases.Where(c => c.Test is not null && c.Kind is VerdictKind.Supported or VerdictKind.Refuted).ToList();
-        return tests.Count == 0 || tests.Exists(t => !statements.Exists(s => ReferenceEquals(s, t.Test!.Statement))) ? null : Check(tests[0].Test!.Kind, Effect.Fact, context, json =>
+        return tests.Count == 0 || tests.Exists(t => !statements.Exists(s => ReferenceEquals(s, t.Test!.Statement))) ? null : Check(tests[0].Test!.Kind, Certainty.Unknown, context, json =>
         {
             json.WriteString("seed", context.Options.Seed.ToString(CultureInfo.InvariantCulture));
             json.WriteString("count", tests.Count.ToString(CultureInfo.InvariantCulture));
@@ -177,7 +174,7 @@ internal static class Issuer
     }
 
     // More bits are tried only where they could help.
-    private static CheckResult Check(string kind, Effect wanted, ClaimContext context, Action<Utf8JsonWriter> body, ImmutableArray<int>? precisions = null)
+    private static CheckResult Check(string kind, Certainty wanted, ClaimContext context, Action<Utf8JsonWriter> body, ImmutableArray<int>? precisions = null)
     {
         var read = Readings.GetValue(context.Spec, static spec => SpecReader.Parse(spec.Source));
         var result = Rejected("");
@@ -190,7 +187,7 @@ internal static class Issuer
             }
         }
 
-        return result.Accepted is null || result.Accepted.Effect == wanted ? result : Rejected("the checker shows something else");
+        return result.Accepted is null || result.Accepted.Truth == wanted ? result : Rejected("the checker shows something else");
     }
 
     private static IEnumerable<WithProbability> Probabilities(Term term) =>

@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Symbolics.Typesetting;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
 
@@ -28,6 +29,7 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
         ClaimReference or Derive => Walk(formula.Children[0], truth, instance),
         Connective { Kind: ConnectiveKind.Not } => Walk(formula.Children[0], !truth, instance),
         Call { Operation: GlobalMin, Arguments: [Reference { Symbol.Parameters: var parameters }, ..] } when !truth => Chosen(parameters, instance) is not null,
+        Connective { Kind: ConnectiveKind.Iff, Children: [var a, var b] } when HasInfinite(formula) => HasInfinite(b) ? Agrees(a, b, truth, instance) : Agrees(b, a, truth, instance),
         Connective { Kind: ConnectiveKind.Implies } when !truth && HasInfinite(formula) => Walk(formula.Children[0], true, instance) && Walk(formula.Children[1], false, instance),
         Connective { Kind: ConnectiveKind.And } when truth && HasInfinite(formula) => formula.Children.All(c => Walk(c, true, instance)),
         Quantified { Kind: QuantifierKind.ForAll } all when truth => Every(all, 0, instance),
@@ -35,6 +37,35 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
         Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some.Binders, instance) is { } at && Walk(some.Body, truth, at),
         _ => true,
     };
+
+    private bool Agrees(Term known, Term other, bool truth, Instance instance) =>
+        evaluation.Decide(known, instance).Truth is var holds && holds != Certainty.Unknown && Walk(other, (holds == Certainty.True) == truth, instance);
+
+    // Functions are written as definitions, with the sizes of their arguments.
+    private ScriptStep? Listed(ScriptStep step, Instance instance)
+    {
+        if (step.Value is not Lambda lambda)
+        {
+            return CertificateText.IsExact(step.Value) ? step : null;
+        }
+
+        var parameters = lambda.Binders.Select(b => (b.Symbol.Name, Set: SetOf(b.Symbol.Type, instance))).ToList();
+        return parameters.Exists(p => p.Set is null) ? null
+            : step with { Definition = $"{step.Symbol.Name}({string.Join(", ", parameters.Select(p => $"{p.Name} in {p.Set}"))}) = {Typeset.TextOf(lambda.Body)}" };
+    }
+
+    // All numbers, vectors or matrices of a type.
+    private string? SetOf(TermType type, Instance instance)
+    {
+        var sizes = (type as TensorType)?.Axes.Select(a => evaluation.TryRational(a.Length, instance)).ToList();
+        return sizes switch
+        {
+            [] => "reals",
+            [{ } n] => $"vector({n})",
+            [{ } n, { } m] => $"matrix({n}, {m})",
+            _ => null,
+        };
+    }
 
     private bool Every(Quantified all, int position, Instance instance)
     {
@@ -54,13 +85,13 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
     {
         foreach (var binder in binders)
         {
-            if (choose(binder, instance) is not { } step || steps.Count >= MostSteps || !CertificateText.IsExact(step.Value))
+            if (choose(binder, instance) is not { } step || steps.Count >= MostSteps || Listed(step with { Symbol = binder.Symbol }, instance) is not { } listed)
             {
                 Missing = binder.Symbol;
                 return null;
             }
 
-            steps.Add(step with { Symbol = binder.Symbol });
+            steps.Add(listed);
             instance = instance.With(binder.Symbol, step.Value);
         }
 

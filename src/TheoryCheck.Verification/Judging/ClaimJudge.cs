@@ -85,9 +85,9 @@ internal static class ClaimJudge
             Kind = VerdictKind.Inconclusive,
             Reason = $"the self-test of the arithmetic failed on this host: {KernelSelfTest.Reason}",
         },
-        VerdictKind.Certified when judgement.Certificate is { Effect: Effect.Holds } => judgement with { Qualifier = "" },
+        VerdictKind.Certified when judgement.Certificate is { Truth: Certainty.True } => judgement with { Qualifier = "" },
         VerdictKind.Certified => judgement.Noting($"numerical, without a certificate: {judgement.Uncertified}") with { Kind = VerdictKind.Unrefuted, Qualifier = "numerical" },
-        VerdictKind.Refuted when judgement.Certificate is { Effect: Effect.Fails } => judgement with { Qualifier = "" },
+        VerdictKind.Refuted when judgement.Certificate is { Truth: Certainty.False } => judgement with { Qualifier = "" },
         VerdictKind.Refuted when judgement.Qualifier.Length == 0 => judgement with { Qualifier = judgement is { Counterexample: null, Steps.Count: > 0 } ? "derived" : "numerical" },
         _ => judgement,
     };
@@ -153,7 +153,7 @@ internal static class ClaimJudge
     // A case is as certain as the certificate of the whole claim.
     private static Verdict CaseVerdict(CaseEvidence evidence, AcceptedCertificate? certificate) => evidence.Kind switch
     {
-        VerdictKind.Certified when certificate is { Effect: Effect.Holds } => new(evidence.Kind, evidence.Reason, "", "", certificate),
+        VerdictKind.Certified when certificate is { Truth: Certainty.True } => new(evidence.Kind, evidence.Reason, "", "", certificate),
         VerdictKind.Certified => new(VerdictKind.Unrefuted, evidence.Reason, "", "numerical"),
         VerdictKind.Refuted when evidence.Qualifier.Length == 0 => new(evidence.Kind, evidence.Reason, "", "numerical"),
         _ => new(evidence.Kind, evidence.Reason, "", evidence.Qualifier),

@@ -25,7 +25,7 @@ internal static class Strength
             VerdictKind.Unrefuted when judgement.Trials > 0 => $"not refuted: every test run{where} came out in its favour {confidence}{until}; the claim says more than was run",
             VerdictKind.Unrefuted => $"not refuted{searched}{where}{until}; this is no support",
             VerdictKind.Refuted when judgement.Qualifier == "statistical" => $"refuted by a valid test {confidence}",
-            VerdictKind.Refuted when judgement.Certificate is { Effect: Effect.Fails } certificate => $"refuted by a counterexample that the separate checker accepted: {certificate.Words}",
+            VerdictKind.Refuted when judgement.Certificate is { Truth: Certainty.False } certificate => $"refuted by a counterexample that the separate checker accepted: {certificate.Words}",
             VerdictKind.Refuted when judgement.Counterexample is { } failure => $"refuted by a counterexample re-checked in {failure.Arithmetic}, without a certificate: {judgement.Uncertified}",
             VerdictKind.Refuted when judgement.Qualifier == "derived" => "refuted by a derivation that the separate checker does not replay",
             VerdictKind.Refuted when judgement.IsByLaw => "refuted by the exact law of what is drawn",

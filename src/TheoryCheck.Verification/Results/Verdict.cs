@@ -27,7 +27,7 @@ public sealed record Verdict(VerdictKind Kind, string Strength, string Reason = 
 
     private static VerdictKind Justified(VerdictKind kind, string qualifier, AcceptedCertificate? certificate)
     {
-        Effect? needed = kind == VerdictKind.Certified ? Effect.Holds : kind == VerdictKind.Refuted && qualifier.Length == 0 ? Effect.Fails : null;
-        return needed is null || certificate?.Effect == needed ? kind : throw new ArgumentException($"the verdict '{kind}' needs a certificate that the checker accepted", nameof(certificate));
+        Certainty? needed = kind == VerdictKind.Certified ? Certainty.True : kind == VerdictKind.Refuted && qualifier.Length == 0 ? Certainty.False : null;
+        return needed is null || certificate?.Truth == needed ? kind : throw new ArgumentException($"the verdict '{kind}' needs a certificate that the checker accepted", nameof(certificate));
     }
 }

@@ -18,7 +18,7 @@ public sealed class CertificateKindTests
 
     [Test]
     public void Samples_Together_CoverEveryKind() =>
-        Assert.That(Samples.All.Select(s => s.Kind).Distinct().Order(StringComparer.Ordinal), Is.EqualTo(CertificateChecker.Kinds));
+        Assert.That(Samples.All.Select(s => s.Kind).Distinct().Order(StringComparer.Ordinal), Is.EqualTo(CertificateChecker.Members.Select(k => k.Name).Order(StringComparer.Ordinal)));
 
     [TestCase("for all a in reals: a^2 >= a", "1/2", true)]
     [TestCase("for all a in reals: a^2 >= a", "1", false)]

@@ -27,7 +27,7 @@ public sealed class IssuingTests
     public void LocalMinimum_ThatExists_IsCertified(string claim)
     {
         var verdict = Verdict($"{Quartic}claim c: {claim}");
-        Assert.That((verdict.Kind, verdict.Certificate?.Effect), Is.EqualTo((VerdictKind.Certified, Effect.Holds)));
+        Assert.That((verdict.Kind, verdict.Certificate?.Truth), Is.EqualTo((VerdictKind.Certified, Certainty.True)));
     }
 
     [TestCase("given x in reals, y in reals\nclaim c: derive (x + y)^2 - (x - y)^2 == 4*x*y", "identity")]
@@ -76,6 +76,24 @@ public sealed class IssuingTests
             + "  for all u in vector(d): norm(grad(l(u), u)) <= B and dot(grad(l(u), u), u) >= m*norm(u)^2 - b");
         Assert.That((verdict.Kind, verdict.Qualifier), Is.EqualTo((VerdictKind.Refuted, "derived")));
     }
+
+    // Values that are functions, the start of a flow, and a witness that nobody stated.
+    [TestCase("given f(u in reals) in reals where smooth(f), a in reals\nclaim c: for all f, a: f(a + h) - f(a) - h*grad(f(a), a) in o(h^2) as h -> 0 from above")]
+    [TestCase("given f(u in reals) in reals where convex(f), a in reals, b in reals\nclaim c: for all f, a, b: f((a + b)/2) >= (f(a) + f(b))/2")]
+    [TestCase("given f(u in vector(2)) in reals where continuous(f), p in vector(2)\nclaim c: for all f, p: f(p) <= norm(p)")]
+    [TestCase("given a in reals, b in reals\nflow t:\n  start p = a\n  start q = b\n  rate p = -p*q^2\n  rate q = -p^2*q\nclaim c: for all a, b: for all t: p@t^2 + q@t^2 == a^2 + b^2")]
+    [TestCase("claim c: (exists s[i<3] in {-1, 1}: s[0] + s[1] + s[2] == 0) iff (exists g[i<3] in reals: g[0] + g[1] + g[2] >= 0)")]
+    public void Refutation_ByFunctionsFlowsOrFamilies_CarriesACertificate(string text)
+    {
+        var verdict = Verdict(text);
+        Assert.That((verdict.Kind, verdict.Qualifier, verdict.Certificate?.Kind), Is.EqualTo((VerdictKind.Refuted, "", "counterexample")), verdict.Strength + ": " + verdict.Reason);
+    }
+
+    // True twins of these.
+    [TestCase("given f(u in reals) in reals where convex(f), a in reals, b in reals\nclaim c: for all f, a, b: f((a + b)/2) <= (f(a) + f(b))/2")]
+    [TestCase("given a in reals, b in reals\nflow t:\n  start p = a\n  start q = b\n  rate p = -p*q^2\n  rate q = -p^2*q\nclaim c: for all a, b: for all t: p@t^2 - q@t^2 == a^2 - b^2")]
+    [TestCase("claim c: (exists s[i<2] in {-1, 1}: s[0] + s[1] == 0) iff (exists g[i<2] in reals: g[0] + g[1] >= 0)")]
+    public void TrueTwin_IsNotRefuted(string text) => Assert.That(Verdict(text).Kind, Is.Not.EqualTo(VerdictKind.Refuted));
 
     private static Verdict Verdict(string text) => SpecRun.All(text).Specs[0].Claims.Single(c => c.Name == "c").Verdict;
 }

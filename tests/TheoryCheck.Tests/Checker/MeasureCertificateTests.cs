@@ -48,7 +48,7 @@ public sealed class MeasureCertificateTests
             """;
         var facts = Outcome(text).Facts;
         Assert.That(facts.Select(f => f.Kind), Does.Contain("measure_optimum"));
-        Assert.That(facts.Select(f => f.Effect), Is.All.EqualTo(Effect.Fact));
+        Assert.That(facts.Select(f => f.Truth), Is.All.EqualTo(Certainty.Unknown));
     }
 
     [Test]

@@ -54,6 +54,27 @@ internal static class Samples
         "c",
         """{"steps": [{"symbol": "a", "value": "3/4"}]}""");
 
+    // Smooth, and convex in one argument for each value of the other; f(2, 3) = 4 + 9 - 6 = 7.
+    public static Sample ListedFunction { get; } = new(
+        "counterexample",
+        "given f(u in reals, v in reals) in reals where smooth(f) and (for all c in reals: convex(b |-> f(b, c))) and f(0, 1) == 1 and f(1, 0) == 1 and f(1, 1) == 1\nclaim c: for all f: f(2, 3) != 7",
+        "c",
+        """{"steps": [{"symbol": "f", "value": {"function": "f(u in reals, v in reals) = u^2 + v^2 - u*v"}}]}""");
+
+    // w = 3 - 9t + .., below 3 - 17/2 t from the start on.
+    public static Sample FlowStart { get; } = new(
+        "counterexample",
+        "given a in reals where a == 3\nflow t:\n  start w = a\n  rate w = -w^2\nclaim c: for all a: for all t: w@t >= a - (a^2 - 1/2)*t",
+        "c",
+        """{"steps": [{"symbol": "a", "value": "3"}, {"symbol": "t", "value": {"after": "0"}}]}""");
+
+    // No signs sum to 1, and numbers do.
+    public static Sample Families { get; } = new(
+        "counterexample",
+        "claim c: (exists s[i<2] in {-1, 1}: s[0] + s[1] == 1) iff (exists g[i<2] in reals: g[0] + 2*g[1] == 3 and g[0] - g[1] == 3/2)",
+        "c",
+        """{"steps": [{"symbol": "g", "value": ["2", "1/2"]}]}""");
+
     public static Sample LocalMinimum { get; } = new(
         "local_minimum",
         "given c in naturals\nf(u in vector(2), t in reals) = (u[0] - 1)^2 + (u[1] - 2)^2 + (t - c)^2 + (t - c)^4\nclaim any: 1 == 1",
@@ -124,5 +145,6 @@ internal static class Samples
     [
         Instance, Counterexample, BrokenStep, Gradient, Expansion, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram,
         SphereSupremum, MeasureOptimum, SparseOptimum, OnlyMinimiser, LeastValue, SequentialTest, BinomialTest, LocalMinimum, Identity, Quotients,
+        ListedFunction, FlowStart, Families,
     ];
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using NUnit.Framework;
 using TheoryCheck.Checker;
+using TheoryCheck.Core;
 using TheoryCheck.Tests.Checker;
 
 namespace TheoryCheck.Tests.Robustness;
@@ -25,7 +26,7 @@ public sealed class CertificateFuzzTests
 
     private static void CheckAll(int from, int count, double seconds)
     {
-        var samples = Samples.All.Cast<Sample>().Select(s => (Sample: s, Text: s.Certificate().ToJsonString(), s.Source, s.Check().Accepted!.Effect)).ToList();
+        var samples = Samples.All.Cast<Sample>().Select(s => (Sample: s, Text: s.Certificate().ToJsonString(), s.Source, s.Check().Accepted!.Truth)).ToList();
         var total = Stopwatch.StartNew();
         var (done, accepted) = (0, 0);
         for (; done < count && total.Elapsed.TotalSeconds < seconds; done++)
@@ -48,7 +49,7 @@ public sealed class CertificateFuzzTests
             if (answer.Accepted is { } believed)
             {
                 accepted++;
-                Assert.That((believed.Claim, believed.Effect), Is.EqualTo((sample.Claim, effect)), $"seed {from + done}:\n{mutilated}");
+                Assert.That((believed.Claim, believed.Truth), Is.EqualTo((sample.Claim, effect)), $"seed {from + done}:\n{mutilated}");
             }
             else
             {

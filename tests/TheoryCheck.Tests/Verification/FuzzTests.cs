@@ -79,7 +79,7 @@ public sealed class FuzzTests
             foreach (var (claim, other) in result.Specs[0].Claims.Zip(spaced.Specs[0].Claims))
             {
                 verdicts[claim.Verdict.Kind] = verdicts.GetValueOrDefault(claim.Verdict.Kind) + 1;
-                Assert.That(claim.Verdict.Kind != VerdictKind.Certified || claim.Verdict.Certificate is { Effect: Effect.Holds }, $"seed {seed}:\n{text}");
+                Assert.That(claim.Verdict.Kind != VerdictKind.Certified || claim.Verdict.Certificate is { Truth: Certainty.True }, $"seed {seed}:\n{text}");
                 Assert.That((other.Name, other.Verdict.Kind, other.Verdict.Strength, other.Verdict.Reason), Is.EqualTo((claim.Name, claim.Verdict.Kind, claim.Verdict.Strength, claim.Verdict.Reason)), $"seed {seed}, remarks and spaces:\n{text}");
             }
 
