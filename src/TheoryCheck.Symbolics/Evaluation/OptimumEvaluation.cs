@@ -67,7 +67,7 @@ public abstract class OptimumEvaluation
     }
 
     private static NotRepresentableException NoneFor<T>(Binding term)
-        where T : IReal<T> => Interpreter<T>.NoChecker($"'{term.Form.Name}' over {Typeset.TextOf(term.Binders[0].RangesOver!)}");
+        where T : IReal<T> => Interpreter<T>.NoChecker($"'{term.Form.Name}' over {Typeset.TextOf(term.Binders[0].RangesOver!)}: it is not proved to be linear or convex with rational data, and not of one number on an interval that could be bounded");
 }
 
 /// <summary>What a solver proved of an optimum: bounds of the value, and a description of the optimal points.</summary>

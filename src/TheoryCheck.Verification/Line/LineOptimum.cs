@@ -6,47 +6,28 @@ using TheoryCheck.Verification.Linear;
 
 namespace TheoryCheck.Verification.Line;
 
-/// <summary>The optimum of a function of one number: the greatest of finitely many candidates, exact where that one is rational or the root of a quadratic.</summary>
-internal sealed class LineOptimum : Optimum
+/// <summary>The optimum of a function of one number: the greatest of finitely many candidates, in readings that know the places exactly as exact as these.</summary>
+/// <param name="supremum">What is proved of the supremum, of the negated function for a minimum.</param>
+/// <param name="symbol">The number.</param>
+/// <param name="body">The function.</param>
+/// <param name="isMaximum">Whether a greatest value is wanted.</param>
+internal sealed class LineOptimum(LineSupremum supremum, Symbol symbol, Term body, bool isMaximum) : Optimum
 {
-    private readonly LineProblem problem;
-    private readonly bool isMaximum;
-    private readonly Rational low;
-    private readonly Rational high;
-    private readonly List<LineCandidate> best = [];
-
-    public LineOptimum(LineProblem problem, bool isMaximum)
-    {
-        (this.problem, this.isMaximum) = (problem, isMaximum);
-        if (problem.Infinite == 0)
-        {
-            low = problem.Candidates.Where(static c => c.IsSure).Select(static c => c.Low).Max();
-            high = problem.Candidates.Select(static c => c.High).Max();
-            best = [.. problem.Candidates.Where(c => c.High >= low)];
-        }
-    }
+    /// <inheritdoc/>
+    public override Rational? Lower => Infinite != 0 ? null : isMaximum ? supremum.Low : -supremum.High;
 
     /// <inheritdoc/>
-    public override Rational? Lower => Infinite != 0 ? null : isMaximum ? low : -high;
+    public override Rational? Upper => Infinite != 0 ? null : isMaximum ? supremum.High : -supremum.Low;
 
     /// <inheritdoc/>
-    public override Rational? Upper => Infinite != 0 ? null : isMaximum ? high : -low;
+    public override int Infinite => isMaximum ? supremum.Infinite : -supremum.Infinite;
+
+    private bool IsExact => supremum.Low == supremum.High;
 
     /// <inheritdoc/>
-    public override int Infinite => isMaximum ? problem.Infinite : -problem.Infinite;
-
-    /// <inheritdoc/>
-    public override Value<T> In<T>(Interpreter<T> interpreter)
-    {
-        if (Infinite != 0 || low == high || best.Any(static c => !c.IsSure))
-        {
-            return base.In(interpreter);
-        }
-
-        // In exact readings the greatest of candidates that are close is decided.
-        var greatest = best.Select(c => c.In(interpreter.Literal(Rational.One))).Aggregate(T.Max);
-        return new Value<T>.Real(isMaximum ? greatest : -greatest);
-    }
+    public override Value<T> In<T>(Interpreter<T> interpreter) => Infinite != 0 || IsExact || supremum.Best.Any(static c => !c.IsSure)
+        ? base.In(interpreter)
+        : new Value<T>.Real(supremum.Best.Select(c => ValueOf(interpreter, c)).Aggregate(isMaximum ? T.Max : T.Min));
 
     /// <inheritdoc/>
     public override Value<T> Points<T>(Interpreter<T> interpreter, Binding term)
@@ -56,23 +37,41 @@ internal sealed class LineOptimum : Optimum
             return new Value<T>.FiniteSet([]);
         }
 
-        if (problem.Flat.Any(best.Contains))
+        if (supremum.IsFlat)
         {
-            return low == high ? OptimalPointSet.Of(interpreter, term, Lower!.Value, Certainty.False) : throw Undecided();
+            return IsExact ? OptimalPointSet.Of(interpreter, term, Lower!.Value, Certainty.False) : throw Undecided();
         }
 
-        var one = interpreter.Literal(Rational.One);
+        var best = supremum.Best;
         bool IsGreatest(LineCandidate candidate) => best.Aggregate(Certainty.True, (all, c) => all.And(ReferenceEquals(c, candidate) ? Certainty.True
             : c.IsExact && candidate.IsExact ? CertaintyLogic.Of(candidate.Low >= c.Low)
-            : T.Compare(Relation.GreaterOrEqual, candidate.In(one), c.In(one)))) switch
+            : T.Compare(isMaximum ? Relation.GreaterOrEqual : Relation.LessOrEqual, ValueOf(interpreter, candidate), ValueOf(interpreter, c)))) switch
         {
-            Certainty.True when best.TrueForAll(static c => c.IsSure) => true,
+            Certainty.True => true,
             Certainty.False => false,
-            _ => throw Undecided(),
+            _ => throw new UndecidedException("which of several places is the optimal one"),
         };
-        return new Value<T>.FiniteSet(best.Where(IsGreatest).Select(static c => c.Point).OfType<RealRoot>().DistinctBy(static p => (p.Low, p.High))
-            .Select(p => p.IsRational ? (Value<T>)new Value<T>.Exact(p.Low) : new Value<T>.Real(p.In(one))).ToSequence());
+        if (best.Any(static c => !c.IsSure))
+        {
+            throw Undecided();
+        }
+
+        LineCandidate[] greatest = [.. best.Where(IsGreatest)];
+        return greatest.Any(static c => c is { Point: null, IsAttained: true })
+            ? throw Undecided()
+            : new Value<T>.FiniteSet(greatest.Where(static c => c.IsAttained).Select(static c => c.Point!).DistinctBy(static p => (p.Low, p.High))
+                .Select(p => p.IsRational ? (Value<T>)new Value<T>.Exact(p.Low) : new Value<T>.Real(p.In(interpreter.Literal(Rational.One)))).ToSequence());
     }
 
-    private static NotRepresentableException Undecided() => new("the optimal points of a function of one number, of which several are too close to tell apart");
+    private static NotRepresentableException Undecided() => new("the optimal points of a function of one number, where they are not known exactly or several are too close to tell apart");
+
+    // The function at a candidate's place.
+    private T ValueOf<T>(Interpreter<T> interpreter, LineCandidate candidate)
+        where T : IReal<T>
+    {
+        var sign = interpreter.Literal(isMaximum ? Rational.One : -Rational.One);
+        return candidate.IsExact || candidate.Point is not { IsClosed: true } point
+            ? sign * Between(interpreter, candidate.Low, candidate.High)
+            : interpreter.With(symbol, point.IsRational ? new Value<T>.Exact(point.Low) : new Value<T>.Real(point.In(sign))).EvaluateScalar(body);
+    }
 }

@@ -19,29 +19,21 @@ internal sealed class LineProblem(Interpreter<Rational> exact, Binder binder, Te
     private const int Precision = 256;
 
     private readonly List<LineCandidate> candidates = [];
+    private readonly List<LineCandidate> flat = [];
+    private int infinite;
 
-    /// <summary>What the supremum may be.</summary>
-    public IReadOnlyList<LineCandidate> Candidates => candidates;
-
-    /// <summary>1 where the function has no upper bound, -1 where no point satisfies the conditions, else 0.</summary>
-    public int Infinite { get; private set; }
-
-    /// <summary>Those that the function is throughout a cell.</summary>
-    public IReadOnlyList<LineCandidate> Flat { get; private set; } = [];
-
-    /// <summary>Collects the candidates; false where the function is of another kind.</summary>
+    /// <summary>What the supremum may be; null where the function is of another kind.</summary>
     /// <exception cref="UndefinedException">The function has no value at a point.</exception>
-    public bool TrySolve(Value<Rational>.IntervalSet domain)
+    public LineSupremum? Solve(LineDomain domain)
     {
-        var (low, high) = (End(domain.Lower), End(domain.Upper));
+        var (low, high) = (domain.Low, domain.High);
         var isPoint = low is not null && low == high;
-        if (low > high || (isPoint && (domain.LowerOpen || domain.UpperOpen)))
+        if (domain.IsEmpty)
         {
-            Infinite = -1;
-            return true;
+            return LineSupremum.Without(-1);
         }
 
-        foreach (var end in new[] { domain.LowerOpen ? null : low, domain.UpperOpen || isPoint ? null : high })
+        foreach (var end in new[] { domain.IsLowOpen ? null : low, domain.IsHighOpen || isPoint ? null : high })
         {
             if (end is { } point)
             {
@@ -54,7 +46,7 @@ internal sealed class LineProblem(Interpreter<Rational> exact, Binder binder, Te
         {
             if (cells == MostCells)
             {
-                return false;
+                return null;
             }
 
             try
@@ -67,21 +59,12 @@ internal sealed class LineProblem(Interpreter<Rational> exact, Binder binder, Te
             }
             catch (NotRepresentableException)
             {
-                return false;
+                return null;
             }
         }
 
-        Infinite = candidates.Count == 0 && Infinite == 0 ? -1 : Infinite;
-        return true;
+        return infinite > 0 ? LineSupremum.Without(1) : candidates.Count == 0 ? LineSupremum.Without(-1) : LineSupremum.Of(candidates, flat);
     }
-
-    private static Rational? End(Value<Rational> end) => end switch
-    {
-        Value<Rational>.Infinite => null,
-        Value<Rational>.Exact exact => exact.Number,
-        Value<Rational>.Real real => real.Number,
-        _ => throw new NotRepresentableException("an interval whose ends are no numbers"),
-    };
 
     private void AtPoint(Rational point)
     {
@@ -90,7 +73,7 @@ internal sealed class LineProblem(Interpreter<Rational> exact, Binder binder, Te
         if (belongs != Certainty.False)
         {
             var value = sign * at.EvaluateScalar(body);
-            candidates.Add(new(value, value, belongs == Certainty.True, new(point, point), null));
+            candidates.Add(LineCandidate.At(value, point, belongs == Certainty.True));
         }
     }
 
@@ -112,17 +95,17 @@ internal sealed class LineProblem(Interpreter<Rational> exact, Binder binder, Te
         function = sign < 0 ? -function : function;
         foreach (var (end, isUpper) in new[] { (cell.Low, false), (cell.High, true) })
         {
-            var (value, infinite) = function.Limit(end, isUpper);
-            Infinite = infinite > 0 ? 1 : Infinite;
-            if (infinite == 0)
+            var (value, beyond) = function.Limit(end, isUpper);
+            infinite = Math.Max(infinite, beyond);
+            if (beyond == 0)
             {
-                candidates.Add(new(value, value, true, null, null));
+                candidates.Add(LineCandidate.Limit(value));
             }
         }
 
         if (function.Critical() is not { } critical)
         {
-            Flat = [.. Flat, candidates[^1]];
+            flat.Add(candidates[^1]);
             return;
         }
 
@@ -130,7 +113,7 @@ internal sealed class LineProblem(Interpreter<Rational> exact, Binder binder, Te
         {
             var (least, most) = root.IsRational && function.At(root, Rational.One) is var known ? (known, known)
                 : function.At(root, Interval.FromRational(Rational.One, Precision)) is var value ? (value.Lower, value.Upper) : default;
-            candidates.Add(new(least, most, true, root, function));
+            candidates.Add(new(least, most, true, root, true));
         }
     }
 
@@ -171,6 +154,6 @@ internal sealed class LineProblem(Interpreter<Rational> exact, Binder binder, Te
         }
 
         value = sign < 0 ? -value : value;
-        candidates.Add(new(value.Lower, value.Upper, binder.Where is null, null, null));
+        candidates.Add(new(value.Lower, value.Upper, binder.Where is null, null, false));
     }
 }

@@ -134,7 +134,7 @@ internal sealed class RationalPolynomial
                 Isolate(simple, chain, low, middle, found);
                 if (simple.At(middle).IsZero)
                 {
-                    found.Add(new(middle, middle));
+                    found.Add(RealRoot.Of(middle));
                 }
 
                 Isolate(simple, chain, middle, high, found);

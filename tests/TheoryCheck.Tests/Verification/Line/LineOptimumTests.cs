@@ -39,6 +39,20 @@ public sealed class LineOptimumTests
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(holds ? VerdictKind.Certified : VerdictKind.Refuted).Or.EqualTo(holds ? VerdictKind.Unrefuted : VerdictKind.Refuted), outcome.Verdict.Reason);
     }
 
+    [TestCase("sup(s in [0, 4]: sin(s)) == 1 and argmax(s in [0, 4]: sin(s)) == {pi/2}", true)]
+    [TestCase("sup(s in [0, 4]: sin(s)) > 1", false)]
+    [TestCase("abs(sup(s in [1/10, 1]: -s*log(s)) - exp(-1)) <= 10^(-12)", true)]
+    [TestCase("abs(sup(s in [1/10, 1]: -s*log(s)) - exp(-1)) >= 10^(-9)", false)]
+    [TestCase("sup(s in [0, 1]: sin(3*s)/(1 + s)) > 2/3", true)]
+    [TestCase("sup(s in [0, 1]: sin(3*s)/(1 + s)) > 4/5", false)]
+    [TestCase("sup(s in positive: -exp(-s)) >= -10^(-3)", true)]
+    [TestCase("sup(s in [-3, 3]: sin(s) + abs(s)/4) < 3/2", true)]
+    public void Optimum_OfASmoothFunction_IsBoundedOrExactWhereItsSlopeIsProvedToVanish(string formula, bool holds)
+    {
+        var outcome = SpecRun.One($"given z in {{0}}\nclaim value: for all z: {formula}");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(holds ? VerdictKind.Certified : VerdictKind.Refuted).Or.EqualTo(holds ? VerdictKind.Unrefuted : VerdictKind.Refuted), outcome.Verdict.Reason);
+    }
+
     [TestCase("== a^2/4", VerdictKind.Unrefuted)]
     [TestCase("<= a^2/5", VerdictKind.Refuted)]
     public void Optimum_OfAFamily_IsDecidedAtSearchedData(string relation, VerdictKind expected) =>
