@@ -198,8 +198,8 @@ internal sealed class CurvedProblem(ConvexProgram program, FormParts objective)
             return null;
         }
 
-        var unit = Math.Pow(2, Math.ILogB(greatest) - 30);
-        var extra = Math.Pow(2, Math.ILogB(greatest) - 18);
+        var unit = Math.ScaleB(1, Math.ILogB(greatest) - 30);
+        var extra = Math.ScaleB(1, Math.ILogB(greatest) - 18);
         var square = bends.ToDictionary(static b => b.Key, b => Rational.FromExact(unit * Math.Round(((bends[(b.Key.Item1, b.Key.Item2)] + bends[(b.Key.Item2, b.Key.Item1)]) / 2 / unit))));
         foreach (var i in bends.Keys.Select(static k => k.Item1).Distinct())
         {

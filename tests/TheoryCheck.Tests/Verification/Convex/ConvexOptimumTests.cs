@@ -74,6 +74,10 @@ public sealed class ConvexOptimumTests
     [TestCase("inf(w in vector(2): w[0]*w[1]) >= 0")]
     [TestCase("inf(w in vector(2) where norm(w)^2 >= 1: norm1(w)) == 1")]
     [TestCase("inf(w in vector(2) where norm(w) >= 1: norm1(w)) == 1")]
+    [TestCase("inf(w in vector(2): floor(w[0]) + norm(w)^2) == 0")]
+    [TestCase("inf(w in vector(2): norm(w)^2 - floor(w[0])) == 0")]
+    [TestCase("inf(w in vector(2): tanh(w[0]) + norm(w)^2/100) == 0")]
+    [TestCase("inf(w in vector(2): sign(w[0]) + norm(w)^2) == 0")]
     [TestCase("inf(w in vector(2): (w[0] - abs(w[1]))^2 + w[1]^2) >= 1/2")]
     [TestCase("the(argmin(t in vector(1): softplus(t[0]) + t[0]^4/4 - t[0]/3)) == [-1/2]")]
     public void Problem_ThatIsNotKnownToBeConvexOrExact_IsNeverDecidedWrongly(string formula) =>
