@@ -10,10 +10,9 @@ namespace TheoryCheck.Optimization.QuadraticPrograms;
 /// <param name="Status">Whether it has an optimum, no point or no bound, proved; <see cref="LinearProgramStatus.Failed"/> when none is.</param>
 /// <param name="Point">An optimal point; empty in the other cases.</param>
 /// <param name="Value">The optimal value; null in the other cases.</param>
-public sealed record QuadraticOutcome(LinearProgramStatus Status, ImmutableArray<Rational> Point, Rational? Value)
+/// <param name="Multipliers">Multipliers of the rows that prove it; empty in the other cases.</param>
+public sealed record QuadraticOutcome(LinearProgramStatus Status, ImmutableArray<Rational> Point, Rational? Value, ImmutableArray<Rational> Multipliers)
 {
-    private static readonly QuadraticOutcome Failed = new(LinearProgramStatus.Failed, [], null);
-
     /// <summary>
     /// Solves the program by complementary pivoting. An optimum counts where exact multipliers prove it; that there is no point or no bound is settled as for linear programs: a convex
     /// quadratic falls without end exactly along a direction in which it is linear.
@@ -24,22 +23,22 @@ public sealed record QuadraticOutcome(LinearProgramStatus Status, ImmutableArray
         ArgumentNullException.ThrowIfNull(program);
         if (program.Linear.Rows.Concat(program.Linear.Columns.Select(static c => c.Bounds)).Any(static b => b.Lower > b.Upper))
         {
-            return new(LinearProgramStatus.Infeasible, [], null);
+            return Without(LinearProgramStatus.Infeasible);
         }
 
         var form = new ComplementaryForm(program);
         if (form.Solve() is var (point, multipliers) && Refusal(program, point, multipliers) is null)
         {
-            return new(LinearProgramStatus.Optimal, point, program.At(point));
+            return new(LinearProgramStatus.Optimal, point, program.At(point), multipliers);
         }
 
         var free = program.Linear with { Columns = [.. program.Linear.Columns.Select(static c => c with { Cost = Rational.Zero })] };
         return RationalOptimum.Of(free, withUniqueness: false) switch
         {
-            { Status: LinearProgramStatus.Infeasible } => new(LinearProgramStatus.Infeasible, [], null),
+            { Status: LinearProgramStatus.Infeasible } => Without(LinearProgramStatus.Infeasible),
             { Outcome.Certificate.Primal: var feasible } when RationalOptimum.Of(program.Level(program.Linear, feasible), withUniqueness: false).Status == LinearProgramStatus.Unbounded =>
-                new(LinearProgramStatus.Unbounded, [], null),
-            _ => Failed,
+                Without(LinearProgramStatus.Unbounded),
+            _ => Without(LinearProgramStatus.Failed),
         };
     }
 
@@ -72,4 +71,6 @@ public sealed record QuadraticOutcome(LinearProgramStatus Status, ImmutableArray
             _ => default,
         };
     }
+
+    private static QuadraticOutcome Without(LinearProgramStatus status) => new(status, [], null, []);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TheoryCheck.Core;
 using TheoryCheck.Optimization.LinearPrograms;
+using TheoryCheck.Optimization.LinearPrograms.Exact;
 using TheoryCheck.Optimization.QuadraticPrograms;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
@@ -33,7 +34,31 @@ internal sealed class CurvedProblem(ConvexProgram program, FormParts objective)
     private readonly QuadraticProgram quadratic = program.Minimising((Rational.One, objective));
 
     /// <summary>The solution; null where none is proved.</summary>
-    public ConvexSolution? Solve()
+    public ConvexSolution? Solve() => objective is { Roots: [var (factor, square)], Curves: [] } && Vanishing(ConvexProgram.Exact(factor), square) is { } exact ? exact : Searched();
+
+    // Where the norm of the root is 0, with Qw = -l/2 for its square wᵀQw + l·w + c: multipliers y of these rows say that the rest is at least its value there plus y·(Qw + l/2), and the norm
+    // times its factor is at least -y·(Qw + l/2) if yᵀQy is at most the factor squared.
+    private ConvexSolution? Vanishing(Rational factor, FormParts square)
+    {
+        int[] unknowns = [.. square.Linear.Keys.Concat(square.Square.Keys.Select(static k => k.Item1)).Distinct().Order()];
+        var (linear, at) = (quadratic.Linear, quadratic.Linear.Rows.Length);
+        var entries = square.Square.ToLookup(static q => q.Key.Item2, q => (at + Array.BinarySearch(unknowns, q.Key.Item1), ConvexProgram.Exact(q.Value)));
+        RationalBounds Level(int unknown) => -ConvexProgram.Exact(square.Linear.GetValueOrDefault(unknown)) / 2 is var level ? new(level, level) : default;
+        var outcome = QuadraticOutcome.Of(quadratic with
+        {
+            Linear = linear with { Rows = [.. linear.Rows, .. unknowns.Select(Level)], Columns = [.. linear.Columns.Select((c, k) => c with { Entries = [.. c.Entries, .. entries[k]] })] },
+        });
+        if (outcome.Value is not { } value || !ConvexProgram.At(square, outcome.Point).IsZero)
+        {
+            return null;
+        }
+
+        Rational Multiplier(int unknown) => outcome.Multipliers[at + Array.BinarySearch(unknowns, unknown)];
+        var length = square.Square.Aggregate(Rational.Zero, (sum, q) => sum + (Multiplier(q.Key.Item1) * ConvexProgram.Exact(q.Value) * Multiplier(q.Key.Item2)));
+        return length > factor * factor ? null : ConvexSolution.At(value, outcome.Point, program.Modulus(quadratic) is null ? OptimumUniqueness.Undecided : OptimumUniqueness.Unique, []);
+    }
+
+    private ConvexSolution? Searched()
     {
         var start = QuadraticOutcome.Of(program.Nearest());
         if (start.Status != LinearProgramStatus.Optimal)

@@ -44,6 +44,10 @@ public sealed class ConvexOptimumTests
     [TestCase("inf(t in reals: softplus(t) + softplus(-t)) >= 2*log(2) - 10^(-20)", true)]
     [TestCase("abs(inf(w in vector(2): 1/2*norm(w - [3, 4])^2 + norm(w)) - 9/2) <= 10^(-12)", true)]
     [TestCase("abs(inf(w in vector(2): 1/2*norm(w - [3, 4])^2 + norm(w)) - 4) <= 10^(-12)", false)]
+    [TestCase("inf(w in vector(2): 1/2*norm(w - [3/5, 4/5])^2 + norm(w)) == 1/2 and the(argmin(w in vector(2): 1/2*norm(w - [3/5, 4/5])^2 + norm(w))) == [0, 0]", true)]
+    [TestCase("inf(w in vector(2): 1/2*norm(w - [1/4, 1/4])^2 + norm(w)) == 1/16", true)]
+    [TestCase("inf(w in vector(2): 1/2*norm(w - [1/4, 1/4])^2 + norm(w - [1, 1])/8) == 9/16", false)]
+    [TestCase("inf(w in vector(2): 1/2*norm(w)^2 + 2*norm(w - [1, 1])) == 1", true)]
     [TestCase("inf(t in vector(1): t[0]^4 - sqrt(4)*t[0] + t[0]^2/2) < -1/2", true)]
     public void SmoothConvexFunction_IsEnclosed(string formula, bool holds) => Judged(Data + formula, holds);
 
