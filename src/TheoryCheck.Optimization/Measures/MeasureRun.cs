@@ -32,6 +32,9 @@ internal sealed class MeasureRun
     private readonly double excess;
     private readonly double scale;
 
+    // What the dual variables are beyond their doubles; null for nothing.
+    private double[]? correction;
+
     internal MeasureRun(MeasureProblem problem, SeparableLoss loss, MeasureSolverOptions options, CancellationToken cancellation)
     {
         this.problem = problem;
@@ -118,13 +121,12 @@ internal sealed class MeasureRun
     /// <param name="multiplier">The factor of the total variation that was used in the search.</param>
     internal MeasureSolution Bounded(double multiplier)
     {
-        var residual = Dual.Select((q, i) => loss.Admissible(i, Rational.FromExact(q))).ToSequence();
+        var residual = Dual.Select((q, i) => loss.Admissible(i, Rational.FromExact(q) + Rational.FromExact(correction?[i] ?? 0))).ToSequence();
         var rounded = residual.Items.Select(q => q.ToDouble()).ToArray();
         var peaks = insertion.Peaks(rounded, multiplier * (1 - 1e-6), Atoms);
         var known = (peaks.Where(p => p.Sign > 0).Select(p => p.Value).DefaultIfEmpty(0).Max(), peaks.Where(p => p.Sign < 0).Select(p => p.Value).DefaultIfEmpty(0).Max());
-        var supremum = CertificateBound.Supremum(problem, Feature, rounded, problem.IsNonnegative, excess, multiplier, known, options.MaximalCones, cancellation);
-        var exact = rounded.Select(q => Rational.FromExact(q)).ToSequence();
-        exact = exact.Map((q, i) => loss.Admissible(i, q));
+        var exact = problem.Dimension == 2 ? residual : rounded.Select((q, i) => loss.Admissible(i, Rational.FromExact(q))).ToSequence();
+        var supremum = CertificateBound.Supremum(problem, Feature, exact, problem.IsNonnegative, excess, multiplier, known, options.MaximalCones, cancellation);
         var (lower, dual) = DualBound.Of(problem, loss, exact, supremum);
         var atoms = Measure();
         var (upper, repaired) = Upper(ref atoms, multiplier);
@@ -155,6 +157,9 @@ internal sealed class MeasureRun
         }
 
         Dual = Array.ConvertAll(proposal.Dual, q => multiplier * q);
+        correction = SharpenedDual.Correction(problem, Feature, proposal.Dual, proposal.Contacts) is { } sharper
+            ? [.. sharper.Select((c, i) => (multiplier * c) + Math.FusedMultiplyAdd(multiplier, proposal.Dual[i], -Dual[i]))]
+            : null;
         Atoms = proposal.Atoms;
         history.Add(new(insertion.Iterations, multiplier * Variation / (1 + proposal.Excess), multiplier * Variation));
         return true;
@@ -164,6 +169,7 @@ internal sealed class MeasureRun
     {
         Atoms = descent.Atoms;
         Dual = (double[])descent.Dual.Clone();
+        correction = null;
     }
 
     private void Report(AtomDescent descent, double peak) => history.Add(new(insertion.Iterations, LowerGuess(descent, peak), descent.Objective));

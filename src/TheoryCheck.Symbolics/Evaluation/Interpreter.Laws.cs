@@ -111,7 +111,7 @@ public sealed partial class Interpreter<T>
     /// A term with its derivatives carried out, functions that are known put in their place, and even powers of norms written without the root:
     /// as polynomials want it.
     /// </summary>
-    internal Term Written(Term term)
+    public Term Written(Term term)
     {
         var unfolded = WithoutRoots(Unfold.Definitions(term, Environment.Functions));
         if (!IndexForm.HasCalculus(unfolded))

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation.Laws;
+using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -284,7 +285,10 @@ public sealed partial class Interpreter<T>
             }
         }
 
-        return new Value<T>.Real(function.Evaluate<T>(arguments.Select(ScalarOf).ToArray()));
+        var numbers = arguments.Select(ScalarOf).ToArray();
+        return new Value<T>.Real(numbers is [AffineForm { Terms.Count: > 0 } form] && function.Kink(term.Arguments) is null && function.Domain(term.Arguments) is null
+            ? (T)(object)form.At(function)
+            : function.Evaluate<T>(numbers));
     }
 
     private Value<T>? Expanded(Call term, Func<Sequence<Term>, Term?> expand)

@@ -78,8 +78,13 @@ public sealed partial class Interpreter<T> : TermFold<Value<T>>
     public Interpreter<T> With(Symbol symbol, Value<T> value) => new(one, Environment.With(symbol, value));
 
     /// <summary>An interpreter in another reading under the same values; functions that are no closed terms and named sets among them are left out.</summary>
-    internal Interpreter<TOther> Over<TOther>(Func<T, TOther> read)
-        where TOther : IReal<TOther> => new(read(one), Environment.Read(read, read(one)));
+    /// <param name="read">Reads a number.</param>
+    public Interpreter<TOther> Over<TOther>(Func<T, TOther> read)
+        where TOther : IReal<TOther>
+    {
+        ArgumentNullException.ThrowIfNull(read);
+        return new(read(one), Environment.Read(read, read(one)));
+    }
 
     internal Value<T> Value(Term term)
     {
@@ -122,7 +127,8 @@ public sealed partial class Interpreter<T> : TermFold<Value<T>>
             : (int)size;
     }
 
-    internal T Literal(Rational value) => one.Literal(value);
+    /// <summary>A rational number in the reading.</summary>
+    public T Literal(Rational value) => one.Literal(value);
 
     internal static NotRepresentableException NoChecker(string construct) => new($"no finite evaluation for {construct}");
 

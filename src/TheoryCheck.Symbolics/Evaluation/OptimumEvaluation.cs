@@ -67,7 +67,7 @@ public abstract class OptimumEvaluation
     }
 
     private static NotRepresentableException NoneFor<T>(Binding term)
-        where T : IReal<T> => Interpreter<T>.NoChecker($"'{term.Form.Name}' over {Typeset.TextOf(term.Binders[0].RangesOver!)}");
+        where T : IReal<T> => Interpreter<T>.NoChecker($"'{term.Form.Name}' over {Typeset.TextOf(term.Binders[0].RangesOver!)}: it is not proved to be linear or convex with rational data, and not of one number on an interval that could be bounded");
 }
 
 /// <summary>What a solver proved of an optimum: bounds of the value, and a description of the optimal points.</summary>
@@ -95,9 +95,10 @@ public abstract class Optimum
         where T : IReal<T> => throw new NotRepresentableException("the certificate of an optimum that is not one over measures");
 
     /// <summary>The value in a reading: the hull of the bounds; in doubles their midpoint, if they are close.</summary>
-    internal Value<T> In<T>(Interpreter<T> interpreter)
+    public virtual Value<T> In<T>(Interpreter<T> interpreter)
         where T : IReal<T>
     {
+        ArgumentNullException.ThrowIfNull(interpreter);
         if (Infinite != 0)
         {
             return new Value<T>.Infinite(Infinite);
@@ -108,19 +109,21 @@ public abstract class Optimum
             throw new NotRepresentableException("an optimum that is bounded from one side only");
         }
 
-        if (low == high)
-        {
-            return new Value<T>.Exact(low);
-        }
+        return low == high ? new Value<T>.Exact(low) : new Value<T>.Real(Between(interpreter, low, high));
+    }
 
-        if (interpreter.Literal(low) is not DoubleReal)
+    /// <summary>A number between two bounds in a reading: what covers both; in doubles their midpoint.</summary>
+    /// <exception cref="NotRepresentableException">The bounds differ, and the reading is exact; or they are far apart.</exception>
+    protected static T Between<T>(Interpreter<T> interpreter, Rational low, Rational high)
+        where T : IReal<T>
+    {
+        ArgumentNullException.ThrowIfNull(interpreter);
+        if (low == high || interpreter.Literal(low) is not DoubleReal)
         {
-            return new Value<T>.Real(T.Either(interpreter.Literal(low), interpreter.Literal(high)));
+            return low == high ? interpreter.Literal(low) : T.Either(interpreter.Literal(low), interpreter.Literal(high));
         }
 
         var scale = Rational.One + (low.Sign < 0 ? -low : low);
-        return high - low <= scale / 100_000_000
-            ? new Value<T>.Real(interpreter.Literal((low + high) / 2))
-            : throw new NotRepresentableException("an optimum whose bounds are far apart");
+        return high - low <= scale / 100_000_000 ? interpreter.Literal((low + high) / 2) : throw new NotRepresentableException("an optimum whose bounds are far apart");
     }
 }

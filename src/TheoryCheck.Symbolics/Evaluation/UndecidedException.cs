@@ -1,4 +1,4 @@
 namespace TheoryCheck.Symbolics.Evaluation;
 
 /// <summary>A value depends on a question that the reading cannot decide at its precision; a finer one may.</summary>
-internal sealed class UndecidedException(string message) : Exception(message);
+public sealed class UndecidedException(string message) : Exception(message);

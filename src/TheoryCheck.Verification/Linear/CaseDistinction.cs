@@ -21,6 +21,19 @@ internal sealed class CaseDistinction(LinearStatement statement, Term formula)
 
     private bool isOpen;
 
+    /// <summary>Whether the unknowns have a point at which all conditions hold, strict ones included.</summary>
+    public static Certainty HasPoint(LinearStatement statement)
+    {
+        try
+        {
+            return new CaseDistinction(statement, Constant.True).Find(Certainty.True)?.Exists ?? Certainty.Unknown;
+        }
+        catch (NotRepresentableException)
+        {
+            return Certainty.Unknown;
+        }
+    }
+
     /// <summary>A point at which the formula has a truth value, <see cref="Certainty.True"/> with the point or <see cref="Certainty.False"/> where there is certainly none; null where the formula is of another kind.</summary>
     /// <param name="wanted">The truth value.</param>
     public (Certainty Exists, IReadOnlyList<Rational> Point)? Find(Certainty wanted)
@@ -86,7 +99,7 @@ internal sealed class CaseDistinction(LinearStatement statement, Term formula)
         var entries = Enumerable.Range(0, statement.Size + 1).Select(static _ => ImmutableArray.CreateBuilder<(int, Rational)>()).ToArray();
         foreach (var condition in statement.Conditions)
         {
-            Add(condition.Form, new(condition.IsEquation ? Rational.Zero : null, Rational.Zero), isStrict: false);
+            Add(condition.Form, new(condition.IsEquation ? Rational.Zero : null, Rational.Zero), condition.IsStrict);
         }
 
         foreach (var part in path)

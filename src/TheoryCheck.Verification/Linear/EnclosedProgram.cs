@@ -16,16 +16,15 @@ namespace TheoryCheck.Verification.Linear;
 internal sealed class EnclosedProgram
 {
     private readonly bool isRelaxed;
-    private readonly LinearStatement statement;
     private readonly (Enclosed? Lower, Enclosed? Upper)[] bounds;
     private readonly List<LinearCondition> rows = [];
     private readonly bool[] isSplit;
 
-    private EnclosedProgram(LinearStatement statement, AffineForm objective, bool isRelaxed)
+    private EnclosedProgram(IEnumerable<LinearCondition> conditions, int size, AffineForm objective, bool isRelaxed)
     {
-        (this.statement, this.isRelaxed) = (statement, isRelaxed);
-        (bounds, isSplit) = (new (Enclosed?, Enclosed?)[statement.Size], new bool[statement.Size]);
-        foreach (var condition in statement.Conditions)
+        this.isRelaxed = isRelaxed;
+        (bounds, isSplit) = (new (Enclosed?, Enclosed?)[size], new bool[size]);
+        foreach (var condition in conditions)
         {
             if (!TryBound(condition))
             {
@@ -44,11 +43,17 @@ internal sealed class EnclosedProgram
     /// <param name="objective">The objective, of unknowns of the conditions.</param>
     public static (RationalOptimum? Below, RationalOptimum? Above) Solve(LinearStatement statement, AffineForm objective)
     {
-        var below = Solved(new(statement, objective, isRelaxed: true), objective);
-        return (below, IsExact(objective) && statement.Conditions.All(static c => IsExact(c.Form)) ? below : Solved(new(statement, objective, isRelaxed: false), objective));
+        EnclosedProgram Of(bool isRelaxed) => new(statement.Conditions, statement.Size, objective, isRelaxed);
+        var below = Solved(Of(isRelaxed: true), objective);
+        return (below, objective.IsExact && statement.Conditions.All(static c => c.Form.IsExact) ? below : Solved(Of(isRelaxed: false), objective));
     }
 
-    private static bool IsExact(AffineForm form) => form.Constant.IsExact && form.Terms.All(static t => t.Factor.IsExact);
+    /// <summary>The program of exact data, its columns the unknowns; null where the data are not.</summary>
+    /// <param name="conditions">The conditions, the bounds of strict ones included.</param>
+    /// <param name="size">How many unknowns there are.</param>
+    /// <param name="objective">What is minimised.</param>
+    public static RationalProgram? Exact(IReadOnlyList<LinearCondition> conditions, int size, AffineForm objective) =>
+        objective.IsExact && conditions.All(static c => c.Form.IsExact) ? new EnclosedProgram(conditions, size, objective, isRelaxed: true).Program(objective) : null;
 
     private static RationalOptimum? Solved(EnclosedProgram program, AffineForm objective) => program.Program(objective) is { } rational ? RationalOptimum.Of(rational) : null;
 
@@ -85,13 +90,13 @@ internal sealed class EnclosedProgram
         var made = new List<(List<(int Column, Rational Factor)> Terms, RationalBounds Bounds)>();
         foreach (var row in rows)
         {
-            if (Least(row.Form, isRelaxed) is not var (least, leastAt) || (row.IsEquation && !IsExact(row.Form) && !isRelaxed))
+            if (Least(row.Form, isRelaxed) is not var (least, leastAt) || (row.IsEquation && !row.Form.IsExact && !isRelaxed))
             {
                 return null;
             }
 
-            made.Add((least, new(row.IsEquation && IsExact(row.Form) ? -leastAt : null, -leastAt)));
-            if (row.IsEquation && !IsExact(row.Form))
+            made.Add((least, new(row.IsEquation && row.Form.IsExact ? -leastAt : null, -leastAt)));
+            if (row.IsEquation && !row.Form.IsExact)
             {
                 if (Least(-row.Form, true) is not var (most, mostAt))
                 {

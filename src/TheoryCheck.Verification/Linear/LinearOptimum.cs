@@ -4,7 +4,6 @@ using TheoryCheck.Optimization.LinearPrograms.Exact;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
-using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.Linear;
@@ -38,23 +37,12 @@ internal sealed class LinearOptimum(LinearStatement statement, RationalOptimum? 
             throw new NotRepresentableException("the optimal points of a linear program with data that are only enclosed");
         }
 
-        return outcome.Uniqueness == OptimumUniqueness.Unique
-            ? new Value<T>.FiniteSet([statement.Point(interpreter, optimum.Primal)])
-            : new Value<T>.SetByMembership("the optimal points", value => Contains(interpreter, term, value))
-            {
-                IsSingleton = outcome.Other is { } other && statement.Differ(optimum.Primal, other.Primal) ? Certainty.False : Certainty.Unknown,
-            };
-    }
+        if (outcome.Uniqueness == OptimumUniqueness.Unique)
+        {
+            return OptimalPointSet.Only(interpreter, term, Lower!.Value, statement.Point(interpreter, optimum.Primal), statement.IsStrict);
+        }
 
-    // A point that satisfies the conditions and attains the value.
-    private Certainty Contains<T>(Interpreter<T> interpreter, Binding term, Value<T> value)
-        where T : IReal<T>
-    {
-        var values = term.Binders.Count == 1 ? [value] : ((Value<T>.Tuple)value).Items;
-        var at = term.Binders.Zip(values).Aggregate(interpreter, static (inner, p) => inner.With(p.First.Symbol, p.Second));
-        var isFeasible = term.Binders.Aggregate(Certainty.True, (all, b) => all
-            .And(b.Symbol.Indices.IsEmpty ? at.Decide(new Membership(Build.Ref(b.Symbol), b.RangesOver!, isSubset: false)) : Certainty.Unknown)
-            .And(b.Where is null ? Certainty.True : at.Decide(b.Where)));
-        return isFeasible == Certainty.False ? isFeasible : isFeasible.And(at.Decide(new Comparison([Relation.Equal], [term.Body, new Number(Lower!.Value)])));
+        var differs = !statement.IsStrict && outcome.Other is { } other && statement.Differ(optimum.Primal, other.Primal);
+        return OptimalPointSet.Of(interpreter, term, Lower!.Value, differs ? Certainty.False : Certainty.Unknown);
     }
 }

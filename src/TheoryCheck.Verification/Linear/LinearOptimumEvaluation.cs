@@ -1,3 +1,6 @@
+using TheoryCheck.Core;
+using TheoryCheck.Optimization.LinearPrograms;
+using TheoryCheck.Optimization.LinearPrograms.Exact;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
@@ -20,7 +23,17 @@ internal sealed class LinearOptimumEvaluation : OptimumEvaluation
             return null;
         }
 
-        var (below, above) = EnclosedProgram.Solve(statement, objective);
-        return new LinearOptimum(statement, below, above, isMaximum);
+        // Over strict conditions the value is that over their bounds too, once a point satisfies them: all points beside the bounds are limits of such points.
+        switch (statement.IsStrict ? CaseDistinction.HasPoint(statement) : Certainty.True)
+        {
+            case Certainty.True:
+                var (below, above) = EnclosedProgram.Solve(statement, objective);
+                return new LinearOptimum(statement, below, above, isMaximum);
+            case Certainty.False:
+                var none = new RationalOptimum(LinearProgramStatus.Infeasible, null);
+                return new LinearOptimum(statement, none, none, isMaximum);
+            default:
+                return null;
+        }
     }
 }

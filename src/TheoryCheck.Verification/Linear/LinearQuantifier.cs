@@ -29,7 +29,7 @@ internal sealed class LinearQuantifier : FormulaEvaluation
 
     private static Certainty? Exists(LinearStatement statement, Term body)
     {
-        if (!statement.TryRestrict(body) || statement.Small(Number.Zero) is not { } nothing)
+        if (!statement.TryRestrict(body) || statement.IsStrict || statement.Small(Number.Zero) is not { } nothing)
         {
             return null;
         }
@@ -48,7 +48,7 @@ internal sealed class LinearQuantifier : FormulaEvaluation
             claim = then;
         }
 
-        return statement.Inequalities(claim) is { } inequalities
+        return !statement.IsStrict && statement.Inequalities(claim) is { } inequalities
             ? inequalities.Aggregate(Certainty.True, (all, i) => all == Certainty.False ? all : all.And(Holds(EnclosedProgram.Solve(statement, -i.Form), i.IsStrict)))
             : null;
     }

@@ -40,6 +40,7 @@ internal sealed class PiecewiseLinearQuantifier : FormulaEvaluation
             found = at.Decide(body) == wanted ? Certainty.True : Certainty.Unknown;
         }
 
-        return isAll ? found.Not() : found;
+        // Open intervals are domains of many other statements, such as those for all small penalties: what is left open here is theirs.
+        return found == Certainty.Unknown && statement.IsStrict ? null : isAll ? found.Not() : found;
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 
 namespace TheoryCheck.Optimization.Measures.Bounds;
@@ -13,13 +14,13 @@ internal static class ArcSupremum
     private const int Precision = 128;
 
     /// <summary>An enclosure of relative width about 2⁻¹²⁶.</summary>
-    internal static Interval Of(MeasureProblem problem, double[] dual, bool isNonnegative)
+    internal static Interval Of(MeasureProblem problem, Sequence<Rational> dual, bool isNonnegative)
     {
         var (gradient, square) = (new Vector(0, 0), Rational.Zero);
         var kinks = new List<Kink>();
-        for (var i = 0; i < dual.Length; i++)
+        for (var i = 0; i < dual.Count; i++)
         {
-            var (x, weight) = (new Vector(problem.Inputs[i][0], problem.Inputs[i][1]), Rational.FromExact(dual[i]));
+            var (x, weight) = (new Vector(problem.Inputs[i][0], problem.Inputs[i][1]), dual[i]);
             gradient += x.Times(problem.Feature.Left * weight);
             if (!x.IsZero)
             {

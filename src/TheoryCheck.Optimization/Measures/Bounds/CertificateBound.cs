@@ -1,3 +1,4 @@
+using TheoryCheck.Core;
 using TheoryCheck.Optimization.Measures.Descent;
 using TheoryCheck.Optimization.Spheres;
 using TheoryCheck.Rigor;
@@ -10,7 +11,7 @@ internal static class CertificateBound
     /// <summary>The enclosure; the upper end is +∞ when the search had to stop without a bound.</summary>
     /// <param name="problem">The inputs and φ.</param>
     /// <param name="feature">The same in doubles.</param>
-    /// <param name="dual">The qᵢ, exact as doubles.</param>
+    /// <param name="dual">The qᵢ; above the circle they are doubles.</param>
     /// <param name="isNonnegative">Whether only the positive side counts.</param>
     /// <param name="relative">The tolerance.</param>
     /// <param name="floor">A level below which the supremum need not be resolved.</param>
@@ -18,15 +19,16 @@ internal static class CertificateBound
     /// <param name="cones">The budget of the search.</param>
     /// <param name="cancellation">Stops early, with a coarser bound.</param>
     internal static Interval Supremum(
-        MeasureProblem problem, SampledFeature feature, double[] dual, bool isNonnegative, double relative, double floor, (double Positive, double Negative) known, long cones, CancellationToken cancellation)
+        MeasureProblem problem, SampledFeature feature, Sequence<Rational> dual, bool isNonnegative, double relative, double floor, (double Positive, double Negative) known, long cones, CancellationToken cancellation)
     {
         if (problem.Dimension == 2)
         {
             return ArcSupremum.Of(problem, dual, isNonnegative);
         }
 
-        var potential = feature.Potential(dual);
-        var slack = feature.Rounding(dual);
+        double[] rounded = [.. dual.Select(static q => q.ToDouble())];
+        var potential = feature.Potential(rounded);
+        var slack = feature.Rounding(rounded);
         var positive = ConeSearch.Supremum(potential, relative, floor, known.Positive, cones, cancellation: cancellation);
         var (upper, best) = (positive.Upper, positive.Best);
         if (!isNonnegative)

@@ -1,3 +1,4 @@
+using TheoryCheck.Core;
 using System.Collections.Immutable;
 using TheoryCheck.Optimization.Measures.Descent;
 using TheoryCheck.Rigor;
@@ -31,7 +32,7 @@ public static class RidgeSupremum
         }
 
         (spread, size) = (spread * (1 + 1e-9), size * (1 + 1e-9));
-        var found = CertificateBound.Supremum(problem, feature, center, !isModulus, Tolerance, 0, (0, 0), Cones, cancellation);
+        var found = CertificateBound.Supremum(problem, feature, center.Select(Rational.FromExact).ToSequence(), !isModulus, Tolerance, 0, (0, 0), Cones, cancellation);
         var wide = Interval.FromBounds(Rational.FromExact(isModulus ? 0 : -size), Rational.FromExact(size));
         if (!found.IsBounded || !double.IsFinite(size))
         {

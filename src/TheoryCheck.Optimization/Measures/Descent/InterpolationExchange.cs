@@ -17,8 +17,9 @@ namespace TheoryCheck.Optimization.Measures.Descent;
 /// <param name="Dual">Dual variables whose potential exceeds 1 by little.</param>
 /// <param name="Atoms">Atoms with these outputs to rounding.</param>
 /// <param name="Excess">How far the highest peak found is above 1.</param>
+/// <param name="Contacts">The peaks next to the atoms.</param>
 [Cites("hettich1993", "section 7, exchange methods")]
-internal sealed record InterpolationExchange(double[] Dual, List<MovingAtom> Atoms, double Excess)
+internal sealed record InterpolationExchange(double[] Dual, List<MovingAtom> Atoms, double Excess, IReadOnlyList<Peak> Contacts)
 {
     private const int MaximalRounds = 60;
     private const double LeastTolerance = 1e-9;
@@ -59,7 +60,7 @@ internal sealed record InterpolationExchange(double[] Dual, List<MovingAtom> Ato
             var above = level == 1 ? insertion.AllPeaks(dual, 1 + tolerance, 1, atoms, tolerance, cancellation) : insertion.Peaks(dual, tolerance, atoms);
             if (level == 1 && (found is null || Excess(above) < found.Excess))
             {
-                found = new(dual, atoms, Excess(above));
+                found = new(dual, atoms, Excess(above), []);
             }
 
             if (above.Count == 0 || (solution.Iterations == 0 && round > 0))
@@ -76,15 +77,14 @@ internal sealed record InterpolationExchange(double[] Dual, List<MovingAtom> Ato
             found = better;
         }
 
-        return found;
+        return found is null ? null : found with { Contacts = ContactsOf(found) };
 
         double Excess(IReadOnlyList<Peak> above) => above.Count == 0 ? tolerance : above[0].Value - 1;
 
         // The smallest change of the dual variables after which the peak next to each atom would be 1; null if it is no gain.
         InterpolationExchange? Levelled(InterpolationExchange last)
         {
-            var near = insertion.Peaks(last.Dual, 1 - Contact, last.Atoms).ToLookup(peak => peak.Sign);
-            var contacts = last.Atoms.Where(atom => near.Contains(atom.Sign)).Select(atom => near[atom.Sign].MaxBy(peak => RidgeSum.Dot(peak.Direction, atom.Moment))!).Distinct().ToList();
+            var contacts = ContactsOf(last);
             var size = contacts.Count;
 
             var active = contacts.Select(peak => Array.ConvertAll(feature.Column(peak.Direction), z => peak.Sign * z)).ToArray();
@@ -103,7 +103,13 @@ internal sealed record InterpolationExchange(double[] Dual, List<MovingAtom> Ato
             }
 
             var excess = insertion.Peaks(dual, 1 - Contact, last.Atoms) is [var highest, ..] ? highest.Value - 1 : double.PositiveInfinity;
-            return Math.Abs(excess) < last.Excess / 2 ? new(dual, last.Atoms, Math.Abs(excess)) : null;
+            return Math.Abs(excess) < last.Excess / 2 ? new(dual, last.Atoms, Math.Abs(excess), contacts) : null;
+        }
+
+        List<Peak> ContactsOf(InterpolationExchange last)
+        {
+            var near = insertion.Peaks(last.Dual, 1 - Contact, last.Atoms).ToLookup(peak => peak.Sign);
+            return [.. last.Atoms.Where(atom => near.Contains(atom.Sign)).Select(atom => near[atom.Sign].MaxBy(peak => RidgeSum.Dot(peak.Direction, atom.Moment))!).Distinct()];
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class ArcSupremumTests
         var cones = ConeSearch.Supremum(potential, 1e-12).Upper;
         cones = isNonnegative ? cones : Math.Max(cones, ConeSearch.Supremum(potential.Negated(), 1e-12).Upper);
 
-        Assert.That(ArcSupremum.Of(problem, dual, isNonnegative).UpperDouble, Is.EqualTo(cones).Within(1e-11));
+        Assert.That(ArcSupremum.Of(problem, dual.Select(Rational.FromExact).ToSequence(), isNonnegative).UpperDouble, Is.EqualTo(cones).Within(1e-11));
     }
 
     [Test]
@@ -51,6 +51,6 @@ public sealed class ArcSupremumTests
         // The difference of two nearly equal ridges with weights 2^60: doubles would lose it.
         var inputs = new[] { new[] { Rational.One, 0 }.ToSequence(), new[] { Rational.One + Rational.FromExact(Math.ScaleB(1, -50)), 0 }.ToSequence() }.ToSequence();
         var problem = new MeasureProblem(inputs, HomogeneousFeature.Relu, new Interpolation(Problems.Vector(0, 0)), 1);
-        Assert.That(ArcSupremum.Of(problem, [-Math.ScaleB(1, 60), Math.ScaleB(1, 60)], isNonnegative: false).Contains(1024));
+        Assert.That(ArcSupremum.Of(problem, [Rational.FromExact(-Math.ScaleB(1, 60)), Rational.FromExact(Math.ScaleB(1, 60))], isNonnegative: false).Contains(1024));
     }
 }

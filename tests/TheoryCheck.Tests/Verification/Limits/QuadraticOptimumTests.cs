@@ -22,7 +22,8 @@ public sealed class QuadraticOptimumTests
     [TestCase("inf(z in reals: z^2 - 2*sqrt(2)*z) < -201/100", VerdictKind.Refuted)]
     [TestCase("abs(the(argmax(z in reals: 2*sqrt(2)*z - z^2)) - sqrt(2)) <= 10^(-9)", VerdictKind.Unrefuted)]
     [TestCase("inf(z in vector(2): sqrt(2)*z[0]^2 - sqrt(3)*z[1]^2) == 0", VerdictKind.Refuted)]
-    [TestCase("inf(z in reals: z^4 - sqrt(2)*z) <= 0", VerdictKind.Inconclusive)]
+    [TestCase("inf(z in reals: z^4 - sqrt(2)*z) <= 0", VerdictKind.Unrefuted)]
+    [TestCase("inf(z in vector(2): z[0]^4 - sqrt(2)*z[0] + z[1]^4) <= 0", VerdictKind.Inconclusive)]
     public void Optimum_OfAQuadraticWithEnclosedCoefficients_IsEnclosed(string statement, VerdictKind expected) => Check("claim c: " + statement, expected);
 
     private static void Check(string text, VerdictKind expected)

@@ -1,12 +1,15 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Functions;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation.Optima.Linear;
 
 /// <summary>
 /// c + Σⱼ aⱼ uⱼ in unknown numbers u. The greater of two forms is a further unknown that is at least both: whoever reads the forms checks that it is only wanted small
-/// (<see cref="LinearStatement"/>). Other functions of u are refused, so a formula that evaluates is affine, or convex and piecewise affine, for all u; where cases are distinguished
-/// (<see cref="LinearStatement.Truth"/>), affine in each.
+/// (<see cref="LinearStatement"/>). So are products, roots and functions of one number where these are wanted (<see cref="Lift"/>). Other functions of u are refused, so a formula that
+/// evaluates is affine in its unknowns for all u; where cases are distinguished (<see cref="LinearStatement.Truth"/>), affine in each.
 /// </summary>
 /// <remarks><i>Accuracy:</i> that of <see cref="Enclosed"/>.</remarks>
 public sealed class AffineForm : IReal<AffineForm>, INear
@@ -21,6 +24,9 @@ public sealed class AffineForm : IReal<AffineForm>, INear
 
     /// <summary>The factors that are not certainly 0, by rising unknown.</summary>
     public IReadOnlyList<(int Unknown, Enclosed Factor)> Terms { get; }
+
+    /// <summary>Whether all coefficients are rational.</summary>
+    public bool IsExact => Constant.IsExact && Terms.All(static t => t.Factor.IsExact);
 
     /// <inheritdoc/>
     public double Near => Terms.Count == 0 ? Constant.Near : double.NaN;
@@ -56,10 +62,15 @@ public sealed class AffineForm : IReal<AffineForm>, INear
     public static AffineForm operator -(AffineForm value) => value.Mapped(static x => -x);
 
     /// <inheritdoc cref="IReal{TSelf}.op_Multiply"/>
-    /// <exception cref="NotRepresentableException">Both factors have unknowns.</exception>
+    /// <exception cref="NotRepresentableException">Both factors have unknowns, and products are not wanted.</exception>
     public static AffineForm operator *(AffineForm left, AffineForm right)
     {
-        var (number, form) = left.Terms.Count == 0 ? (left.Constant, right) : (right.Number("a product"), left);
+        if (left.Terms.Count > 0 && right.Terms.Count > 0)
+        {
+            return left.unknowns.Product(left, right);
+        }
+
+        var (number, form) = left.Terms.Count == 0 ? (left.Constant, right) : (right.Constant, left);
         return form.Mapped(x => number * x);
     }
 
@@ -71,10 +82,10 @@ public sealed class AffineForm : IReal<AffineForm>, INear
     }
 
     /// <inheritdoc/>
-    public static AffineForm Sqrt(AffineForm value) => value.With(Enclosed.Sqrt(value.Number("a root")));
+    public static AffineForm Sqrt(AffineForm value) => value.Terms.Count > 0 ? value.unknowns.Root(value) : value.With(Enclosed.Sqrt(value.Constant));
 
     /// <inheritdoc/>
-    public static AffineForm Exp(AffineForm value) => value.With(Enclosed.Exp(value.Number("an exponential")));
+    public static AffineForm Exp(AffineForm value) => value.Terms.Count > 0 ? value.unknowns.Curve(value, "an exponential", static t => Build.Call<Exp>(t)) : value.With(Enclosed.Exp(value.Constant));
 
     /// <inheritdoc/>
     public static AffineForm Log(AffineForm value) => value.With(Enclosed.Log(value.Number("a logarithm")));
@@ -93,7 +104,11 @@ public sealed class AffineForm : IReal<AffineForm>, INear
 
     /// <inheritdoc/>
     public static AffineForm Power(AffineForm value, int exponent) =>
-        exponent == 1 ? value : value.With(exponent == 0 ? Enclosed.Of(Rational.One) : Enclosed.Power(value.Number("a power"), exponent));
+        exponent == 0 ? value.Literal(Rational.One)
+        : exponent == 1 ? value
+        : value.Terms.Count == 0 ? value.With(Enclosed.Power(value.Constant, exponent))
+        : exponent == 2 ? value * value
+        : value.unknowns.Curve(value, "a power", t => Build.Power(t, Build.Num(exponent)));
 
     /// <inheritdoc/>
     public static AffineForm Abs(AffineForm value) => Max(value, -value);
@@ -118,9 +133,10 @@ public sealed class AffineForm : IReal<AffineForm>, INear
                 };
         }
 
-        var greater = left.unknowns.Greater();
-        left.unknowns.Require(left - greater);
-        left.unknowns.Require(right - greater);
+        var isNonnegative = IsNonnegative(left) || IsNonnegative(right) || Same(left, -right);
+        var greater = left.unknowns.Greater(isNonnegative);
+        left.unknowns.Require(new(left - greater, false));
+        left.unknowns.Require(new(right - greater, false));
         return greater;
     }
 
@@ -185,12 +201,30 @@ public sealed class AffineForm : IReal<AffineForm>, INear
     /// <inheritdoc/>
     public AffineForm LiteralPi() => With(Constant.LiteralPi());
 
+    /// <summary>A smooth function of one number at this form: by its operations where forms have them, else as a curve.</summary>
+    /// <exception cref="NotRepresentableException">Curves are not wanted, or it is not known to be convex or concave.</exception>
+    internal AffineForm At(ScalarFunction function)
+    {
+        var before = unknowns.Mark();
+        try
+        {
+            return function.Evaluate<AffineForm>([this]);
+        }
+        catch (NotRepresentableException)
+        {
+            unknowns.Return(before);
+            return unknowns.Curve(this, $"'{function.Name}'", t => Build.Call(function, t));
+        }
+    }
+
     internal static AffineForm Known(UnknownNumbers unknowns, Enclosed constant) => new(unknowns, constant, []);
 
     internal static AffineForm Single(UnknownNumbers unknowns, int unknown) => new(unknowns, default, [(unknown, Enclosed.Of(Rational.One))]);
 
     // Where cases are distinguished: whether a form with unknowns has the relation to 0, which is then a condition of the case.
     private bool? InThisCase(Relation relation) => Terms.Count > 0 ? unknowns.Choose?.Invoke(relation, this) : null;
+
+    private static bool IsNonnegative(AffineForm form) => form.Terms.Count == 0 && Enclosed.Compare(Relation.GreaterOrEqual, form.Constant, default) == Certainty.True;
 
     private static bool Same(AffineForm left, AffineForm right) => left - right is { Terms.Count: 0, Constant: var rest } && IsZero(rest);
 

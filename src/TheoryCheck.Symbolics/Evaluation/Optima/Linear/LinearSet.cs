@@ -60,7 +60,6 @@ public abstract class LinearSet
     }
 
     /// <summary>The conditions of a domain on one point.</summary>
-    /// <exception cref="NotRepresentableException">An end of an interval does not belong to it.</exception>
     internal static IEnumerable<LinearCondition> ConditionsOf(Interpreter<AffineForm> inside, Term domain, Value<AffineForm> point) => domain is Call named
         ? BySet.Value[named.Operation.Name].Conditions(inside, named.Arguments, point)
         : Within(inside, (RealInterval)domain, inside.ScalarOf(point));
@@ -70,14 +69,12 @@ public abstract class LinearSet
         var (lower, upper) = (inside.Value(interval.Lower), inside.Value(interval.Upper));
         if (lower is not Value<AffineForm>.Infinite)
         {
-            yield return interval.LowerOpen ? throw Strict() : new(inside.ScalarOf(lower) - number, false);
+            yield return new(inside.ScalarOf(lower) - number, false, interval.LowerOpen);
         }
 
         if (upper is not Value<AffineForm>.Infinite)
         {
-            yield return interval.UpperOpen ? throw Strict() : new(number - inside.ScalarOf(upper), false);
+            yield return new(number - inside.ScalarOf(upper), false, interval.UpperOpen);
         }
     }
-
-    internal static NotRepresentableException Strict() => new("a strict inequality among the conditions of a linear program");
 }

@@ -6,19 +6,20 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Evaluation.Optima.Linear;
 
 /// <summary>
-/// What formulas say of unknown numbers, as far as it is linear: least values of convex piecewise affine functions under linear conditions, derived from what the formulas
-/// mean. Greater-of terms are unknowns of their own, at least both parts; in a place where they are only wanted small that changes no least value.
+/// What formulas say of unknown numbers, as far as it is linear or, where that is wanted, convex: least values under conditions, derived from what the formulas
+/// mean. Greater-of terms are unknowns of their own, at least both parts, and so are products, roots and curves (<see cref="Lift"/>); in a place where they are only wanted small that changes no least value.
 /// </summary>
 public sealed class LinearStatement
 {
     private readonly Sequence<Binder> binders;
-    private readonly UnknownNumbers unknowns = new();
+    private readonly UnknownNumbers unknowns;
     private Interpreter<AffineForm> inside;
     private (Term? Formula, Term? Written) lastWritten;
+    private int seenConditions;
 
-    private LinearStatement(Interpreter<Rational> exact, Sequence<Binder> binders)
+    private LinearStatement(Interpreter<Rational> exact, Sequence<Binder> binders, bool isCurved)
     {
-        this.binders = binders;
+        (this.binders, unknowns) = (binders, new(isCurved));
         inside = exact.Over(q => AffineForm.Known(unknowns, Enclosed.Of(q)));
         foreach (var binder in binders)
         {
@@ -32,10 +33,13 @@ public sealed class LinearStatement
     }
 
     /// <summary>How many unknowns there are.</summary>
-    public int Size => unknowns.IsGreater.Count;
+    public int Size => unknowns.Lifts.Count;
 
     /// <summary>What holds of them.</summary>
     public IReadOnlyList<LinearCondition> Conditions => unknowns.Conditions;
+
+    /// <summary>Whether the bounds of some conditions are left out.</summary>
+    public bool IsStrict => unknowns.Conditions.Any(static c => c.IsStrict);
 
     /// <summary>Whether binders run over sets that are made of numbers with linear conditions, and not over listed points.</summary>
     public static bool Concerns(Sequence<Binder> binders) => binders.All(static b => LinearSet.DomainOf(b) is { } domain && LinearSet.IsLinear(domain));
@@ -43,7 +47,8 @@ public sealed class LinearStatement
     /// <summary>The unknowns of binders over linear sets with the conditions on them; null when a set is of another kind or a condition is not linear.</summary>
     /// <param name="exact">The values of the other symbols.</param>
     /// <param name="binders">The binders.</param>
-    public static LinearStatement? Of(Interpreter<Rational> exact, Sequence<Binder> binders)
+    /// <param name="isCurved">Whether convex conditions and objectives are wanted as well.</param>
+    public static LinearStatement? Of(Interpreter<Rational> exact, Sequence<Binder> binders, bool isCurved = false)
     {
         if (!Concerns(binders))
         {
@@ -52,7 +57,7 @@ public sealed class LinearStatement
 
         try
         {
-            return new LinearStatement(exact, binders);
+            return new LinearStatement(exact, binders, isCurved);
         }
         catch (Exception e) when (e is NotRepresentableException or UndecidedException)
         {
@@ -75,6 +80,15 @@ public sealed class LinearStatement
 
     /// <summary>The form of a term that is wanted great, negated; null when the term is not concave and piecewise affine.</summary>
     public AffineForm? Great(Term term) => Small(Build.Negate(term));
+
+    /// <summary>What a form is made of.</summary>
+    public FormParts PartsOf(AffineForm form) => unknowns.PartsOf(form);
+
+    /// <summary>Whether an unknown is a coordinate of the point, and not a function of others.</summary>
+    public bool IsOwn(int unknown) => unknowns.Lifts[unknown] is null;
+
+    /// <summary>Whether an unknown stands for a product, a norm or a curve, which <see cref="PartsOf"/> writes out.</summary>
+    public bool IsFunction(int unknown) => unknowns.Lifts[unknown] is not (null or Lift.Greater);
 
     /// <summary>Adds a formula to the conditions; false when it is not linear.</summary>
     public bool TryRestrict(Term formula)
@@ -139,33 +153,29 @@ public sealed class LinearStatement
     }
 
     /// <summary>Whether two lists of unknowns are different points.</summary>
-    public bool Differ(IReadOnlyList<Rational> left, IReadOnlyList<Rational> right) => Enumerable.Range(0, Size).Any(k => !unknowns.IsGreater[k] && left[k] != right[k]);
+    public bool Differ(IReadOnlyList<Rational> left, IReadOnlyList<Rational> right) => Enumerable.Range(0, Size).Any(k => IsOwn(k) && left[k] != right[k]);
 
     /// <summary>The values of the binders' symbols at given unknowns: one value, or a tuple of several.</summary>
     /// <param name="interpreter">The reading wanted.</param>
     /// <param name="numbers">The unknowns.</param>
     public Value<T> Point<T>(Interpreter<T> interpreter, IReadOnlyList<Rational> numbers)
+        where T : IReal<T> => Point(interpreter, [.. numbers.Select(interpreter.Literal)]);
+
+    /// <inheritdoc cref="Point{T}(Interpreter{T}, IReadOnlyList{Rational})"/>
+    public Value<T> Point<T>(Interpreter<T> interpreter, IReadOnlyList<T> numbers)
         where T : IReal<T>
     {
-        using var own = numbers.Where((_, k) => !unknowns.IsGreater[k]).GetEnumerator();
+        using var own = numbers.Where((_, k) => IsOwn(k)).GetEnumerator();
         var values = binders.Map(b =>
         {
-            var value = LinearSet.PointOf(interpreter, b, () => own.MoveNext() ? interpreter.Literal(own.Current) : throw new InvalidOperationException("fewer numbers than unknowns"));
+            var value = LinearSet.PointOf(interpreter, b, () => own.MoveNext() ? own.Current : throw new InvalidOperationException("fewer numbers than unknowns"));
             interpreter = interpreter.With(b.Symbol, value);
             return value;
         });
         return values.Count == 1 ? values[0] : new Value<T>.Tuple(values);
     }
 
-    private void Restrict(Term condition) => Walk(inside, condition, (form, relation) =>
-    {
-        if (relation == Relation.Less)
-        {
-            throw LinearSet.Strict();
-        }
-
-        Require([new(form, relation == Relation.Equal)]);
-    });
+    private void Restrict(Term condition) => Walk(inside, condition, (form, relation) => Require([new(form, relation == Relation.Equal, relation == Relation.Less)]));
 
     private void Require(IEnumerable<LinearCondition> conditions)
     {
@@ -176,14 +186,20 @@ public sealed class LinearStatement
                 throw new NotRepresentableException("a condition that is not convex");
             }
 
-            unknowns.Require(condition.Form, condition.IsEquation);
+            unknowns.Require(condition);
         }
     }
 
-    // Whether greater-of unknowns enter with factors of at least 0, as do those in what they are at least.
-    private bool IsSmall(AffineForm form) => form.Terms.All(t => !unknowns.IsGreater[t.Unknown] || Enclosed.Compare(Relation.GreaterOrEqual, t.Factor, default) == Certainty.True)
-        && unknowns.Conditions.All(c => c.Form.Terms.Where(t => unknowns.IsGreater[t.Unknown]) is var greater
-            && greater.Count(t => Enclosed.Compare(Relation.GreaterOrEqual, t.Factor, default) != Certainty.True) <= 1);
+    // Whether a form is convex and greater-of unknowns enter with factors of at least 0, as do those in what they are at least.
+    private bool IsSmall(AffineForm form)
+    {
+        while (seenConditions < unknowns.Conditions.Count && unknowns.PartsOf(unknowns.Conditions[seenConditions].Form).IsConvex(defined: 1))
+        {
+            seenConditions++;
+        }
+
+        return seenConditions == unknowns.Conditions.Count && unknowns.PartsOf(form).IsConvex();
+    }
 
     // The differences left - right of the comparisons whose conjunction a formula is, with ≤, < or =.
     private static void Walk(Interpreter<AffineForm> at, Term formula, Action<AffineForm, Relation> found)
@@ -221,7 +237,7 @@ public sealed class LinearStatement
             case Membership { IsSubset: false, Right: RealInterval interval } member:
                 foreach (var condition in LinearSet.ConditionsOf(at, interval, at.Value(member.Left)))
                 {
-                    found(condition.Form, Relation.LessOrEqual);
+                    found(condition.Form, condition.IsStrict ? Relation.Less : Relation.LessOrEqual);
                 }
 
                 break;

@@ -1,0 +1,22 @@
+using TheoryCheck.Rigor;
+
+namespace TheoryCheck.Verification.Convex;
+
+/// <summary>One convex function of the unknowns that is no quadratic: what is asked of it to find a minimum and to bound it.</summary>
+internal abstract class ConvexPiece
+{
+    /// <summary>The bits of enclosures.</summary>
+    protected const int Precision = 256;
+
+    /// <summary>The bits behind the point of places at which it is touched.</summary>
+    protected const int Bits = 160;
+
+    /// <summary>An enclosure of the value.</summary>
+    public abstract Interval At(IReadOnlyList<Rational> point);
+
+    /// <summary>An affine function that is nowhere above it and close at a point; null where none is proved.</summary>
+    public abstract (Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)? Below(IReadOnlyList<Rational> point);
+
+    /// <summary>Adds about its second derivatives at a point.</summary>
+    public abstract void Bend(IReadOnlyList<Rational> point, Dictionary<(int, int), double> bends);
+}

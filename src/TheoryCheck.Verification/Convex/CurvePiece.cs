@@ -1,0 +1,96 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Derivatives;
+using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Line;
+
+namespace TheoryCheck.Verification.Convex;
+
+/// <summary>A multiple of a smooth function of one number at an affine form, convex on the whole line.</summary>
+internal sealed class CurvePiece : ConvexPiece
+{
+    private static readonly Rational[] Widths = [Rational.Power(2, -60), Rational.Power(2, -30), Rational.Power(2, -10), 1, 1024];
+
+    private readonly Rational factor;
+    private readonly Lift.Curve curve;
+    private readonly Rational constant;
+    private readonly Dictionary<int, Rational> slopes;
+    private readonly Term first;
+    private readonly Term second;
+
+    public CurvePiece(Rational factor, Lift.Curve curve)
+    {
+        (this.factor, this.curve) = (factor, curve);
+        constant = ConvexProgram.Exact(curve.At.Constant);
+        slopes = curve.At.Terms.ToDictionary(static t => t.Unknown, static t => ConvexProgram.Exact(t.Factor));
+        var variable = new Variable(Build.Ref(curve.Argument), []);
+        first = Differentiation.Partial(curve.Value, variable).Value;
+        second = Differentiation.Partial(first, variable).Value;
+    }
+
+    /// <summary>The affine form: its coefficients.</summary>
+    public IReadOnlyDictionary<int, Rational> Slopes => slopes;
+
+    /// <inheritdoc/>
+    public override Interval At(IReadOnlyList<Rational> point) => Of(curve.Value, Place(point));
+
+    /// <summary>An enclosure of the first derivative of the function of one number, times the factor.</summary>
+    public Interval SlopeAt(IReadOnlyList<Rational> point) => Of(first, Place(point));
+
+    /// <summary>An enclosure of its second derivative at all points no farther than a radius in each coordinate.</summary>
+    public Interval BendAround(IReadOnlyList<Rational> point, Rational radius)
+    {
+        var reach = slopes.Values.Aggregate(Rational.Zero, (sum, s) => sum + (s.Sign < 0 ? -s : s)) * radius;
+        var middle = Place(point);
+        return Of(second, Interval.FromBounds(middle - reach, middle + reach, Precision));
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// With a rational s near ψ'(t₀) and ψ' below s at t₀ - h and above it at t₀ + h, ψ(t) - s·t is least between these, and there at least ψ(t₀) - s·t₀ - |ψ'(t₀) - s|·h.
+    /// </remarks>
+    public override (Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)? Below(IReadOnlyList<Rational> point)
+    {
+        var place = Fractions.Rounded(Place(point), Bits);
+        var (value, slope) = (Of(curve.Value, place), Of(first, place));
+        if (!value.IsBounded || !slope.IsBounded)
+        {
+            return null;
+        }
+
+        var s = Fractions.Rounded(slope.Midpoint, Bits);
+        var level = Interval.FromRational(s, Precision);
+        foreach (var h in Widths)
+        {
+            if (Interval.Compare(Relation.Less, Of(first, place - h), level) == Certainty.True && Interval.Compare(Relation.Greater, Of(first, place + h), level) == Certainty.True)
+            {
+                var error = Interval.Abs(slope - level).Upper * h;
+                return (value.Lower - (s * place) - error + (s * constant), slopes.ToDictionary(static t => t.Key, t => s * t.Value));
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public override void Bend(IReadOnlyList<Rational> point, Dictionary<(int, int), double> bends)
+    {
+        var bend = Midpoint.Of(Of(second, Fractions.Rounded(Place(point), Bits)));
+        foreach (var (i, a) in slopes)
+        {
+            foreach (var (j, b) in slopes)
+            {
+                bends[(i, j)] = bends.GetValueOrDefault((i, j)) + (bend * a.ToDouble() * b.ToDouble());
+            }
+        }
+    }
+
+    private Rational Place(IReadOnlyList<Rational> point) => slopes.Aggregate(constant, (sum, t) => sum + (t.Value * point[t.Key]));
+
+    private Interval Of(Term term, Rational place) => Of(term, Interval.FromRational(place, Precision));
+
+    private Interval Of(Term term, Interval place) => Interval.FromRational(factor, Precision)
+        * new Interpreter<Interval>(place, Environment<Interval>.Empty).With(curve.Argument, new Value<Interval>.Real(place)).EvaluateScalar(term);
+}
