@@ -263,7 +263,7 @@ internal sealed class FrequencyChecker : Checker
                 VerdictKind.Refuted => $"{counts}; {test} at {level}",
                 VerdictKind.Vacuous => "the condition behind 'given' held in no trial",
                 _ when isBiased => $"{counts}; the simulated flow violates the claim, but the bias of its steps is not bounded",
-                _ when tally.Unknowns == tally.Trials => $"none of {tally.Trials} trials could be decided",
+                _ when tally.Unknowns == tally.Trials => $"none of {tally.Trials} trials could be decided{(program.HasTrajectory ? " by a run of the length that is set; 'horizon k = ..' in its check block sets another" : "")}",
                 _ => $"{counts} do not decide at {level}; {cap} trials were allowed",
             };
             var interval = tally.Trials > 0

@@ -258,8 +258,14 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             return new Judgement(VerdictKind.Vacuous, $"the antecedent held at none of {accepted} configurations") { Acceptance = (accepted, proposed) };
         }
 
-        // One undecided configuration among many decided ones is said in a note; it does not hide what the others show.
+        // One undecided configuration among many decided ones is said in a note; it does not hide what the others show. Of a few with chance most have to be decided.
         var decided = parts.Where(p => p.Kind != VerdictKind.Inconclusive).ToList();
+        if (decided.Count > 0 && decided.Count < parts.Count - decided.Count && FormulaTraits.IsStatistical(body) && decided.TrueForAll(p => p.IsPositive))
+        {
+            var open = parts.First(p => p.Kind == VerdictKind.Inconclusive);
+            return open with { Reason = $"{parts.Count - decided.Count} of {parts.Count} configurations were not decided, the first of them as {open.Reason}", Acceptance = (accepted, proposed) };
+        }
+
         var shown = decided.Count > 0 ? decided : parts;
         var all = Judgement.All(shown) with { Acceptance = (accepted, proposed), Points = parts.Sum(p => Math.Max(1, p.Points)), IsPartial = true };
         if (decided.Count > 0 && decided.Count < parts.Count)
