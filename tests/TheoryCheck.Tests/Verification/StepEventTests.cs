@@ -84,6 +84,22 @@ internal sealed class StepEventTests
     }
 
     [Test]
+    public void Event_OfADifferenceOfTwoProducts_IsComputed()
+    {
+        // Both products would be swept panel by panel into the one sum.
+        var outcome = SpecRun.One("""
+            sweep n in {3}, d in {2}, m in {4}
+            x[i<n] ~ sphere(d); w0[j<2*m] ~ normal(d); y[i<n] ~ rademacher
+            net(v[j<2*m] in vector(d), z in vector(d)) = sum(j<m: relu(dot(v[j], z)) - relu(dot(v[j+m], z)))
+            evolve k:
+              start w[j<2*m] = w0[j]
+              w[j] <- w[j] - 1/10*grad(mean(i<n: (y[i] - net(w, x[i]))^2), w[j])
+            claim c: for all rest: with probability >= 1/2 over x, w0, y: exists k: mean(i<n: (y[i] - net(w@k, x[i]))^2) <= mean(i<n: (y[i] - net(w@0, x[i]))^2)/2
+            """);
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Supported), outcome.Verdict.Reason);
+    }
+
+    [Test]
     public void FewConfigurations_OfWhichMostAreOpen_AreNotUnrefuted()
     {
         // Reaching a level within 3 steps is decided for levels that are reached, and for most it takes more steps than are run.
