@@ -117,7 +117,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
                 return excluded;
             }
 
-            if (reasons.Values.All(static r => r.Kind == VerdictKind.Vacuous))
+            if (!scope.IsPilot && reasons.Values.All(static r => r.Kind == VerdictKind.Vacuous))
             {
                 return reasons.Values.Last();
             }

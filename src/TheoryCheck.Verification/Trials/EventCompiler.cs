@@ -60,6 +60,16 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
 
     private EventNode Compare(Term left, Relation relation, Term right, ImmutableList<Binder> axes, bool isTracked, HorizonBias bias)
     {
+        if (left is Binding { Form: First } least)
+        {
+            return Reached(least, relation, right, axes, bias);
+        }
+
+        if (right is Binding { Form: First } other)
+        {
+            return Reached(other, relation.Turned(), left, axes, bias);
+        }
+
         if (brackets.First(left, right) is var (number, low, high))
         {
             var isFirst = PathSides.IsEmpty;
@@ -69,16 +79,6 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
             var atHigh = Compare(left.Replace(number, high), relation, right.Replace(number, high), axes, isTracked, bias);
             PathSides = isFirst ? [.. sides, .. PathSides] : sides;
             return new AgreementNode(atLow, atHigh);
-        }
-
-        if (left is Binding { Form: First } least)
-        {
-            return Reached(least, relation, right, axes, bias);
-        }
-
-        if (right is Binding { Form: First } other)
-        {
-            return Reached(other, relation.Turned(), left, axes, bias);
         }
 
         if (left.Type is not TensorType tensor || right.Type is not TensorType)
