@@ -10,8 +10,20 @@ internal sealed class SweepFinder(IReadOnlySet<ArrayNode> stored)
         .SelectMany(root => Reads(root, stored).Distinct().Select(read => (read, root)))
         .ToLookup(p => p.read, p => p.root);
 
-    /// <summary>The sweeps, at most one for each product.</summary>
-    public IEnumerable<Sweep> Find() => stored.OfType<ContractNode>().OrderBy(n => n.Id).Select(Find).OfType<Sweep>();
+    /// <summary>The sweeps, at most one for each product and for each result: a fold of two products takes one of them panel by panel.</summary>
+    public IEnumerable<Sweep> Find()
+    {
+        var made = new HashSet<ArrayNode>();
+        foreach (var sweep in stored.OfType<ContractNode>().OrderBy(n => n.Id).Select(Find).OfType<Sweep>())
+        {
+            var outputs = sweep.Phases.SelectMany(p => p).Select(u => u.Output).ToList();
+            if (!outputs.Exists(made.Contains))
+            {
+                made.UnionWith(outputs);
+                yield return sweep;
+            }
+        }
+    }
 
     /// <summary>The arrays in memory that computing a node reads.</summary>
     public static IEnumerable<ArrayNode> Reads(ArrayNode root, IReadOnlySet<ArrayNode> stored) => root.Operands.SelectMany(o =>

@@ -24,7 +24,9 @@ internal static class Constancy
         "0 at the start and never changed; induction, or the fundamental theorem of calculus",
         static (term, facts) => IsConserved(term, facts) ? new Derivations.Rewriting(Number.Zero, ["it is 0 at the start", "no step and no time changes it"], []) : new Derivations.Rewriting(term, [], []));
 
-    /// <summary>What must agree if two sides do along a flow, free of its time: their values and their rates of change at the start.</summary>
+    /// <summary>
+    /// What must agree if two sides in index form do along a flow, free of its time: their values at the start, and their rates of change there where these have a closed form.
+    /// </summary>
     public static IEnumerable<(string Of, Term Left, Term Right)> AtStart(Term left, Term right, Facts facts)
     {
         if (ClockOf(Build.Subtract(left, right)) is not { Evolution.IsFlow: true } clock)
@@ -33,7 +35,22 @@ internal static class Constancy
         }
 
         yield return ("the sides at the start", left.Replace(clock, Number.Zero), right.Replace(clock, Number.Zero));
-        yield return ("the rates of change of the sides at the start", Change(left, clock, facts).Replace(clock, Number.Zero), Change(right, clock, facts).Replace(clock, Number.Zero));
+        if (Known(left) is { } one && Known(right) is { } other)
+        {
+            yield return ("the rates of change of the sides at the start", one, other);
+        }
+
+        Term? Known(Term side)
+        {
+            try
+            {
+                return Change(side, clock, facts).Replace(clock, Number.Zero);
+            }
+            catch (NoClosedFormException)
+            {
+                return null;
+            }
+        }
     }
 
     private static bool IsConserved(Term term, Facts facts)

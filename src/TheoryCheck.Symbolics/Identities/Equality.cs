@@ -63,11 +63,11 @@ public static class Equality
         {
             return new EqualityEvidence.Proved(proof)
             {
-                IsEverywhere = (proof.Restrictions.IsEmpty || IsExplicit(Tidy.Subtract(first.Value, second.Value), facts)) && IsDefined(first.Value, facts) && IsDefined(second.Value, facts),
+                IsEverywhere = (all.IsEmpty || !HasDerivative(left) && !HasDerivative(right)) && (proof.Restrictions.IsEmpty || IsExplicit(Tidy.Subtract(first.Value, second.Value), facts)) && IsDefined(first.Value, facts) && IsDefined(second.Value, facts),
             };
         }
 
-        foreach (var (of, one, other) in Constancy.AtStart(left, right, facts))
+        foreach (var (of, one, other) in Constancy.AtStart(first.Value, second.Value, facts))
         {
             if (AtPoints(IndexForm.Of(one), IndexForm.Of(other)) is EqualityEvidence.Refuted refuted)
             {
@@ -85,6 +85,14 @@ public static class Equality
             Term Known(Term side) => moments.Resolve(Unroll.Steps(PointMasses.Sift(side), away));
         }
     }
+
+    // At a kink a gradient is what the language says, but a derivative in a variable or along a flow is undefined.
+    private static bool HasDerivative(Term term) => term switch
+    {
+        Binding { Form: Forms.Derivative } => true,
+        Reference { Symbol: { Role: SymbolRole.Definition, Body: { } body } } => HasDerivative(body),
+        _ => term.Children.Items.Any(HasDerivative),
+    };
 
     // Whether a side has a value everywhere, its expectations carried out where they have closed forms that rest on nothing.
     private static bool IsDefined(Term side, Facts facts)

@@ -41,7 +41,16 @@ internal static class FunctionDomain
         _ => null,
     };
 
-    private static Term? DomainOf(Binder parameter) => parameter.Where is null ? parameter.RangesOver : null;
+    private static Term? DomainOf(Binder parameter) => parameter.Where is null ? parameter.RangesOver ?? Whole(parameter.Symbol.Type) : null;
+
+    // Where no domain is written, as in t |-> t^2, it is all of the type.
+    private static Term? Whole(TermType type) => type switch
+    {
+        TensorType { Kind: NumberKind.Real, Axes: [] } => Build.Call<Reals>(),
+        TensorType { Kind: NumberKind.Real, Axes: [var axis] } => Build.Call<VectorSpace>(axis.Length),
+        TensorType { Kind: NumberKind.Real, Axes: [var rows, var columns] } => Build.Call<MatrixSpace>(rows.Length, columns.Length),
+        _ => null,
+    };
 
     private static IEnumerable<Term> Parts(Binder parameter) =>
         parameter.Symbol.Indices.Select(i => i.Domain).Append(DomainOf(parameter)).OfType<Term>();

@@ -228,6 +228,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
                 return new Number(ProposePositive());
             case Naturals:
                 return new Number((long)(source.NextUniform() * LargestSize));
+            case SquareSummable:
+                return sequences.ProposeSquareSummable();
             case Integers:
                 return new Number((long)(source.NextUniform() * 2 * LargestSize) - LargestSize);
         }

@@ -25,6 +25,11 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
     /// <param name="instance">What is already bound.</param>
     public Term? Propose(Symbol symbol, FunctionType type, IReadOnlyList<Term> conditions, Instance instance)
     {
+        if (type.Result is MeasureType)
+        {
+            return NormalGeodesics.Of(type, conditions, instance);
+        }
+
         var (properties, others) = (new List<(string Name, Rational? Bound)>(), new List<Term>());
         if (!conditions.All(c => Read(c, instance, properties, others)) || type.Result is not TensorType { Axes.Count: <= 1 } result)
         {

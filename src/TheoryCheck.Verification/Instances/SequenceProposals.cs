@@ -9,18 +9,21 @@ namespace TheoryCheck.Verification.Instances;
 
 /// <summary>
 /// Proposes infinite families by a formula in their index: c·j^e with a small rational c and e ≤ 0 for numbers (j+1 where the index starts
-/// at 0), positive ones with positive c and geometric ones c·2^-j too, such a power times a vector for vectors, constants and 0 among them.
+/// at 0), positive ones with positive c and geometric ones c·2^-j too, such a power times a vector for vectors, constants and 0 among them. Square-summable sequences have e &lt; -1/2, or finitely many members that are not 0.
 /// </summary>
 internal sealed class SequenceProposals(UniformSource source)
 {
     private const double GeometricShare = 0.25;
 
     private static readonly Rational[] Exponents = [0, new(-1, 2), new(-3, 4), -1, new(-3, 2), -2];
+    private static readonly Rational[] SummableExponents = [-1, new(-3, 4), new(-3, 2), -2];
+    private const int LargestSupport = 4;
+
     private static readonly Rational[] Factors = [-1, 1, new(1, 2), new(-1, 4), 0, 2];
     private static readonly Rational[] PositiveFactors = [1, new(1, 2), new(1, 4), 2, 3];
 
-    /// <summary>Whether a symbol is a family over infinitely many indices.</summary>
-    public static bool IsInfinite(Symbol symbol) => symbol.Indices is [{ Domain: IndexRange { Upper: Constant } }];
+    /// <summary>Whether a symbol is a family over infinitely many indices, or a sequence.</summary>
+    public static bool IsInfinite(Symbol symbol) => symbol is { Indices: [{ Domain: IndexRange { Upper: Constant } }] } or { Indices.IsEmpty: true, Type: TensorType { Axes: [{ Length: Constant }] } };
 
     /// <summary>A family with values in a domain, or null for domains that are not reals, positive numbers or vectors.</summary>
     /// <param name="symbol">The family.</param>
@@ -48,6 +51,19 @@ internal sealed class SequenceProposals(UniformSource source)
         };
         return member is null ? null : new Binding(
             OperationCatalogue.FindForm("matrix")!, symbol.Type, [], [new Binder(index, symbol.Indices[0].Domain)], [member], null);
+    }
+
+    /// <summary>A member of ℓ².</summary>
+    public Term ProposeSquareSummable()
+    {
+        var index = Build.Index("j");
+        var factor = Pick(Factors);
+        Term place = Build.Add(Build.Ref(index), Number.One);
+        Term member = source.NextUniform() < 0.5
+            ? Scaled(factor, Build.Power(place, Build.Num(Pick(SummableExponents))))
+            : new Conditional(new Comparison(Build.Ref(index), Relation.Less, Build.Num(1 + (int)(source.NextUniform() * LargestSupport))), Build.Num(factor), Number.Zero);
+        return new Binding(
+            OperationCatalogue.FindForm("matrix")!, TermType.Vector(Constant.Infinity), [], [new Binder(index, new IndexRange(Number.Zero, Constant.Infinity))], [member], null);
     }
 
     private Collection Vector(int size, Term scale)

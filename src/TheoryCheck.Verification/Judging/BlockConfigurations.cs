@@ -136,6 +136,9 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         return all;
     }
 
+    /// <summary>The first restriction of which a configuration leaves so much known; null when there is none.</summary>
+    public Term? First(List<Term> restrictions, Instance instance, Certainty how) => restrictions.Find(r => !evaluation.HasUnbound(r, instance) && evaluation.TryDecide(r, instance) == how);
+
     /// <summary>The values to enumerate and whether they are all of the domain; null when the domain has to be searched.</summary>
     public (IReadOnlyList<Term> Values, bool IsAll)? Values(Binder binder, Instance instance)
     {

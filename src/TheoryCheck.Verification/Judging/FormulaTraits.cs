@@ -1,4 +1,5 @@
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 
@@ -70,11 +71,13 @@ internal static class FormulaTraits
         || term.Children.Items.Any(child => HasSets(child) && !(term is BinderTerm binder && child.Type is SetType { Element: TensorType } && binder.Binders.Any(b => ReferenceEquals(b.Domain, child))));
 
     /// <summary>The first construct in a formula that no checker knows, in words.</summary>
-    public static string NameUncheckable(Term formula) => Name(formula) ?? "this kind of statement";
+    public static string NameUncheckable(Term formula) =>
+        formula.ReachedSymbols().FirstOrDefault(s => s.Role is SymbolRole.State && SequenceProposals.IsInfinite(s)) is { } endless ? $"a run with infinitely many coordinates '{endless.Name}'; claim it for the first N of them"
+        : Name(formula) ?? "this kind of statement";
 
     private static string? Name(Term term) => term switch
     {
-        OrderClaim => "orders of growth",
+        OrderClaim order => Name(order.Subject) is { } inner ? $"orders of growth of an expression with {inner}" : "orders of growth of this kind",
         Quantified { Kind: QuantifierKind.AlmostAll } => "almost-all quantifiers",
         Call { Operation: Predicate predicate } => $"'{predicate.Name}'",
         Call { Operation: Functional functional } => $"'{functional.Name}'",

@@ -21,6 +21,9 @@ internal sealed class FrequencyChecker : Checker
     private const int FewestPilotTrials = 8;
     private const double OperationsPerPilot = 400_000_000;
 
+    // What it takes to compile a program, in operations.
+    private const double OperationsPerProgram = 100_000_000;
+
     // How many cases' worth of operations support may cost where the budget of one does not reach.
     private const int MostStretch = 2;
     private const int KeptTrials = 400;
@@ -116,7 +119,13 @@ internal sealed class FrequencyChecker : Checker
     // A pilot only ranks candidates; the frequency itself is compared, and nothing is reported.
     private static Judgement Pilot(WithProbability statement, TrialRuns program, Rational level, ClaimContext context)
     {
+        if (program is TrialProgram && context.Memory.PilotOperationsLeft <= 0)
+        {
+            return new Judgement(VerdictKind.Inconclusive, "the pilot runs that look for witnesses have taken what a claim may spend on them; state one in the check block ('witness C = ..')");
+        }
+
         var trials = (int)Math.Clamp(OperationsPerPilot / Math.Max(1, program.OperationsPerTrial), FewestPilotTrials, PilotTrials);
+        context.Memory.PilotOperationsLeft -= program is TrialProgram ? OperationsPerProgram + (trials * program.OperationsPerTrial) : 0;
         var records = program.Run(0, trials, context.Options.Jobs, context.Cancellation);
         var failures = records.Count(r => r.Event == Certainty.False);
         var unknown = records.Count(r => r.Event == Certainty.Unknown);
@@ -263,7 +272,7 @@ internal sealed class FrequencyChecker : Checker
                 VerdictKind.Refuted => $"{counts}; {test} at {level}",
                 VerdictKind.Vacuous => "the condition behind 'given' held in no trial",
                 _ when isBiased => $"{counts}; the simulated flow violates the claim, but the bias of its steps is not bounded",
-                _ when tally.Unknowns == tally.Trials => $"none of {tally.Trials} trials could be decided",
+                _ when tally.Unknowns == tally.Trials => $"none of {tally.Trials} trials could be decided{(program.HasTrajectory ? " by a run of the length that is set; 'horizon k = ..' in its check block sets another" : "")}",
                 _ => $"{counts} do not decide at {level}; {cap} trials were allowed",
             };
             var interval = tally.Trials > 0

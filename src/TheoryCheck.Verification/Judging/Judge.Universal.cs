@@ -134,6 +134,12 @@ internal sealed partial class Judge
     // A configuration at which something fails that the body implies refutes it, whatever else the body says.
     private Judgement? ByNecessity(List<Binder> binders, Term body, Scope scope, Rational share)
     {
+        if (context.Foresee is null && LevelSets.Necessary(binders, body, context.Claim.Assumptions.Select(a => a.Formula)) is var (points, least)
+            && new UniversalBlock(this, points, least, context, evaluation).Judge(scope, share) is { Kind: VerdictKind.Refuted } higher)
+        {
+            return higher with { Reason = $"a level set at a value above another has no global minimum in it: {higher.Reason}" };
+        }
+
         if (context.Foresee is not null || TooFewAtoms.Necessary(body, context.Claim.Assumptions.Select(a => a.Formula)) is not { } necessary
             || new UniversalBlock(this, binders, necessary, context, evaluation).Judge(scope, share) is not { Kind: VerdictKind.Refuted, Counterexample: { } found } failed)
         {

@@ -1,6 +1,10 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
+using TheoryCheck.Symbolics.Expectations;
+using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
@@ -27,6 +31,7 @@ internal sealed partial class Judge(ClaimContext context)
     private const int MeanInstances = 60;
     private const int GrowthInstances = 8;
     private const int WeakInstances = 6;
+    private const int InnerInstances = 6;
 
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;
@@ -78,6 +83,7 @@ internal sealed partial class Judge(ClaimContext context)
             OrderClaim order => Order(order, scope, share),
             ClaimReference reference => Visit(reference.Formula, scope, share),
             Connective connective when NeedsWalk(connective) => Join(connective, scope, share),
+            Call { Operation: Predicate } predicate => ByMeaning(predicate, scope, share),
             _ => Settle(formula, [], scope, share),
         };
     }
@@ -94,10 +100,64 @@ internal sealed partial class Judge(ClaimContext context)
         return Settle(new Derive(equation, isImplied: true), [], scope, share) is { Kind: VerdictKind.Proved, IsPartial: false } proved ? proved : settled;
     }
 
+    // A property that nothing decides as such is searched as what it says of all points.
+    private Judgement ByMeaning(Call predicate, Scope scope, Rational share) =>
+        Settle(predicate, [], scope, share) is var settled && (settled.Kind != VerdictKind.Inconclusive || context.Foresee is not null || SaysOfAll(predicate) is not { } parts) ? settled
+            : Judgement.All([.. parts.Select((part, i) => OfAll((Quantified)part, scope.Enter(scope.Instance, $"part{i}"), share / parts.Count))]);
+
+    // Within another search a few points have to do.
+    private Judgement OfAll(Quantified all, Scope scope, Rational share) => scope.Siblings == 1 || IsIdentity(all.Body) ? Visit(all, scope, share)
+        : new UniversalBlock(this, [.. all.Binders], all.Body, context, evaluation) { MostInstances = InnerInstances }.Judge(scope, share);
+
+    private static List<Term>? SaysOfAll(Call predicate) => Meaning(predicate) is { } parts && parts.TrueForAll(static p => p is Quantified { Kind: QuantifierKind.ForAll }) ? parts : null;
+
     // By exact power series where they exist, else along sizes.
-    private Judgement Order(OrderClaim order, Scope scope, Rational share) =>
+    private Judgement Order(OrderClaim order, Scope scope, Rational share) => VarianceOfCopies.Of(order) is var (reduced, copies) ? ByCopies(order, reduced, copies, scope, share) :
         Settle(order, [], scope, share) is var settled && (settled.Kind != VerdictKind.Inconclusive || !GrowthAlongSizes.ConcernsNumbers(order, scope.Instance)
             || ByGrowth(order, scope, share) is not { Kind: not VerdictKind.Inconclusive } along) ? settled : along;
+
+    // Where the variance of one copy is positive and finite, or 0, the number of copies decides.
+    private Judgement ByCopies(OrderClaim order, OrderClaim reduced, IndependentCopies copies, Scope scope, Rational share)
+    {
+        if (context.Foresee is not null)
+        {
+            return Settle(reduced, [], scope, share);
+        }
+
+        if (VarianceAt(copies, scope.Instance) is not var (least, greatest) || (least.Sign <= 0 && !greatest.IsZero))
+        {
+            return new Judgement(VerdictKind.Inconclusive, $"{VarianceOfCopies.Remark}, and whether that is positive and finite could not be decided here");
+        }
+
+        var judged = Settle(least.Sign > 0 ? reduced : new OrderClaim(order.Kind, order.InLog, order.Variable, Number.Zero, order.Gauge), [], scope, share);
+        return judged with
+        {
+            Reason = $"{VarianceOfCopies.Remark}, which is {(least.Sign > 0 ? "positive" : "0")}: {judged.Reason}",
+            Counterexample = judged.Counterexample is { } found ? found with { Formula = order } : null,
+        };
+    }
+
+    private (Rational Low, Rational High)? VarianceAt(IndependentCopies copies, Instance instance)
+    {
+        foreach (var variance in copies.Variances())
+        {
+            if (evaluation.TryEnclose(InequalityChecker.Evaluable(variance, instance), instance) is { } known)
+            {
+                return known;
+            }
+        }
+
+        try
+        {
+            var moments = new Moments(Facts.None);
+            var closed = moments.Resolve(IndexForm.Of(copies.Variances().Last().Replace(instance.Values)));
+            return moments.Conditions.IsEmpty ? evaluation.TryEnclose(closed, instance) : null;
+        }
+        catch (NoClosedFormException)
+        {
+            return null;
+        }
+    }
 
     private Judgement ByGrowth(OrderClaim order, Scope scope, Rational share)
     {
@@ -288,6 +348,7 @@ internal sealed partial class Judge(ClaimContext context)
     private static bool NeedsWalk(Term formula) => formula switch
     {
         Derive or WithProbability or ClaimReference or OrderClaim => true,
+        Call { Operation: Predicate } predicate => SaysOfAll(predicate) is not null,
         Comparison comparison => ProbabilityNumber.Statement(comparison) is not null || MeanStatement.MayBe(comparison),
         Quantified quantified => quantified.Binders.Any(b => b.RangesOver is not IndexRange { Upper: not Constant } && b.Symbol.Role != SymbolRole.Clock)
             || NeedsWalk(quantified.Body),
@@ -300,6 +361,7 @@ internal sealed partial class Judge(ClaimContext context)
     // How many configurations are searched at each of so many cases; trajectories are followed over all cases together as often as at a few.
     internal static int DefaultInstances(Term body, int cases) =>
         LawStatement.Is(body, Instance.Empty) ? LawInstances
+        : body is OrderClaim order && VarianceOfCopies.Of(order) is not null ? MeanInstances
         : FormulaTraits.IsRandom(body) ? RandomInstances
         : MinimumArgument.Concerns(body) ? DescentInstances
         : FormulaTraits.HasMean(body) ? MeanInstances

@@ -10,12 +10,13 @@ using TheoryCheck.Verification.Instances;
 namespace TheoryCheck.Verification.Judging;
 
 /// <summary>
-/// Settles <c>e in O(g) as h -> a</c> at one instance by one-sided power series with exact rational coefficients: the leading
-/// exponents of e and g decide. A limit at infinity is one at 0 from above in 1/h. What has no such series is inconclusive.
+/// Settles <c>e in O(g) as h -> a</c> at one instance by one-sided power series: the leading exponents of e and g decide. A limit at infinity is one at 0 from above
+/// in 1/h. Where roots leave no series in h with rational coefficients, one in √h with radicals or enclosures may exist. What has no such series is inconclusive.
 /// </summary>
 internal sealed class OrderChecker : Checker
 {
     private const int Terms = 12;
+    private const int Precision = 128;
 
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) =>
@@ -37,15 +38,62 @@ internal sealed class OrderChecker : Checker
             Approach.Below => [-1],
             _ => [1, -1],
         };
-        var parts = sides.Select(side => AtSide(claim, limit, side, instance)).ToList();
-        return Judgement.All(parts);
+        return Judgement.All([.. sides.Select(side => AtSide(claim, limit, side, instance))]);
+    }
+
+    /// <summary>Whether an order that mentions its variable alone holds, as far as series tell.</summary>
+    internal static Certainty Holds(OrderClaim claim)
+    {
+        try
+        {
+            return claim is { InLog: false, Variable.Domain: LimitPoint { Point: Constant } limit } && AtSide(claim, limit, 1, Instance.Empty) is var judged
+                ? judged.Kind switch { VerdictKind.Certified => Certainty.True, VerdictKind.Refuted => Certainty.False, _ => Certainty.Unknown }
+                : Certainty.Unknown;
+        }
+        catch (Exception e) when (e is NoClosedFormException || ClosedEvaluation.IsNoAnswer(e))
+        {
+            return Certainty.Unknown;
+        }
     }
 
     private static Judgement AtSide(OrderClaim claim, LimitPoint limit, int side, Instance instance)
     {
+        Func<Judgement>[] readings =
+        [
+            () => AtSide(claim, limit, side, instance, Rational.One, 1),
+            () => AtSide(claim, limit, side, instance, ExactReal.FromRational(Rational.One), 2),
+            () => AtSide(claim, limit, side, instance, Interval.FromRational(Rational.One, Precision), 2),
+        ];
+        NotRepresentableException? none = null;
+        Judgement? open = null;
+        foreach (var reading in readings)
+        {
+            try
+            {
+                if (reading() is var judged && judged.Kind != VerdictKind.Inconclusive)
+                {
+                    return judged;
+                }
+
+                open ??= judged;
+            }
+            catch (NotRepresentableException limited)
+            {
+                none ??= limited;
+            }
+        }
+
+        return open ?? throw none!;
+    }
+
+    // With the variable, or its distance from a point, as a power of h.
+    private static Judgement AtSide<T>(OrderClaim claim, LimitPoint limit, int side, Instance instance, T one, int power)
+        where T : IReal<T>
+    {
         var evaluation = new ClosedEvaluation();
-        var h = PowerSeries<Rational>.Variable(Rational.One, Terms);
-        PowerSeries<Rational> variable;
+        var root = PowerSeries<T>.Variable(one, Terms * power);
+        var h = power == 1 ? root : root * root;
+        PowerSeries<T> variable;
         if (limit.Point is Constant)
         {
             variable = h.Literal(Rational.One) / h;
@@ -59,13 +107,13 @@ internal sealed class OrderChecker : Checker
             return new Judgement(VerdictKind.Inconclusive, "the limit point is not a rational number here");
         }
 
-        var environment = new Interpreter<PowerSeries<Rational>>(h, Environment<PowerSeries<Rational>>.Empty);
+        var environment = new Interpreter<PowerSeries<T>>(h, Environment<PowerSeries<T>>.Empty);
         foreach (var (symbol, value) in instance.Values)
         {
-            environment = environment.With(symbol, new Interpreter<PowerSeries<Rational>>(h, Environment<PowerSeries<Rational>>.Empty).Evaluate(value));
+            environment = environment.With(symbol, new Interpreter<PowerSeries<T>>(h, Environment<PowerSeries<T>>.Empty).Evaluate(value));
         }
 
-        environment = environment.With(claim.Variable.Symbol, new Value<PowerSeries<Rational>>.Real(variable));
+        environment = environment.With(claim.Variable.Symbol, new Value<PowerSeries<T>>.Real(variable));
         var subject = environment.EvaluateScalar(Written(claim.Subject, instance));
         var gauge = environment.EvaluateScalar(Written(claim.Gauge, instance));
         var holds = claim.Kind switch
@@ -75,16 +123,19 @@ internal sealed class OrderChecker : Checker
             OrderKind.Omega => subject.IsOmega(gauge),
             _ => subject.IsTheta(gauge),
         };
-        var said = $"the expression is {subject} and the comparison function {gauge}";
+        var isExact = one is not Interval;
+        var how = $"{(isExact ? "exact" : "enclosed")} one-sided power series{(power == 1 ? "" : $" in h^(1/{power})")}";
+        var said = $"the expression is {subject} and the comparison function {gauge}{(power == 1 ? "" : $", with h for h^(1/{power})")}";
         if (holds != Certainty.False)
         {
-            return new Judgement(holds == Certainty.True ? VerdictKind.Certified : VerdictKind.Inconclusive, $"by exact one-sided power series: {said}") { Points = 1 };
+            return new Judgement(holds == Certainty.True ? VerdictKind.Certified : VerdictKind.Inconclusive, $"by {how}: {said}") { Points = 1, Qualifier = isExact ? "" : "numerical" };
         }
 
-        return new Judgement(VerdictKind.Refuted, $"by exact one-sided power series: {said}")
+        return new Judgement(VerdictKind.Refuted, $"by {how}: {said}")
         {
             Points = 1,
-            Counterexample = InequalityChecker.Failure(claim, instance, new Decided(Certainty.False, "exact power series with rational coefficients"), evaluation),
+            Qualifier = isExact ? "" : "numerical",
+            Counterexample = InequalityChecker.Failure(claim, instance, new Decided(Certainty.False, $"{(isExact ? "exact" : "enclosed")} power series{(power == 1 ? " with rational coefficients" : "")}"), evaluation),
         };
     }
 

@@ -36,6 +36,8 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     private const int LargestOptimum = 2;
     private const int CostlyInstances = 2;
     private const int MostNamed = 4;
+    private const int Few = 3;
+    private const int MostIdle = 9;
     private const int CostlyPilotInstances = 4;
 
     // A configuration is repaired where fewer than one in so many satisfies the assumptions, at some cost.
@@ -166,8 +168,9 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var sizes = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } }).Select(b => b.Symbol).ToList();
         var (starts, held) = (new List<Instance>(), new List<Instance>());
         var repair = new Repair([.. searched.Where(b => configurations.Domain(b) is not null).Select(b => (b.Symbol, configurations.Domain(b)!))], restrictions, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation, new RandomStream(new DrawKey(context.Key(scope.Place + "/repair"), 0, 0)), context.Memory, scope.IsPilot ? PilotRepairs : Repairs);
-        long proposed = 0, accepted = 0, undecided = 0, unproposed = 0, large = 0;
+        long idle = 0, proposed = 0, accepted = 0, undecided = 0, unproposed = 0, large = 0;
         Symbol? unknown = null;
+        Instance? refused = null, open = null;
         var each = share / Math.Max(1, wanted);
         var closed = 0;
         for (var round = 0; accepted < Math.Max(wanted, closed) && proposed < (long)Math.Max(wanted, closed) * Judging.Judge.ProposalsPerInstance; round++)
@@ -194,6 +197,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             if (allowed != Certainty.True)
             {
                 undecided += allowed == Certainty.Unknown ? 1 : 0;
+                (refused, open) = allowed == Certainty.Unknown ? (refused, instance) : (instance, open);
                 if (accepted == 0 && undecided >= 64 && undecided == proposed)
                 {
                     break;
@@ -213,7 +217,12 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             configurations.Vouch(instance);
             var place = scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * Math.Max(wanted, closed) };
             var part = minima.Implication(searched, body, place) ?? Smallest(judge.AtInstance(body, place, each), place, searched, restrictions, each);
-            if (part.Kind != VerdictKind.Vacuous)
+            if (part.Kind == VerdictKind.Vacuous && wanted <= Few && idle < MostIdle)
+            {
+                // Of a few configurations one that says nothing is replaced.
+                (accepted, idle) = (accepted - 1, idle + 1);
+            }
+            else if (part.Kind != VerdictKind.Vacuous)
             {
                 parts.Add(part with { Cases = part.Cases.ConvertAll(c => c with { Label = string.Join(", ", new[] { c.Label, Named(sizes, instance) }.Where(l => l.Length > 0)) }) });
                 held.AddRange(part.IsPositive ? [instance] : []);
@@ -254,7 +263,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         if (accepted == 0 && undecided > 0)
         {
-            return new Judgement(VerdictKind.Inconclusive, $"for {undecided} of {proposed} proposed configurations it could not be decided whether they satisfy the assumptions") { Acceptance = (0, proposed) };
+            return new Judgement(VerdictKind.Inconclusive, $"for {undecided} of {proposed} proposed configurations it could not be decided whether they satisfy the assumptions{Concerning(", among them", Certainty.Unknown, open)}") { Acceptance = (0, proposed) };
         }
 
         if (accepted == 0 && large > 0)
@@ -264,7 +273,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         if (accepted == 0)
         {
-            return new Judgement(VerdictKind.Vacuous, $"none of {proposed} proposed configurations satisfies the assumptions") { Acceptance = (0, proposed) };
+            return new Judgement(VerdictKind.Vacuous, $"none of {proposed} proposed configurations satisfies the assumptions{Concerning("; the last broke", Certainty.False, refused)}") { Acceptance = (0, proposed) };
         }
 
         if (parts.Count == 0)
@@ -272,8 +281,17 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             return new Judgement(VerdictKind.Vacuous, $"the antecedent held at none of {accepted} configurations") { Acceptance = (accepted, proposed) };
         }
 
-        // One undecided configuration among many decided ones is said in a note; it does not hide what the others show.
+        string Concerning(string words, Certainty how, Instance? at) =>
+            at is null || configurations.First(restrictions, at, how) is not { } assumption ? "" : $"{words} '{Symbolics.Typesetting.Typeset.TextOf(assumption)}'; a check block can list or draw values ('case', 'sample')";
+
+        // One undecided configuration among many decided ones is said in a note; it does not hide what the others show. Of a few with chance most have to be decided.
         var decided = parts.Where(p => p.Kind != VerdictKind.Inconclusive).ToList();
+        if (decided.Count > 0 && decided.Count < parts.Count - decided.Count && FormulaTraits.IsStatistical(body) && decided.TrueForAll(p => p.IsPositive))
+        {
+            var first = parts.First(p => p.Kind == VerdictKind.Inconclusive);
+            return first with { Reason = $"{parts.Count - decided.Count} of {parts.Count} configurations were not decided, the first of them for: {first.Reason}", Acceptance = (accepted, proposed) };
+        }
+
         var shown = decided.Count > 0 ? decided : parts;
         var all = Judgement.All(shown) with { Acceptance = (accepted, proposed), Points = parts.Sum(p => Math.Max(1, p.Points)), IsPartial = true };
         if (decided.Count > 0 && decided.Count < parts.Count)

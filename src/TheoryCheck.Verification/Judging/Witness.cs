@@ -117,6 +117,11 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
                 return excluded;
             }
 
+            if (!scope.IsPilot && reasons.Values.All(static r => r.Kind == VerdictKind.Vacuous))
+            {
+                return reasons.Values.Last();
+            }
+
             return new Judgement(VerdictKind.Inconclusive, $"none of {reasons.Count} candidates for '{binder.Symbol.Name}' from {candidates[^1]} to {candidates[0]} passed its pilot run: {(reasons.Values.LastOrDefault(r => r.Kind != VerdictKind.Vacuous) ?? reasons.Values.Last()).Reason}");
         }
 

@@ -10,8 +10,8 @@ using TheoryCheck.Verification.Trials;
 namespace TheoryCheck.Verification.Search;
 
 /// <summary>
-/// Changes a configuration that breaks assumptions into one that keeps them, one number at a time: a condition that is affine in a number is solved for it, a
-/// number of a finite set becomes another member; where no one number helps, all of them climb at once. A change stays when fewer conditions are broken after it, or as many by less. What comes out is a guess that whoever uses it checks.
+/// Changes a configuration that breaks assumptions into one that keeps them. A vector or matrix is drawn towards 0 or towards another value of its shape, as bounds of norms and distances want it; else one number is
+/// changed: a condition that is affine in it is solved for it, a number of a finite set becomes another member; where no one number helps, all of them climb at once. A change stays when fewer conditions are broken after it, or as many by less. What comes out is a guess that whoever uses it checks.
 /// </summary>
 /// <param name="symbols">The searched symbols with their domains in force.</param>
 /// <param name="restrictions">The assumptions.</param>
@@ -31,6 +31,8 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
     private const double LeastGain = 1e-3;
     private const int LargestSize = 32;
     private static readonly Rational Largest = 1_000_000;
+    private const int MostMoved = 4;
+    private static readonly Rational[] Shares = [new(1, 2), new(1, 16), new(1, 1024)];
     private static readonly long[] Denominators = [64, 1L << 16];
 
     // Sizes that shape other values stay.
@@ -66,7 +68,7 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
         var climbed = false;
         for (var change = 0; broken.Count > 0 && change < MostChanges; change++)
         {
-            var better = Better(instance, conditions, broken);
+            var better = Moved(instance, conditions, broken) ?? Better(instance, conditions, broken);
             if (better is null && !climbed)
             {
                 (better, climbed) = (Climbed(instance, conditions), true);
@@ -101,6 +103,53 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
 
         return landscape.Best.Length == 0 ? null : Denominators.Select(d => coordinates.Round(landscape.Best, d)).MinBy(i => Damage(Broken(conditions, i), i));
     }
+
+    // A whole value moved so that a broken condition holds and none is broken that was not.
+    private Instance? Moved(Instance instance, List<Condition> conditions, List<Condition> broken)
+    {
+        foreach (var condition in broken.Take(MostMoved))
+        {
+            foreach (var (symbol, candidate) in Moves(instance, condition))
+            {
+                if (IsSpent)
+                {
+                    return null;
+                }
+
+                memory.RepairsLeft--;
+                if (Holds(condition, candidate) && liesInDomain(symbol, candidate) && Broken(conditions, candidate).Count < broken.Count)
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<(Symbol Changed, Instance Instance)> Moves(Instance instance, Condition condition)
+    {
+        var concerned = Unfold.Definitions(new Comparison(condition.Left, condition.Relation, condition.Right)).FreeSymbols();
+        foreach (var (symbol, _) in movable.Where(m => concerned.Contains(m.Symbol)))
+        {
+            if (!instance.Values.TryGetValue(symbol, out var value) || ExactPoints.Of(value) is not { Normalised.IsEmpty: true, Dimensions.IsEmpty: false } grid || grid.Entries.Count > MostNumbers)
+            {
+                continue;
+            }
+
+            var centres = instance.Listing.Where(v => !ReferenceEquals(v.Symbol, symbol) && concerned.Contains(v.Symbol)).Select(v => ExactPoints.Of(v.Value))
+                .Where(g => g is { Normalised.IsEmpty: true } && g.Dimensions.Equals(grid.Dimensions)).Select(g => g!.Entries).Append(grid.Entries.Map(_ => Rational.Zero)).ToList();
+            foreach (var share in Shares)
+            {
+                foreach (var centre in centres)
+                {
+                    yield return (symbol, instance.With(symbol, (grid with { Entries = grid.Entries.Map((e, i) => centre[i] + (share * (e - centre[i]))) }).ToTerm()));
+                }
+            }
+        }
+    }
+
+    private bool Holds(Condition condition, Instance instance) => evaluation.TryDecide(new Comparison(condition.Left, condition.Relation, condition.Right), condition.At(instance)) == Certainty.True;
 
     // The first change that helps.
     private Instance? Better(Instance instance, List<Condition> conditions, List<Condition> broken)
@@ -205,7 +254,7 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
     }
 
     private List<Condition> Broken(List<Condition> conditions, Instance instance) =>
-        [.. conditions.Where(c => evaluation.TryDecide(new Comparison(c.Left, c.Relation, c.Right), c.At(instance)) != Certainty.True)];
+        [.. conditions.Where(c => !Holds(c, instance))];
 
     // How many conditions are broken, and by how much.
     private double Damage(List<Condition> broken, Instance instance) =>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Plans;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -12,7 +13,7 @@ namespace TheoryCheck.Verification.Trials;
 
 /// <summary>
 /// Turns a formula whose trajectories are records into an <see cref="EventNode"/> tree and the plan outputs its comparisons
-/// need. Every quantifier must run over an index range of known length, or over the steps of a run.
+/// need. Every quantifier must run over an index range of known length, or over the steps of a run; a least step is compared by what holds at the steps.
 /// </summary>
 /// <param name="instance">What is bound.</param>
 /// <param name="evaluation">Evaluates the ends of ranges.</param>
@@ -45,9 +46,10 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
             connective.Kind,
             connective.Children.Map((c, i) => Compile(c, axes, isTracked && connective.Kind == ConnectiveKind.And, Inside(connective.Kind, i, bias)))),
         Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } quantified => Quantify(quantified, axes, isTracked, bias),
+        Quantified { Kind: QuantifierKind.Eventually, Binders: [{ Symbol.Role: SymbolRole.Clock } binder] } eventually => Lasting(eventually, binder, axes, bias),
         Membership { IsSubset: false, Left: { Type.IsScalar: true } value, Right: RealInterval interval } => Compile(Between(value, interval), axes, isTracked, bias),
         ClaimReference reference => Compile(reference.Formula, axes, isTracked, bias),
-        _ => throw new NotRepresentableException($"{FormulaTraits.NameUncheckable(formula)} inside an event"),
+        _ => throw new NotRepresentableException($"{FormulaTraits.NameUncheckable(formula)} inside an event, of which trials compute comparisons of numbers joined by 'and', 'or', 'not' and quantifiers over indices or steps"),
     };
 
     private EventNode Chain(Comparison comparison, ImmutableList<Binder> axes, bool isTracked, HorizonBias bias)
@@ -58,6 +60,16 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
 
     private EventNode Compare(Term left, Relation relation, Term right, ImmutableList<Binder> axes, bool isTracked, HorizonBias bias)
     {
+        if (left is Binding { Form: First } least)
+        {
+            return Reached(least, relation, right, axes, bias);
+        }
+
+        if (right is Binding { Form: First } other)
+        {
+            return Reached(other, relation.Turned(), left, axes, bias);
+        }
+
         if (brackets.First(left, right) is var (number, low, high))
         {
             var isFirst = PathSides.IsEmpty;
@@ -95,15 +107,78 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
         return new ComparisonNode(relation, a, b, integers, isTracked, alongPath);
     }
 
+    // first(k: A) <= r is that A holds at some step up to r. Where it holds at none of the run, that is false if r is, too, and not known else.
+    private EventNode Reached(Binding first, Relation relation, Term number, ImmutableList<Binder> axes, HorizonBias bias)
+    {
+        switch (relation)
+        {
+            case Relation.Greater:
+                return Not(Reached(first, Relation.LessOrEqual, number, axes, bias));
+            case Relation.GreaterOrEqual:
+                return Not(Reached(first, Relation.Less, number, axes, bias));
+            case Relation.Equal:
+                return new ConnectiveNode(ConnectiveKind.And, [Reached(first, Relation.LessOrEqual, number, axes, bias), Not(Reached(first, Relation.Less, number, axes, bias))]);
+            case Relation.NotEqual:
+                return Not(Reached(first, Relation.Equal, number, axes, bias));
+        }
+
+        if (first.Binders is not [{ RangesOver: IndexRange { Lower: var from } } binder] || evaluation.TryRational(from, instance) is not { IsInteger: true } lower || lower >= steps)
+        {
+            throw new NotRepresentableException("a least index that is no step of the run: trials look for the first step of a recursion, as in first(k >= 0: A)");
+        }
+
+        var at = Build.Ref(binder.Symbol);
+        var holds = And(And(binder.Where, first.Body), new Comparison(at, relation, number))!;
+        var range = new IndexRange(new Number(lower), new Number(steps - 1));
+        var within = new QuantifierNode(isUniversal: false, steps - (int)lower.Numerator, null, Compile(holds, axes.Add(new Binder(binder.Symbol, range)), isTracked: false, bias));
+        var beyond = Compare(new Number(steps), relation, number, axes, isTracked: false, bias);
+        return new ConnectiveNode(ConnectiveKind.Or, [within, new ConnectiveNode(ConnectiveKind.And, [beyond, new SettledNode(Certainty.Unknown)])]);
+    }
+
+    private static ConnectiveNode Not(EventNode node) => new(ConnectiveKind.Not, [node]);
+
+    // At all steps from some on.
+    private LastingNode Lasting(Quantified eventually, Binder binder, ImmutableList<Binder> axes, HorizonBias bias)
+    {
+        HasPath = true;
+        var inner = axes.Add(new Binder(binder.Symbol, new IndexRange(Number.Zero, new Number(steps - 1))));
+        return new LastingNode(steps, bias == HorizonBias.CountsAsTrue, Compile(eventually.Body, inner, isTracked: false, bias));
+    }
+
     private string Output(Term term, ImmutableList<Binder> axes)
     {
+        if (Obstacle(term) is { } obstacle)
+        {
+            throw new NotRepresentableException(obstacle);
+        }
+
         var name = $"side{outputs.Count}";
         outputs.Add(new PlanOutput(name, IndexForm.Of(term), axes.ToSequence()));
         return name;
     }
 
+    // What no trial computes, and what to claim in its place.
+    private static string? Obstacle(Term term) => term switch
+    {
+        Binding { Form: Limit or Limsup or Liminf } => "a limit inside an event: a run ends; claim it of a step or time, as in e@400, or of all",
+        Binding { Form: Expect or Variance or Probability or Quantile } => "a mean, variance, probability or quantile inside an event: a trial draws once; claim it of a mean over a drawn sample",
+        Binding { Form: First } => "'first' within an expression: compare it alone with a number, as in first(k >= 0: A) <= C*n",
+        Binding { Form: Count or Sum or Mean, Binders: var binders } when binders.Any(b => b.RangesOver is IndexRange { Upper: Constant }) => "a count or sum over all steps inside an event: a run ends; claim it of the steps up to a stated one",
+        _ => term.Children.Select(Obstacle).FirstOrDefault(o => o is not null),
+    };
+
     private EventNode Quantify(Quantified quantified, ImmutableList<Binder> axes, bool isTracked, HorizonBias bias)
     {
+        if (quantified is { Kind: QuantifierKind.Exists, Binders: [{ Symbol.Role: SymbolRole.Clock }] })
+        {
+            // A step that is found shows it, however long the run.
+            var isCut = HasPath || bias == HorizonBias.StaysUnknown;
+            var never = new Quantified(QuantifierKind.ForAll, quantified.Binders, new Connective(ConnectiveKind.Not, [quantified.Body]));
+            var some = Not(Compile(never, axes, isTracked: false, bias.Opposite()));
+            HasPath = isCut;
+            return some;
+        }
+
         var inner = axes;
         var count = 1;
         var isPath = false;

@@ -256,3 +256,26 @@ internal sealed class PathNode(int steps, bool isHopeful, bool mayStartTied, Eve
         return isHopeful && decided > 0 ? Certainty.True : Certainty.Unknown;
     }
 }
+
+/// <summary>
+/// For all steps from some on: a run shows it of no step, and denies it of none. What holds throughout the second half of the run is what may stand for it.
+/// </summary>
+/// <param name="steps">How many steps, the start included.</param>
+/// <param name="isHopeful">Whether that counts as true; otherwise it stays unknown.</param>
+/// <param name="body">The body over the steps.</param>
+internal sealed class LastingNode(int steps, bool isHopeful, EventNode body) : EventNode
+{
+    /// <inheritdoc/>
+    public override void Evaluate(EventReader reader, Span<Certainty> result)
+    {
+        var values = new Certainty[result.Length * steps];
+        body.Evaluate(reader, values);
+        for (var outer = 0; outer < result.Length; outer++)
+        {
+            var later = values.AsSpan(outer * steps, steps)[(steps / 2)..];
+            result[outer] = isHopeful && steps > 1 && !later.ContainsAnyExcept(Certainty.True) ? Certainty.True : Certainty.Unknown;
+        }
+
+        reader.DecidedUntil = steps - 1;
+    }
+}

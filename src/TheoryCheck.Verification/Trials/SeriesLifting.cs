@@ -94,7 +94,7 @@ internal sealed class SeriesLifting
         var body = DropSteps(term);
         var free = Symbols(body).ToHashSet(ReferenceEqualityComparer.Instance);
         var stepSymbols = Symbols(step).ToHashSet(ReferenceEqualityComparer.Instance);
-        if (BoundInside(term).Any(stepSymbols.Contains))
+        if (BoundInside(term).Any(stepSymbols.Contains) || EvolutionsOf(body).Distinct().Count() > 1)
         {
             return null;
         }
@@ -117,16 +117,16 @@ internal sealed class SeriesLifting
                 .Concat(axes.Select(b => Axis.Of(Build.Add(((IndexRange)b.Domain!).Upper, Number.One))))
                 .Concat(type is TensorType { Axes: var inner } ? inner : []);
             var record = new Symbol($"record{observables.Count}", SymbolRole.Bound, default) { Type = new TensorType(NumberKind.Real, shape) };
-            existing = new Observable(record, body, axes, EvolutionOf(body)!);
+            existing = new Observable(record, body, axes, EvolutionsOf(body).First());
             observables.Add(existing);
         }
 
         return Build.At(Build.Ref(existing.Record), [step, .. existing.Axes.Select(b => (Term)Build.Ref(b.Symbol))]);
     }
 
-    private static Evolution? EvolutionOf(Term term) => term is Reference { Symbol: { Evolution: { } evolution } symbol } && IsLeaf(symbol)
-        ? evolution
-        : term.Children.Select(EvolutionOf).FirstOrDefault(e => e is not null);
+    private static IEnumerable<Evolution> EvolutionsOf(Term term) => term is Reference { Symbol: { Evolution: { } evolution } symbol } && IsLeaf(symbol)
+        ? [evolution]
+        : term.Children.SelectMany(EvolutionsOf);
 
     private static bool MentionsClockOutsideSteps(Term term) => term switch
     {

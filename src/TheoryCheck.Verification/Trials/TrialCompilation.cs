@@ -93,6 +93,11 @@ internal static class TrialCompilation
         }
 
         var evolutions = Evolutions(formula).Concat(given is null ? [] : Evolutions(Prepare(given))).Distinct().ToList();
+        if (evolutions.Exists(e => e.IsFlow) && evolutions.Exists(e => !e.IsFlow))
+        {
+            throw new NotRepresentableException("steps of a recursion and times of a flow in one event");
+        }
+
         var steps = evolutions.Count == 0 ? 0 : (evolutions.Max(e => Math.Max(Horizon(e, instance, context, evaluation), NamedStep(e, formula, instance, context, evaluation))) * refinement) + 1;
         var ahead = LookAhead(formula);
         var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps + ahead), brackets.IsMentioned) : (formula, []);

@@ -51,6 +51,11 @@ public sealed class NormalEvaluation : LawEvaluation
             }
         }
 
-        return (matrix - matrix.Transposed()).IsZero().And(PositiveMatrix<T>.IsSemidefinite(matrix));
+        return IsSymmetric(matrix).And(PositiveMatrix<T>.IsSemidefinite(matrix));
     }
+
+    // Beside the diagonal, where an enclosure of an irrational number would not be known to equal itself.
+    private static Certainty IsSymmetric<T>(DenseMatrix<T> matrix)
+        where T : IReal<T> =>
+        Enumerable.Range(0, matrix.Rows).SelectMany(i => Enumerable.Range(0, i).Select(j => T.Compare(Relation.Equal, matrix[i, j], matrix[j, i]))).Aggregate(Certainty.True, CertaintyLogic.And);
 }

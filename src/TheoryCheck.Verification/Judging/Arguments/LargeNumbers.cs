@@ -54,24 +54,16 @@ internal sealed class LargeNumbers : GeneralArgument
 
         Binding? Integrated(Term limit)
         {
-            if (limit is not Binding { Form: Limit or Limsup or Liminf, Binders: [{ Where: null, Domain: LimitPoint { Point: Constant }, Symbol: var count }], Body: Binding { Form: Symbolics.Forms.Mean, Binders: [{ Where: null, Domain: IndexRange range, Symbol: var index }] } mean }
-                || copies is not { Indices: [{ Domain: IndexRange all, Symbol: var own }], Domain: { } law } || law.Mentions(own) || law.Mentions(count)
-                || !IsBelow(range, count) || !IsBelow(all, count))
+            if (limit is not Binding { Form: Limit or Limsup or Liminf, Binders: [{ Where: null, Domain: LimitPoint { Point: Constant }, Symbol: var count }], Body: Binding { Form: Symbolics.Forms.Mean } mean }
+                || IndependentCopies.Of(mean, [copies], count) is not { Body: var body, Points: [var (point, law)] })
             {
                 return null;
             }
 
-            var point = WiderFamily.Member(copies);
-            var body = WiderFamily.Plain(mean.Body, copies, index, point);
             var known = new Dependence(hypotheses);
-            return !body.Mentions(index) && !body.Mentions(count) && IsFixed(body) && known.Growth(body, point) is { } growth && known.HasMoment(law, growth)
-                ? Build.Bind<Integral>([new Binder(point, law)], body)
-                : null;
+            return known.Growth(body, point) is { } growth && known.HasMoment(law, growth) ? Build.Bind<Integral>([new Binder(point, law)], body) : null;
         }
 
-        bool IsFixed(Term term) => term.ReachedSymbols().All(s => s.Role is not (SymbolRole.Draw or SymbolRole.State or SymbolRole.Clock));
+        bool IsFixed(Term term) => IndependentCopies.IsFixed(term);
     }
-
-    // 0..M-1.
-    private static bool IsBelow(IndexRange range, Symbol count) => range.Lower is Number { Value.IsZero: true } && range.Upper.Equals(Build.PredecessorOf(Build.Ref(count)));
 }
