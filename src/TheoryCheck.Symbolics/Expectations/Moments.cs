@@ -18,6 +18,7 @@ namespace TheoryCheck.Symbolics.Expectations;
 public sealed class Moments(Facts facts)
 {
     private const int MostOutcomes = 16;
+    private const int MostTogether = 64;
 
     private readonly Normalizer normalizer = new(facts);
     private readonly HashSet<Symbol> running = [];
@@ -146,16 +147,21 @@ public sealed class Moments(Facts facts)
         foreach (var (members, list) in groups)
         {
             yield return members.Count == 1 ? OfOnePoint(members.First(), list, draws)
-                : members.Select(point => OverOutcomes(point, list, draws)).FirstOrDefault(sum => sum is not null)
+                : (members.Aggregate(1L, (count, point) => count * (Outcomes(point)?.Count ?? 1)) <= MostTogether
+                    ? members.Select(point => OverOutcomes(point, list, draws)).FirstOrDefault(sum => sum is not null)
+                    : null)
                 ?? throw new NoClosedFormException("an expectation of several draws that do not separate");
         }
     }
 
+    private static IReadOnlyList<(Term Point, Term Probability)>? Outcomes(DrawnPoint point) =>
+        point.Axes.IsEmpty && point.Law is Call { Operation: ISampledLaw law, Arguments: var arguments }
+            && law.Outcomes(arguments, static known => (known as Number)?.Value) is { Count: <= MostOutcomes } outcomes ? outcomes : null;
+
     /// <summary>Σ P(x = v)·E[f(v, ..)] over the finitely many values v of a number x; null where its law has no written list of them.</summary>
     private Polynomial? OverOutcomes(DrawnPoint point, List<Factor> factors, DrawSet draws)
     {
-        if (!point.Axes.IsEmpty || point.Law is not Call { Operation: ISampledLaw law, Arguments: var arguments }
-            || law.Outcomes(arguments, static known => (known as Number)?.Value) is not { Count: <= MostOutcomes } outcomes)
+        if (Outcomes(point) is not { } outcomes)
         {
             return null;
         }

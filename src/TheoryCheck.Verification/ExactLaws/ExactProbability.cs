@@ -71,7 +71,7 @@ internal static class ExactProbability
             }
         }
 
-        if (evaluation.TryEnclose(Build.Bind<Probability>(statement.Binders, statement.Body), instance) is var (low, high))
+        if (!FormulaTraits.IsSeries(statement.Body) && evaluation.TryEnclose(Build.Bind<Probability>(statement.Binders, statement.Body), instance) is var (low, high))
         {
             yield return (new(low, high, 0), low == high ? "in exact rationals" : "in enclosures");
         }

@@ -31,5 +31,25 @@ public sealed class EqualAlongRecursionTests
     [TestCase("for all k: x@k == y@(k+1)")]
     public void States_ThatDoNot_AreRefuted(string formula) => Assert.That(Kind(formula), Is.EqualTo(VerdictKind.Refuted));
 
+    // p and q divide by the root of a sum of squares, which is positive from the first step on where the start is not 0; at 0 neither has a value.
+    [TestCase("w0 != 0", VerdictKind.Proved)]
+    [TestCase("w0 > 0", VerdictKind.Proved)]
+    [TestCase("w0 >= 0", VerdictKind.Unrefuted)]
+    public void States_ThatMayHaveNoValue_AreNotProvedEqual(string assumption, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"""
+            given h > 0, b in (0, 1), w0 in reals
+            assume a: {assumption}
+            evolve k:
+              start s = 0, v = 0, p = w0, q = w0
+              s <- b*s + (1 - b)*(h*p)^2
+              p <- p - h*p/sqrt(s@next)
+              v <- (1 - b)*(h*q)^2 + b*v
+              q <- q - h*q/sqrt(v@next)
+            claim c: for all rest: for all k: p@k == q@k
+            """);
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+
     private static VerdictKind Kind(string formula) => SpecRun.One(Setting.TrimEnd() + " " + formula + "\ncheck c:\n  horizon k = 4").Verdict.Kind;
 }
