@@ -228,12 +228,12 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
                 held.AddRange(part.IsPositive ? [instance] : []);
             }
 
-            // What had a closed form at the first configuration is looked at more often, as long as it has one.
+            // What had a closed form at the first configuration is looked at more often, as long as it has one that decides.
             if (parts.Count == 1 && accepted == 1 && !scope.IsPilot && !IsSettled(scope) && context.Settings.Value("instances") is null && part is { Trials: 0, Kind: not VerdictKind.Inconclusive })
             {
                 (closed, each) = (Math.Max(wanted, Math.Min(ClosedInstances, MostInstances)), share / Math.Max(wanted, ClosedInstances));
             }
-            else if (part.Trials > 0)
+            else if (part.Trials > 0 || part.Kind == VerdictKind.Inconclusive)
             {
                 closed = 0;
             }
