@@ -47,7 +47,8 @@ public sealed class RelativeEntropy : Functional
             return null;
         }
 
-        var summands = outcomes.Select(o => Build.Multiply(o.First, Build.Call<Log>(Build.Divide(o.First, o.Second))));
-        return new(Build.Add([.. summands]), outcomes.SelectMany(o => new[] { o.First, o.Second }).Select(p => new Comparison(p, Relation.Greater, Number.Zero)).ToSequence());
+        var summands = outcomes.Probabilities.Select(o => Build.Multiply(o.First, Build.Call<Log>(Build.Divide(o.First, o.Second))));
+        var positive = outcomes.Probabilities.SelectMany(o => new[] { o.First, o.Second }).Select(p => new Comparison(p, Relation.Greater, Number.Zero));
+        return new(Build.Add([.. summands]), outcomes.Requirements.Concat(positive).ToSequence());
     }
 }

@@ -32,7 +32,7 @@ public sealed class TotalVariationDistance : Functional
     public override ClosedForm? Closed(Sequence<Term> arguments) =>
         arguments is [Call own, Call reference] && FiniteOutcomes.Both(own, reference) is { } outcomes
             ? new(
-                Build.Divide(Build.Add([.. outcomes.Select(o => Build.Call<Abs>(Build.Subtract(o.First, o.Second)))]), Build.Num(2)),
-                ((ISampledLaw)own.Operation).Requirements(own.Arguments).Concat(((ISampledLaw)reference.Operation).Requirements(reference.Arguments)).ToSequence())
+                Build.Divide(Build.Add([.. outcomes.Probabilities.Select(o => Build.Call<Abs>(Build.Subtract(o.First, o.Second)))]), Build.Num(2)),
+                outcomes.Requirements)
             : null;
 }

@@ -37,11 +37,14 @@ public sealed class ExpectationEvaluation : FormEvaluation
             return interpreter.MeanAmong(random.Variables, random.Body);
         }
 
-        if (term.Binders.Items.FirstOrDefault(b => FiniteDraw.TryOf(interpreter, b.Symbol) is not null) is { } finite)
+        foreach (var binder in term.Binders)
         {
-            var others = term.Binders.Where(b => b != finite).ToSequence();
-            var inner = others.IsEmpty ? term.Body : new Binding(term.Form, term.Type, term.Leading, others, term.Bodies, null);
-            return interpreter.Integral(FiniteDraw.TryOf(interpreter, finite.Symbol)!, point => interpreter.With(finite.Symbol, point).Value(inner))!;
+            if (FiniteDraw.TryOf(interpreter, binder.Symbol) is { } law)
+            {
+                var others = term.Binders.Where(b => b != binder).ToSequence();
+                var inner = others.IsEmpty ? term.Body : new Binding(term.Form, term.Type, term.Leading, others, term.Bodies, null);
+                return interpreter.Integral(law, point => interpreter.With(binder.Symbol, point).Value(inner))!;
+            }
         }
 
         if (term.Binders is [{ Symbol: { Indices.IsEmpty: true, Domain: Call { Operation.Name: "uniform", Arguments: [{ Type.IsScalar: true } low, { Type.IsScalar: true } high] } } only }])

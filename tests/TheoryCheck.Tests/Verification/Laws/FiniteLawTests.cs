@@ -33,6 +33,8 @@ internal sealed class FiniteLawTests
     [TestCase("claim c: mean(bernoulli(2)) == 2")]
     [TestCase("claim c: mean(categorical([1/2, 1/3])) >= 0")]
     [TestCase("claim c: moment(uniform(1, 0), 2) >= 0")]
+    [TestCase("claim c: kl(categorical([1/2, 1/3]), categorical([1/4, 1/2])) >= 0")]
+    [TestCase("claim c: tvdist(categorical([1/2, 1/3]), categorical([1/4, 1/2])) >= 0")]
     [TestCase("b ~ bernoulli(3/2)\nclaim c: expect(b: exp(b)) >= 0")]
     public void WhatIsNoLaw_HasNoMean(string text) =>
         Assert.That(SpecRun.One(text).Verdict.Kind, Is.AnyOf(VerdictKind.Broken, VerdictKind.Inconclusive));
