@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace TheoryCheck.Core;
 
@@ -39,7 +40,16 @@ public readonly struct Sequence<T> : IEquatable<Sequence<T>>, IReadOnlyList<T>
     public ReadOnlySpan<T> AsSpan() => Items.AsSpan();
 
     /// <summary>Applies a function to each element.</summary>
-    public Sequence<TResult> Map<TResult>(Func<T, TResult> function) => new([.. Items.Select(function)]);
+    public Sequence<TResult> Map<TResult>(Func<T, TResult> function)
+    {
+        var (source, mapped) = (Items, new TResult[Count]);
+        for (var i = 0; i < mapped.Length; i++)
+        {
+            mapped[i] = function(source[i]);
+        }
+
+        return new(ImmutableCollectionsMarshal.AsImmutableArray(mapped));
+    }
 
     /// <summary>Applies a function to each element and its position.</summary>
     public Sequence<TResult> Map<TResult>(Func<T, int, TResult> function) => new([.. Items.Select(function)]);

@@ -44,18 +44,20 @@ public sealed class ExactReal : IReal<ExactReal>
 
     /// <inheritdoc cref="IReal{TSelf}.op_Addition"/>
     public static ExactReal operator +(ExactReal left, ExactReal right) =>
-        left.denominator.Degree == 0 && right.denominator.Degree == 0
-            ? new(left.numerator + right.numerator, PiPolynomial.One)
-            : new(left.numerator.Map(p => p * right.denominator) + right.numerator.Map(p => p * left.denominator), left.denominator * right.denominator);
+        left.IsZero ? right
+        : right.IsZero ? left
+        : left.denominator.Degree == 0 && right.denominator.Degree == 0
+        ? new(left.numerator + right.numerator, PiPolynomial.One)
+        : new(left.numerator.Map(p => p * right.denominator) + right.numerator.Map(p => p * left.denominator), left.denominator * right.denominator);
 
     /// <inheritdoc cref="IReal{TSelf}.op_Subtraction"/>
     public static ExactReal operator -(ExactReal left, ExactReal right) => left + -right;
 
     /// <inheritdoc cref="IReal{TSelf}.op_UnaryNegation"/>
-    public static ExactReal operator -(ExactReal value) => new(value.numerator.Map(static p => p * -1), value.denominator);
+    public static ExactReal operator -(ExactReal value) => value.IsZero ? value : new(value.numerator.Map(static p => p * -1), value.denominator);
 
     /// <inheritdoc cref="IReal{TSelf}.op_Multiply"/>
-    public static ExactReal operator *(ExactReal left, ExactReal right) => new(left.numerator * right.numerator, left.denominator * right.denominator);
+    public static ExactReal operator *(ExactReal left, ExactReal right) => left.IsZero ? left : right.IsZero ? right : new(left.numerator * right.numerator, left.denominator * right.denominator);
 
     /// <inheritdoc cref="IReal{TSelf}.op_Division"/>
     /// <exception cref="UndefinedException">The divisor is 0.</exception>

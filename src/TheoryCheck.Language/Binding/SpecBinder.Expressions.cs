@@ -10,6 +10,8 @@ namespace TheoryCheck.Language.Binding;
 /// <content>Expressions and formulas.</content>
 internal sealed partial class SpecBinder
 {
+    private const int MostUses = 3;
+
     private static Term Error(SourceSpan span) => new Reference(new Symbol("error", SymbolRole.Bound, span)).At(span);
 
     private Term Formula(ExpressionSyntax syntax, Scope scope)
@@ -119,7 +121,9 @@ internal sealed partial class SpecBinder
             return Error(name.Span);
         }
 
-        Report(BindingDiagnostics.UnknownName, name.Span, $"'{name.Name}' is not declared", Nearest(name.Name, scope.Names.Keys.Concat(globals.Keys).Concat(claims.Keys).Concat(OperationCatalogue.Names)));
+        var nearest = Nearest(name.Name, scope.Names.Keys.Concat(globals.Keys).Concat(claims.Keys).Concat(OperationCatalogue.Names));
+        var named = string.Join(" or ", OperationCatalogue.Named(name.Name).Take(MostUses));
+        Report(BindingDiagnostics.UnknownName, name.Span, $"'{name.Name}' is not declared", nearest.Length > 0 || named.Length == 0 ? nearest : $"write {named}");
         return Error(name.Span);
     }
 

@@ -9,16 +9,18 @@ internal sealed class PiPolynomial
 
     private readonly Rational[] coefficients;
 
-    internal PiPolynomial(params IEnumerable<Rational> coefficients)
+    /// <summary>The polynomial with these coefficients, an array that no one else changes.</summary>
+    internal PiPolynomial(params Rational[] coefficients)
     {
-        var all = coefficients.ToArray();
-        var length = all.Length;
-        while (length > 0 && all[length - 1].IsZero)
+        var length = coefficients.Length;
+        while (length > 0 && coefficients[length - 1].IsZero)
         {
             length--;
         }
 
-        this.coefficients = length <= LargestDegree + 1 ? all[..length] : throw new NotRepresentableException($"a power of π beyond {LargestDegree} would be needed");
+        this.coefficients = length > LargestDegree + 1 ? throw new NotRepresentableException($"a power of π beyond {LargestDegree} would be needed")
+            : length < coefficients.Length ? coefficients[..length]
+            : coefficients;
     }
 
     internal static PiPolynomial One { get; } = new(Rational.One);
@@ -36,8 +38,16 @@ internal sealed class PiPolynomial
 
     internal Rational this[int power] => power < coefficients.Length ? coefficients[power] : Rational.Zero;
 
-    public static PiPolynomial operator +(PiPolynomial left, PiPolynomial right) =>
-        new(Enumerable.Range(0, Math.Max(left.coefficients.Length, right.coefficients.Length)).Select(i => left[i] + right[i]));
+    public static PiPolynomial operator +(PiPolynomial left, PiPolynomial right)
+    {
+        var sum = new Rational[Math.Max(left.coefficients.Length, right.coefficients.Length)];
+        for (var i = 0; i < sum.Length; i++)
+        {
+            sum[i] = left[i] + right[i];
+        }
+
+        return new(sum);
+    }
 
     public static PiPolynomial operator *(PiPolynomial left, PiPolynomial right)
     {
@@ -53,7 +63,7 @@ internal sealed class PiPolynomial
         return new(product);
     }
 
-    public static PiPolynomial operator *(PiPolynomial left, Rational right) => new(left.coefficients.Select(c => c * right));
+    public static PiPolynomial operator *(PiPolynomial left, Rational right) => new(Array.ConvertAll(left.coefficients, c => c * right));
 
     /// <summary>The monic greatest common divisor of polynomials that are not both 0.</summary>
     internal static PiPolynomial GreatestCommonDivisor(PiPolynomial left, PiPolynomial right)

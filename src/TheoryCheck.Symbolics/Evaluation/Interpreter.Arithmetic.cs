@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation;
@@ -25,6 +26,11 @@ public sealed partial class Interpreter<T>
     /// <inheritdoc/>
     public override Value<T> Arithmetic(Arithmetic term)
     {
+        if (SquareOfNorm(term) is { } square)
+        {
+            return square;
+        }
+
         var value = Value(term.Children[0]);
         if (term.Operator == ArithmeticOperator.Negate)
         {
@@ -44,6 +50,24 @@ public sealed partial class Interpreter<T>
         }
 
         return value;
+    }
+
+    // An even power of a norm is one of the sum of squares: it takes no root, which would leave the rationals.
+    private Value<T>? SquareOfNorm(Arithmetic term)
+    {
+        if (term is not { Operator: ArithmeticOperator.Power, Children: [Call { Operation: Norm, Arguments: [{ Type: TensorType shape } of] }, Number { Value: { IsInteger: true, Sign: > 0 } power }] }
+            || !power.Numerator.IsEven || shape.Axes.Any(static a => ReferenceEquals(a.Length, Terms.Constant.Infinity)))
+        {
+            return null;
+        }
+
+        var sum = Literal(Rational.Zero);
+        foreach (var entry in TensorOf(Value(of)).Elements.Span)
+        {
+            sum += T.Power(entry, 2);
+        }
+
+        return Power(new Value<T>.Real(sum), new Value<T>.Exact(power / 2));
     }
 
     internal Value<T> Add(Value<T> left, Value<T> right)

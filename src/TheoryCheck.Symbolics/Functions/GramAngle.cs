@@ -30,7 +30,8 @@ public sealed class GramAngle : ScalarFunction
     /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments)
     {
-        // By Cauchy and Schwarz the Gram determinant is not negative; rounding may say otherwise.
+        // By Cauchy and Schwarz the Gram determinant is not negative; rounding may say otherwise. What is enclosed beyond 0 is cut off after the choice, which
+        // has slope 0 where the vectors are parallel.
         var (a, b, c) = (arguments[0], arguments[1], arguments[2]);
         var zero = a.Literal(Rational.Zero);
         if (T.Compare(Relation.Greater, a, zero) == Certainty.False || T.Compare(Relation.Greater, b, zero) == Certainty.False)
@@ -39,7 +40,7 @@ public sealed class GramAngle : ScalarFunction
         }
 
         var determinant = (a * b) - (c * c);
-        return T.Atan2(T.Sqrt(T.Select(Relation.Greater, determinant, zero, determinant, zero)), c);
+        return T.Atan2(T.Sqrt(T.Max(T.Select(Relation.Greater, determinant, zero, determinant, zero), zero)), c);
     }
 
     /// <inheritdoc/>

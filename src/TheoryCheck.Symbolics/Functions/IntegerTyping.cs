@@ -39,7 +39,13 @@ internal static class IntegerTyping
             throw new UndefinedException($"'{name}' of a negative order");
         }
 
-        for (var k = 0; k <= MaximumOrder; k++)
+        if (T.TryExact(value, out var exact) && exact.IsInteger && exact <= MaximumOrder)
+        {
+            return (int)exact.Numerator;
+        }
+
+        var isBeyond = T.Compare(Relation.Greater, value, value.Literal(MaximumOrder)) == Certainty.True;
+        for (var k = 0; k <= MaximumOrder && !isBeyond; k++)
         {
             var equal = T.Compare(Relation.Equal, value, value.Literal(k));
             if (equal == Certainty.True)

@@ -20,7 +20,15 @@ public static class Equality
     /// <param name="right">The same type.</param>
     /// <param name="facts">Assumptions and index ranges.</param>
     /// <param name="seed">Decides the random points.</param>
-    public static EqualityEvidence Decide(Term left, Term right, Facts facts, ulong seed)
+    public static EqualityEvidence Decide(Term left, Term right, Facts facts, ulong seed) => Evidence(left, right, facts, seed);
+
+    /// <summary>The proof of left = right; null when there is none, and no point is looked at.</summary>
+    /// <param name="left">A scalar or tensor.</param>
+    /// <param name="right">The same type.</param>
+    /// <param name="facts">Assumptions and index ranges.</param>
+    public static EqualityEvidence.Proved? Prove(Term left, Term right, Facts facts) => Evidence(left, right, facts, seed: null) as EqualityEvidence.Proved;
+
+    private static EqualityEvidence Evidence(Term left, Term right, Facts facts, ulong? seed)
     {
         try
         {
@@ -51,20 +59,25 @@ public static class Equality
         }
     }
 
-    private static EqualityEvidence Scalars(Term left, Term right, IEnumerable<Kink> kinks, Facts facts, ulong seed)
+    private static EqualityEvidence Scalars(Term left, Term right, IEnumerable<Kink> kinks, Facts facts, ulong? points)
     {
         var (first, second) = (IndexForm.Traced(left), IndexForm.Traced(right));
         var all = kinks.Concat(first.Kinks).Concat(second.Kinks).Distinct().ToSequence();
         var away = facts.Away(all);
         var difference = Tidy.Subtract(left, right);
-        var proof = Reduce(difference, away);
-        proof = Tidy.IsZero(proof.Last(difference)) ? proof : Derivation.Begin(facts).Then(Constancy.Rule, difference);
+        var reduced = Reduce(difference, away);
+        var proof = Tidy.IsZero(reduced.Last(difference)) ? reduced : Derivation.Begin(facts).Then(Constancy.Rule, difference);
         if (Tidy.IsZero(proof.Last(difference)))
         {
             return new EqualityEvidence.Proved(proof)
             {
                 IsEverywhere = (all.IsEmpty || !HasDerivative(left) && !HasDerivative(right)) && (proof.Restrictions.IsEmpty || IsExplicit(Tidy.Subtract(first.Value, second.Value), facts)) && IsDefined(first.Value, facts) && IsDefined(second.Value, facts),
             };
+        }
+
+        if (points is not { } seed)
+        {
+            return new EqualityEvidence.Unknown("the sides have not one canonical form");
         }
 
         foreach (var (of, one, other) in Constancy.AtStart(first.Value, second.Value, facts))
@@ -75,7 +88,11 @@ public static class Equality
             }
         }
 
-        return AtPoints(first.Value, second.Value);
+        // A side that has no value at points, such as a mean of many factors, may have one in what the rules left of the difference.
+        var trials = AtPoints(first.Value, second.Value);
+        return trials is EqualityEvidence.Unknown && reduced.Restrictions.IsEmpty && AtPoints(reduced.Last(difference), Number.Zero) is EqualityEvidence.Refuted apart
+            ? apart with { Of = "the difference of the sides, as derived, and 0" }
+            : trials;
 
         EqualityEvidence AtPoints(Term one, Term other)
         {

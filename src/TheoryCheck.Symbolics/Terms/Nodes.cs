@@ -118,7 +118,7 @@ public sealed class Element(Term tensor, TermType type, Sequence<Term> indices) 
     public Term Tensor => Children[0];
 
     /// <summary>The indices, at least one, at most as many as the tensor has axes.</summary>
-    public Sequence<Term> Indices => Children.Skip(1).ToSequence();
+    public Sequence<Term> Indices { get; } = indices;
 
     /// <inheritdoc/>
     public override Term With(Sequence<Term> children) => new Element(children[0], Type, children.Skip(1).ToSequence());
@@ -172,7 +172,7 @@ public sealed class Apply(Term function, TermType type, Sequence<Term> arguments
     public Term Function => Children[0];
 
     /// <summary>The arguments.</summary>
-    public Sequence<Term> Arguments => Children.Skip(1).ToSequence();
+    public Sequence<Term> Arguments { get; } = arguments;
 
     /// <inheritdoc/>
     public override Term With(Sequence<Term> children) => new Apply(children[0], Type, children.Skip(1).ToSequence());
@@ -189,7 +189,7 @@ public abstract class BinderTerm(TermType type, Sequence<Binder> binders, Sequen
     public Sequence<Binder> Binders { get; } = binders;
 
     /// <summary>The subterms behind the binders' own.</summary>
-    protected Sequence<Term> Others => Children.Skip(Binders.Sum(b => Parts(b).Count())).ToSequence();
+    protected Sequence<Term> Others { get; } = others;
 
     /// <summary>Splits new children into binders of the same shape and the rest.</summary>
     protected (Sequence<Binder> Binders, Sequence<Term> Others) Rebind(Sequence<Term> children)
@@ -235,23 +235,20 @@ public sealed class Lambda(Sequence<Binder> binders, TermType type, Term body) :
 public sealed class Binding(BindingForm form, TermType type, Sequence<Term> leading, Sequence<Binder> binders, Sequence<Term> bodies, Term? given)
     : BinderTerm(type, binders, leading.Concat(bodies).Concat(given is null ? [] : [given]).ToSequence())
 {
-    private readonly int leadingCount = leading.Count;
-    private readonly int bodyCount = bodies.Count;
-
     /// <summary>Which form.</summary>
     public BindingForm Form { get; } = form;
 
     /// <summary>Arguments before the binders (the level of a quantile).</summary>
-    public Sequence<Term> Leading => Others.Take(leadingCount).ToSequence();
+    public Sequence<Term> Leading { get; } = leading;
 
     /// <summary>The expressions under the binders, usually one; none for a set comprehension.</summary>
-    public Sequence<Term> Bodies => Others.Skip(leadingCount).Take(bodyCount).ToSequence();
+    public Sequence<Term> Bodies { get; } = bodies;
 
     /// <summary>The first body.</summary>
-    public Term Body => Others[leadingCount];
+    public Term Body => Bodies[0];
 
     /// <summary>The condition behind <c>given</c>, or null.</summary>
-    public Term? Given => Others.Count > leadingCount + bodyCount ? Others[leadingCount + bodyCount] : null;
+    public Term? Given { get; } = given;
 
     /// <inheritdoc/>
     protected override object Payload => (Form.Name, Binders.Map(b => b.Symbol));
@@ -263,10 +260,10 @@ public sealed class Binding(BindingForm form, TermType type, Sequence<Term> lead
         return new Binding(
             Form,
             Type,
-            others.Take(leadingCount).ToSequence(),
+            others.Take(Leading.Count).ToSequence(),
             binders,
-            others.Skip(leadingCount).Take(bodyCount).ToSequence(),
-            others.Count > leadingCount + bodyCount ? others[leadingCount + bodyCount] : null);
+            others.Skip(Leading.Count).Take(Bodies.Count).ToSequence(),
+            Given is null ? null : others[^1]);
     }
 
     /// <inheritdoc/>

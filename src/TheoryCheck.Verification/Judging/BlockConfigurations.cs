@@ -139,6 +139,9 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
     /// <summary>The first restriction of which a configuration leaves so much known; null when there is none.</summary>
     public Term? First(List<Term> restrictions, Instance instance, Certainty how) => restrictions.Find(r => !evaluation.HasUnbound(r, instance) && evaluation.TryDecide(r, instance) == how);
 
+    /// <summary>Whether a spec lists the values of a symbol, in a sweep or as cases: all of them are looked at, wherever in the block the symbol stands.</summary>
+    public bool IsListed(Binder binder) => binder.Symbol.Role == SymbolRole.Sweep || context.Settings.Value("case", binder.Symbol) is not null;
+
     /// <summary>The values to enumerate and whether they are all of the domain; null when the domain has to be searched.</summary>
     public (IReadOnlyList<Term> Values, bool IsAll)? Values(Binder binder, Instance instance)
     {
@@ -148,13 +151,13 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
             return ([pinned], false);
         }
 
-        if (context.Settings.Value("case", symbol) is { } listed && evaluation.Elements(listed, instance, LargestEnumeration) is { } cases)
+        if (context.Settings.Value("case", symbol) is { } listed && !evaluation.HasUnbound(listed, instance) && evaluation.Elements(listed, instance, LargestEnumeration) is { } cases)
         {
             return (cases, false);
         }
 
         var domain = binder.RangesOver;
-        return domain is not null && evaluation.Families(symbol, domain, instance, LargestEnumeration) is { } elements
+        return domain is not null && !evaluation.HasUnbound(domain, instance) && evaluation.Families(symbol, domain, instance, LargestEnumeration) is { } elements
             ? (elements, true)
             : null;
     }

@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Identities;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -21,8 +24,11 @@ internal readonly record struct Decided(Certainty Truth, string Arithmetic)
     /// <summary>The words for exact arithmetic beyond the rationals.</summary>
     public const string WithRoots = "exact arithmetic with π and square roots";
 
+    /// <summary>The words for sides that a derivation shows to be equal.</summary>
+    public const string ByCanonicalForm = "canonical forms";
+
     /// <summary>Whether exact arithmetic settled it.</summary>
-    public bool IsExact => Arithmetic is Exactly or WithRoots;
+    public bool IsExact => Arithmetic is Exactly or WithRoots or ByCanonicalForm;
 }
 
 /// <summary>Evaluates terms at instances: exactly where the rationals allow, otherwise in enclosures of growing precision.</summary>
@@ -37,8 +43,9 @@ internal sealed class ClosedEvaluation
     private const int LastPrecision = 2048;
     private const int MostHopeless = 4;
     private const int MostHopelessAtLast = 1;
+    private const int LargestDerivation = 400;
 
-    private readonly Cache<Rational> rationals = new(_ => Rational.One, _ => null);
+    private readonly Cache<Rational> rationals = new(Rational.One, _ => null);
     private readonly Cache<ExactReal> exactReals;
     private readonly Cache<DoubleInterval> doubleIntervals;
     private readonly Cache<DoubleReal> doubles;
@@ -48,9 +55,9 @@ internal sealed class ClosedEvaluation
     /// <summary>An evaluation that has met no instance yet.</summary>
     public ClosedEvaluation()
     {
-        doubles = new(_ => new DoubleReal(1), Exact);
-        doubleIntervals = new(_ => DoubleInterval.FromRational(Rational.One), Exact);
-        exactReals = new(_ => ExactReal.FromRational(Rational.One), Exact);
+        doubles = new(new DoubleReal(1), Exact);
+        doubleIntervals = new(DoubleInterval.FromRational(Rational.One), Exact);
+        exactReals = new(ExactReal.FromRational(Rational.One), Exact);
     }
 
     /// <summary>The exact value of a scalar, or null when it is irrational, undefined or not closed here.</summary>
@@ -242,9 +249,17 @@ internal sealed class ClosedEvaluation
 
             used = bits;
             truth = bits == DoubleInterval.Precision ? InDoubles(formula, instance) : Intervals(bits).At(instance).Decide(formula);
-            if (truth == Certainty.Unknown && bits == PrecisionBeforeExact && WithRoots(formula, instance) is var settled and not Certainty.Unknown)
+            if (truth == Certainty.Unknown && bits == PrecisionBeforeExact)
             {
-                return new Decided(settled, Decided.WithRoots);
+                if (WithRoots(formula, instance) is var settled and not Certainty.Unknown)
+                {
+                    return new Decided(settled, Decided.WithRoots);
+                }
+
+                if (ByCanonicalForm(formula, instance) is var derived and not Certainty.Unknown)
+                {
+                    return new Decided(derived, Decided.ByCanonicalForm);
+                }
             }
 
             if (truth != Certainty.Unknown)
@@ -278,8 +293,8 @@ internal sealed class ClosedEvaluation
     {
         try
         {
-            var reading = Intervals(RangePrecision).At(instance);
-            return ranges.Aggregate(reading, (at, r) => at.With(r.Symbol, new Value<Interval>.Real(Interval.FromBounds(r.Low, r.High, RangePrecision)))).Decide(formula);
+            return ranges.Aggregate(doubleIntervals.At(instance), (at, r) => at.With(r.Symbol, new Value<DoubleInterval>.Real(DoubleInterval.From(Interval.FromBounds(r.Low, r.High, RangePrecision)))))
+                .Decide(formula);
         }
         catch (Exception e) when (IsNoAnswer(e))
         {
@@ -315,12 +330,23 @@ internal sealed class ClosedEvaluation
         }
     }
 
+    // Bounds are often tight where something is equal: log(2 exp(a)) <= a + log 2. The sides have values here, or enclosing them had failed. Without an instance the derivation is a proof of its own.
+    private Certainty ByCanonicalForm(Term formula, Instance instance) =>
+        hopeless < MostHopeless && instance.Values.Count > 0 && formula is Comparison { Relations: [var relation] } comparison && !FormulaTraits.IsRandom(formula) && !HasUnbound(formula, instance)
+            && Unfold.Definitions(comparison).Replace(instance.Values) is Comparison closed && Size(closed) <= LargestDerivation
+            && Equality.Prove(closed.Children[0], closed.Children[1], Facts.None) is { Derivation.Restrictions.IsEmpty: true }
+            ? CertaintyLogic.Of(relation is Relation.Equal or Relation.LessOrEqual or Relation.GreaterOrEqual)
+            : Certainty.Unknown;
+
+    private static int Size(Term term) => 1 + term.Children.Items.Sum(Size);
+
     /// <summary>The exact values of an instance, for solvers, which want the data themselves and not enclosures of them; null when a value is irrational.</summary>
     public Interpreter<Rational>? Exact(Instance instance)
     {
         try
         {
-            return rationals.At(instance);
+            var exact = rationals.At(instance);
+            return rationals.IsComplete ? exact : null;
         }
         catch (Exception e) when (IsNoAnswer(e))
         {
@@ -332,7 +358,7 @@ internal sealed class ClosedEvaluation
     {
         if (!intervals.TryGetValue(bits, out var cache))
         {
-            cache = new Cache<Interval>(_ => Interval.FromRational(Rational.One, bits), Exact);
+            cache = new Cache<Interval>(Interval.FromRational(Rational.One, bits), Exact);
             intervals.Add(bits, cache);
         }
 
@@ -352,29 +378,55 @@ internal sealed class ClosedEvaluation
     }
 
     // The interpreter of the last few instances, with their values evaluated once.
-    private sealed class Cache<T>(Func<Instance, T> one, Func<Instance, Interpreter<Rational>?> exact)
+    private sealed class Cache<T>(T one, Func<Instance, Interpreter<Rational>?> exact)
         where T : IReal<T>
     {
+        private Dictionary<Term, Value<T>> values = new(ReferenceEqualityComparer.Instance);
         private ImmutableDictionary<Symbol, Term>? key;
         private Interpreter<T>? last;
 
+        /// <summary>Whether the reading can express every value of the last instance.</summary>
+        public bool IsComplete { get; private set; }
+
+        /// <summary>The interpreter of an instance; values that the reading cannot express, such as roots in rationals, are left out.</summary>
         public Interpreter<T> At(Instance instance)
         {
             if (last is null || !ReferenceEquals(key, instance.Values))
             {
                 var environment = Environment<T>.Empty;
-                foreach (var (symbol, value) in instance.Values.Where(v => !SequenceProposals.IsInfinite(v.Key)))
+                var known = new Dictionary<Term, Value<T>>(ReferenceEqualityComparer.Instance);
+                IsComplete = true;
+                foreach (var (symbol, term) in instance.Values.Where(v => !SequenceProposals.IsInfinite(v.Key)))
                 {
-                    // Values are closed terms, so their order does not matter.
-                    environment = environment.With(symbol, new Interpreter<T>(one(instance), Environment<T>.Empty).Evaluate(value));
+                    // Values are closed terms, so their order does not matter, and most are those of the instance before.
+                    if (values.TryGetValue(term, out var value) || TryRead(symbol, term, out value))
+                    {
+                        known[term] = value;
+                        environment = environment.With(symbol, value);
+                    }
                 }
 
-                var interpreter = new Interpreter<T>(one(instance), exact(instance) is { } origin ? environment.WithOrigin(origin) : environment);
+                var interpreter = new Interpreter<T>(one, exact(instance) is { } origin ? environment.WithOrigin(origin) : environment);
 
-                (key, last) = (instance.Values, interpreter);
+                (values, key, last) = (known, instance.Values, interpreter);
             }
 
             return last;
+        }
+
+        // What mentions a symbol without a value is not evaluated; a definition would stand in for the value, so that one has to be there.
+        private bool TryRead(Symbol symbol, Term term, [NotNullWhen(true)] out Value<T>? value)
+        {
+            try
+            {
+                value = new Interpreter<T>(one, Environment<T>.Empty).Evaluate(term);
+                return true;
+            }
+            catch (NotRepresentableException) when (symbol.Body is null)
+            {
+                value = null;
+                return IsComplete = false;
+            }
         }
     }
 }

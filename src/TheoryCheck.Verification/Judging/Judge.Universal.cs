@@ -25,7 +25,7 @@ internal sealed partial class Judge
         }
 
         // An identity is settled for all values at once; only what derivation leaves open is instantiated.
-        Judgement? derived = null;
+        Judgement? derived = null, refuted = null;
         if (isWeak || IsIdentity(body))
         {
             var symbolic = Settle(body is Derive ? body : new Derive(body, isImplied: !isWeak), binders.ToSequence(), scope, share);
@@ -39,7 +39,7 @@ internal sealed partial class Judge
                 return AtPolynomials(binders, (Comparison)body, scope, share) ?? symbolic;
             }
 
-            derived = symbolic.Kind == VerdictKind.Proved ? symbolic : null;
+            (derived, refuted) = (symbolic.Kind == VerdictKind.Proved ? symbolic : null, symbolic.Kind == VerdictKind.Refuted ? symbolic : null);
             if (binders.Exists(b => b.Symbol.Role == SymbolRole.Clock))
             {
                 if (symbolic.Kind == VerdictKind.Refuted)
@@ -55,7 +55,9 @@ internal sealed partial class Judge
             }
         }
 
-        return Excepting(derived, Searched(outer, binders, body, scope, share));
+        // A counterexample that the search finds is the simpler one.
+        var found = Excepting(derived, Searched(outer, binders, body, scope, share));
+        return found.Kind == VerdictKind.Inconclusive && refuted is not null ? refuted : found;
     }
 
     // What is derived but for some values is unrefuted where nothing is found against it at all values.

@@ -24,7 +24,7 @@ namespace TheoryCheck.Verification.Judging;
 internal sealed partial class Judge(ClaimContext context)
 {
     private const int DeterministicInstances = 240;
-    private const int PathInstances = 960;
+    private const int PathInstances = 240;
     private const int RandomInstances = 3;
     private const int DescentInstances = 24;
     private const int LawInstances = 24;
@@ -76,7 +76,7 @@ internal sealed partial class Judge(ClaimContext context)
             Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !IsSettledWhole(exists) => Exists(exists, scope, share),
             Quantified { Kind: QuantifierKind.Eventually } eventually when !IsSettledWhole(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
-            Comparison comparison when scope.Instance.Values.Count == 0 && IsIdentity(comparison) && Numbers(comparison, scope, share) is { } derived => derived,
+            Comparison comparison when scope.Instance.Values.Count == 0 && Boundary(comparison) is { } equation && Numbers(comparison, equation, scope, share) is { } derived => derived,
             Comparison comparison when ProbabilityNumber.Statement(comparison) is { } statement => Settle(statement, [], scope, share),
             WithProbability when LargeNumbers.Mean(formula, Hypotheses([])) is { } mean => Visit(mean, scope, share).Noting(LargeNumbers.Remark),
             OrderClaim order when GrowthAlongSizes.Concerns(order) => ByGrowth(order, scope, share),
@@ -88,11 +88,16 @@ internal sealed partial class Judge(ClaimContext context)
         };
     }
 
-    // An equation between two numbers: a derivation first where trials would be run, which cannot show equality, and last elsewhere. Null where it is no proof.
-    private Judgement? Numbers(Comparison equation, Scope scope, Rational share)
+    // The equation that makes a comparison true: itself, or equality for one that is not strict.
+    private static Comparison? Boundary(Comparison comparison) => IsIdentity(comparison) ? comparison
+        : comparison is { Relations: [Relation.LessOrEqual or Relation.GreaterOrEqual] } ? new Comparison(comparison.Children[0], Relation.Equal, comparison.Children[1])
+        : null;
+
+    // A comparison of two numbers: the derivation of an equation first where trials would be run, which cannot show equality, and last elsewhere. Null where it is no proof.
+    private Judgement? Numbers(Comparison comparison, Comparison equation, Scope scope, Rational share)
     {
-        var settled = FormulaTraits.IsStatistical(equation) || FormulaTraits.IsSeries(equation) ? null : Settle(equation, [], scope, share);
-        if (settled is { Kind: not VerdictKind.Inconclusive })
+        var settled = FormulaTraits.IsStatistical(comparison) || FormulaTraits.IsSeries(comparison) ? null : Settle(comparison, [], scope, share);
+        if (settled is { Kind: not VerdictKind.Inconclusive } || (settled is null && !ReferenceEquals(comparison, equation)))
         {
             return settled;
         }

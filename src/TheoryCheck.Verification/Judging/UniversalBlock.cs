@@ -62,7 +62,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             var next = new List<(Scope, bool)>();
             foreach (var (at, partial) in enumerated)
             {
-                if (searched.Count > 0 || configurations.Values(binder, at.Instance) is not var (values, isAll))
+                if ((searched.Count > 0 && !configurations.IsListed(binder)) || configurations.Values(binder, at.Instance) is not var (values, isAll))
                 {
                     next.Clear();
                     searched.Add(binder);
@@ -98,7 +98,12 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         if (searched.Count > 0)
         {
             var each = share / enumerated.Count;
-            var parts = enumerated.ConvertAll(e => Search(e.Scope, enumerated.Count, searched, restrictions, each));
+            var parts = new List<Judgement>();
+            foreach (var (at, _) in enumerated.TakeWhile(_ => !parts.Exists(p => p is { Kind: VerdictKind.Refuted, Trials: 0 })))
+            {
+                parts.Add(Search(at, enumerated.Count, searched, restrictions, each));
+            }
+
             var telling = parts.FindAll(p => p.Kind != VerdictKind.Vacuous);
             return telling.Count is 0 || telling.Count == parts.Count ? Judgement.All(parts)
                 : Judgement.All(telling).Noting($"at {parts.Count - telling.Count} of {parts.Count} choices of the enumerated symbols nothing proposed satisfies the assumptions");

@@ -29,7 +29,7 @@ internal sealed class WitnessExclusion
         (symbol, this.evaluation) = (binder.Symbol, evaluation);
         if (PositiveDomain.Is(binder.RangesOver) && symbol.Indices.IsEmpty && !context.Claim.Assumptions.Any(a => Unfold.Definitions(a.Formula).Mentions(symbol)))
         {
-            Collect(body, Facts.None, context.Key("exclusion"));
+            Collect(body, Facts.None);
         }
     }
 
@@ -92,25 +92,25 @@ internal sealed class WitnessExclusion
     }
 
     // Conjuncts of what is asked for all instances, under binders that do not depend on the witness.
-    private void Collect(Term formula, Facts facts, ulong seed)
+    private void Collect(Term formula, Facts facts)
     {
         switch (formula)
         {
             case Quantified { Kind: QuantifierKind.ForAll } all when !all.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock
                 || new[] { b.Domain, b.Where, b.Symbol.Domain, b.Symbol.Restriction }.OfType<Term>().Any(t => Unfold.Definitions(t).Mentions(symbol))):
-                Collect(all.Body, facts.Binders(all.Binders), seed);
+                Collect(all.Body, facts.Binders(all.Binders));
                 break;
             case Connective { Kind: ConnectiveKind.And } and:
                 foreach (var part in and.Children)
                 {
-                    Collect(part, facts, seed);
+                    Collect(part, facts);
                 }
 
                 break;
             case Comparison chain when chain.Children.All(c => c.Type.IsScalar):
                 for (var i = 0; i < chain.Relations.Count; i++)
                 {
-                    if (Linear(new Comparison(chain.Children[i], chain.Relations[i], chain.Children[i + 1]), facts, seed) is { } requirement)
+                    if (Linear(new Comparison(chain.Children[i], chain.Relations[i], chain.Children[i + 1]), facts) is { } requirement)
                     {
                         requirements.Add(requirement);
                     }
@@ -120,7 +120,7 @@ internal sealed class WitnessExclusion
         }
     }
 
-    private Requirement? Linear(Comparison formula, Facts facts, ulong seed)
+    private Requirement? Linear(Comparison formula, Facts facts)
     {
         var (left, right) = (Unfold.Definitions(formula.Children[0]), Unfold.Definitions(formula.Children[1]));
         var isFreeLeft = !left.Mentions(symbol);
@@ -131,7 +131,7 @@ internal sealed class WitnessExclusion
         }
 
         var factor = scaled.Replace(symbol, Number.One);
-        if (Equality.Decide(scaled, Build.Multiply(Build.Ref(symbol), factor), facts, seed) is not EqualityEvidence.Proved { Derivation.Restrictions.IsEmpty: true })
+        if (Equality.Prove(scaled, Build.Multiply(Build.Ref(symbol), factor), facts) is not { Derivation.Restrictions.IsEmpty: true })
         {
             return null;
         }

@@ -24,7 +24,7 @@ internal sealed record ScalarProfile(Symbol Argument, Term Value)
     public Rational? At(Rational point) => Canonical.Normalize(Value.Replace(Argument, new Number(point)), Facts.None) is Number number ? number.Value : null;
 
     /// <summary>Whether the function is proved to be another one.</summary>
-    public bool Is(Term other) => Equality.Decide(Value, other, Facts.None, 1) is EqualityEvidence.Proved;
+    public bool Is(Term other) => Equality.Prove(Value, other, Facts.None) is not null;
 
     /// <summary>Slope and intercept of a function proved to be affine, or null.</summary>
     public (Rational Slope, Rational Intercept)? Affine()

@@ -103,6 +103,10 @@ internal sealed class BindingTests
     }
 
     [Test]
+    public void UnknownName_ThatASummaryNames_IsAnsweredWithItsUse() =>
+        Assert.That(Read("w[r<3] ~ normal(2)\nclaim c: variance(w: norm(w[0])^2) == 4").Diagnostics.Select(d => d.Help), Has.Some.EqualTo("write var(w: e given B)"));
+
+    [Test]
     public void Include_OfAnotherSpec_BringsItsDeclarationsNotItsClaims()
     {
         var spec = SpecReader.Parse(Corpora.Text("blasso-linear-rate.theory")).Spec!;

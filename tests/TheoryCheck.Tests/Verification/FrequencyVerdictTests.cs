@@ -122,4 +122,17 @@ public sealed class FrequencyVerdictTests
             Assert.That(result.Ledger.Aggregate(Rational.Zero, (sum, entry) => sum + entry.Alpha) <= result.Alpha, Is.True);
         });
     }
+
+    [Test]
+    public void Sweep_BehindAGivenWithRootsInItsValues_IsRunThroughAtEachOfThem()
+    {
+        var outcome = SpecRun.One(
+            "given x in sphere(2)\nsweep m in {2, 3}\nw[r<m] ~ normal(2)\nclaim c: with probability >= 1/2 over w: mean(r<m: dot(w[r], x)^2) <= 3",
+            SpecRun.Options with { Budget = 0.02 });
+        Assert.Multiple(() =>
+        {
+            Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Unrefuted), outcome.Verdict.Reason);
+            Assert.That(outcome.Cases.Select(c => c.Label).Distinct(), Is.EquivalentTo(new[] { "m = 2", "m = 3" }));
+        });
+    }
 }

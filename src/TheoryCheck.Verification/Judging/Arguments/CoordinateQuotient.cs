@@ -46,7 +46,7 @@ internal sealed class CoordinateQuotient : GeneralArgument
 
         Term Energy(Term at) => Unfold.Definitions(new Apply(energy, TermType.Real, [at]));
 
-        bool Same(Term one, Term other) => Equality.Decide(one, other, facts, 0) is EqualityEvidence.Proved;
+        bool Same(Term one, Term other) => Equality.Prove(one, other, facts) is not null;
     }
 
     private static IEnumerable<Call> Moments(Term term) => term is Call { Operation: Moment } moment ? [moment] : term.Children.SelectMany(Moments);

@@ -28,7 +28,7 @@ internal sealed class LargeNumbers : GeneralArgument
         }
 
         var facts = hypotheses.Aggregate(Facts.None, static (known, h) => known.Assume(h));
-        return Equality.Decide(mean.Body, other.Body.Replace(point.Symbol, Build.Ref(mean.Binders[0].Symbol)), facts, 1) is EqualityEvidence.Proved { Derivation.Restrictions.IsEmpty: true }
+        return Equality.Prove(mean.Body, other.Body.Replace(point.Symbol, Build.Ref(mean.Binders[0].Symbol)), facts) is { Derivation.Restrictions.IsEmpty: true }
             ? new Judgement(VerdictKind.Proved, "by the strong law of large numbers: the mean of independent copies tends to the integral, which exists")
             {
                 Steps = [new StepEvidence("strong law of large numbers", formula, reduced, "the copies are independent with one law, and what is averaged grows no faster than a power with a finite moment")],

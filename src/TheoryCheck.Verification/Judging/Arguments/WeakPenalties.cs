@@ -55,7 +55,7 @@ internal sealed class WeakPenalties : GeneralArgument
         Symbol[] u = [.. minimisers.Binders.Select(static b => b.Symbol)];
         Term Here(Term term, Sequence<Binder> of) => term.Replace(of.Zip(u).ToDictionary(static p => p.First.Symbol, static p => (Term)Build.Ref(p.Second)));
         var facts = hypotheses.Aggregate(Facts.None, static (known, h) => known.Assume(h));
-        bool Same(Term a, Term b) => a.Equals(b) || (Equality.Decide(a, b, facts, 1) is EqualityEvidence.Proved { Derivation.Restrictions.IsEmpty: true });
+        bool Same(Term a, Term b) => a.Equals(b) || (Equality.Prove(a, b, facts) is { Derivation.Restrictions.IsEmpty: true });
         if (Here(over.Body, over.Binders) is not Arithmetic { Operator: ArithmeticOperator.Divide, Children: [Binding { Form: Minimum, Binders: [{ Where: null, Domain: IndexRange range, Symbol: var i }], Body: var margin }, var norm] }
             || Here(best.Body, best.Binders) is not Arithmetic { Operator: ArithmeticOperator.Divide, Children: [Binding { Form: Minimum, Binders: [{ Where: null, Domain: IndexRange sameRange, Symbol: var k }], Body: var sameMargin }, var sameNorm] }
             || minimisers.Body is not Arithmetic { Operator: ArithmeticOperator.Add, Children: [_, _] } objective

@@ -5,6 +5,7 @@ using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Functions;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Tests.Symbolics.Evaluation;
@@ -34,6 +35,18 @@ public sealed class InterpreterTests
             [Build.Below(I, Build.Num(6)), Build.Below(J, Build.Ref(I)) with { Where = where }],
             Build.Multiply(Build.Ref(I), Build.Ref(J)));
         Assert.That(Exact(sum), Is.EqualTo((Rational)10));
+    }
+
+    [Test]
+    public void EvenPower_OfANorm_StaysInTheRationals()
+    {
+        var norm = Build.Call<Norm>(new Collection(CollectionKind.List, new TensorType(NumberKind.Real, [Axis.Of(Build.Num(2))]), [Build.Num(1), Build.Num(2)]));
+        Assert.Multiple(() =>
+        {
+            Assert.That(Exact(Build.Power(norm, Build.Num(2))), Is.EqualTo((Rational)5));
+            Assert.That(Exact(Build.Power(norm, Build.Num(4))), Is.EqualTo((Rational)25));
+            Assert.That(() => Exact(norm), Throws.InstanceOf<NotRepresentableException>());
+        });
     }
 
     [Test]
