@@ -85,7 +85,7 @@ internal static class Issuer
         {
             var (at, known, evaluation) = (round, Known(judgement.Counterexample), new ClosedEvaluation());
             var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
-            ScriptStep? Drawn(Binder binder, Instance instance) => known(binder, instance)
+            ScriptStep? Drawn(Binder binder, Instance instance) => known(binder, instance) ?? (at % 2 == 1 ? Least(binder, instance, evaluation) : null)
                 ?? (sampler.Propose(binder.Symbol, binder.RangesOver, instance, at, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null);
             var (proposed, still) = Denied(Drawn, context, optima);
             result = still is null ? proposed : result;
@@ -93,6 +93,10 @@ internal static class Issuer
 
         return result;
     }
+
+    // The least size: where there is little of everything, more is decided.
+    private static ScriptStep? Least(Binder binder, Instance instance, ClosedEvaluation evaluation) => binder is { Symbol.Indices.IsEmpty: true, RangesOver: IndexRange { Upper: Constant } range }
+        && evaluation.TryRational(range.Lower, instance) is { } least ? new ScriptStep(binder.Symbol, new Number(least)) : null;
 
     // The values found; of a minimum the box it lies in, and for the next symbols a lower point; of the time of a flow what follows its start.
     private static Func<Binder, Instance, ScriptStep?> Known(FailureEvidence? failure)
