@@ -35,9 +35,6 @@ internal sealed class Case(Spec spec, Claim claim, int bits)
     /// <summary>The arithmetic.</summary>
     public Evaluator Evaluator { get; } = new(bits);
 
-    /// <summary>The claim as a statement.</summary>
-    public Statement Statement(StrictJson steps) => new(claim, Evaluator, new Script(steps, Evaluator));
-
     private readonly List<List<Symbol>> given = [];
 
     /// <summary>Requires that every value given to an instance was needed.</summary>
@@ -80,9 +77,6 @@ internal sealed class Case(Spec spec, Claim claim, int bits)
     private IEnumerable<Term> Reached => Tree.Of(claim.Closed, []);
 
     /// <summary>What the spec declares by a name.</summary>
-    public Reference Named(string name)
-    {
-        var found = spec.Symbols.Where(s => s.Name == name).ToList();
-        return found.Count == 1 ? new Reference(found[0]) : throw new NotShownException($"the spec declares no single '{name}'");
-    }
+    public Reference Named(string name) => spec.Symbols.Where(s => s.Name == name).ToList() is [var only] ? new Reference(only)
+        : throw new NotShownException($"the spec declares no single '{name}'");
 }

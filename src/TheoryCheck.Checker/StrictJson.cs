@@ -12,11 +12,9 @@ namespace TheoryCheck.Checker;
 internal sealed class StrictJson(JsonElement element)
 {
     /// <summary>The values of an object that has exactly these keys.</summary>
-    public StrictJson[] Object(params string[] keys)
-    {
-        Require(keys.All(Has) && element.GetPropertyCount() == keys.Length, $"an object with exactly these keys is expected: {string.Join(", ", keys)}");
-        return [.. keys.Select(k => new StrictJson(element.GetProperty(k)))];
-    }
+    public StrictJson[] Object(params string[] keys) => keys.All(Has) && element.GetPropertyCount() == keys.Length
+        ? [.. keys.Select(k => new StrictJson(element.GetProperty(k)))]
+        : throw new NotShownException($"an object with exactly these keys is expected: {string.Join(", ", keys)}");
 
     /// <summary>Whether this is an object with this key.</summary>
     public bool Has(string key) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out _);
@@ -25,11 +23,8 @@ internal sealed class StrictJson(JsonElement element)
     public bool IsArray => element.ValueKind == JsonValueKind.Array;
 
     /// <summary>The items of an array.</summary>
-    public StrictJson[] Items()
-    {
-        Require(IsArray && element.GetArrayLength() <= 1 << 14, "an array of reasonable length is expected");
-        return [.. element.EnumerateArray().Select(e => new StrictJson(e))];
-    }
+    public StrictJson[] Items() => IsArray && element.GetArrayLength() <= 1 << 14 ? [.. element.EnumerateArray().Select(e => new StrictJson(e))]
+        : throw new NotShownException("an array of reasonable length is expected");
 
     /// <summary>A text.</summary>
     public string String() => element.ValueKind == JsonValueKind.String && element.GetString() is { Length: <= 1 << 18 } text ? text
@@ -41,8 +36,7 @@ internal sealed class StrictJson(JsonElement element)
         var text = String();
         var parts = text.Split('/').Select(p => BigInteger.Parse(p, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)).ToList();
         var value = parts.Count == 1 ? parts[0] : new Rational(parts[0], parts[1]);
-        Require(value.ToString() == text, $"'{(text.Length > 40 ? text[..40] + "…" : text)}' is not the one form of a number");
-        return value;
+        return value.ToString() == text ? value : throw new NotShownException($"'{(text.Length > 40 ? text[..40] + "…" : text)}' is no number in its one form");
     }
 
     /// <summary>An integer of a range.</summary>

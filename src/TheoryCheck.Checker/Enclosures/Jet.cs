@@ -28,6 +28,9 @@ internal sealed class Jet(params Enclosure[] terms)
     /// <summary>The enclosure of a constant.</summary>
     public Enclosure Constant => IsConstant ? terms[0] : throw new NotShownException("something that is differentiated is used where only a constant is read");
 
+    /// <summary>What grows, wherever it is as long as h is small enough.</summary>
+    public Jet Near(Rational radius) => this[1].Low.Sign <= 0 ? this : new(new Enclosure(terms[0].Low - radius, terms[0].High + radius));
+
     /// <summary>Without the last coefficient.</summary>
     public Jet Shorter => IsConstant ? this : new(terms[..^1]);
 

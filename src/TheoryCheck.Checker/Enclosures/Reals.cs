@@ -41,17 +41,8 @@ internal sealed class Reals(int bits, int exact = 16)
     }
 
     // An even power of an interval around 0 is not negative: the base is replaced by its absolute value.
-    public Enclosure Power(Enclosure a, int exponent)
-    {
-        var (power, @base) = ((Enclosure)1, exponent % 2 == 0 ? Abs(a) : a);
-        for (var rest = Math.Abs((long)exponent); rest > 0; rest >>= 1)
-        {
-            power = (rest & 1) == 1 ? Multiply(power, @base) : power;
-            @base = rest > 1 ? Multiply(@base, @base) : @base;
-        }
-
-        return exponent < 0 ? Divide(1, power) : power;
-    }
+    public Enclosure Power(Enclosure a, int exponent) => exponent == 0 ? 1 : exponent < 0 ? Divide(1, Power(a, -exponent))
+        : exponent % 2 == 0 ? Power(Multiply(Abs(a), Abs(a)), exponent / 2) : Multiply(a, Power(a, exponent - 1));
 
     public static Enclosure Abs(Enclosure a) => a.Low.Sign >= 0 ? a : a.High.Sign <= 0 ? -a : new(0, a.Magnitude);
 
@@ -137,13 +128,9 @@ internal sealed class Reals(int bits, int exact = 16)
     {
         var turns = Rational.Floor((a.Low / (2 * Pi.Low)) + new Rational(1, 2));
         var reduced = turns.IsZero ? a : Subtract(a, Multiply(turns * 2, Pi));
-        if (reduced.Magnitude > 8)
-        {
-            // Too wide, or too far out for π to this precision: the series would take as many terms as the argument is large.
-            return new(-1, 1);
-        }
 
-        var middle = Rounded((reduced.Low + reduced.High) / 2, up: false);
+        // Too wide, or too far out for π to this precision: the series would take as many terms as the argument is large.
+        var middle = reduced.Magnitude > 8 ? 0 : Rounded((reduced.Low + reduced.High) / 2, up: false);
         var radius = Enclosure.Max(reduced.High - middle, middle - reduced.Low);
         var sum = Add(Series(first == 0 ? 1 : middle, k => Divide(Multiply(-middle, middle), ((2 * k) + first + 1) * ((2 * k) + first + 2))), Around(radius));
         return new(Enclosure.Max(sum.Low, -1), Enclosure.Min(sum.High, 1));

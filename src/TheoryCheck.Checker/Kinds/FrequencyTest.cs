@@ -33,8 +33,8 @@ internal abstract class FrequencyTest(string name, string premise) : Certificate
         var statement = Tree.Of(@case.Claim.Closed).OfType<WithProbability>().ElementAt(fields[1].Integer(0, 1000));
         var level = @case.Evaluator.Number(statement.Level, @case.Instance(fields[0])).Constant;
         var (isSupport, alpha) = (fields[2].String() == "supported", fields[3].Number());
-        Require(isSupport || fields[2].String() == "refuted", "this decision is not read");
-        Require(statement.Relation is Relation.GreaterOrEqual or Relation.LessOrEqual && alpha.Sign > 0 && alpha < 1, "this test is not read");
+        var isRead = statement.Relation is Relation.GreaterOrEqual or Relation.LessOrEqual && (isSupport || fields[2].String() == "refuted");
+        Require(isRead && alpha.Sign > 0 && alpha < 1, "this test is not read");
         var counts = fields[4..7].Select(f => f.Integer(0, 1 << 30)).ToArray();
 
         // P(A) >= p bounds the failures by 1 - p, P(A) <= p the successes by p. Unknown trials count against whoever speaks, and

@@ -19,8 +19,7 @@ internal abstract class LinearProgram(string name, bool isUnique) : CertificateK
         var scope = @case.Instance(fields[0]);
         var (cost, matrix, bound) = (@case.Exact(fields[1], scope), @case.Exact(fields[2], scope), @case.Exact(fields[3], scope));
         var (x, y, value, n) = (fields[4].Vector(), fields[5].Vector(), fields[6].Number(), fields[4].Items().Length);
-        var fits = n > 0 && matrix.Shape.SequenceEqual([y.Length, n]) && cost.Shape.SequenceEqual([n]) && bound.Shape.SequenceEqual([y.Length]);
-        Require(fits, "the data of the program do not fit together");
+        Require(n > 0 && matrix.Shape.SequenceEqual([y.Length, n]) && cost.Shape.SequenceEqual([n]) && bound.Shape.SequenceEqual([y.Length]), "no such data");
         var rows = matrix.Elements.Chunk(n).ToArray();
         var reduced = cost.Elements.Select((c, j) => c - SphereSupremum.Dot([.. rows.Select(r => r[j])], y)).ToArray();
         var slack = rows.Select((r, i) => SphereSupremum.Dot(r, x) - bound.Elements[i]);
@@ -29,8 +28,8 @@ internal abstract class LinearProgram(string name, bool isUnique) : CertificateK
         var tight = rows.Where((_, i) => y[i].Sign > 0);
         Rational[][] columns = [.. Enumerable.Range(0, n).Where(j => reduced[j].IsZero).Select(j => tight.Select(r => r[j]).ToArray())];
         var gram = Matrices.Of(columns.Length, (i, j) => SphereSupremum.Dot(columns[i], columns[j]));
-        var hasFullRank = !isUnique || Matrices.IsSemidefinite(@case.Evaluator.Reals, gram, 0, isDefinite: true) == Certainty.True;
-        Require(hasFullRank, "the columns without reduced cost are dependent, so the solution may not be the only one");
+        var isOnly = !isUnique || Matrices.IsSemidefinite(@case.Evaluator.Reals, gram, 0, isDefinite: true) == Certainty.True;
+        Require(isOnly, "the columns without reduced cost are dependent, so the solution may not be the only one");
         return new(Certainty.Unknown, $"the linear program has {(isUnique ? "exactly one solution, of value" : "exactly the optimal value")} {value}");
     }
 }

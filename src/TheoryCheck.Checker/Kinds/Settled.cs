@@ -1,4 +1,5 @@
 using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Checker.Statements;
 using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Kinds;
@@ -13,7 +14,7 @@ internal abstract class Settled(string name, bool truth, Finding finding) : Cert
     {
         @case.Evaluator.Optima.AddRange(fields[1].Items().Select(Ridge.Read));
         Require(@case.Evaluator.Optima.Count == 0 || @case.Optima.Any(), "measures are listed, and the claim speaks of no optimum");
-        @case.Statement(fields[0]).RequireThat(truth);
+        new Statement(@case.Claim, @case.Evaluator, new Script(fields[0], @case.Evaluator)).RequireThat(truth);
         return finding;
     }
 }

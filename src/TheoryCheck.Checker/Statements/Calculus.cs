@@ -9,20 +9,23 @@ namespace TheoryCheck.Checker.Statements;
 /// <summary>Derivatives, expansions and strong convexity, by letting numbers move along lines.</summary>
 internal static class Calculus
 {
-    /// <summary><c>grad(e, w)</c>: the axes of e, then those of the symbol or element w. The derivative of P/Q is (P' Q - P Q')/Q².</summary>
+    /// <summary><c>grad(e, w)</c>: the axes of e, then those of the symbol or element w. The derivative of P/Q is (P' Q - P Q')/Q².
+    /// Just after a number they are enclosed at all points near it; in b + c h they are those in h, over c.</summary>
     public static Value Gradient(Evaluator evaluator, Term body, Term variable, Scope scope)
     {
-        var (element, countsDegrees) = (variable as Element, evaluator.Jets.Motion == Motion.Rational);
+        var (element, jets, countsDegrees) = (variable as Element, evaluator.Jets, evaluator.Jets.Motion == Motion.Rational);
         var symbol = ((element?.Tensor ?? variable) as Reference)?.Symbol ?? throw new NotShownException("only symbols and their elements are read here");
-        var whole = Value.AsTensor(scope.Find(symbol) ?? throw new NotShownException($"'{symbol.Name}' has no value of its own to differentiate in"));
-        var places = whole with { Elements = [.. Enumerable.Range(0, whole.Elements.Length).Select(i => (Jet)i)] };
-        var at = element is null ? places : Value.AsTensor(Value.Part(places, evaluator.Offsets(element, scope)));
+        var known = scope.Find(symbol) ?? throw new NotShownException($"'{symbol.Name}' has no value of its own to differentiate in");
+        var whole = Value.AsTensor(jets.Motion == Motion.OneSided ? Evaluator.Map(known, e => e.Near(Rational.Power(2, -evaluator.Bits))) : known);
+        var isOnly = jets.Motion == Motion.Whole && whole.Elements is [{ Length: 2 }];
+        var places = whole with { Elements = [.. whole.Elements.Select((_, i) => (Jet)i)] };
+        var at = Value.AsTensor(Value.Part(places, element is null ? [] : evaluator.Offsets(element, scope)));
         Scope Along(Scope still, Jet place) => still.With(symbol, Value.Part(Moved(whole, 2, (int)place[0].Low.Numerator), []));
-        Value.Tensor Mapped(Scope there, Func<Jet, Jet> rate) =>
-            Value.AsTensor(evaluator.Of(body, there)) is var value ? value with { Elements = [.. value.Elements.Select(rate)] } : null!;
+        Value.Tensor Mapped(Scope there, Func<Jet, Jet> rate) => Value.AsTensor(Evaluator.Map(evaluator.Of(body, there), rate));
         var rates = countsDegrees ? [.. at.Elements.Select(_ => Mapped(scope, e => Jet.Quotient(e.Length - 1 + e.Poles, 2 * e.Poles)))]
-            : evaluator.Jets.While(Motion.Derivative, scope, still => at.Elements.Select(place => Mapped(Along(still, place), e => e[1])).ToArray());
-        Require(rates.Length > 0 && (whole.IsStill || countsDegrees), "there is nothing to differentiate in, or it moves already");
+            : isOnly ? [Mapped(scope.Still.With(symbol, known), e => jets.Divide(jets.Rates(e), whole.Elements[0][1]))]
+            : jets.While(Motion.Derivative, scope, still => at.Elements.Select(place => Mapped(Along(still, place), e => e[1])).ToArray());
+        Require(rates.Length > 0 && (whole.IsStill || countsDegrees || isOnly), "there is nothing to differentiate in, or it moves already");
         var rows = Enumerable.Range(0, rates[0].Elements.Length).Select(i => rates.Select(r => r.Elements[i]));
         return Value.Of([.. rates[0].Shape, .. at.Shape], [.. rows.SelectMany(r => r)]);
     }

@@ -44,9 +44,9 @@ internal static class Domains
     public static Certainty Contains(Evaluator evaluator, Term set, Value value, Scope scope)
     {
         Certainty Compare(Relation relation, Term end) =>
-            end is Constant { Name: "infinity" } ? CertaintyLogic.Of(relation is Relation.Less or Relation.LessOrEqual)
-            : end is Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant { Name: "infinity" }] }
-                ? CertaintyLogic.Of(relation is Relation.Greater or Relation.GreaterOrEqual) : evaluator.Compare(relation, value, evaluator.Of(end, scope));
+            end is Constant { Name: "infinity" } or Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant { Name: "infinity" }] }
+                ? CertaintyLogic.Of(end is Constant == relation is Relation.Less or Relation.LessOrEqual)
+                : evaluator.Compare(relation, value, evaluator.Of(end, scope));
         bool IsWhole() => value is Value.Number { Real.Constant: { IsPoint: true, Low.IsInteger: true } };
         return set switch
         {

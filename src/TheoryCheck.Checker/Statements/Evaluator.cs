@@ -55,6 +55,8 @@ internal sealed class Evaluator(int bits)
             Apply apply => Function(apply.Function, scope).Apply([.. apply.Arguments.Select(a => Of(a, scope))]),
             Lambda lambda => FunctionOver(lambda.Binders, lambda.Body, scope),
             Binding { Form.Name: "all" or "any" } binding => new Value.Truth(Ranging(binding.Form.Name == "all", binding.Binders, binding.Body, scope)),
+            Binding { Form.Name: "expect" } mean => NormalMean.Of(this, mean, scope),
+            Binding { Form.Name: "derivative", Binders: [{ Domain: not LimitPoint } t] } e => Calculus.Gradient(this, e.Body, new Reference(t.Symbol), scope),
             Binding { Form.Name: "integral" or "sup" or "inf" or "argmin" } unvalued => Unvalued.Of(this, unvalued, scope),
             Binding binding => BindingOf(binding, scope),
             Conditional choice => Choice(choice, scope),
@@ -75,24 +77,17 @@ internal sealed class Evaluator(int bits)
     /// <summary>The points that binders run through, with whether their conditions hold; without those where they do not.</summary>
     public IEnumerable<(Scope Scope, Certainty Included)> Points(Sequence<Binder> binders, Scope scope) =>
         binders.Aggregate<Binder, IEnumerable<(Scope Scope, Certainty Included)>>([(scope, Certainty.True)], (points, binder) => points.SelectMany(p =>
-        {
-            var values = Domains.Enumerate(this, binder.Symbol, binder.RangesOver ?? throw Refusal("a binder without domain"), p.Scope);
-            return values.Select(v => p.Scope.With(binder.Symbol, v)).Select(at => (at, p.Included.And(All(binder.Conditions, c => Holds(c, at)))))
-                .Where(q => q.Item2 != Certainty.False);
-        }));
+            Domains.Enumerate(this, binder.Symbol, binder.RangesOver ?? throw Refusal("such a binder"), p.Scope).Select(v => p.Scope.With(binder.Symbol, v))
+                .Select(at => (at, p.Included.And(All(binder.Conditions, c => Holds(c, at))))).Where(q => q.Item2 != Certainty.False)));
 
-    public Certainty Compare(Relation relation, Value left, Value right)
+    public Certainty Compare(Relation relation, Value left, Value right) => (left, right, relation) switch
     {
-        if (left is Value.Truth a && right is Value.Truth b && relation == Relation.Equal)
-        {
-            return a.Certainty.Iff(b.Certainty);
-        }
-
-        var (x, y) = (Value.AsTensor(left), Value.AsTensor(right));
-        Require(TensorFunctions.Like(x, y).Shape is [] || relation is Relation.Equal or Relation.NotEqual, "tensors have no order");
-        return relation == Relation.NotEqual ? Compare(Relation.Equal, left, right).Not()
-            : All(x.Elements.Zip(y.Elements), p => Jets.Compare(relation, p.First, p.Second));
-    }
+        (Value.Truth a, Value.Truth b, Relation.Equal) => a.Certainty.Iff(b.Certainty),
+        (_, _, Relation.NotEqual) => Compare(Relation.Equal, left, right).Not(),
+        _ when TensorFunctions.Like(Value.AsTensor(left), Value.AsTensor(right)) is var x && (x.Shape is [] || relation == Relation.Equal) =>
+            All(x.Elements.Zip(Value.AsTensor(right).Elements), p => Jets.Compare(relation, p.First, p.Second)),
+        _ => throw new NotShownException("tensors have no order"),
+    };
 
     /// <summary>A value of a symbol, from its elements.</summary>
     public Value Free(Symbol symbol, Scope scope, Func<int, Jet> element)
@@ -127,16 +122,9 @@ internal sealed class Evaluator(int bits)
     /// <summary>The tensor of a family, from its elements.</summary>
     public Value Family(Symbol symbol, Sequence<Binder> indices, Scope scope, Func<Scope, Value> element)
     {
-        if (indices.IsEmpty)
-        {
-            return element(scope);
-        }
-
-        var axes = ((TensorType)symbol.Type).Axes;
-        int[] Rest() => [.. axes.Skip(axes.Count - indices.Count).Select(a => (int)Integer(a.Length, scope))];
-        var rest = indices.Skip(1).ToSequence();
-        var parts = Domains.Enumerate(this, indices[0].Domain!, scope).Select(i => Family(symbol, rest, scope.With(indices[0].Symbol, i), element)).ToList();
-        return Value.Stack(parts, parts.Count == 0 ? Rest() : []);
+        Value Part(Value index) => Family(symbol, indices.Skip(1).ToSequence(), scope.With(indices[0].Symbol, index), element);
+        return indices.IsEmpty ? element(scope) : Domains.Enumerate(this, indices[0].Domain!, scope).Select(Part).ToList() is { Count: > 0 } parts
+            ? Value.Stack(parts, []) : Value.Stack([], [.. ((TensorType)symbol.Type).Axes.TakeLast(indices.Count).Select(a => (int)Integer(a.Length, scope))]);
     }
 
     private Value ElementOf(Element element, Scope scope)

@@ -48,8 +48,8 @@ namespace TheoryCheck.Checker.Statements;
         var dual = residuals.Select(r => (r.Low + r.High) / 2).ToArray();
         var height = Enclosure.Max(Square(Weights(dual, 1)), Square(Weights(dual, -1)));
         var scale = height <= penalty * penalty ? Rational.One : reals.Divide(penalty, reals.Sqrt(height)).Low;
-        dual = [.. dual.Select(q => q * scale)];
-        return (squares.Zip(dual, (s, q) => s.Weight * q * ((2 * s.Offset) - q)).Aggregate(constant, (sum, t) => sum + t), upper, dual);
+        return (squares.Zip(dual, (s, q) => s.Weight * scale * q * ((2 * s.Offset) - (scale * q))).Aggregate(constant, (sum, t) => sum + t), upper,
+            [.. dual.Select(q => q * scale)]);
     }
 
     /// <summary>

@@ -13,8 +13,8 @@ internal static class Recursion
     /// <summary>A term at a step of the one recursion it mentions.</summary>
     public static Value At(Evaluator evaluator, AtStep at, Scope scope)
     {
-        var symbols = Tree.Of(at.Series, []).OfType<Reference>().Select(r => r.Symbol).Where(s => s.Role is SymbolRole.State or SymbolRole.Clock);
-        var evolutions = symbols.Select(s => s.Evolution).OfType<Evolution>().Distinct().ToList();
+        var symbols = Tree.Of(at.Series, []).OfType<Reference>().Select(r => r.Symbol);
+        var evolutions = symbols.Where(s => s.Role is SymbolRole.State or SymbolRole.Clock).Select(s => s.Evolution).OfType<Evolution>().Distinct().ToList();
         var isOne = at.Step is not null && evolutions is [{ StepDraws.IsEmpty: true } o] && o.Rules.All(r => !r.StartIsLaw && r.Noise is null);
         Require(isOne, "a value at a step needs exactly one recursion or flow, without chance");
         return evaluator.Of(at.Series, evolutions[0].IsFlow ? Onset(evaluator, evolutions[0], evaluator.Number(at.Step!, scope), scope)
@@ -24,8 +24,8 @@ internal static class Recursion
     // After a time t that is small enough states are s + t r, with s the start, and r the rate somewhere in a box around s.
     private static Scope Onset(Evaluator evaluator, Evolution flow, Jet time, Scope scope)
     {
-        var isSoon = time.IsConstant || (time.Length == 2 && time[1].Low.Sign > 0 && evaluator.Jets.Motion == Motion.OneSided);
-        Require(time[0] == 0 && isSoon, "a flow is followed from its start only, for a small time");
+        var isSoon = time.Length == 2 && time[1].Low.Sign > 0 && evaluator.Jets.Motion == (time[0].IsPoint ? Motion.OneSided : Motion.Derivative);
+        Require(time.Exact is { IsZero: true } || (isSoon && time[0].Low == -time[0].High), "a flow is followed from its start only, for a small time");
         var (radius, origin) = (Rational.Power(2, -evaluator.Bits / 2), scope.With(flow.Clock, new Value.Number(0)));
         Value[] starts = [.. flow.Rules.Select(r => Moved(evaluator, r, origin, isStart: true))];
         Value Near(Value start) => Evaluator.Map(start, s => new Enclosure(s.Constant.Low - radius, s.Constant.High + radius));
@@ -34,6 +34,7 @@ internal static class Recursion
             var box = Bind(flow, [.. starts.Select(Near)], 0, still).With(flow.Clock, new Value.Number(new Enclosure(0, radius)));
             return flow.Rules.Select(r => Moved(evaluator, r, box, isStart: false)).ToArray();
         });
+        Require(rates.SelectMany(r => Value.AsTensor(r).Elements).Append(1).All(e => time[0].Magnitude * e[0].Magnitude <= radius), "a state may leave a box");
         Value Later(Value start, int i) => flow.Rules[i].Update is null ? start
             : evaluator.Apply(ArithmeticOperator.Add, start, evaluator.Apply(ArithmeticOperator.Multiply, new Value.Number(time), rates[i]));
         return Bind(flow, [.. starts.Select(Later)], 0, scope).With(flow.Clock, new Value.Number(time));

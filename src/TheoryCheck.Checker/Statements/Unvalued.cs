@@ -16,14 +16,10 @@ internal static class Unvalued
             return new Value.Number(evaluator.Jets.Say("integral", evaluator.Number(binding.Body, scope.With(over.Symbol, evaluator.Of(measure, scope))), 0));
         }
 
-        if (binding.Form.Name == "sup")
-        {
-            var square = Over("sphere", evaluator, binding, scope, (jets, value, d) => SphereSupremum.Square(Ridges(jets, value, d)));
-            return new Value.Number(square.Sign < 0 ? -evaluator.Reals.Sqrt(-square) : evaluator.Reals.Sqrt(square));
-        }
-
-        var problem = Problem(evaluator, binding, scope);
-        return binding.Form.Name == "argmin" ? new Value.Minimisers(problem) : new Value.Number(Least(evaluator, problem));
+        Enclosure Root(Rational square) => square.Sign < 0 ? -evaluator.Reals.Sqrt(-square) : evaluator.Reals.Sqrt(square);
+        return binding.Form.Name == "argmin" ? new Value.Minimisers(Problem(evaluator, binding, scope)) : new Value.Number(
+            binding.Form.Name == "inf" ? Least(evaluator, Problem(evaluator, binding, scope))
+            : Over("sphere", evaluator, binding, scope, (jets, value, d) => Root(SphereSupremum.Square(Ridges(jets, value, d)))));
     }
 
     /// <summary>What the measures that are proposed as minimisers prove of the least value.</summary>

@@ -48,14 +48,9 @@ internal abstract record Value
     /// <summary>The part of a tensor under leading indices from 0.</summary>
     public static Value Part(Tensor tensor, IEnumerable<BigInteger> indices)
     {
-        var (offset, axis) = (0, 0);
-        foreach (var index in indices)
-        {
-            Require(axis < tensor.Shape.Length && index.Sign >= 0 && index < tensor.Shape[axis], "an index lies outside of its axis");
-            offset = (offset * tensor.Shape[axis++]) + (int)index;
-        }
-
-        var rest = tensor.Shape[axis..];
+        var at = indices.ToList();
+        Require(at.Count <= tensor.Shape.Length && at.Zip(tensor.Shape).All(p => p.First.Sign >= 0 && p.First < p.Second), "an index lies outside of its axis");
+        var (rest, offset) = (tensor.Shape[at.Count..], at.Zip(tensor.Shape).Aggregate(0, (sum, p) => (sum * p.Second) + (int)p.First));
         var size = rest.Aggregate(1, (a, b) => a * b);
         return Of(rest, tensor.Elements[(offset * size)..((offset + 1) * size)], tensor.IsUnit);
     }

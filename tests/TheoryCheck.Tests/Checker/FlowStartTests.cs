@@ -30,6 +30,37 @@ public sealed class FlowStartTests
     public void Statement_JustAfterTheStart_IsDeniedByItsRates(string formula, bool isDenied) =>
         Assert.That(Denies($"{Growth}claim c: for all a: for all t: {formula}", AtTwo + Soon), Is.EqualTo(isDenied));
 
+    // w' = w^2 = 4 + 16t + .., and v' = -t v; relu has a kink at the start.
+    [TestCase("derivative(t: w@t) == 5", true)]
+    [TestCase("derivative(t: w@t) == 4", false)]
+    [TestCase("derivative(t: w@t) == w@t^2", false)]
+    [TestCase("derivative(t: w@t) == 2*w@t^2", true)]
+    [TestCase("derivative(t: w@t^2) >= 2*w@t^3 + 1", true)]
+    [TestCase("derivative(t: w@t^2) >= 2*w@t^3 - 1", false)]
+    [TestCase("derivative(t: v@t) == 0", false)]
+    [TestCase("derivative(t: v@t) == 1", true)]
+    [TestCase("derivative(t: t*w@t) == 3", true)]
+    [TestCase("derivative(t: t*w@t) == 2", false)]
+    [TestCase("derivative(t: w@(2*t)) == 8", false)]
+    [TestCase("derivative(t: w@(2*t)) == 4", true)]
+    [TestCase("derivative(t: relu(w@t - 2)) == 9", false)]
+    [TestCase("derivative(t: w@(t - 1/10^60)) == 5", false)]
+    [TestCase("derivative(t: w@(0 - t)) == 5", false)]
+    [TestCase("derivative(t: w@(t^2)) == 5", false)]
+    public void Derivative_AlongAFlow_IsEnclosedJustAfterTheStart(string formula, bool isDenied) =>
+        Assert.That(Denies($"{Growth}claim c: for all a: for all t: {formula}", AtTwo + Soon), Is.EqualTo(isDenied));
+
+    [TestCase("derivative(x: x^2) == 2", true)]
+    [TestCase("derivative(x: x^2) == 2*x", false)]
+    [TestCase("derivative(x: abs(x)) == 5", false)]
+    public void Derivative_JustAfterANumber_IsEnclosedNearIt(string formula, bool isDenied) =>
+        Assert.That(Denies($"given x > 0\nclaim c: for all x: {formula}", """{"symbol": "x", "value": {"after": "0"}}"""), Is.EqualTo(isDenied));
+
+    [TestCase("1/8")]
+    [TestCase("0")]
+    public void Derivative_AtATimeThatIsListed_IsNotRead(string time) =>
+        Assert.That(Denies($"{Growth}claim c: for all a: for all t: derivative(t: w@t) == 5", AtTwo + $$"""{"symbol": "t", "value": "{{time}}"}"""), Is.False);
+
     // A gradient flow keeps w^2 - v^2, not w^2 - 2 v^2.
     [TestCase("1", false)]
     [TestCase("2", true)]

@@ -68,6 +68,20 @@ internal static class Samples
         "c",
         """{"steps": [{"symbol": "a", "value": "3"}, {"symbol": "t", "value": {"after": "0"}}]}""");
 
+    // (w^2)' = -2 w^3 = -54 at the start, and below -53 just after it.
+    public static Sample FlowRate { get; } = new(
+        "counterexample",
+        "given a in reals where a == 3\nflow t:\n  start w = a\n  rate w = -w^2\nclaim c: for all a: for all t: derivative(t: w@t^2) >= -2*a^3 + 1",
+        "c",
+        """{"steps": [{"symbol": "a", "value": "3"}, {"symbol": "t", "value": {"after": "0"}}]}""");
+
+    // E relu(z - m)^2 = s/2.
+    public static Sample NormalMean { get; } = new(
+        "counterexample",
+        "given m in reals, s in reals\nassume pin: m == 5 and s == 4\nz ~ normal(m, s)\nclaim c: for all m, s: expect(z: relu(z - m)^2) != 2",
+        "c",
+        """{"steps": [{"symbol": "m", "value": "5"}, {"symbol": "s", "value": "4"}]}""");
+
     // No signs sum to 1, and numbers do.
     public static Sample Families { get; } = new(
         "counterexample",
@@ -145,6 +159,6 @@ internal static class Samples
     [
         Instance, Counterexample, BrokenStep, Gradient, Expansion, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram,
         SphereSupremum, MeasureOptimum, SparseOptimum, OnlyMinimiser, LeastValue, SequentialTest, BinomialTest, LocalMinimum, Identity, Quotients,
-        ListedFunction, FlowStart, Families,
+        ListedFunction, FlowStart, FlowRate, NormalMean, Families,
     ];
 }
