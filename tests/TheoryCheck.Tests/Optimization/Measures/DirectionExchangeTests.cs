@@ -48,11 +48,23 @@ public sealed class DirectionExchangeTests
     }
 
     [Test]
-    public void Solve_NonnegativeInterpolationOfNegativeTargets_HasNoUpperBound()
+    public void Solve_NegativeOutputsOfANonnegativeMeasure_AreImpossible()
     {
-        var inputs = OnTheSphere(54, 40, 2);
-        var solution = Solve(inputs, new Interpolation(inputs.Map(_ => -Rational.One)), 1, isNonnegative: true, null);
-        Assert.That(solution.UpperBound, Is.Null);
+        var (inputs, negative) = (OnTheSphere(54, 40, 2), Problems.Vector([.. Enumerable.Repeat(-1, 40)]));
+        Assert.That(Solve(inputs, new Interpolation(negative), 1, isNonnegative: true, null).Status, Is.EqualTo(MeasureStatus.Infeasible));
+        Assert.That(Solve(inputs, new Interpolation(negative), 1, isNonnegative: false, null).Status, Is.EqualTo(MeasureStatus.Solved));
+        var margin = Solve(inputs, new MaximalMargin(negative), 0, isNonnegative: true, 1);
+        Assert.That((margin.Status, margin.LowerBound, margin.UpperBound), Is.EqualTo((MeasureStatus.Solved, (Rational?)0, (Rational?)0)));
+    }
+
+    // One line of inputs with both labels: its outputs are multiples of one number. With one label there is a margin.
+    [TestCase(-1, false)]
+    [TestCase(1, true)]
+    public void Solve_OneInputWithTwoLabels_HasNoMargin(int label, bool isPositive)
+    {
+        var margin = Solve(Problems.Inputs([1, 2], [2, 4], [1, 0]), new MaximalMargin(Problems.Vector(1, label, 1)), 0, isNonnegative: false, 1);
+        Assert.That(margin.Status, Is.EqualTo(MeasureStatus.Solved), margin.Reason);
+        Assert.That(margin.LowerBound!.Value.Sign > 0, Is.EqualTo(isPositive));
     }
 
     [TestCase(2)]
