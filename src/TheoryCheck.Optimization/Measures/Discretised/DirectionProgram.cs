@@ -14,6 +14,7 @@ namespace TheoryCheck.Optimization.Measures.Discretised;
 /// <remarks>One row for each output and one for the bound, one column for each piece of a loss, and then two for each direction (one for nonnegative measures).</remarks>
 internal sealed class DirectionProgram
 {
+    private const double Rounding = 1e-14;
     private readonly ImmutableArray<LinearRow> rows;
     private readonly List<LinearColumn> columns = [];
     private readonly double cost;
@@ -71,15 +72,16 @@ internal sealed class DirectionProgram
     /// <summary>The number of directions.</summary>
     internal int DirectionCount { get; private set; }
 
-    /// <summary>Adds a direction by its outputs φ(⟨θ, xᵢ⟩).</summary>
+    /// <summary>Adds a direction by its outputs φ(⟨θ, xᵢ⟩). What rounding leaves of an output at a kink is no coefficient: GLOP ends abnormally at 1e-17 beside 1.</summary>
     internal void Add(IReadOnlyList<double> outputs)
     {
+        var least = Rounding * outputs.Max(Math.Abs);
         for (var s = 0; s < signs; s++)
         {
             var entries = ImmutableArray.CreateBuilder<LinearEntry>();
             for (var i = 0; i < outputs.Count; i++)
             {
-                if (outputs[i] != 0)
+                if (Math.Abs(outputs[i]) > least)
                 {
                     entries.Add(new(i, s == 0 ? outputs[i] : -outputs[i]));
                 }
