@@ -92,7 +92,7 @@ internal sealed class BasisState
         Age++;
     }
 
-    /// <summary>Computes inverse and values from the statuses; dependent columns give their places to slacks.</summary>
+    /// <summary>Computes inverse and values from the statuses, the values with one step of refinement; dependent columns give their places to slacks.</summary>
     public void Refresh()
     {
         var m = Head.Length;
@@ -131,6 +131,14 @@ internal sealed class BasisState
         for (var k = 0; k < m; k++)
         {
             Values[Head[k]] = gathered[k];
+            columns.AddTo(right, -gathered[k], Head[k]);
+        }
+
+        // One step of refinement: what the inverse left of the right side.
+        Inverse.Apply(right, gathered);
+        for (var k = 0; k < m; k++)
+        {
+            Values[Head[k]] += gathered[k];
         }
     }
 

@@ -137,7 +137,7 @@ internal sealed class BoundedSimplex
             }
 
             var reduced = (violated ? 0 : cost[k]) - columns.Dot(k, prices);
-            var tolerance = OptimalityTolerance * (1 + Math.Abs(cost[k]));
+            var tolerance = OptimalityTolerance * Math.Max(1, Math.Abs(cost[k]));
             var improves = basis.Status[k] switch
             {
                 BasisStatus.AtLower => reduced < -tolerance,
@@ -161,17 +161,15 @@ internal sealed class BoundedSimplex
     {
         basis.Image(entering, image);
         var direction = rise ? 1.0 : -1.0;
-        var slope = 0.0;
         for (var k = 0; k < image.Length; k++)
         {
             rates[k] = -direction * image[k];
-            slope += basicCost[k] * rates[k];
         }
 
         var values = basis.BasicValues();
         var range = bounds.Upper[entering] - bounds.Lower[entering];
         var blocking = violated
-            ? RatioTest.Infeasible(values, rates, basicLower, basicUpper, range, slope, FeasibilityTolerance)
+            ? RatioTest.Infeasible(values, rates, basicLower, basicUpper, basicCost, range, FeasibilityTolerance)
             : RatioTest.Feasible(values, rates, basicLower, basicUpper, range, cautious ? 0 : FeasibilityTolerance);
         if (blocking.Place == -2)
         {

@@ -53,19 +53,21 @@ internal static class RatioTest
 
     /// <summary>
     /// While some basic values violate their bounds: the move goes on past a bound as long as the sum of violations, a convex function of the
-    /// move, still falls.
+    /// move, still falls. That sum is at least 0, so the last bound met ends the move whatever rounding makes of the slope; of bounds met at
+    /// one place the one with the largest pivot does.
     /// </summary>
     /// <param name="values">The basic values.</param>
     /// <param name="rates">Their change for a unit of the move.</param>
     /// <param name="lower">The lower bound of each basic variable.</param>
     /// <param name="upper">The upper bound of each basic variable.</param>
+    /// <param name="violations">The slope of each violation: -1 below the lower bound, 1 above the upper one, 0 between.</param>
     /// <param name="range">The distance to the entering variable's other bound.</param>
-    /// <param name="slope">The change of the sum for a unit of the move, negative.</param>
-    /// <param name="tolerance">Violations up to this count as none.</param>
+    /// <param name="tolerance">Moves that differ by less end at one place.</param>
     public static Blocking Infeasible(
-        ReadOnlySpan<double> values, ReadOnlySpan<double> rates, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, double range, double slope, double tolerance)
+        ReadOnlySpan<double> values, ReadOnlySpan<double> rates, ReadOnlySpan<double> lower, ReadOnlySpan<double> upper, ReadOnlySpan<double> violations, double range, double tolerance)
     {
         var breaks = new List<(double Step, int Place, bool AtUpper)>();
+        var slope = 0.0;
         for (var k = 0; k < values.Length; k++)
         {
             if (Math.Abs(rates[k]) <= PivotTolerance)
@@ -73,31 +75,33 @@ internal static class RatioTest
                 continue;
             }
 
+            slope += violations[k] * rates[k];
             var rises = rates[k] > 0;
-            if (rises ? values[k] < lower[k] - tolerance : values[k] > upper[k] + tolerance)
+            if (rises ? violations[k] < 0 : violations[k] > 0)
             {
                 breaks.Add(rises ? ((lower[k] - values[k]) / rates[k], k, false) : ((upper[k] - values[k]) / rates[k], k, true));
             }
 
             var far = rises ? upper[k] : lower[k];
-            if (!double.IsInfinity(far) && (rises ? values[k] <= far + tolerance : values[k] >= far - tolerance))
+            if (!double.IsInfinity(far) && (rises ? violations[k] <= 0 : violations[k] >= 0))
             {
                 breaks.Add((Math.Max(0, (far - values[k]) / rates[k]), k, rises));
             }
         }
 
         breaks.Sort();
-        foreach (var (step, place, atUpper) in breaks)
+        for (var at = 0; at < breaks.Count && breaks[at].Step < range; at++)
         {
-            if (range <= step)
+            slope += Math.Abs(rates[breaks[at].Place]);
+            if (slope >= 0 || (at == breaks.Count - 1 && double.IsInfinity(range)))
             {
-                break;
-            }
+                var chosen = at;
+                for (var near = at - 1; near >= 0 && breaks[at].Step - breaks[near].Step <= tolerance; near--)
+                {
+                    chosen = Math.Abs(rates[breaks[near].Place]) > Math.Abs(rates[breaks[chosen].Place]) ? near : chosen;
+                }
 
-            slope += Math.Abs(rates[place]);
-            if (slope >= 0)
-            {
-                return new(place, step, atUpper);
+                return new(breaks[chosen].Place, breaks[chosen].Step, breaks[chosen].AtUpper);
             }
         }
 

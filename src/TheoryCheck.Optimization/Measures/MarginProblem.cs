@@ -13,6 +13,11 @@ internal static class MarginProblem
     internal static MeasureSolution Solve(MeasureProblem problem, MaximalMargin margin, MeasureSolverOptions options, CancellationToken cancellation)
     {
         var least = MeasureSolver.Solve(new MeasureProblem(problem.Inputs, problem.Feature, margin.Equivalent, 1, problem.IsNonnegative), options, cancellation);
+        if (least.Status == MeasureStatus.Infeasible)
+        {
+            return least with { Status = MeasureStatus.Solved, Reason = $"no measure has a positive margin: {least.Reason}", LowerBound = 0, UpperBound = 0 };
+        }
+
         var bound = problem.NormBound ?? 1;
         Rational? upper = least.LowerBound is { Sign: > 0 } low ? bound / low : null;
         var (lower, atoms) = (Rational.Zero, Sequence<Atom>.Empty);

@@ -23,6 +23,7 @@ internal sealed class MeasureRun
     // Above this the programs failed; below, what they leave is rounding, with which the multipliers would fare worse.
     private const double WorstExchanged = 1e-6;
     private const double Soft = 1e-30;
+    private static readonly Rational NearlyAll = new(1, 1_000_000);
     private readonly MeasureProblem problem;
     private readonly SeparableLoss loss;
     private readonly MeasureSolverOptions options;
@@ -34,6 +35,9 @@ internal sealed class MeasureRun
 
     // What the dual variables are beyond their doubles; null for nothing.
     private double[]? correction;
+
+    // The atoms before those of one cell were added up; none where no program found them.
+    private List<MovingAtom> parts = [];
 
     internal MeasureRun(MeasureProblem problem, SeparableLoss loss, MeasureSolverOptions options, CancellationToken cancellation)
     {
@@ -79,7 +83,7 @@ internal sealed class MeasureRun
             return;
         }
 
-        if (TryExchange(multiplier))
+        if (Exchange(multiplier, null) is not null)
         {
             return;
         }
@@ -139,37 +143,50 @@ internal sealed class MeasureRun
     }
 
     /// <summary>
-    /// Interpolation of many samples by linear programs; whether that was good enough. Few samples, and targets of a measure with fewer parameters than there
-    /// are samples (a sparse teacher), are left to the multipliers, whose atoms end exactly at their places.
+    /// Minimises loss + penalty·|ν| by linear programs over directions, where |ν| has a bound or there are many samples; the factor of |ν| that applies, or null where that was not good enough. Targets of
+    /// a measure with fewer parameters than there are samples (a sparse teacher) are left to the multipliers, whose atoms end exactly at their places.
     /// </summary>
-    private bool TryExchange(double multiplier)
+    internal double? Exchange(double penalty, double? normBound)
     {
-        if (loss is not Interpolation interpolation || problem.IsNonnegative || problem.SampleCount < LeastExchanged
-            || InterpolationExchange.Propose(Feature, insertion, [.. interpolation.Targets.Select(y => y.ToDouble())], excess, cancellation) is not { } proposal)
+        var unit = penalty > 0 ? penalty : 1;
+        var isPlain = !problem.IsNonnegative && normBound is null;
+        if ((normBound is null && problem.SampleCount < LeastExchanged)
+            || DirectionExchange.Propose(
+                Feature,
+                insertion,
+                isPlain && loss is Interpolation { Targets: var targets } ? new InterpolationProgram([.. targets.Select(y => y.ToDouble())], DirectionExchange.Tolerance(excess)) : new PolyhedralProgram(loss, penalty, normBound, problem.IsNonnegative),
+                (i, q) => IsInner(i, unit * q),
+                excess,
+                cancellation) is not { } proposal)
         {
-            return false;
+            return null;
         }
 
         var variation = proposal.Atoms.Sum(atom => atom.Magnitude);
-        if (proposal.Excess > WorstExchanged || problem.Dimension * proposal.Atoms.Count(atom => atom.Magnitude > 1e-6 * variation) < problem.SampleCount)
+        if (proposal.Excess > WorstExchanged || (loss is Interpolation && problem.Dimension * proposal.Atoms.Count(atom => atom.Magnitude > 1e-6 * variation) < problem.SampleCount))
         {
-            return false;
+            return null;
         }
 
+        var multiplier = unit * proposal.Level;
         Dual = Array.ConvertAll(proposal.Dual, q => multiplier * q);
-        correction = SharpenedDual.Correction(problem, Feature, proposal.Dual, proposal.Contacts) is { } sharper
+        correction = SharpenedDual.Correction(problem, Feature, proposal.Dual, proposal.Contacts, i => proposal.Free[i]) is { } sharper
             ? [.. sharper.Select((c, i) => (multiplier * c) + Math.FusedMultiplyAdd(multiplier, proposal.Dual[i], -Dual[i]))]
             : null;
-        Atoms = proposal.Atoms;
+        (Atoms, parts) = (proposal.Atoms, proposal.Parts);
         history.Add(new(insertion.Iterations, multiplier * Variation / (1 + proposal.Excess), multiplier * Variation));
-        return true;
+        return multiplier;
     }
+
+    // Whether the dual value is finite on both sides of a dual variable.
+    private bool IsInner(int sample, double dual) =>
+        new[] { 1 - 1e-9, 1 + 1e-9 }.All(factor => Rational.FromExact(factor * dual) is var near && loss.Admissible(sample, near) == near);
 
     private void Take(AtomDescent descent)
     {
         Atoms = descent.Atoms;
         Dual = (double[])descent.Dual.Clone();
-        correction = null;
+        (correction, parts) = (null, []);
     }
 
     private void Report(AtomDescent descent, double peak) => history.Add(new(insertion.Iterations, LowerGuess(descent, peak), descent.Objective));
@@ -196,9 +213,9 @@ internal sealed class MeasureRun
     {
         if (problem.NormBound is { } bound)
         {
-            // A minimiser for a raised penalty uses the whole bound; the other scalings only undo rounding.
+            // A minimiser for a raised penalty uses the whole bound, up to rounding.
             var variation = PrimalBound.Variation(atoms).Upper;
-            var isActive = multiplier > problem.Penalty.ToDouble() && variation.Sign > 0 && loss.IsSmooth | loss is HingeLoss;
+            var isActive = multiplier > problem.Penalty.ToDouble() && variation > bound * (1 - NearlyAll) && loss.IsSmooth | loss is HingeLoss;
             atoms = variation > bound || isActive ? Scaled(atoms, bound / variation * (1 - Rational.FromExact(Math.ScaleB(1, -100)))) : atoms;
         }
 
@@ -233,7 +250,9 @@ internal sealed class MeasureRun
     {
         if (problem.IsNonnegative)
         {
-            return (null, "the atoms interpolate to rounding only, and a nonnegative measure that does so exactly was not constructed");
+            return NonnegativeInterpolation.Variation(problem, Feature, parts) is { } least && !(least > problem.NormBound)
+                ? (problem.Penalty * least, "")
+                : (null, "the atoms interpolate to rounding only, and a nonnegative measure that does so exactly was not constructed");
         }
 
         if (InterpolationRepair.For(Feature, FeatureSpan.Of(problem), Atoms) is not { } repair)

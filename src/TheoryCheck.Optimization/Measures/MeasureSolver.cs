@@ -39,9 +39,15 @@ public static class MeasureSolver
 
     private static MeasureSolution Solve(MeasureProblem problem, SeparableLoss loss, MeasureSolverOptions options, CancellationToken cancellation)
     {
-        if (loss is Interpolation interpolation && !FeatureSpan.Of(problem).Contains(interpolation.Targets))
+        var isConstrained = Enumerable.Range(0, loss.Count).Any(i => loss.OutputRange(i) is not (null, null));
+        if (isConstrained && FeatureSpan.Of(problem).Excludes(loss))
         {
-            return Ended(problem, MeasureStatus.Infeasible, "the outputs of every measure satisfy a linear relation that the targets do not, as for repeated inputs with different targets");
+            return Ended(problem, MeasureStatus.Infeasible, "the outputs of every measure satisfy a linear relation that no outputs with these targets do, as for repeated inputs with different targets");
+        }
+
+        if (problem is { IsNonnegative: true, Feature: { Right.Sign: >= 0, Left.Sign: <= 0 } } && Enumerable.Range(0, loss.Count).Any(i => loss.OutputRange(i).Upper is { Sign: < 0 }))
+        {
+            return Ended(problem, MeasureStatus.Infeasible, "a nonnegative measure of features that are nowhere negative has no negative output");
         }
 
         if (problem.Penalty.IsZero && problem.NormBound is null)

@@ -21,6 +21,11 @@ internal static class NormBoundSearch
             return Constrained(problem, loss, options, run, multiplier);
         }
 
+        if (!loss.IsSmooth && run.Exchange(penalty, bound) is { } factor)
+        {
+            return run.Bounded(factor);
+        }
+
         // Without a penalty the search begins where the multiplier's share of the value is below the tolerance.
         var low = penalty > 0 ? penalty : top * options.RelativeGap * 1e-2;
         if (top == 0)

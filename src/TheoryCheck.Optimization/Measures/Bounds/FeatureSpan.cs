@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Optimization.Measures.Losses;
 using TheoryCheck.Rigor;
 
 namespace TheoryCheck.Optimization.Measures.Bounds;
@@ -52,25 +53,21 @@ internal sealed class FeatureSpan
         return new(independent.ToSequence(), relations.ToSequence());
     }
 
-    /// <summary>Whether some signed measure has exactly these outputs.</summary>
-    internal bool Contains(Sequence<Rational> outputs)
+    /// <summary>Whether a relation keeps the outputs of every measure out of the ranges of a loss: 0 is outside of Σᵢ rᵢ·rangeᵢ.</summary>
+    internal bool Excludes(SeparableLoss loss) => Relations.Items.Any(relation =>
     {
-        foreach (var relation in Relations)
+        Rational? low = Rational.Zero, high = Rational.Zero;
+        for (var i = 0; i < relation.Count; i++)
         {
-            var sum = Rational.Zero;
-            for (var i = 0; i < relation.Count; i++)
+            if (!relation[i].IsZero)
             {
-                sum += relation[i] * outputs[i];
-            }
-
-            if (!sum.IsZero)
-            {
-                return false;
+                var (least, most) = loss.OutputRange(i);
+                (low, high) = relation[i].Sign > 0 ? (low + (relation[i] * least), high + (relation[i] * most)) : (low + (relation[i] * most), high + (relation[i] * least));
             }
         }
 
-        return true;
-    }
+        return low is { Sign: > 0 } || high is { Sign: < 0 };
+    });
 
     /// <summary>Keys 0, 1, ... for the kinks of lines; the linear part follows at keys from int.MaxValue − d.</summary>
     private static SortedDictionary<int, Rational> Coordinates(MeasureProblem problem, int input, Dictionary<Sequence<Rational>, int> lines)

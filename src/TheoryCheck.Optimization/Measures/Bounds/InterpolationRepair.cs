@@ -18,26 +18,46 @@ internal sealed class InterpolationRepair
     private readonly double[] inverse;
     private readonly double contraction;
 
-    private InterpolationRepair(int[] rows, double[] inverse, double contraction) => (this.rows, this.inverse, this.contraction) = (rows, inverse, contraction);
+    private InterpolationRepair(int[] rows, List<int> chosen, double[] inverse, double contraction) => (this.rows, Chosen, this.inverse, this.contraction) = (rows, chosen, inverse, contraction);
+
+    /// <summary>Which directions were chosen, first those of the atoms.</summary>
+    internal IReadOnlyList<int> Chosen { get; }
 
     /// <summary>Chooses directions; null when no well-conditioned choice is found.</summary>
-    internal static InterpolationRepair? For(SampledFeature feature, FeatureSpan span, IEnumerable<MovingAtom> atoms)
+    /// <param name="feature">The inputs and the activation.</param>
+    /// <param name="span">Their relations.</param>
+    /// <param name="atoms">Atoms whose directions may be chosen.</param>
+    /// <param name="onlyAtoms">Whether others may not.</param>
+    internal static InterpolationRepair? For(SampledFeature feature, FeatureSpan span, IEnumerable<MovingAtom> atoms, bool onlyAtoms = false)
     {
         var rows = span.Independent.Items.ToArray();
         var size = rows.Length;
-        var directions = new List<double[]>();
-        foreach (var atom in atoms)
+        var directions = atoms.Select(static atom => Array.ConvertAll(atom.Moment, m => m / atom.Magnitude)).ToList();
+        if (!onlyAtoms)
         {
-            directions.Add(Array.ConvertAll(atom.Moment, m => m / atom.Magnitude));
+            directions.AddRange(Others(feature, rows));
         }
 
+        return Of(feature, rows, directions);
+    }
+
+    private static IEnumerable<double[]> Others(SampledFeature feature, int[] rows)
+    {
         foreach (var i in rows)
         {
-            directions.Add(Array.ConvertAll(feature.Input(i).ToArray(), x => x / feature.Lengths[i]));
-            directions.Add(Array.ConvertAll(feature.Input(i).ToArray(), x => -x / feature.Lengths[i]));
+            yield return Array.ConvertAll(feature.Input(i).ToArray(), x => x / feature.Lengths[i]);
+            yield return Array.ConvertAll(feature.Input(i).ToArray(), x => -x / feature.Lengths[i]);
         }
 
-        directions.AddRange(SpreadDirections.Of(feature.Dimension, 4 * size + 16));
+        foreach (var direction in SpreadDirections.Of(feature.Dimension, (4 * rows.Length) + 16))
+        {
+            yield return direction;
+        }
+    }
+
+    private static InterpolationRepair? Of(SampledFeature feature, int[] rows, List<double[]> directions)
+    {
+        var size = rows.Length;
         var chosen = PivotedColumns.Choose([.. directions.Select(v => Column(feature, rows, v))], size);
         if (chosen.Count < size)
         {
@@ -85,7 +105,14 @@ internal sealed class InterpolationRepair
         }
 
         contraction *= 1 + 1e-9;
-        return contraction < 0.5 ? new(rows, inverse, contraction) : null;
+        return contraction < 0.5 ? new(rows, chosen, inverse, contraction) : null;
+    }
+
+    /// <summary>The weights at the chosen directions that change the outputs by the residuals, to rounding.</summary>
+    internal double[] Weights(Rational[] residuals)
+    {
+        var right = Array.ConvertAll(rows, row => residuals[row].ToDouble());
+        return [.. Enumerable.Range(0, rows.Length).Select(a => Lanes.Dot(inverse.AsSpan(a * rows.Length, rows.Length), right))];
     }
 
     /// <summary>An upper bound on the total variation that changes the outputs by the residuals, which satisfy the inputs' relations.</summary>

@@ -1,4 +1,3 @@
-using TheoryCheck.Numerics.LinearAlgebra;
 using TheoryCheck.Optimization.Spheres;
 using TheoryCheck.Rigor;
 
@@ -18,30 +17,19 @@ internal static class SharpenedDual
     /// <param name="feature">The same in doubles.</param>
     /// <param name="dual">The dual variables in doubles, for a potential of height about 1.</param>
     /// <param name="contacts">The peaks whose height is to be 1.</param>
-    internal static double[]? Correction(MeasureProblem problem, SampledFeature feature, double[] dual, IReadOnlyList<Peak> contacts)
+    /// <param name="isFree">Whether a dual variable may be changed.</param>
+    internal static double[]? Correction(MeasureProblem problem, SampledFeature feature, double[] dual, IReadOnlyList<Peak> contacts, Func<int, bool> isFree)
     {
         if (problem.Dimension != 2 || contacts.Count == 0)
         {
             return null;
         }
 
-        var active = contacts.Select(peak => Array.ConvertAll(feature.Column(peak.Direction), z => peak.Sign * z)).ToArray();
-        var size = contacts.Count;
-        var gram = new double[size * size];
-        for (var entry = 0; entry < gram.Length; entry++)
-        {
-            gram[entry] = RidgeSum.Dot(active[entry / size], active[entry % size]);
-        }
-
+        var active = ActiveColumns.Of(feature, contacts, isFree);
         var correction = new double[dual.Length];
-        var change = new double[size];
         for (var round = 0; round < Rounds; round++)
         {
-            LuFactorisation.Solve(gram, size, [.. contacts.Select(peak => Missing(problem, feature, dual, correction, peak.Direction))], 1, change);
-            for (var j = 0; j < size; j++)
-            {
-                Lanes.AddScaled(correction, change[j], active[j]);
-            }
+            ActiveColumns.Shift(correction, active, [.. contacts.Select(peak => Missing(problem, feature, dual, correction, peak.Direction))]);
         }
 
         return Array.TrueForAll(correction, c => Math.Abs(c) < 1e-6) ? correction : null;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using TheoryCheck.Core;
 using TheoryCheck.Optimization.LinearPrograms;
 using TheoryCheck.Optimization.Measures.Losses;
@@ -12,7 +11,7 @@ namespace TheoryCheck.Optimization.Measures.Discretised;
 /// fᵢ = Σₚ wₚ φ(⟨θₚ, xᵢ⟩), where every ℓᵢ is replaced by the largest of some of its tangents. The unit is the penalty.
 /// </summary>
 /// <remarks>
-/// One row for each output, two columns for each direction (one for nonnegative measures), and one column for each piece of a loss. Every
+/// Every
 /// variable has bounds that no optimal point exceeds, so any multipliers bound the value. <i>Accuracy:</i> coefficients are exact values rounded to
 /// doubles; the value is below that of the problem over all measures whose solution gave the tangents by rounding only, since the tangents at its
 /// dual variables are among those used, and above no measure on the directions.
@@ -20,12 +19,12 @@ namespace TheoryCheck.Optimization.Measures.Discretised;
 internal sealed class DiscretisedProblem
 {
     private readonly Sequence<Sequence<Rational>> directions;
-    private readonly int signs;
+    private readonly DirectionProgram directed;
 
-    private DiscretisedProblem(LinearProgram program, double unit, Sequence<Sequence<Rational>> directions, int signs)
+    private DiscretisedProblem(DirectionProgram directed, double unit, Sequence<Sequence<Rational>> directions)
     {
-        (Program, Unit) = (program, unit);
-        (this.directions, this.signs) = (directions, signs);
+        (this.directed, Program, Unit) = (directed, directed.Program(), unit);
+        this.directions = directions;
     }
 
     /// <summary>The program.</summary>
@@ -47,53 +46,11 @@ internal sealed class DiscretisedProblem
         var most = problem.Penalty.IsZero ? double.PositiveInfinity : 2 * solution.UpperBound!.Value.ToDouble() / unit;
         most = Math.Min(most, problem.NormBound?.ToDouble() ?? double.PositiveInfinity);
         var directions = DictionaryDirections.Of(problem, solution);
-        var (rows, columns, offset) = (new List<LinearRow>(), new List<LinearColumn>(), 0.0);
         var features = directions.Select(d => Features(problem, d)).ToList();
-        var signs = problem.IsNonnegative ? 1 : 2;
-        var norm = problem.NormBound is null ? -1 : problem.SampleCount;
-        var cost = problem.Penalty.IsZero ? 0 : 1;
-        for (var p = 0; p < features.Count; p++)
-        {
-            for (var s = 0; s < signs; s++)
-            {
-                var entries = features[p].Select((value, i) => new LinearEntry(i, s == 0 ? value : -value)).Where(e => e.Value != 0).ToList();
-                if (norm >= 0)
-                {
-                    entries.Add(new(norm, 1));
-                }
-
-                columns.Add(new(Name(s == 0 ? "plus" : "minus", p), cost, 0, most, [.. entries]));
-            }
-        }
-
-        for (var i = 0; i < problem.SampleCount; i++)
-        {
-            var (low, high) = loss.OutputRange(i);
-            if (low is not null || high is not null)
-            {
-                rows.Add(new(Name("output", i), low?.ToDouble() ?? double.NegativeInfinity, high?.ToDouble() ?? double.PositiveInfinity));
-                continue;
-            }
-
-            var pieces = TangentPieces.Of(loss, i, solution.DualPoint[i]);
-            var start = pieces.Kinks.Count > 0 ? pieces.Kinks[0] : 0;
-            var far = 2 * (most * features.Max(f => Math.Abs(f[i])) + Math.Abs(start)) + 1;
-            offset += (pieces.Lines[0].Intercept + pieces.Lines[0].Slope * start) / unit;
-            rows.Add(new(Name("output", i), start, start));
-            for (var k = 0; k < pieces.Lines.Count; k++)
-            {
-                var lower = k == 0 ? -far : 0;
-                var upper = k == 0 ? (pieces.Kinks.Count > 0 ? 0 : far) : k < pieces.Kinks.Count ? pieces.Kinks[k] - pieces.Kinks[k - 1] : far;
-                columns.Add(new($"{Name("piece", i)}_{k.ToString(CultureInfo.InvariantCulture)}", pieces.Lines[k].Slope / unit, lower, upper, [new(i, -1)]));
-            }
-        }
-
-        if (norm >= 0)
-        {
-            rows.Add(new("norm", double.NegativeInfinity, problem.NormBound!.Value.ToDouble()));
-        }
-
-        return new(new("measures", ObjectiveSense.Minimise, [.. rows], [.. columns], offset), unit, directions, signs);
+        var program = new DirectionProgram(
+            loss, solution.DualPoint, unit, problem.Penalty.IsZero ? 0 : 1, problem.NormBound?.ToDouble(), problem.IsNonnegative, most, i => most * features.Max(f => Math.Abs(f[i])));
+        features.ForEach(program.Add);
+        return new(program, unit, directions);
     }
 
     /// <summary>The measure of a point of the program; weights of one direction are added up.</summary>
@@ -102,8 +59,8 @@ internal sealed class DiscretisedProblem
         var atoms = new List<Atom>();
         for (var p = 0; p < directions.Count; p++)
         {
-            var weight = point[signs * p] - (signs == 2 ? point[(signs * p) + 1] : 0);
-            if (weight != 0 && (signs == 2 || weight > 0))
+            var weight = directed.Weight(point, p);
+            if (weight != 0)
             {
                 var size = Rational.FromExact(Math.Abs(weight));
                 atoms.Add(new(directions[p].Map(v => size * v), Math.Sign(weight)));
@@ -118,6 +75,4 @@ internal sealed class DiscretisedProblem
         var atom = new Atom(direction, 1);
         return [.. problem.Inputs.Items.Select(x => atom.Output(problem.Feature, x).ToDouble())];
     }
-
-    private static string Name(string word, int index) => word + index.ToString(CultureInfo.InvariantCulture);
 }

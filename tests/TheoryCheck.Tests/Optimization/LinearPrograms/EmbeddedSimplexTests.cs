@@ -46,6 +46,16 @@ public sealed class EmbeddedSimplexTests
         Assert.That(answer.Iterations, Is.LessThan(2000));
     }
 
+    // Rows bounded on one side only: the last bound that phase one meets ends its move, whatever rounding makes of the slope.
+    [Test]
+    public void Margins_NoFeasibleStart_AreSolved([Range(1, 12)] int seed)
+    {
+        var program = SamplePrograms.Margins(seed, 40, 120);
+        var answer = Solve(program);
+        OptimalityAssert.Optimal(program, answer);
+        Assert.That(answer.Objective, Is.GreaterThan(0));
+    }
+
     [Test]
     public void Start_OptimalBasis_NeedsNoPivot()
     {

@@ -34,6 +34,21 @@ internal static class SamplePrograms
         [.. Enumerable.Range(0, d).Select(j => LinearColumn.Dense(
             $"x{j}", Math.Pow(10, d - 1 - j), 0, None, [.. Enumerable.Range(0, d).Select(i => i < j ? 0 : i == j ? 1 : 2 * Math.Pow(10, i - j))]))]);
 
+    /// <summary>Least Σ|w| with yᵢ Σ wₚ max(0, ⟨θₚ, xᵢ⟩) ≥ 1, for random directions of the plane and labels of both signs.</summary>
+    public static LinearProgram Margins(int seed, int rows, int directions)
+    {
+        var random = new Random(seed);
+        double[] Angles(int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * Math.PI * random.NextDouble())];
+        var (inputs, thetas) = (Angles(rows), Angles(directions));
+        var labels = inputs.Select(_ => random.Next(2) == 0 ? -1.0 : 1).ToArray();
+        return new(
+            $"margins{seed}",
+            ObjectiveSense.Minimise,
+            [.. inputs.Select((_, i) => new LinearRow($"r{i}", 1, None))],
+            [.. thetas.SelectMany((theta, p) => new[] { 1, -1 }.Select(sign => LinearColumn.Dense(
+                $"w{p}{(sign > 0 ? "plus" : "minus")}", 1, 0, None, [.. inputs.Select((x, i) => sign * labels[i] * Math.Max(0, Math.Cos(theta - x)))])))]);
+    }
+
     /// <summary>A feasible and bounded program: rows hold at a known point, costs come from known multipliers.</summary>
     public static LinearProgram Random(int seed, int rows, int columns)
     {

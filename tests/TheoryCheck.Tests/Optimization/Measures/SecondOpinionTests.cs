@@ -70,6 +70,18 @@ public sealed class SecondOpinionTests
         Assert.That(SecondOpinion.Ask(problem, wrong, [new EmbeddedSimplex()], Quick).Outcome, Is.EqualTo(OpinionOutcome.Contradicts));
     }
 
+    // Atoms on kinks, where an output of 0 comes out as 4e-17: OR-Tools ended abnormally at it.
+    [Test]
+    public void Program_OfAtomsOnKinks_HasNoCoefficientOfRounding()
+    {
+        Rational[][] points = [[new(3, 5), new(4, 5)], [new(4, 5), new(-3, 5)], [new(-3, 5), new(-4, 5)], [new(-5, 13), new(12, 13)]];
+        var problem = new MeasureProblem(
+            points.Select(point => point.ToSequence()).ToSequence(), HomogeneousFeature.Relu, new MaximalMargin(Problems.Vector(1, 1, -1, -1)), 0, false, 1);
+        var opinion = SecondOpinion.Ask(problem, MeasureSolver.Solve(problem), [new EmbeddedSimplex()], Quick);
+        Assert.That(opinion.Outcome, Is.EqualTo(OpinionOutcome.Agrees));
+        Assert.That(opinion.Program!.Columns.SelectMany(column => column.Entries).Min(entry => Math.Abs(entry.Value)), Is.GreaterThan(1e-14));
+    }
+
     [Test]
     public void Ask_WithoutOraclesOrWithoutBounds_SaysNothing()
     {
