@@ -72,8 +72,15 @@ internal sealed class ClosedEvaluation
         }
         catch (Exception e) when (IsNoAnswer(e))
         {
-            return null;
+            return OfNumbers(term, instance) is { } fewer ? TryRational(term, fewer) : null;
         }
+    }
+
+    // The values that a term reads, where all of them are rational numbers and others of the instance are not.
+    private static Instance? OfNumbers(Term term, Instance instance)
+    {
+        var read = term.ReachedSymbols().Where(instance.Values.ContainsKey).ToHashSet();
+        return read.Count < instance.Values.Count && read.All(s => instance.Values[s] is Number) ? instance with { Values = instance.Values.RemoveRange(instance.Values.Keys.Where(s => !read.Contains(s))) } : null;
     }
 
     /// <summary>Rational bounds of a scalar; equal when it is rational. Null when it cannot be evaluated.</summary>
@@ -363,7 +370,7 @@ internal sealed class ClosedEvaluation
             if (last is null || !ReferenceEquals(key, instance.Values))
             {
                 var environment = Environment<T>.Empty;
-                foreach (var (symbol, value) in instance.Values.Where(v => !SequenceProposals.IsInfinite(v.Key)))
+                foreach (var (symbol, value) in instance.Values)
                 {
                     // Values are closed terms, so their order does not matter.
                     environment = environment.With(symbol, new Interpreter<T>(one(instance), Environment<T>.Empty).Evaluate(value));

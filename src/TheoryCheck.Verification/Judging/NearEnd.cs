@@ -1,0 +1,93 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Instances;
+
+namespace TheoryCheck.Verification.Judging;
+
+/// <summary>
+/// What holds of a number for all values near enough to an end of its domain, a point from one side or ±∞: formulas in power series in its distance from there, or in 1/|x|.
+/// An integer on its way to ∞ is among the numbers on theirs.
+/// </summary>
+/// <param name="symbol">The number.</param>
+/// <param name="point">The end, or ∞.</param>
+/// <param name="side">1 where it is reached from above, or is ∞ itself; -1 where it is reached from below, or is -∞.</param>
+internal sealed class NearEnd(Symbol symbol, Term point, int side)
+{
+    private const int Precision = 128;
+    private const string Exactly = "exact one-sided power series";
+    private const string Enclosed = "enclosed one-sided power series";
+
+    /// <summary>Whether the end is ∞.</summary>
+    public bool IsInfinity => point is Constant && side > 0;
+
+    /// <summary>The end in words.</summary>
+    public string Words => $"{symbol.Name} -> {(point is Constant ? side > 0 ? "infinity" : "-infinity" : $"{Symbolics.Typesetting.Typeset.TextOf(point)} from {(side > 0 ? "above" : "below")}")}";
+
+    /// <summary>The ends of the domain of a scalar, and 0 from both sides among the reals; none of other symbols.</summary>
+    public static IEnumerable<NearEnd> Of(Symbol symbol, Term? domain)
+    {
+        if (symbol is not { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } })
+        {
+            return [];
+        }
+
+        (Term Point, int Side)[] ends = domain switch
+        {
+            IndexRange { Upper: Constant } or Call { Operation: SetConstructor { Name: "naturals" } } => [(Constant.Infinity, 1)],
+            Call { Operation: SetConstructor { Name: "positive" } } => [(Constant.Infinity, 1), (Number.Zero, 1)],
+            Call { Operation: SetConstructor { Name: "reals" } } => [(Constant.Infinity, 1), (Constant.Infinity, -1), (Number.Zero, 1), (Number.Zero, -1)],
+            RealInterval interval => [IsEndless(interval.Lower) ? (Constant.Infinity, -1) : (interval.Lower, 1), IsEndless(interval.Upper) ? (Constant.Infinity, 1) : (interval.Upper, -1)],
+            _ => [],
+        };
+        return ends.Select(end => new NearEnd(symbol, end.Point, end.Side));
+
+        static bool IsEndless(Term term) => term is Constant or Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant] };
+    }
+
+    /// <summary>Whether a formula holds at all values near enough, and in which arithmetic; unknown where there are no such series.</summary>
+    /// <param name="formula">The formula.</param>
+    /// <param name="instance">The values of its other symbols.</param>
+    public Decided Decide(Term formula, Instance instance)
+    {
+        var exact = At(Rational.One, reading => reading.Decide(Written(formula, instance)), instance);
+        return exact != Certainty.Unknown ? new Decided(exact, Exactly) : new Decided(At(Interval.FromRational(Rational.One, Precision), reading => reading.Decide(Written(formula, instance)), instance), Enclosed);
+    }
+
+    /// <summary>Whether one number is positive near enough to the end and another vanishes against it: then no multiple of the other reaches it.</summary>
+    /// <param name="great">The number.</param>
+    /// <param name="small">What vanishes against it.</param>
+    /// <param name="instance">The values of other symbols.</param>
+    public Decided Outgrows(Term great, Term small, Instance instance)
+    {
+        return Outgrows(Rational.One) == Certainty.True ? new Decided(Certainty.True, Exactly) : new Decided(Outgrows(Interval.FromRational(Rational.One, Precision)), Enclosed);
+
+        Certainty Outgrows<T>(T one)
+            where T : IReal<T> => At(one, reading =>
+            {
+                var (more, less) = (reading.EvaluateScalar(Written(great, instance)), reading.EvaluateScalar(Written(small, instance)));
+                return CertaintyLogic.Of(more.Sign() == 1).And(less.IsLittleO(more));
+            }, instance);
+    }
+
+    /// <summary>Whether such a reading is exact.</summary>
+    public static bool IsExact(Decided decided) => decided.Arithmetic == Exactly;
+
+    private Certainty At<T>(T one, Func<Interpreter<PowerSeries<T>>, Certainty> ask, Instance instance)
+        where T : IReal<T>
+    {
+        try
+        {
+            return OrderChecker.Reading(symbol, point, side, instance, one, 1) is { } reading ? ask(reading) : Certainty.Unknown;
+        }
+        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e) || e is NoClosedFormException)
+        {
+            return Certainty.Unknown;
+        }
+    }
+
+    private static Term Written(Term formula, Instance instance) => InequalityChecker.Evaluable(formula, instance);
+}
