@@ -14,10 +14,8 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
 {
     private const int LargestEnumeration = 4096;
 
-    // The greatest integers that are proposed because conditions ask for them: of what shapes nothing, what shapes draws and definitions, and what shapes searched values.
+    // The greatest integer that is proposed because conditions ask for it.
     private const int LargestNumber = 1 << 30;
-    private const int LargestDrawn = 2048;
-    private const int LargestSearched = 64;
 
     private readonly List<Instance> vouched = [];
 
@@ -125,7 +123,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         return lies == Certainty.False || (lies == Certainty.Unknown && law is not null && isCurved) ? null : value;
     }
 
-    // Integers from where the conditions let them begin, as far as values of that size are affordable.
+    // Integers from where the conditions let them begin.
     private Term? Narrowed(Symbol symbol, Term? domain, Instance instance)
     {
         if (domain is not IndexRange { Upper: Constant, Lower: var lower } range || !symbol.Indices.IsEmpty || evaluation.TryRational(lower, instance) is not { } least)
@@ -133,10 +131,9 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
             return domain;
         }
 
-        var most = Largest(symbol);
         foreach (var (bound, isStrict) in LowerBounds(symbol))
         {
-            if (!evaluation.HasUnbound(bound, instance) && evaluation.TryEnclose(bound, instance) is var (_, high) && high <= most)
+            if (!evaluation.HasUnbound(bound, instance) && evaluation.TryEnclose(bound, instance) is var (_, high) && high <= LargestNumber)
             {
                 var first = isStrict ? Rational.Floor(high) + 1 : -Rational.Floor(-high);
                 least = first > least ? first : least;
@@ -146,10 +143,10 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         return new IndexRange(new Number(least), range.Upper);
     }
 
-    // What conditions bound an integer by from below.
+    // What conditions bound an integer by from below that shapes nothing.
     private IEnumerable<(Term Bound, bool IsStrict)> LowerBounds(Symbol symbol)
     {
-        if (symbol.Type is not TensorType { Axes.IsEmpty: true, Kind: NumberKind.Integer })
+        if (symbol.Type is not TensorType { Axes.IsEmpty: true, Kind: NumberKind.Integer } || !IsFree(symbol))
         {
             return [];
         }
@@ -163,12 +160,8 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
 
     private static IEnumerable<Term> Conjuncts(Term formula) => formula is Connective { Kind: ConnectiveKind.And } and ? and.Children.SelectMany(Conjuncts) : [formula];
 
-    // Values that are searched are handled in exact arithmetic, drawn ones in doubles.
-    private Rational Largest(Symbol size)
-    {
-        var shaped = context.Claim.Closed.ReachedSymbols().Where(s => s.Indices.Select(i => i.Domain).OfType<Term>().Concat(s.Type is TensorType type ? type.Axes.Select(a => a.Length) : []).Any(t => t.Mentions(size))).ToList();
-        return shaped.Count == 0 ? LargestNumber : shaped.TrueForAll(s => s.Role is not SymbolRole.Given) ? LargestDrawn : LargestSearched;
-    }
+    // Whether nothing is shaped by a size: others stay small, as values and trials grow with them.
+    private bool IsFree(Symbol size) => !context.Claim.Closed.ReachedSymbols().SelectMany(s => s.Indices.Select(i => i.Domain).OfType<Term>().Concat(s.Type is TensorType type ? type.Axes.Select(a => a.Length) : [])).Any(t => t.Mentions(size));
 
     /// <summary>Whether restrictions hold; those about symbols without a value are left out.</summary>
     public Certainty Allowed(List<Term> restrictions, Instance instance)

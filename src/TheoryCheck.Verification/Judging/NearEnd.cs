@@ -20,6 +20,7 @@ internal sealed class NearEnd(Symbol symbol, Term point, int side)
     private const int Precision = 128;
     private const string Exactly = "exact one-sided power series";
     private const string Enclosed = "enclosed one-sided power series";
+    private const string Scaled = "enclosed powers and logarithms towards infinity";
 
     /// <summary>Whether the end is ∞.</summary>
     public bool IsInfinity => point is Constant && side > 0;
@@ -53,8 +54,10 @@ internal sealed class NearEnd(Symbol symbol, Term point, int side)
     /// <param name="instance">The values of its other symbols.</param>
     public Decided Decide(Term formula, Instance instance)
     {
-        var exact = At(Rational.One, reading => reading.Decide(Written(formula, instance)), instance);
-        return exact != Certainty.Unknown ? new Decided(exact, Exactly) : new Decided(At(Interval.FromRational(Rational.One, Precision), reading => reading.Decide(Written(formula, instance)), instance), Enclosed);
+        return First(() => At(Rational.One, Ask, instance), () => At(Interval.FromRational(Rational.One, Precision), Ask, instance), () => Towards(reading => reading.Decide(Written(formula, instance)), instance));
+
+        Certainty Ask<T>(Interpreter<PowerSeries<T>> reading)
+            where T : IReal<T> => reading.Decide(Written(formula, instance));
     }
 
     /// <summary>Whether one number is positive near enough to the end and another vanishes against it: then no multiple of the other reaches it.</summary>
@@ -63,14 +66,57 @@ internal sealed class NearEnd(Symbol symbol, Term point, int side)
     /// <param name="instance">The values of other symbols.</param>
     public Decided Outgrows(Term great, Term small, Instance instance)
     {
-        return Outgrows(Rational.One) == Certainty.True ? new Decided(Certainty.True, Exactly) : new Decided(Outgrows(Interval.FromRational(Rational.One, Precision)), Enclosed);
+        return First(() => At(Rational.One, Ask, instance), () => At(Interval.FromRational(Rational.One, Precision), Ask, instance), () => Towards(Scales, instance));
 
-        Certainty Outgrows<T>(T one)
-            where T : IReal<T> => At(one, reading =>
+        Certainty Ask<T>(Interpreter<PowerSeries<T>> reading)
+            where T : IReal<T>
+        {
+            var (more, less) = (reading.EvaluateScalar(Written(great, instance)), reading.EvaluateScalar(Written(small, instance)));
+            return CertaintyLogic.Of(more.Sign() == 1).And(less.IsLittleO(more));
+        }
+
+        // c·x^p + q·ln x with c in a bounded enclosure for all x from some on; q is 0 unless p is.
+        Certainty Scales(Interpreter<PowerScale<Interval>> reading)
+        {
+            var (more, less) = (reading.EvaluateScalar(Written(great, instance)), reading.EvaluateScalar(Written(small, instance)));
+            var isPositive = more.Factor.IsBounded && (more.Log.IsZero ? more.Factor.CertainSign == 1 : more.Log.Sign > 0);
+            var vanishes = less.Factor.IsBounded && (more.Log.IsZero ? less.Power < more.Power : less.Power.Sign <= 0 && less.Log.IsZero);
+            return isPositive && vanishes ? Certainty.True : Certainty.Unknown;
+        }
+    }
+
+    private static Decided First(Func<Certainty> exact, Func<Certainty> enclosed, Func<Certainty> scaled)
+    {
+        foreach (var (ask, arithmetic) in new[] { (exact, Exactly), (enclosed, Enclosed), (scaled, Scaled) })
+        {
+            if (ask() is var truth and not Certainty.Unknown)
             {
-                var (more, less) = (reading.EvaluateScalar(Written(great, instance)), reading.EvaluateScalar(Written(small, instance)));
-                return CertaintyLogic.Of(more.Sign() == 1).And(less.IsLittleO(more));
-            }, instance);
+                return new Decided(truth, arithmetic);
+            }
+        }
+
+        return new Decided(Certainty.Unknown, Enclosed);
+    }
+
+    // For all values from one of a few starts on.
+    private Certainty Towards(Func<Interpreter<PowerScale<Interval>>, Certainty> ask, Instance instance)
+    {
+        foreach (var bits in IsInfinity ? SeriesTruth.Starts : [])
+        {
+            try
+            {
+                if (ask(SeriesTruth.Reading(symbol, instance, Rational.Power(2, bits))) is var truth and not Certainty.Unknown)
+                {
+                    return truth;
+                }
+            }
+            catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e) || e is NoClosedFormException)
+            {
+                // Perhaps from a later start on.
+            }
+        }
+
+        return Certainty.Unknown;
     }
 
     /// <summary>Whether such a reading is exact.</summary>

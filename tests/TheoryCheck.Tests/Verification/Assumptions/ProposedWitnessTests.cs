@@ -17,6 +17,9 @@ internal sealed class ProposedWitnessTests
     [TestCase("exists c > 0: for all s: s + 1 >= c*s", VerdictKind.Unrefuted, TestName = "a lower bound that does not")]
     [TestCase("exists C > 0: for all N, K where N >= K^2: N <= C*K", VerdictKind.Refuted, TestName = "an integer that runs off under its condition")]
     [TestCase("exists C > 0: for all N, K where N <= K^2: N <= C*K^2", VerdictKind.Unrefuted, TestName = "an integer that its condition holds back")]
+    [TestCase("exists C > 0: for all N: sqrt(N + 1) <= C*log(N + 1)", VerdictKind.Refuted, TestName = "a power against a logarithm")]
+    [TestCase("exists C > 0: for all N: log(N + 1) <= C*sqrt(N)", VerdictKind.Unrefuted, TestName = "a logarithm against a power")]
+    [TestCase("exists C > 0: for all N: log(N + 1) <= C", VerdictKind.Refuted, TestName = "a logarithm against a constant")]
     [TestCase("exists C > 0: for all y where y^2 <= 9: y^4 <= C*(1 + y^2)", VerdictKind.Unrefuted, TestName = "a line that leaves the condition")]
     [TestCase("exists C > 0: for all s: for all t in [0, s]: s^2 + t <= C*s", VerdictKind.Unrefuted, TestName = "a number that shapes another's domain")]
     public void Constant_OfABound_IsFoundOrExcluded(string claim, VerdictKind expected)
