@@ -266,7 +266,7 @@ internal sealed partial class Judge(ClaimContext context)
             QuantifierKind.ForAll,
             [new Binder(symbol, null, new Comparison(Build.Ref(symbol), Relation.GreaterOrEqual, Build.Ref(threshold)))],
             eventually.Body);
-        return new Witness(this, new Binder(threshold, eventually.Binders[0].RangesOver), beyond, context, evaluation).Judge(scope, share);
+        return new Witness(this, new Binder(threshold, eventually.Binders[0].RangesOver), beyond, context, evaluation) { Stated = symbol }.Judge(scope, share);
     }
 
     // By series in 1/M, where the formula has no chance in it and M shapes nothing.

@@ -21,11 +21,14 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
     // How far beyond the ladder a witness is looked for.
     private static readonly int[] FarExponents = [9, 12, 16, 20];
 
+    /// <summary>The symbol that check blocks state a witness for, whose name is part of the place: of a threshold M0 it is M.</summary>
+    public Symbol Stated { get; init; } = binder.Symbol;
+
     /// <summary>Judges the body at a witness.</summary>
     public Judgement Judge(Scope scope, Rational share)
     {
         var symbol = binder.Symbol;
-        if (context.Settings.Value("witness", symbol) is { } stated)
+        if (context.Settings.Value("witness", Stated) is { } stated)
         {
             if (evaluation.TryClosed(stated, scope.Instance) is not { } value)
             {
@@ -165,7 +168,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
         foreach (var rung in coarse.Concat(fine))
         {
             // One place for all candidates, so that they meet the same configurations and draws.
-            var pilot = judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(new Number(candidates[rung]), scope), $"pilot/{binder.Symbol.Name}"), share);
+            var pilot = judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(new Number(candidates[rung]), scope), $"pilot/{Stated.Name}"), share);
             reasons.Add(rung, pilot);
             if (pilot.IsPositive && scope.IsPilot)
             {
@@ -195,7 +198,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
         {
             var value = new Number(greatest + Rational.Power(2, exponent));
             candidates.Add(value.Value);
-            reasons.Add(candidates.Count - 1, judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(value, scope), $"pilot/{binder.Symbol.Name}"), share));
+            reasons.Add(candidates.Count - 1, judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(value, scope), $"pilot/{Stated.Name}"), share));
             if (!reasons[candidates.Count - 1].IsPositive)
             {
                 continue;
@@ -224,7 +227,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
     private Judgement At(Term value, string how, Scope scope, Rational share)
     {
         var name = binder.Symbol.Name;
-        var judged = judge.AtInstance(body, scope.Enter(Bind(value, scope), $"{name}={ValueText.Of(value)}"), share)
+        var judged = judge.AtInstance(body, scope.Enter(Bind(value, scope), $"{Stated.Name}={ValueText.Of(value)}"), share)
             .Noting($"witness {name} = {ValueText.Of(value)} ({how})");
         return judged.Kind is VerdictKind.Refuted && !scope.IsPilot && Excluded(judged, scope, share) is { } excluded ? excluded
             : judged.Kind is VerdictKind.Refuted
@@ -237,7 +240,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
     {
         var exclusion = new WitnessExclusion(binder, body, context, evaluation);
         return exclusion.Demanding is { } exponent
-            ? exclusion.Of(judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(new Number(Rational.Power(2, exponent)), scope), $"demand/{binder.Symbol.Name}"), share), scope)
+            ? exclusion.Of(judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(new Number(Rational.Power(2, exponent)), scope), $"demand/{Stated.Name}"), share), scope)
             : null;
     }
 
@@ -256,7 +259,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
             if (exponent != 0)
             {
                 var value = new Number(Rational.Power(2, exponent));
-                failed = judge.AtInstance(body, pilot.Enter(Bind(value, scope), $"limit/{binder.Symbol.Name}={exponent}"), share);
+                failed = judge.AtInstance(body, pilot.Enter(Bind(value, scope), $"limit/{Stated.Name}={exponent}"), share);
             }
 
             if (failed.Kind != VerdictKind.Refuted)

@@ -48,6 +48,13 @@ internal sealed class ProposedWitnessTests
     }
 
     [Test]
+    public void Threshold_StatedForTheSizeItself_IsTaken()
+    {
+        var outcome = SpecRun.One($"{Symbols}claim c: eventually N: mod(N, 2) >= 0\ncheck c:\n  witness N = 7");
+        Assert.That(outcome.Notes, Has.Some.Contains("witness N0 = 7"), outcome.Verdict.Reason);
+    }
+
+    [Test]
     public void Size_WithALowerBound_IsProposedFromThere()
     {
         var claims = SpecRun.All("given n in 1.., d in 2..4\nclaim c: for all d: for all n where n >= 100*d^2: 1/n <= 1/400\nclaim no: for all d: for all n where n > 100*d^2: n > 500").Specs[0].Claims;
