@@ -52,6 +52,38 @@ public static class SymmetricEigenvalueEnclosure
     public static T OperatorNorm<T>(ReadOnlySpan<T> matrix, int rows, int columns)
         where T : IReal<T>
     {
+        return T.Sqrt(T.Max(Greatest<T>(Gram(matrix, rows, columns), columns), matrix[0].Literal(Rational.Zero)));
+    }
+
+    /// <summary>The greatest of the min(rows, columns) singular values over the least, √(λmax/λmin) of the smaller Gram matrix, in a reading that encloses or is exact.</summary>
+    /// <inheritdoc cref="OperatorNorm{T}" path="/param"/>
+    /// <exception cref="NotRepresentableException">As for <see cref="Least{T}"/>, or the least singular value is not known to be positive: then the quotient may be infinite.</exception>
+    public static T ConditionNumber<T>(ReadOnlySpan<T> matrix, int rows, int columns)
+        where T : IReal<T>
+    {
+        var size = Math.Min(rows, columns);
+        var square = rows < columns ? Gram<T>(Transposed(matrix, rows, columns), columns, rows) : Gram(matrix, rows, columns);
+        var least = Least<T>(square, size);
+        return T.Compare(Relation.Greater, least, least.Literal(Rational.Zero)) == Certainty.True
+            ? T.Sqrt(Greatest<T>(square, size) / least)
+            : throw new NotRepresentableException("the least singular value is not known to be positive");
+    }
+
+    private static T[] Transposed<T>(ReadOnlySpan<T> matrix, int rows, int columns)
+    {
+        var transposed = new T[matrix.Length];
+        for (var i = 0; i < matrix.Length; i++)
+        {
+            transposed[((i % columns) * rows) + (i / columns)] = matrix[i];
+        }
+
+        return transposed;
+    }
+
+    // AᵀA, shape (columns, columns).
+    private static T[] Gram<T>(ReadOnlySpan<T> matrix, int rows, int columns)
+        where T : IReal<T>
+    {
         var square = new T[columns * columns];
         for (var i = 0; i < columns; i++)
         {
@@ -67,7 +99,7 @@ public static class SymmetricEigenvalueEnclosure
             }
         }
 
-        return T.Sqrt(T.Max(Greatest<T>(square, columns), matrix[0].Literal(Rational.Zero)));
+        return square;
     }
 
     private static void RequireSquare<T>(ReadOnlySpan<T> matrix, int n)

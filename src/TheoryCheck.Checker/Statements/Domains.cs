@@ -45,7 +45,7 @@ internal static class Domains
     {
         Certainty Compare(Relation relation, Term end) =>
             end is Constant { Name: "infinity" } or Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant { Name: "infinity" }] }
-                ? CertaintyLogic.Of(end is Constant == relation is Relation.Less or Relation.LessOrEqual)
+                ? CertaintyLogic.Of((end is Constant ? relation : relation.Turned()) is Relation.Less or Relation.LessOrEqual)
                 : evaluator.Compare(relation, value, evaluator.Of(end, scope));
         bool IsWhole() => value is Value.Number { Real.Constant: { IsPoint: true, Low.IsInteger: true } };
         return set switch

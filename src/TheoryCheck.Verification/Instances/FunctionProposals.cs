@@ -8,7 +8,7 @@ namespace TheoryCheck.Verification.Instances;
 
 /// <summary>
 /// Proposes concrete functions for function-valued givens: real functions of a <see cref="FunctionFamily"/>, and, for vector values, such a
-/// function in each coordinate. Properties that conditions name hold by construction; what else they say is decided for the proposal.
+/// function in each coordinate; functions of laws are <see cref="LawFunctionals"/>. Properties that conditions name hold by construction; what else they say is decided for the proposal.
 /// </summary>
 internal sealed class FunctionProposals(UniformSource source, Func<Term, Instance, Rational?> evaluate, Func<Term, Instance, Certainty> decide)
 {
@@ -37,6 +37,14 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
         }
 
         var parameters = type.Parameters.Map((p, i) => new Binder(new Symbol($"t{i}", SymbolRole.Bound, default) { Type = p }, null));
+        if (parameters is [{ Symbol: { Type: MeasureType { Point: var space } } law }] && result.IsScalar)
+        {
+            var point = new Symbol("u", SymbolRole.Bound, default) { Type = space };
+            return Coordinates(point, instance) is { } places && others.Count == 0 && LawFunctionals.Of(law, point, new FunctionWish([.. places], properties, [], source), Member) is { } functional
+                ? new Lambda(parameters, type, functional)
+                : null;
+        }
+
         var coordinates = new List<Term>();
         foreach (var binder in parameters)
         {
@@ -125,6 +133,9 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
         {
             case Connective { Kind: ConnectiveKind.And } and:
                 return and.Children.All(child => Read(child, instance, properties, others));
+            case Quantified { Kind: QuantifierKind.Exists, Binders: [{ Symbol: var constant }], Body: Quantified { Kind: QuantifierKind.ForAll, Binders: [{ Symbol: var point }], Body: Comparison slope } } when IsSlope(slope, point, constant):
+                properties.Add(("lipschitz", null));
+                return true;
             case Quantified { Kind: QuantifierKind.ForAll } all:
                 return Read(all.Body, instance, properties, others);
             case Call { Operation: Predicate predicate, Arguments: [_] }:
@@ -148,4 +159,11 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
                 return true;
         }
     }
+
+    // |grad f(u)| <= B at all points u: f is Lipschitz with constant B.
+    private static bool IsSlope(Comparison slope, Symbol point, Symbol constant) => slope is
+    {
+        Relations: [Relation.LessOrEqual],
+        Children: [Call { Operation: Symbolics.Tensors.Norm, Arguments: [Call { Operation: Symbolics.Calculus.Grad, Arguments: [Apply { Arguments: [Reference { Symbol: var at }] }, Reference { Symbol: var along }] }] }, Reference { Symbol: var bound }],
+    } && ReferenceEquals(at, point) && ReferenceEquals(along, point) && ReferenceEquals(bound, constant);
 }

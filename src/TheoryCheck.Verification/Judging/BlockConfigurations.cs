@@ -14,6 +14,9 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
 {
     private const int LargestEnumeration = 4096;
 
+    // The greatest integer that is proposed because conditions ask for it.
+    private const int LargestNumber = 1 << 30;
+
     private readonly List<Instance> vouched = [];
 
     /// <summary>Remembers a configuration whose functions and laws were proposed with what is asked of them.</summary>
@@ -69,8 +72,8 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
     /// <summary>A configuration; null, with the symbol, where no value can be proposed. A symbol whose domain mentions another of the block waits for it, whatever the order of the binders.</summary>
     public Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Symbol? unknown)
     {
-        // A function that an assumption ties to a point is proposed when the point is known.
-        var waiting = searched.OrderBy(b => b.Symbol.Type is FunctionType && context.Claim.Assumptions.Any(a => Ties(a.Formula, b.Symbol, searched))).ToList();
+        // A function that an assumption ties to a point is proposed when the point is known, a size that is bounded by others when these are.
+        var waiting = searched.OrderBy(b => b.Symbol.Type is FunctionType && context.Claim.Assumptions.Any(a => Ties(a.Formula, b.Symbol, searched))).ThenBy(b => LowerBounds(b.Symbol).Any(l => searched.Exists(o => l.Bound.Mentions(o.Symbol)))).ToList();
         while (waiting.Count > 0)
         {
             Symbol? stuck = null;
@@ -104,9 +107,10 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         var listed = context.Settings.Value("case", symbol);
         var law = context.Settings.Value("sample", symbol);
         var own = binder.RangesOver;
+        var domain = listed ?? Narrowed(symbol, own, instance);
         var value = law is not null
             ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
-            : sampler.Propose(symbol, listed ?? own, instance, round, [.. Conditions(binder)]);
+            : sampler.Propose(symbol, domain, instance, round, [.. Conditions(binder)]);
 
         // What a check block proposes has to lie in the domain that the claim is about; near a curved set is not on it.
         if (value is null || own is null || (listed ?? law) is null || (law is not null && ExactPoint.IsOwnLaw(own, law)))
@@ -118,6 +122,46 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         var isCurved = own is Call { Operation: SetConstructor { Name: "sphere" or "simplex" or "psd" } };
         return lies == Certainty.False || (lies == Certainty.Unknown && law is not null && isCurved) ? null : value;
     }
+
+    // Integers from where the conditions let them begin.
+    private Term? Narrowed(Symbol symbol, Term? domain, Instance instance)
+    {
+        if (domain is not IndexRange { Upper: Constant, Lower: var lower } range || !symbol.Indices.IsEmpty || evaluation.TryRational(lower, instance) is not { } least)
+        {
+            return domain;
+        }
+
+        foreach (var (bound, isStrict) in LowerBounds(symbol))
+        {
+            if (!evaluation.HasUnbound(bound, instance) && evaluation.TryEnclose(bound, instance) is var (_, high) && high <= LargestNumber)
+            {
+                var first = isStrict ? Rational.Floor(high) + 1 : -Rational.Floor(-high);
+                least = first > least ? first : least;
+            }
+        }
+
+        return new IndexRange(new Number(least), range.Upper);
+    }
+
+    // What conditions bound an integer by from below that shapes nothing.
+    private IEnumerable<(Term Bound, bool IsStrict)> LowerBounds(Symbol symbol)
+    {
+        if (symbol.Type is not TensorType { Axes.IsEmpty: true, Kind: NumberKind.Integer } || !IsFree(symbol))
+        {
+            return [];
+        }
+
+        return context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.SelectMany(b => b.Conditions)).SelectMany(Conjuncts).OfType<Comparison>()
+            .SelectMany(c => c.Relations.Select((relation, i) => (Left: c.Children[i], Relation: relation, Right: c.Children[i + 1])))
+            .SelectMany(l => new[] { l, (Left: l.Right, Relation: l.Relation.Turned(), Right: l.Left) })
+            .Where(l => l is { Left: Reference { Symbol: var bounded }, Relation: Relation.Greater or Relation.GreaterOrEqual } && ReferenceEquals(bounded, symbol) && !Unfold.Definitions(l.Right).Mentions(symbol))
+            .Select(l => (l.Right, l.Relation == Relation.Greater));
+    }
+
+    private static IEnumerable<Term> Conjuncts(Term formula) => formula is Connective { Kind: ConnectiveKind.And } and ? and.Children.SelectMany(Conjuncts) : [formula];
+
+    // Whether nothing is shaped by a size: others stay small, as values and trials grow with them.
+    private bool IsFree(Symbol size) => !context.Claim.Closed.ReachedSymbols().SelectMany(s => s.Indices.Select(i => i.Domain).OfType<Term>().Concat(s.Type is TensorType type ? type.Axes.Select(a => a.Length) : [])).Any(t => t.Mentions(size));
 
     /// <summary>Whether restrictions hold; those about symbols without a value are left out.</summary>
     public Certainty Allowed(List<Term> restrictions, Instance instance)

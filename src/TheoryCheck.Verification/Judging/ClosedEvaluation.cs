@@ -396,7 +396,7 @@ internal sealed class ClosedEvaluation
                 var environment = Environment<T>.Empty;
                 var known = new Dictionary<Term, Value<T>>(ReferenceEqualityComparer.Instance);
                 IsComplete = true;
-                foreach (var (symbol, term) in instance.Values.Where(v => !SequenceProposals.IsInfinite(v.Key)))
+                foreach (var (symbol, term) in instance.Values)
                 {
                     // Values are closed terms, so their order does not matter, and most are those of the instance before.
                     if (values.TryGetValue(term, out var value) || TryRead(symbol, term, out value))

@@ -72,12 +72,14 @@ internal static class FormulaTraits
 
     /// <summary>The first construct in a formula that no checker knows, in words.</summary>
     public static string NameUncheckable(Term formula) =>
-        formula.ReachedSymbols().FirstOrDefault(s => s.Role is SymbolRole.State && SequenceProposals.IsInfinite(s)) is { } endless ? $"a run with infinitely many coordinates '{endless.Name}'; claim it for the first N of them"
-        : Name(formula) ?? "this kind of statement";
+        formula.ReachedSymbols().FirstOrDefault(s => s.Role is SymbolRole.State or SymbolRole.Draw && SequenceProposals.IsInfinite(s)) is { } endless ? $"all of the infinitely many coordinates of '{endless.Name}' at once, or coordinates that move by later ones; claim it of the first N of them"
+        : Name(formula) ?? (formula is Quantified { Binders: [{ Symbol.Role: SymbolRole.Clock } clock], Body: WithProbability } ? $"a probability at each of infinitely many steps; claim it at a stated step, or of an event 'for all {clock.Symbol.Name}: ..'" : "this kind of statement");
 
     private static string? Name(Term term) => term switch
     {
-        OrderClaim order => Name(order.Subject) is { } inner ? $"orders of growth of an expression with {inner}" : "orders of growth of this kind",
+        OrderClaim { Subject: Binding { Form: Symbolics.Forms.First } least } order when IsRandom(least) || least.Children.Items.Any(c => c.ReachedSymbols().Any(s => s.IsRandom || s.Role == SymbolRole.Draw)) =>
+            $"orders of growth of a least number of which a probability is asked: trials show no least one; claim of stated sizes, such as n = C*{Symbolics.Typesetting.Typeset.TextOf(order.Gauge)}, whether they suffice",
+        OrderClaim order => Name(order.Subject) is { } inner ? $"orders of growth of an expression with {inner}" : $"orders of growth of this expression as {order.Variable.Symbol.Name} moves: it has neither a power series there nor a value at each of a few sizes",
         Quantified { Kind: QuantifierKind.AlmostAll } => "almost-all quantifiers",
         Call { Operation: Predicate predicate } => $"'{predicate.Name}'",
         Call { Operation: Functional functional } => $"'{functional.Name}'",

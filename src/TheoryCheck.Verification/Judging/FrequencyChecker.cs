@@ -133,12 +133,14 @@ internal sealed class FrequencyChecker : Checker
         var passes = statement.Relation == Relation.LessOrEqual ? new Rational(trials - failures, trials) <= level : succeeded >= level;
         return new Judgement(
             passes ? VerdictKind.Unrefuted : failures > unknown ? VerdictKind.Refuted : VerdictKind.Inconclusive,
-            string.Create(CultureInfo.InvariantCulture, $"{failures} failures and {unknown} undecided in {trials} pilot trials"))
+            string.Create(CultureInfo.InvariantCulture, $"{failures} failures and {unknown} undecided in {trials} pilot trials{(unknown == trials ? Why(program) : "")}"))
         {
             Qualifier = "statistical",
             Trials = trials,
         };
     }
+
+    private static string Why(TrialRuns program) => program.WhyOpen() is { } why ? $": {why}" : "";
 
     /// <summary>One test in progress.</summary>
     private sealed class FrequencyRun(WithProbability statement, Rational low, Rational high, Alpha alpha, TrialRuns program, ClaimContext context, Scope scope)
@@ -272,7 +274,7 @@ internal sealed class FrequencyChecker : Checker
                 VerdictKind.Refuted => $"{counts}; {test} at {level}",
                 VerdictKind.Vacuous => "the condition behind 'given' held in no trial",
                 _ when isBiased => $"{counts}; the simulated flow violates the claim, but the bias of its steps is not bounded",
-                _ when tally.Unknowns == tally.Trials => $"none of {tally.Trials} trials could be decided{(program.HasTrajectory ? " by a run of the length that is set; 'horizon k = ..' in its check block sets another" : "")}",
+                _ when tally.Unknowns == tally.Trials => $"none of {tally.Trials} trials could be decided{(program.HasTrajectory ? " by a run of the length that is set; 'horizon k = ..' in its check block sets another" : Why(program))}",
                 _ => $"{counts} do not decide at {level}; {cap} trials were allowed",
             };
             var interval = tally.Trials > 0

@@ -257,16 +257,40 @@ internal sealed partial class Judge(ClaimContext context)
         return conditions.Count == 0 ? body : new Connective(ConnectiveKind.And, [.. conditions, body]);
     }
 
-    // eventually M: A  is  exists M0: for all M >= M0: A.
+    // eventually M: A  is  exists M0: for all M >= M0: A. A witness stated for M is the threshold.
     private Judgement Eventually(Quantified eventually, Scope scope, Rational share)
     {
         var symbol = eventually.Binders[0].Symbol;
-        var threshold = new Symbol(symbol.Name, SymbolRole.Bound, symbol.Span) { Type = symbol.Type, Domain = symbol.Domain };
+        if (InTheEnd(eventually, scope) is { } settled)
+        {
+            return settled;
+        }
+
+        var threshold = new Symbol($"{symbol.Name}0", SymbolRole.Bound, symbol.Span) { Type = symbol.Type, Domain = symbol.Domain };
         var beyond = new Quantified(
             QuantifierKind.ForAll,
             [new Binder(symbol, null, new Comparison(Build.Ref(symbol), Relation.GreaterOrEqual, Build.Ref(threshold)))],
             eventually.Body);
-        return new Witness(this, new Binder(threshold, eventually.Binders[0].RangesOver), beyond, context, evaluation).Judge(scope, share);
+        return new Witness(this, new Binder(threshold, eventually.Binders[0].RangesOver), beyond, context, evaluation) { Stated = symbol }.Judge(scope, share);
+    }
+
+    // By series in 1/M, where the formula has no chance in it and M shapes nothing.
+    private Judgement? InTheEnd(Quantified eventually, Scope scope)
+    {
+        var binder = eventually.Binders[0];
+        if (context.Foresee is not null || binder.Where is not null || FormulaTraits.IsRandom(eventually.Body, scope.Instance) || FormulaTraits.IsSeries(eventually.Body)
+            || NearEnd.Of(binder.Symbol, binder.RangesOver).FirstOrDefault(e => e.IsInfinity) is not { } end)
+        {
+            return null;
+        }
+
+        var decided = end.Decide(eventually.Body, scope.Instance);
+        return decided.Truth == Certainty.Unknown ? null : new Judgement(decided.Truth == Certainty.True ? VerdictKind.Certified : VerdictKind.Refuted, $"it {(decided.Truth == Certainty.True ? "holds" : "fails")} for all {binder.Symbol.Name} beyond some, by {decided.Arithmetic}")
+        {
+            Points = 1,
+            Qualifier = NearEnd.IsExact(decided) ? "" : "numerical",
+            Counterexample = decided.Truth == Certainty.True ? null : new FailureEvidence(scope.Instance.Listing, eventually, "", "", "", decided.Arithmetic),
+        };
     }
 
     private Judgement ForDrawn(Quantified drawn, Scope scope, Rational share)
@@ -316,6 +340,22 @@ internal sealed partial class Judge(ClaimContext context)
     }
 
     private Judgement Settle(Term formula, Sequence<Binder> free, Scope scope, Rational share)
+    {
+        if (!FirstCoordinates.Concern(formula))
+        {
+            return SettleFinite(formula, free, scope, share);
+        }
+
+        if (FirstCoordinates.Of(formula, scope.Instance, evaluation) is not var (finite, known))
+        {
+            return SettleFinite(formula, free, scope, share) is { Kind: not VerdictKind.Inconclusive } whole ? whole : new Judgement(VerdictKind.Inconclusive, $"no checker for {FormulaTraits.NameUncheckable(formula)}");
+        }
+
+        var settled = SettleFinite(finite, free, scope with { Instance = known }, share);
+        return settled with { Counterexample = settled.Counterexample is { } found ? found with { Values = [.. scope.Instance.Listing, .. found.Values.Where(v => !scope.Instance.Values.ContainsKey(v.Symbol))] } : null };
+    }
+
+    private Judgement SettleFinite(Term formula, Sequence<Binder> free, Scope scope, Rational share)
     {
         var obligation = new Obligation(formula, free, scope, share);
         var checker = Catalogue<Checker>.Members.FirstOrDefault(c => c.Accepts(obligation));

@@ -90,30 +90,11 @@ internal sealed class OrderChecker : Checker
     private static Judgement AtSide<T>(OrderClaim claim, LimitPoint limit, int side, Instance instance, T one, int power)
         where T : IReal<T>
     {
-        var evaluation = new ClosedEvaluation();
-        var root = PowerSeries<T>.Variable(one, Terms * power);
-        var h = power == 1 ? root : root * root;
-        PowerSeries<T> variable;
-        if (limit.Point is Constant)
-        {
-            variable = h.Literal(Rational.One) / h;
-        }
-        else if (evaluation.TryRational(limit.Point, instance) is { } point)
-        {
-            variable = h.Literal(point) + (h.Literal(side) * h);
-        }
-        else
+        if (Reading(claim.Variable.Symbol, limit.Point, side, instance, one, power) is not { } environment)
         {
             return new Judgement(VerdictKind.Inconclusive, "the limit point is not a rational number here");
         }
 
-        var environment = new Interpreter<PowerSeries<T>>(h, Environment<PowerSeries<T>>.Empty);
-        foreach (var (symbol, value) in instance.Values)
-        {
-            environment = environment.With(symbol, new Interpreter<PowerSeries<T>>(h, Environment<PowerSeries<T>>.Empty).Evaluate(value));
-        }
-
-        environment = environment.With(claim.Variable.Symbol, new Value<PowerSeries<T>>.Real(variable));
         var subject = environment.EvaluateScalar(Written(claim.Subject, instance));
         var gauge = environment.EvaluateScalar(Written(claim.Gauge, instance));
         var holds = claim.Kind switch
@@ -135,8 +116,37 @@ internal sealed class OrderChecker : Checker
         {
             Points = 1,
             Qualifier = isExact ? "" : "numerical",
-            Counterexample = InequalityChecker.Failure(claim, instance, new Decided(Certainty.False, $"{(isExact ? "exact" : "enclosed")} power series{(power == 1 ? " with rational coefficients" : "")}"), evaluation),
+            Counterexample = InequalityChecker.Failure(claim, instance, new Decided(Certainty.False, $"{(isExact ? "exact" : "enclosed")} power series{(power == 1 ? " with rational coefficients" : "")}"), new ClosedEvaluation()),
         };
+    }
+
+    /// <summary>The values of an instance, and a number near a point on one side of it or, where that is ∞, near side·∞, as a power series in h^(1/power); null where the point is not known to be rational.</summary>
+    internal static Interpreter<PowerSeries<T>>? Reading<T>(Symbol symbol, Term point, int side, Instance instance, T one, int power)
+        where T : IReal<T>
+    {
+        var root = PowerSeries<T>.Variable(one, Terms * power);
+        var h = power == 1 ? root : root * root;
+        PowerSeries<T> variable;
+        if (point is Constant)
+        {
+            variable = h.Literal(side) / h;
+        }
+        else if (new ClosedEvaluation().TryRational(point, instance) is { } known)
+        {
+            variable = h.Literal(known) + (h.Literal(side) * h);
+        }
+        else
+        {
+            return null;
+        }
+
+        var environment = new Interpreter<PowerSeries<T>>(h, Environment<PowerSeries<T>>.Empty);
+        foreach (var (other, value) in instance.Values)
+        {
+            environment = environment.With(other, new Interpreter<PowerSeries<T>>(h, Environment<PowerSeries<T>>.Empty).Evaluate(value));
+        }
+
+        return environment.With(symbol, new Value<PowerSeries<T>>.Real(variable));
     }
 
     // Known functions put in their place, and derivatives carried out where they stand: what is around them, an optimum say, need have no index form.

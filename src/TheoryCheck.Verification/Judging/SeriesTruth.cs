@@ -21,7 +21,7 @@ namespace TheoryCheck.Verification.Judging;
 internal static class SeriesTruth
 {
     private const int Precision = 128;
-    private static readonly int[] Starts = [0, 10, 20];
+    internal static readonly int[] Starts = [0, 10, 20];
 
     /// <summary>The words for this arithmetic.</summary>
     public const string Arithmetic = "comparison with powers in enclosures of 128 bits";
@@ -107,15 +107,20 @@ internal static class SeriesTruth
         }
 
         start = lower > start ? lower : start;
+        return (Reading(binder.Symbol, instance, start), start == lower);
+    }
+
+    /// <summary>The values of an instance, and a number from a start on.</summary>
+    internal static Interpreter<PowerScale<Interval>> Reading(Symbol symbol, Instance instance, Rational start)
+    {
         var one = Interval.FromRational(Rational.One, Precision);
         var reading = PowerScale<Interval>.Constant(one, start);
         var environment = Environment<PowerScale<Interval>>.Empty;
-        foreach (var (symbol, value) in instance.Values.Where(v => !SequenceProposals.IsInfinite(v.Key)))
+        foreach (var (other, value) in instance.Values.Where(v => !SequenceProposals.IsInfinite(v.Key)))
         {
-            environment = environment.With(symbol, new Interpreter<PowerScale<Interval>>(reading, Environment<PowerScale<Interval>>.Empty).Evaluate(value));
+            environment = environment.With(other, new Interpreter<PowerScale<Interval>>(reading, Environment<PowerScale<Interval>>.Empty).Evaluate(value));
         }
 
-        environment = environment.With(binder.Symbol, new Value<PowerScale<Interval>>.Real(PowerScale<Interval>.Variable(one, start)));
-        return (new Interpreter<PowerScale<Interval>>(reading, environment), start == lower);
+        return new Interpreter<PowerScale<Interval>>(reading, environment.With(symbol, new Value<PowerScale<Interval>>.Real(PowerScale<Interval>.Variable(one, start))));
     }
 }

@@ -278,7 +278,9 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         if (accepted == 0)
         {
-            return new Judgement(VerdictKind.Vacuous, $"none of {proposed} proposed configurations satisfies the assumptions{Concerning("; the last broke", Certainty.False, refused)}") { Acceptance = (0, proposed) };
+            // Of functions and laws only a few families are proposed, which says little of all of them.
+            var isOfFamilies = cases == 1 && !scope.IsPilot && searched.Exists(b => BlockConfigurations.IsVouchedFor(b.Symbol));
+            return new Judgement(isOfFamilies ? VerdictKind.Inconclusive : VerdictKind.Vacuous, $"none of {proposed} proposed configurations satisfies the assumptions{(isOfFamilies ? ", and of functions and laws only a few families are proposed" : "")}{Concerning("; the last broke", Certainty.False, refused)}") { Acceptance = (0, proposed) };
         }
 
         if (parts.Count == 0)

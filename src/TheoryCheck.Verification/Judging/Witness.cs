@@ -18,11 +18,17 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
     // Of a ladder below a pilot run every so many rungs are tried.
     private const int CoarseStep = 4;
 
+    // How far beyond the ladder a witness is looked for.
+    private static readonly int[] FarExponents = [9, 12, 16, 20];
+
+    /// <summary>The symbol that check blocks state a witness for, whose name is part of the place: of a threshold M0 it is M.</summary>
+    public Symbol Stated { get; init; } = binder.Symbol;
+
     /// <summary>Judges the body at a witness.</summary>
     public Judgement Judge(Scope scope, Rational share)
     {
         var symbol = binder.Symbol;
-        if (context.Settings.Value("witness", symbol) is { } stated)
+        if (context.Settings.Value("witness", Stated) is { } stated)
         {
             if (evaluation.TryClosed(stated, scope.Instance) is not { } value)
             {
@@ -49,7 +55,8 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
             return new Judgement(VerdictKind.Inconclusive, $"no witness is stated for '{symbol.Name}' and there is no search for one in {Symbolics.Typesetting.Typeset.TextOf(domain ?? Build.Ref(symbol))}");
         }
 
-        return ByPilot(candidates, scope, share);
+        var found = ByPilot(candidates, scope, share);
+        return found.IsPositive && !scope.IsPilot && Demanded(scope, share) is { } excluded ? excluded : found;
     }
 
     /// <summary>Whether there are values to try in turn: those of a finite domain, or a ladder.</summary>
@@ -122,7 +129,12 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
                 return reasons.Values.Last();
             }
 
-            return new Judgement(VerdictKind.Inconclusive, $"none of {reasons.Count} candidates for '{binder.Symbol.Name}' from {candidates[^1]} to {candidates[0]} passed its pilot run: {(reasons.Values.LastOrDefault(r => r.Kind != VerdictKind.Vacuous) ?? reasons.Values.Last()).Reason}");
+            if (!scope.IsPilot && Beyond(candidates, scope, share, reasons) is { } far)
+            {
+                return far;
+            }
+
+            return new Judgement(VerdictKind.Inconclusive, $"none of {reasons.Count} candidates for '{binder.Symbol.Name}' from {candidates.Min()} to {candidates.Max()} passed its pilot run: {(reasons.Values.LastOrDefault(r => r.Kind != VerdictKind.Vacuous) ?? reasons.Values.Last()).Reason}");
         }
 
         if (scope.IsPilot)
@@ -135,14 +147,14 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
         var passed = passing.Count == 1 ? $"{candidates[passing[0]]}" : $"{candidates[passing[^1]]} to {candidates[passing[0]]}";
         var how = $"chosen on pilot runs, which {passed} passed, judged on fresh ones";
         var first = At(new Number(candidates[chosen]), how, scope, share);
-        if (first.Kind != VerdictKind.Inconclusive || FormulaTraits.IsStatistical(body) || FormulaTraits.IsRandom(body, scope.Instance))
+        if (first.Kind != VerdictKind.Inconclusive || first.Trials > 0)
         {
             return first;
         }
 
-        // Without chance another try costs nothing but time: the other end of the passing region first, where a closed domain ends.
-        var others = passing.AsEnumerable().Reverse().Take(1).Concat(passing).Where(i => i != chosen).Distinct().Take(MoreTries);
-        return others.Select(i => At(new Number(candidates[i]), how, scope, share)).FirstOrDefault(j => j.IsPositive) ?? first;
+        // What took no trials leaves the error budget to other tries: the other end of the passing region first, where a closed domain ends.
+        var others = passing.AsEnumerable().Reverse().Take(1).Concat(passing).Where(i => i != chosen).Distinct().Take(MoreTries).ToList();
+        return others.Select(i => At(new Number(candidates[i]), how, scope, share / others.Count)).FirstOrDefault(j => j.IsPositive) ?? first;
     }
 
     // Some rungs of the ladder first, then those between one that passes and one that fails; all of them where none passes. Within a pilot run one that
@@ -156,7 +168,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
         foreach (var rung in coarse.Concat(fine))
         {
             // One place for all candidates, so that they meet the same configurations and draws.
-            var pilot = judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(new Number(candidates[rung]), scope), $"pilot/{binder.Symbol.Name}"), share);
+            var pilot = judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(new Number(candidates[rung]), scope), $"pilot/{Stated.Name}"), share);
             reasons.Add(rung, pilot);
             if (pilot.IsPositive && scope.IsPilot)
             {
@@ -172,15 +184,64 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
         return null;
     }
 
+    // Where the greatest candidate of an unbounded domain fails and no chance was needed to see it, greater ones are tried; trials would pass with any that is large enough.
+    private Judgement? Beyond(List<Rational> candidates, Scope scope, Rational share, SortedDictionary<int, Judgement> reasons)
+    {
+        var greatest = candidates.Max();
+        if (reasons[candidates.IndexOf(greatest)] is not { Kind: VerdictKind.Refuted, Trials: 0 } || binder.RangesOver is not { } domain || !IsUnboundedAbove(domain, scope.Instance))
+        {
+            return null;
+        }
+
+        Judgement? failed = null;
+        foreach (var exponent in FarExponents)
+        {
+            var value = new Number(greatest + Rational.Power(2, exponent));
+            candidates.Add(value.Value);
+            reasons.Add(candidates.Count - 1, judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(value, scope), $"pilot/{Stated.Name}"), share));
+            if (!reasons[candidates.Count - 1].IsPositive)
+            {
+                continue;
+            }
+
+            var judged = At(value, "chosen on pilot runs, in which smaller ones failed, judged on fresh ones", scope, share);
+            if (judged.Kind != VerdictKind.Inconclusive)
+            {
+                return judged;
+            }
+
+            failed ??= judged;
+        }
+
+        return failed;
+    }
+
+    private bool IsUnboundedAbove(Term domain, Instance instance) => domain switch
+    {
+        IndexRange { Upper: Constant } => true,
+        RealInterval interval => evaluation.TryRational(interval.Upper, instance) is null,
+        Call { Operation: SetConstructor { Name: "positive" or "naturals" } } => true,
+        _ => false,
+    };
+
     private Judgement At(Term value, string how, Scope scope, Rational share)
     {
         var name = binder.Symbol.Name;
-        var judged = judge.AtInstance(body, scope.Enter(Bind(value, scope), $"{name}={ValueText.Of(value)}"), share)
+        var judged = judge.AtInstance(body, scope.Enter(Bind(value, scope), $"{Stated.Name}={ValueText.Of(value)}"), share)
             .Noting($"witness {name} = {ValueText.Of(value)} ({how})");
         return judged.Kind is VerdictKind.Refuted && !scope.IsPilot && Excluded(judged, scope, share) is { } excluded ? excluded
             : judged.Kind is VerdictKind.Refuted
             ? judged with { Kind = VerdictKind.Inconclusive, Reason = $"the witness {name} = {ValueText.Of(value)} fails, which does not exclude others: {judged.Reason}", Qualifier = "" }
             : judged;
+    }
+
+    // What passes at the configurations looked at may fail on their way to an end of a domain, which a witness that fails at one of them shows.
+    private Judgement? Demanded(Scope scope, Rational share)
+    {
+        var exclusion = new WitnessExclusion(binder, body, context, evaluation);
+        return exclusion.Demanding is { } exponent
+            ? exclusion.Of(judge.AtInstance(body, (scope with { IsPilot = true }).Enter(Bind(new Number(Rational.Power(2, exponent)), scope), $"demand/{Stated.Name}"), share), scope)
+            : null;
     }
 
     // One failing witness excludes others only where its instance does. Less demanding witnesses drive the search to such an instance.
@@ -198,7 +259,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
             if (exponent != 0)
             {
                 var value = new Number(Rational.Power(2, exponent));
-                failed = judge.AtInstance(body, pilot.Enter(Bind(value, scope), $"limit/{binder.Symbol.Name}={exponent}"), share);
+                failed = judge.AtInstance(body, pilot.Enter(Bind(value, scope), $"limit/{Stated.Name}={exponent}"), share);
             }
 
             if (failed.Kind != VerdictKind.Refuted)

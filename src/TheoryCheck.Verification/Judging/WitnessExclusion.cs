@@ -9,19 +9,21 @@ using TheoryCheck.Verification.Instances;
 namespace TheoryCheck.Verification.Judging;
 
 /// <summary>
-/// One instance that excludes every witness C &gt; 0. Where <c>exists C &gt; 0: for all x: l(x) &gt;= C*g(x)</c> with l and g free of C,
-/// an admissible x with l(x) ≤ 0 &lt; g(x), or l(x) &lt; 0 ≤ g(x), contradicts each C at once; likewise for the other relations and for
-/// one conjunct of several.
+/// One instance that excludes every witness C &gt; 0, or one line of them. Where <c>exists C &gt; 0: for all x: l(x) &gt;= C*g(x)</c> with l and g free of C,
+/// an admissible x with l(x) ≤ 0 &lt; g(x), or l(x) &lt; 0 ≤ g(x), contradicts each C at once; so do admissible x on their way to an end of the domain where g(x) &gt; 0
+/// and l(x)/g(x) tends to 0. Likewise for the other relations and for one conjunct of several.
 /// </summary>
 /// <remarks>
 /// That the side is C times something free of C is derived, not sampled. Neither the domains and restrictions on the way to the
-/// comparison nor the assumptions may mention C: the instance has to be admissible for every C.
+/// comparison nor the assumptions may mention C: the instances have to be admissible for every C. Along a line one number of the
+/// instance moves, and everything that is asked of it holds near enough to the end.
 /// </remarks>
 internal sealed class WitnessExclusion
 {
     private readonly Symbol symbol;
     private readonly ClosedEvaluation evaluation;
     private readonly List<Requirement> requirements = [];
+    private readonly Sequence<Term> assumptions = [];
 
     /// <summary>Looks for the conjuncts that are linear in the witness.</summary>
     public WitnessExclusion(Binder binder, Term body, ClaimContext context, ClosedEvaluation evaluation)
@@ -29,7 +31,8 @@ internal sealed class WitnessExclusion
         (symbol, this.evaluation) = (binder.Symbol, evaluation);
         if (PositiveDomain.Is(binder.RangesOver) && symbol.Indices.IsEmpty && !context.Claim.Assumptions.Any(a => Unfold.Definitions(a.Formula).Mentions(symbol)))
         {
-            Collect(body, Facts.None);
+            assumptions = context.Claim.Assumptions.Map(a => a.Formula);
+            Collect(body, Facts.None, []);
         }
     }
 
@@ -38,6 +41,9 @@ internal sealed class WitnessExclusion
 
     /// <summary>Powers of two whose witnesses ask less and less, so that only an instance near an excluding one fails them.</summary>
     public IReadOnlyList<int> Exponents => requirements.TrueForAll(r => r.WantsSmall) ? [-20, -40] : requirements.TrueForAll(r => !r.WantsSmall) ? [20, 40] : [];
+
+    /// <summary>A power of two whose witness asks so much that hardly an instance satisfies it; null where witnesses are wanted small and large at once.</summary>
+    public int? Demanding => requirements.Count == 0 ? null : requirements.TrueForAll(r => r.WantsSmall) ? 20 : requirements.TrueForAll(r => !r.WantsSmall) ? -20 : null;
 
     /// <summary>The refutation of all witnesses by the counterexample to one of them, or null when it excludes only some.</summary>
     public Judgement? Of(Judgement failed, Scope scope)
@@ -52,6 +58,11 @@ internal sealed class WitnessExclusion
         {
             if (Decide(requirement.Excludes, instance) is not { Truth: Certainty.True } decided)
             {
+                if (Line(requirement, instance, failed) is { } line)
+                {
+                    return line;
+                }
+
                 continue;
             }
 
@@ -75,6 +86,43 @@ internal sealed class WitnessExclusion
         return null;
     }
 
+    // One number of the instance on its way to an end of its domain.
+    private Judgement? Line(Requirement requirement, Instance instance, Judgement failed)
+    {
+        foreach (var (number, domain) in requirement.Binders.Where(b => instance.Values.ContainsKey(b.Symbol) && !requirement.Binders.Any(o => IsShapedBy(o, b.Symbol))).Select(b => (b.Symbol, b.RangesOver)))
+        {
+            if (domain is RealInterval interval && evaluation.TryDecide(new Comparison(interval.Lower, Relation.Less, interval.Upper), instance) != Certainty.True)
+            {
+                continue;
+            }
+
+            var conditions = requirement.Binders.SelectMany(b => b.Conditions).Concat(assumptions).Where(c => Unfold.Definitions(c).Mentions(number)).ToList();
+            foreach (var end in NearEnd.Of(number, domain))
+            {
+                var (great, small) = requirement.WantsSmall ? (requirement.Factor, requirement.Free) : (requirement.Free, requirement.Factor);
+                if (end.Outgrows(great, small, instance) is { Truth: Certainty.True } outgrown && conditions.TrueForAll(c => end.Decide(c, instance).Truth == Certainty.True))
+                {
+                    var name = symbol.Name;
+                    return failed with
+                    {
+                        Reason = $"no {name} > 0 works: as {end.Words} from the configuration shown, {(requirement.WantsSmall ? $"the other side vanishes against what {name} is multiplied by" : $"what {name} is multiplied by vanishes against the other side")}, by {outgrown.Arithmetic}",
+                        Qualifier = NearEnd.IsExact(outgrown) ? "" : "numerical",
+                        Counterexample = failed.Counterexample! with
+                        {
+                            Values = failed.Counterexample.Values.Where(v => v.Symbol != symbol).ToSequence(),
+                            Formula = requirement.Formula,
+                            Arithmetic = outgrown.Arithmetic,
+                        },
+                    };
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsShapedBy(Binder other, Symbol size) => other.Symbol.Indices.Select(i => i.Domain).Append(other.RangesOver).OfType<Term>().Any(t => Unfold.Definitions(t).Mentions(size));
+
     // A number that only exact arithmetic tells from 0 has no digits to show.
     private string Shown(Term term, Instance instance) => evaluation.TryRational(term, instance) is null
         && Decide(new Comparison(term, Relation.Equal, Number.Zero), instance)?.Truth == Certainty.True ? "0" : evaluation.Show(term, instance);
@@ -92,18 +140,18 @@ internal sealed class WitnessExclusion
     }
 
     // Conjuncts of what is asked for all instances, under binders that do not depend on the witness.
-    private void Collect(Term formula, Facts facts)
+    private void Collect(Term formula, Facts facts, Sequence<Binder> binders)
     {
         switch (formula)
         {
             case Quantified { Kind: QuantifierKind.ForAll } all when !all.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock
                 || new[] { b.Domain, b.Where, b.Symbol.Domain, b.Symbol.Restriction }.OfType<Term>().Any(t => Unfold.Definitions(t).Mentions(symbol))):
-                Collect(all.Body, facts.Binders(all.Binders));
+                Collect(all.Body, facts.Binders(all.Binders), binders.Concat(all.Binders));
                 break;
             case Connective { Kind: ConnectiveKind.And } and:
                 foreach (var part in and.Children)
                 {
-                    Collect(part, facts);
+                    Collect(part, facts, binders);
                 }
 
                 break;
@@ -112,7 +160,7 @@ internal sealed class WitnessExclusion
                 {
                     if (Linear(new Comparison(chain.Children[i], chain.Relations[i], chain.Children[i + 1]), facts) is { } requirement)
                     {
-                        requirements.Add(requirement);
+                        requirements.Add(requirement with { Binders = binders });
                     }
                 }
 
@@ -154,5 +202,8 @@ internal sealed class WitnessExclusion
     private static Connective Signs(Term free, Relation first, Term factor, Relation second) =>
         new(ConnectiveKind.And, [new Comparison(free, first, Number.Zero), new Comparison(factor, second, Number.Zero)]);
 
-    private sealed record Requirement(Term Formula, Term Free, Term Factor, bool IsFreeLeft, Term Excludes, bool WantsSmall);
+    private sealed record Requirement(Term Formula, Term Free, Term Factor, bool IsFreeLeft, Term Excludes, bool WantsSmall)
+    {
+        public Sequence<Binder> Binders { get; init; } = [];
+    }
 }

@@ -47,13 +47,13 @@ internal sealed class DrawRecipe
     public static NotRepresentableException NoneFor(Symbol symbol, Instance instance) =>
         symbol.Indices.Select(static i => i.Domain).OfType<Term>().SelectMany(static d => d.FreeSymbols()).FirstOrDefault(s => s.Role is SymbolRole.Given or SymbolRole.Sweep && !instance.Values.ContainsKey(s)) is { } open
             ? new($"as many draws '{symbol.Name}' as '{open.Name}' says, which a limit runs over; trials test a claim at listed values of '{open.Name}'")
-            : new($"drawing '{symbol.Name}' from its law");
+            : new($"drawing '{symbol.Name}' from its law{(symbol.Domain is { } law && !SampledLaw.TryResolve(Known(law, instance), out _, out _) ? ", which has no sampler" : ", whose arguments or size are not known numbers here")}");
 
     /// <summary>Prepares the filling of a symbol.</summary>
     /// <returns>Null when its law has no sampler or its shape is not known at this instance.</returns>
     public static DrawRecipe? Prepare(Symbol symbol, Term lawTerm, Instance instance, ClosedEvaluation evaluation)
     {
-        if (symbol.Type is not TensorType type || !SampledLaw.TryResolve(Unfold.Definitions(lawTerm), out var law, out var arguments))
+        if (symbol.Type is not TensorType type || !SampledLaw.TryResolve(Known(lawTerm, instance), out var law, out var arguments))
         {
             return null;
         }
@@ -137,6 +137,9 @@ internal sealed class DrawRecipe
 
         return hash & 0x7FFFFFFF;
     }
+
+    // A law that is searched is the one proposed.
+    private static Term Known(Term law, Instance instance) => Unfold.Definitions(law) is Reference { Symbol: var given } named ? instance.Values.GetValueOrDefault(given, named) : Unfold.Definitions(law);
 
     private static TensorValue<double>[]? Evaluate(Sequence<Term> arguments, Instance instance, ClosedEvaluation evaluation)
     {

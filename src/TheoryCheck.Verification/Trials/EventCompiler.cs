@@ -70,6 +70,11 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
             return Reached(other, relation.Turned(), left, axes, bias);
         }
 
+        if (IsOverAllSteps(left) || IsOverAllSteps(right))
+        {
+            return IsOverAllSteps(left) ? Often((Binding)left, relation, right, axes, bias) : Often((Binding)right, relation.Turned(), left, axes, bias);
+        }
+
         if (brackets.First(left, right) is var (number, low, high))
         {
             var isFirst = PathSides.IsEmpty;
@@ -135,6 +140,35 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
         return new ConnectiveNode(ConnectiveKind.Or, [within, new ConnectiveNode(ConnectiveKind.And, [beyond, new SettledNode(Certainty.Unknown)])]);
     }
 
+    // A count over all steps, from a known one on.
+    private static bool IsOverAllSteps(Term term) => term is Binding { Form: Count, Binders: [{ RangesOver: IndexRange { Upper: Constant } }] };
+
+    // count(k >= 0: A) <= r is denied by a run in which A holds at more than r steps, and is one of all steps else.
+    private EventNode Often(Binding count, Relation relation, Term number, ImmutableList<Binder> axes, HorizonBias bias)
+    {
+        switch (relation)
+        {
+            case Relation.Greater:
+                return Not(Often(count, Relation.LessOrEqual, number, axes, bias.Opposite()));
+            case Relation.GreaterOrEqual:
+                return Not(Often(count, Relation.Less, number, axes, bias.Opposite()));
+            case Relation.Equal:
+                return new ConnectiveNode(ConnectiveKind.And, [Often(count, Relation.LessOrEqual, number, axes, HorizonBias.Never), Not(Often(count, Relation.Less, number, axes, HorizonBias.Never))]);
+            case Relation.NotEqual:
+                return Not(Often(count, Relation.Equal, number, axes, bias));
+        }
+
+        var binder = count.Binders[0];
+        if (evaluation.TryRational(((IndexRange)binder.RangesOver!).Lower, instance) is not { IsInteger: true, Sign: >= 0 } lower || lower >= steps)
+        {
+            throw new NotRepresentableException("a count over numbers that are no steps of the run: trials count steps of a recursion, as in count(k >= 0: A) <= B");
+        }
+
+        HasPath |= bias == HorizonBias.CountsAsTrue;
+        var inner = axes.Add(new Binder(binder.Symbol, new IndexRange(new Number(lower), new Number(steps - 1))));
+        return new FrequencyNode(steps - (int)lower.Numerator, relation == Relation.Less, bias == HorizonBias.CountsAsTrue, Output(number, axes), Compile(And(binder.Where, count.Body)!, inner, isTracked: false, HorizonBias.Never));
+    }
+
     private static ConnectiveNode Not(EventNode node) => new(ConnectiveKind.Not, [node]);
 
     // At all steps from some on.
@@ -163,7 +197,7 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
         Binding { Form: Limit or Limsup or Liminf } => "a limit inside an event: a run ends; claim it of a step or time, as in e@400, or of all",
         Binding { Form: Expect or Variance or Probability or Quantile } => "a mean, variance, probability or quantile inside an event: a trial draws once; claim it of a mean over a drawn sample",
         Binding { Form: First } => "'first' within an expression: compare it alone with a number, as in first(k >= 0: A) <= C*n",
-        Binding { Form: Count or Sum or Mean, Binders: var binders } when binders.Any(b => b.RangesOver is IndexRange { Upper: Constant }) => "a count or sum over all steps inside an event: a run ends; claim it of the steps up to a stated one",
+        Binding { Form: Count or Sum or Mean, Binders: var binders } when binders.Any(b => b.RangesOver is IndexRange { Upper: Constant }) => "a sum or mean over all steps, or a count of them within an expression, inside an event: a run ends; claim it of the steps up to a stated one, or compare a count alone with a number, as in count(k >= 0: A) <= B",
         _ => term.Children.Select(Obstacle).FirstOrDefault(o => o is not null),
     };
 

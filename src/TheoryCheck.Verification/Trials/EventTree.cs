@@ -279,3 +279,38 @@ internal sealed class LastingNode(int steps, bool isHopeful, EventNode body) : E
         reader.DecidedUntil = steps - 1;
     }
 }
+
+/// <summary>
+/// How often something happens in all steps of a run, compared with a number: a run shows that it happens more often than so, by the steps at which it certainly does.
+/// That it happens no more often is shown by none; where the run is long enough to show more and did not, that may stand for it.
+/// </summary>
+/// <param name="steps">How many steps are looked at.</param>
+/// <param name="isStrict">Whether as often as the number is too often.</param>
+/// <param name="isHopeful">Whether a run that is long enough counts as true; otherwise it stays unknown, for later steps may count.</param>
+/// <param name="number">The number compared with, an output over the outer axes.</param>
+/// <param name="body">What is counted, over the outer axes and the steps.</param>
+internal sealed class FrequencyNode(int steps, bool isStrict, bool isHopeful, string number, EventNode body) : EventNode
+{
+    /// <inheritdoc/>
+    public override void Evaluate(EventReader reader, Span<Certainty> result)
+    {
+        var values = new Certainty[result.Length * steps];
+        body.Evaluate(reader, values);
+        var limits = reader.Output(number);
+        var allowed = isStrict ? Relation.Less : Relation.LessOrEqual;
+        for (var outer = 0; outer < result.Length; outer++)
+        {
+            var along = values.AsSpan(outer * steps, steps);
+            var (least, greatest) = (along.Count(Certainty.True), steps - along.Count(Certainty.False));
+            result[outer] = Holds(allowed, least, limits[outer]) == Certainty.False ? Certainty.False
+                : isHopeful && Holds(allowed, greatest, limits[outer]) == Certainty.True && Holds(allowed, steps, limits[outer]) == Certainty.False ? Certainty.True
+                : Certainty.Unknown;
+        }
+
+        reader.DecidedUntil = steps - 1;
+    }
+
+    // A count is exact; the number it is compared with may be rounded.
+    private static Certainty Holds(Relation relation, int count, double limit) =>
+        double.IsInteger(limit) ? NumericDecision.Integers(relation, count, limit) : NumericDecision.Reals(relation, count, limit, 0);
+}

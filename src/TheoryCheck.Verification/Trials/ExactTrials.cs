@@ -104,6 +104,26 @@ internal sealed class ExactTrials : TrialRuns
         return [new FigureEvidence(Draw) { Place = First }];
     }
 
+    /// <inheritdoc/>
+    public override string? WhyOpen()
+    {
+        var evaluation = new ClosedEvaluation();
+        if (At(0, evaluation) is not { } drawn)
+        {
+            return null;
+        }
+
+        try
+        {
+            evaluation.Decide(InequalityChecker.Evaluable(body, drawn), drawn);
+            return null;
+        }
+        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e) || e is NoClosedFormException)
+        {
+            return e.Message;
+        }
+    }
+
     private TrialRecord One(long trial)
     {
         var evaluation = new ClosedEvaluation();

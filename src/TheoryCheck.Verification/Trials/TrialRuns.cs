@@ -58,6 +58,9 @@ internal abstract class TrialRuns : IDisposable
     /// <summary>The two sides along the run over the first trials; none without a path.</summary>
     public abstract IEnumerable<CurveEvidence> Curves(string label);
 
+    /// <summary>Why the first trial is not decided, in words; null where nothing more is known of it.</summary>
+    public virtual string? WhyOpen() => null;
+
     /// <summary>Pictures of the first trial.</summary>
     public virtual IEnumerable<FigureEvidence> Figures(string label) => [];
 

@@ -34,7 +34,7 @@ internal sealed class ProposedObjectTests
     }
 
     [TestCase("given n in 1..\nassume impossible: n^2 == 2\nclaim c: for all n: n >= 1", VerdictKind.Vacuous, "n^2")]
-    [TestCase("given d in 1..3, P in laws(vector(d))\nassume inside: compact(support(P))\nclaim c: for all d, P: moment(P, 2) >= 0", VerdictKind.Inconclusive, "compact(support(P))")]
+    [TestCase("given d in 1..3, P in laws(vector(d))\nassume inside: compact(interior(support(P)))\nclaim c: for all d, P: moment(P, 2) >= 0", VerdictKind.Inconclusive, "compact(interior(support(P)))")]
     public void Search_ThatMeetsNoAssumption_NamesOne(string text, VerdictKind expected, string assumption)
     {
         var outcome = SpecRun.One(text);

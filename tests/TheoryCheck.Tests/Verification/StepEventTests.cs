@@ -64,7 +64,7 @@ internal sealed class StepEventTests
 
     [TestCase("limit(k -> infinity: x@k) == 0", "a limit inside an event")]
     [TestCase("first(k >= 0: x@k < 1/10)/2 <= 6", "'first' within an expression")]
-    [TestCase("count(k >= 0: x@k > 1/10) <= 12", "all steps")]
+    [TestCase("sum(k >= 0: x@k) <= 12", "all steps")]
     public void Event_ThatNoTrialComputes_IsNamedWithWhatToClaimInstead(string body, string reason)
     {
         var outcome = SpecRun.One($"{Halving}claim c: for all rest: with probability >= 9/10 over z: {body}");

@@ -9,6 +9,9 @@ public sealed class FirstEvaluation : FormEvaluation
 {
     private const int MostSteps = 1 << 16;
 
+    // A step takes long in readings of more than a number, such as power series, in which most least indices are out of reach.
+    private const int MostStepsOfSeries = 1 << 8;
+
     /// <inheritdoc/>
     public override string Form => "first";
 
@@ -20,7 +23,7 @@ public sealed class FirstEvaluation : FormEvaluation
             throw Interpreter<T>.NoChecker("'first' over anything but integers");
         }
 
-        var last = range.Lower + MostSteps;
+        var last = range.Lower + (typeof(T).IsGenericType ? MostStepsOfSeries : MostSteps);
         for (var k = range.Lower; k <= (range.Upper ?? last); k++)
         {
             if (k > last)
@@ -39,7 +42,6 @@ public sealed class FirstEvaluation : FormEvaluation
 
         return range.Upper is { } upper && upper <= last
             ? new Value<T>.Infinite(1)
-            : throw Interpreter<T>.NoChecker($"'first' beyond {MostSteps} steps");
+            : throw Interpreter<T>.NoChecker($"'first' beyond {last}");
     }
-
 }

@@ -4,7 +4,7 @@ using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation.Forms;
 
-/// <summary>The tensor of the values at all indices; each is evaluated once.</summary>
+/// <summary>The tensor of the values at all indices; each is evaluated once. A sequence without end is a function of its index.</summary>
 public sealed class MatrixEvaluation : FormEvaluation
 {
     /// <inheritdoc/>
@@ -13,6 +13,13 @@ public sealed class MatrixEvaluation : FormEvaluation
     /// <inheritdoc/>
     public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Binding term)
     {
+        if (term.Binders is [{ Domain: IndexRange { Upper: Constant, Lower: var lower } } index])
+        {
+            return new Value<T>.Function(arguments => arguments is [Value<T>.Exact { Number: { IsInteger: true } at }]
+                ? at >= interpreter.IntegerOf(lower) ? interpreter.With(index.Symbol, arguments[0]).Value(term.Body) : throw new UndefinedException($"the index {at} lies before the first of a sequence")
+                : throw new NotRepresentableException("a sequence at several indices"));
+        }
+
         var (lengths, grid) = interpreter.Grid(term.Binders);
         var parts = grid.Select(indices =>
         {
@@ -26,5 +33,4 @@ public sealed class MatrixEvaluation : FormEvaluation
         });
         return interpreter.Stack(lengths, [.. parts], term.Type);
     }
-
 }

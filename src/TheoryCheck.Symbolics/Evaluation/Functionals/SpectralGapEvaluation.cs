@@ -24,6 +24,13 @@ public sealed class SpectralGapEvaluation : FunctionalEvaluation
         var point = new Symbol("u", SymbolRole.Bound, function.Span) { Type = ((FunctionType)function.Type).Parameters[0] };
         var unknowns = interpreter.Unknowns(point, interpreter.ShapeOf(point.Type));
         var forms = interpreter.Among(unknowns);
-        return forms.EvaluateScalar(new Apply(function, TermType.Real, [Build.Ref(point)])).Polynomial().SquarePart(unknowns.Size) * interpreter.Literal(2);
+        try
+        {
+            return forms.EvaluateScalar(new Apply(function, TermType.Real, [Build.Ref(point)])).Polynomial().SquarePart(unknowns.Size) * interpreter.Literal(2);
+        }
+        catch (NotRepresentableException)
+        {
+            throw new NotRepresentableException("the spectral gap of a function that is not known to be quadratic; bounds of it can be claimed by test functions");
+        }
     }
 }

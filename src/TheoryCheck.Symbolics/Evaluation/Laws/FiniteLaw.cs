@@ -5,7 +5,7 @@ using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation.Laws;
 
-/// <summary>Laws of finitely many numbers, such as those of signs, coins and dice, as measures on these numbers.</summary>
+/// <summary>Laws of finitely many numbers, such as those of signs, coins and dice, as measures on these numbers, and uniform laws on finitely many vectors.</summary>
 internal static class FiniteLaw
 {
     /// <summary>The law that a term stands for; null where it is not one of finitely many numbers.</summary>
@@ -14,6 +14,12 @@ internal static class FiniteLaw
     public static Value<T>.Measure? TryOf<T>(Interpreter<T> interpreter, Call law)
         where T : IReal<T>
     {
+        if (law is { Operation.Name: "uniform", Arguments: [Collection { Kind: CollectionKind.Set, Children: [{ Type.IsScalar: false }, ..] } listed] })
+        {
+            var points = interpreter.Enumerate(interpreter.Value(listed)).ToList();
+            return new(points.Select(p => new Value<T>.WeightedPoint(new Value<T>.Exact(new Rational(1, points.Count)), p)).ToSequence());
+        }
+
         if (law.Operation is not ISampledLaw sampled || sampled.Outcomes(law.Arguments, interpreter.TryExact) is not { } outcomes)
         {
             return null;
