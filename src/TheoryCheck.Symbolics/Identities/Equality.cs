@@ -66,7 +66,8 @@ public static class Equality
         var away = facts.Away(all);
         var difference = Tidy.Subtract(left, right);
         var reduced = Reduce(difference, away);
-        var proof = Tidy.IsZero(reduced.Last(difference)) ? reduced : Derivation.Begin(facts).Then(Constancy.Rule, difference);
+        var proof = Tidy.IsZero(reduced.Last(difference)) ? reduced : reduced.Then(IndexCases.Rule, reduced.Last(difference));
+        proof = Tidy.IsZero(proof.Last(difference)) ? proof : Derivation.Begin(facts).Then(Constancy.Rule, difference);
         if (Tidy.IsZero(proof.Last(difference)))
         {
             return new EqualityEvidence.Proved(proof)
