@@ -3,9 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
-using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Evaluation;
-using TheoryCheck.Symbolics.Identities;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -43,10 +41,10 @@ internal sealed class ClosedEvaluation
     private const int LastPrecision = 2048;
     private const int MostHopeless = 4;
     private const int MostHopelessAtLast = 1;
-    private const int LargestDerivation = 400;
 
     private readonly Cache<Rational> rationals = new(Rational.One, _ => null);
     private readonly Cache<ExactReal> exactReals;
+    private readonly Cache<FormalReal> formulas;
     private readonly Cache<DoubleInterval> doubleIntervals;
     private readonly Cache<DoubleReal> doubles;
     private readonly Dictionary<int, Cache<Interval>> intervals = [];
@@ -57,6 +55,7 @@ internal sealed class ClosedEvaluation
     {
         doubles = new(new DoubleReal(1), Exact);
         doubleIntervals = new(DoubleInterval.FromRational(Rational.One), Exact);
+        formulas = new(FormalReal.FromRational(Rational.One), Exact);
         exactReals = new(ExactReal.FromRational(Rational.One), Exact);
     }
 
@@ -330,15 +329,20 @@ internal sealed class ClosedEvaluation
         }
     }
 
-    // Bounds are often tight where something is equal: log(2 exp(a)) <= a + log 2. The sides have values here, or enclosing them had failed. Without an instance the derivation is a proof of its own.
-    private Certainty ByCanonicalForm(Term formula, Instance instance) =>
-        hopeless < MostHopeless && instance.Values.Count > 0 && formula is Comparison { Relations: [var relation] } comparison && !FormulaTraits.IsRandom(formula) && !HasUnbound(formula, instance)
-            && Unfold.Definitions(comparison).Replace(instance.Values) is Comparison closed && Size(closed) <= LargestDerivation
-            && Equality.Prove(closed.Children[0], closed.Children[1], Facts.None) is { Derivation.Restrictions.IsEmpty: true }
-            ? CertaintyLogic.Of(relation is Relation.Equal or Relation.LessOrEqual or Relation.GreaterOrEqual)
-            : Certainty.Unknown;
-
-    private static int Size(Term term) => 1 + term.Children.Items.Sum(Size);
+    // Without an instance the derivation of what is not strict is a proof of its own, which the judge looks for.
+    private Certainty ByCanonicalForm(Term formula, Instance instance)
+    {
+        try
+        {
+            return hopeless < MostHopeless && (instance.Values.Count > 0 || formula is Comparison { Relations: [Relation.Less or Relation.Greater or Relation.NotEqual] })
+                ? formulas.At(instance).Decide(formula)
+                : Certainty.Unknown;
+        }
+        catch (Exception e) when (e is NotRepresentableException or NoClosedFormException)
+        {
+            return Certainty.Unknown;
+        }
+    }
 
     /// <summary>The exact values of an instance, for solvers, which want the data themselves and not enclosures of them; null when a value is irrational.</summary>
     public Interpreter<Rational>? Exact(Instance instance)
