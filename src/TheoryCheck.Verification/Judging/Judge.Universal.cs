@@ -9,6 +9,7 @@ using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging.Arguments;
+using TheoryCheck.Verification.Judging.Consequences;
 
 namespace TheoryCheck.Verification.Judging;
 
@@ -136,19 +137,17 @@ internal sealed partial class Judge
     // A configuration at which something fails that the body implies refutes it, whatever else the body says.
     private Judgement? ByNecessity(List<Binder> binders, Term body, Scope scope, Rational share)
     {
-        if (context.Foresee is null && LevelSets.Necessary(binders, body, context.Claim.Assumptions.Select(a => a.Formula)) is var (points, least)
-            && new UniversalBlock(this, points, least, context, evaluation).Judge(scope, share) is { Kind: VerdictKind.Refuted } higher)
+        Term[] assumptions = [.. context.Claim.Assumptions.Select(a => a.Formula)];
+        foreach (var consequence in context.Foresee is null ? Catalogue<NecessaryConsequence>.Members : [])
         {
-            return higher with { Reason = $"a level set at a value above another has no global minimum in it: {higher.Reason}" };
+            if (consequence.Of(binders, body, assumptions) is var (around, necessary)
+                && new UniversalBlock(this, around, necessary, context, evaluation).Judge(scope, share) is { Kind: VerdictKind.Refuted, Counterexample: { } found } failed)
+            {
+                return failed with { Reason = $"{consequence.Words}: {failed.Reason}", Counterexample = consequence.Shown(found, body) };
+            }
         }
 
-        if (context.Foresee is not null || TooFewAtoms.Necessary(body, context.Claim.Assumptions.Select(a => a.Formula)) is not { } necessary
-            || new UniversalBlock(this, binders, necessary, context, evaluation).Judge(scope, share) is not { Kind: VerdictKind.Refuted, Counterexample: { } found } failed)
-        {
-            return null;
-        }
-
-        return failed with { Reason = $"a limit of weak distances to a measure with more atoms than there are is not 0: {failed.Reason}", Counterexample = found with { Formula = body } };
+        return null;
     }
 
     // A statement about all points of a space, or some, whose other symbols are known may be decided for all of them at once.

@@ -11,12 +11,13 @@ namespace TheoryCheck.Symbolics.Evaluation.Formulas;
 
 /// <summary>
 /// A comparison of <c>limit(k -&gt; infinity: f@k)</c> with c for f linear in the states of a recursion w ← Aw + b without chance, at one start or for all values of numbers that enter
-/// the start linearly. The sequence satisfies a linear recurrence, whose roots say whether it converges: decided for rational data, also where A has eigenvalues of modulus 1 or above
+/// the start linearly; at one start also for f of degree two, as products of n states satisfy a recurrence of order (n + 1)(n + 2)/2. The sequence satisfies a linear recurrence, whose roots say whether it converges: decided for rational data, also where A has eigenvalues of modulus 1 or above
 /// that the sequence does not see. Where data are only enclosed, A has to be symmetric with eigenvalues in (-1, 1), and the limit is (I - A)⁻¹b.
 /// </summary>
 internal sealed class LinearLimit : FormulaEvaluation
 {
     private const int MostNumbers = 24;
+    private const int MostMultiplied = 6;
 
     /// <inheritdoc/>
     public override Certainty? Decide<T>(Interpreter<T> interpreter, Term formula)
@@ -55,9 +56,14 @@ internal sealed class LinearLimit : FormulaEvaluation
     {
         Form: Limit,
         Binders: [{ Where: null, Domain: LimitPoint { Point: Constant }, Symbol: var clock }],
-        Body: AtStep { Series: var series, Step: Reference { Symbol: var step } },
-    } && ReferenceEquals(clock, step) && Unfold.Definitions(series).FreeSymbols().Where(static s => s.Evolution is not null).ToList() is [{ Role: SymbolRole.State, Evolution: { IsFlow: false } evolution }, .. var others]
+        Body: var body,
+    } && Lifted(body, clock) is var series && !series.Mentions(clock) && Unfold.Definitions(series).FreeSymbols().Where(static s => s.Evolution is not null).ToList() is [{ Role: SymbolRole.State, Evolution: { IsFlow: false } evolution }, .. var others]
         && others.TrueForAll(s => s.Role == SymbolRole.State && ReferenceEquals(s.Evolution, evolution)) ? (series, evolution) : null;
+
+    // f(w@k) is f(w)@k.
+    private static Term Lifted(Term term, Symbol clock) => term is AtStep { Series: var series, Step: Reference { Symbol: var step } } && ReferenceEquals(clock, step) ? series
+        : term.Children.IsEmpty ? term
+        : term.With(term.Children.Map(c => Lifted(c, clock)));
 
     private static Certainty Decide(Interpreter<Rational> exact, Sequence<Binder> free, (Term Series, Evolution Evolution) limit, Relation relation, Term other)
     {
@@ -83,7 +89,12 @@ internal sealed class LinearLimit : FormulaEvaluation
         var starts = evolution.Rules.SelectMany(r => Linear(LinearMotion<QuadraticForm<Rational>>.KnownStart(among, evolution, r), size)).ToArray();
         var targets = Linear(among.Value(among.Written(other)), size).ToArray();
         var inside = known.Among(motion.States);
-        var reads = Linear(inside.Value(inside.Written(series)), map.Rows).ToArray();
+        var reads = Forms(inside.Value(inside.Written(series))).Select(f => f.Polynomial(isLinear: !free.IsEmpty)).ToArray();
+        if (motion.States.Size > MostMultiplied && reads.Any(static r => r.Square is not null))
+        {
+            throw Interpreter<Rational>.NoChecker($"the limit of products along a recursion of {motion.States.Size} numbers");
+        }
+
         if (targets.Length != reads.Length)
         {
             throw Interpreter<Rational>.NoChecker("a limit and a value of different shapes");
@@ -91,7 +102,7 @@ internal sealed class LinearLimit : FormulaEvaluation
 
         for (var c = 0; c <= size; c++)
         {
-            var limits = Limits(map, c == 0 ? shift : null, [.. starts.Select(s => s[c])], [.. reads.Select(r => c == 0 ? r : [Rational.Zero, .. r[1..]])]);
+            var limits = Limits(map, c == 0 ? shift : null, [.. starts.Select(s => s[c])], c == 0 ? reads : [.. reads.Select(static r => r - r.Literal(r.Constant))]);
             for (var i = 0; i < limits.Length; i++)
             {
                 // A claim that uses a limit claims that it exists.
@@ -105,16 +116,17 @@ internal sealed class LinearLimit : FormulaEvaluation
         return Certainty.True;
     }
 
-    // The limits of the numbers r₀ + r·x along x ← Ax + b.
-    private static Rational?[] Limits(DenseMatrix<Rational> map, DenseMatrix<Rational>? shift, Rational[] start, Rational[][] reads)
+    // The limits of the polynomials c + b·x + x·Qx along x ← Ax + b.
+    private static Rational?[] Limits(DenseMatrix<Rational> map, DenseMatrix<Rational>? shift, Rational[] start, QuadraticForm<Rational>[] reads)
     {
-        var sequences = reads.Select(static _ => new List<Rational>()).ToArray();
-        var now = DenseMatrix<Rational>.Column(start);
-        for (var k = 0; k < 2 * (map.Rows + 1); k++)
+        var (sequences, now, n) = (reads.Select(static _ => new List<Rational>()).ToArray(), DenseMatrix<Rational>.Column(start), map.Rows);
+        var order = reads.Any(static r => r.Square is not null) ? (n + 1) * (n + 2) / 2 : n + 1;
+        for (var k = 0; k < 2 * order; k++)
         {
             foreach (var (read, sequence) in reads.Zip(sequences))
             {
-                sequence.Add(read[0] + DenseMatrix<Rational>.Column(read[1..]).Dot(now));
+                var square = read.Square is null ? Rational.Zero : now.Dot(read.SquarePart(n) * now);
+                sequence.Add(read.Constant + DenseMatrix<Rational>.Column(read.LinearPart(n)).Dot(now) + square);
             }
 
             now = shift is null ? map * now : (map * now) + shift;
@@ -124,11 +136,13 @@ internal sealed class LinearLimit : FormulaEvaluation
     }
 
     // Constant and coefficients of each element of a value.
-    private static IEnumerable<Rational[]> Linear(Value<QuadraticForm<Rational>> value, int size) => value switch
+    private static IEnumerable<Rational[]> Linear(Value<QuadraticForm<Rational>> value, int size) => Forms(value).Select(f => Coefficients(f, size));
+
+    private static IEnumerable<QuadraticForm<Rational>> Forms(Value<QuadraticForm<Rational>> value) => value switch
     {
-        Value<QuadraticForm<Rational>>.Exact number => [[number.Number, .. Enumerable.Repeat(Rational.Zero, size)]],
-        Value<QuadraticForm<Rational>>.Real real => [Coefficients(real.Number, size)],
-        Value<QuadraticForm<Rational>>.Tensor tensor => tensor.Elements.Elements.ToArray().Select(f => Coefficients(f, size)),
+        Value<QuadraticForm<Rational>>.Exact number => [QuadraticForm<Rational>.Known(number.Number)],
+        Value<QuadraticForm<Rational>>.Real real => [real.Number],
+        Value<QuadraticForm<Rational>>.Tensor tensor => tensor.Elements.Elements.ToArray(),
         _ => throw Interpreter<Rational>.NoChecker("a limit that is compared with something else than numbers"),
     };
 

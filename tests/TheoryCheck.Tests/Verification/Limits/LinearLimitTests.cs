@@ -17,6 +17,10 @@ public sealed class LinearLimitTests
     [TestCase("2*a - 3/2*b", "b/2", "limit(k -> infinity: a@k) == 0", false, TestName = "Limit_OfWhatSeesTheUnstablePart_DoesNot")]
     [TestCase("2*a - 9/4*b", "b/2", "limit(k -> infinity: (2*a - 3*b)@k) == 0", true, TestName = "Limit_FromTheStableManifold_IsZero")]
     [TestCase("b", "a/2 + 1", "limit(k -> infinity: (a + b)@k) == 4", true, TestName = "Limit_OfAnAffineMap_IsItsFixedPoint")]
+    [TestCase("a/2 + 1", "-b", "limit(k -> infinity: (a@k - 2)^2 + (b@k)^2) == 4", true, TestName = "Limit_OfSquares_ExistsWhereTheStatesHaveNone")]
+    [TestCase("a/2 + 1", "-b", "limit(k -> infinity: a@k*b@k) == 4", false, TestName = "Limit_OfAProductThatAlternates_DoesNotExist")]
+    [TestCase("2*a", "b/2", "limit(k -> infinity: a@k*b@k) == 6", true, TestName = "Limit_OfAProductOfGrowthAndDecay_IsTheirs")]
+    [TestCase("2*a", "b/2", "limit(k -> infinity: a@k*b@k) == 0", false, TestName = "Limit_OfAProductOfGrowthAndDecay_IsNotZero")]
     public void Limit_AlongALinearRecursion_IsDecided(string a, string b, string statement, bool holds) =>
         Judged($"claim c: {statement}", "3", "2", a, b, holds);
 

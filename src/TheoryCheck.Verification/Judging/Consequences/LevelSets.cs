@@ -7,19 +7,19 @@ using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
 
-namespace TheoryCheck.Verification.Judging;
+namespace TheoryCheck.Verification.Judging.Consequences;
 
 /// <summary>
 /// What a claim of all path components of all level sets implies of points: every point u lies in a component of the level set at F(u), so if each component of each
 /// {F = c} has a global minimum of F in it, which has the value c, then F(u) ≤ F(v) for all v.
 /// </summary>
-internal static class LevelSets
+internal sealed class LevelSets : NecessaryConsequence
 {
-    /// <summary>The implied comparison F(u) ≤ F(v), and the quantifiers that it stands behind; null for other claims.</summary>
-    /// <param name="binders">The universal quantifiers of the claim, a value c and a component of {F = c} among them.</param>
-    /// <param name="body">The claim behind them.</param>
-    /// <param name="assumptions">What is assumed.</param>
-    public static (List<Binder> Binders, Term Comparison)? Necessary(List<Binder> binders, Term body, IEnumerable<Term> assumptions)
+    /// <inheritdoc/>
+    public override string Words => "a level set at a value above another has no global minimum in it";
+
+    /// <summary>F(u) ≤ F(v) for all u and v, of a claim about a value c and a component of {F = c}.</summary>
+    public override (List<Binder> Binders, Term Formula)? Of(List<Binder> binders, Term body, IReadOnlyList<Term> assumptions)
     {
         if (binders.Find(static b => !b.Conditions.Any() && b.RangesOver is Call { Operation: PathComponents }) is not { RangesOver: Call { Arguments: [var set] }, Symbol: var component }
             || Unfold.Definitions(set) is not Binding { Form: Comprehension, Binders: [.., { Where: Comparison { Relations: [Relation.Equal], Children: [var left, var right] } }] } level

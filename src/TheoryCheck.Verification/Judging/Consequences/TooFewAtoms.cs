@@ -6,20 +6,26 @@ using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
-namespace TheoryCheck.Verification.Judging;
+namespace TheoryCheck.Verification.Judging.Consequences;
 
 /// <summary>
 /// What a limit of <c>weak_distance(nu, tau)</c> that is 0 asks of the numbers of atoms: tau may not have more of them than all nu have. Else some ball of radius ρ = min(1, s/2)
 /// around one of the atoms rᵢδ(tᵢ) of tau, s their least distance, has no mass of nu in it, and the test function max(0, ρ - |u - tᵢ|) shows a distance of at least ρ·|rᵢ|.
 /// </summary>
-internal static class TooFewAtoms
+internal sealed class TooFewAtoms : NecessaryConsequence
 {
-    /// <summary>
-    /// A formula in the symbols around a statement that the statement implies: the number of atoms of the one measure is at most a bound of that of the other. Null for statements of another kind.
-    /// </summary>
-    /// <param name="statement">A comparison of a limit with 0, behind quantifiers that do not range over nothing.</param>
-    /// <param name="assumptions">What is assumed; of the symbols inside nothing may be.</param>
-    public static Term? Necessary(Term statement, IEnumerable<Term> assumptions)
+    /// <inheritdoc/>
+    public override string Words => "a limit of weak distances to a measure with more atoms than there are is not 0";
+
+    /// <inheritdoc/>
+    public override (List<Binder> Binders, Term Formula)? Of(List<Binder> binders, Term body, IReadOnlyList<Term> assumptions) =>
+        Necessary(body, assumptions) is { } formula ? (binders, formula) : null;
+
+    /// <inheritdoc/>
+    public override FailureEvidence Shown(FailureEvidence found, Term body) => found with { Formula = body };
+
+    // The number of atoms of the one measure is at most a bound of that of the other, for a comparison of a limit with 0, behind quantifiers that do not range over nothing.
+    private static Comparison? Necessary(Term statement, IReadOnlyList<Term> assumptions)
     {
         var inner = new List<Symbol>();
         while (statement is Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ForAll or QuantifierKind.ForDrawn } quantified)
