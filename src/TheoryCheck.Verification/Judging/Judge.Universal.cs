@@ -161,24 +161,22 @@ internal sealed partial class Judge
         try
         {
             var decided = evaluation.Decide(quantified, scope.Instance);
-            var qualifier = decided.IsExact ? "" : "numerical";
-            return decided.Truth switch
-            {
-                Certainty.True => new Judgement(VerdictKind.Certified, $"{how}, in {decided.Arithmetic}") { Points = 1, Qualifier = qualifier },
-                Certainty.False => new Judgement(VerdictKind.Refuted, $"{how}, in {decided.Arithmetic}")
-                {
-                    Points = 1,
-                    Qualifier = qualifier,
-                    Counterexample = new FailureEvidence(scope.Instance.Listing, quantified, "", "", "", decided.Arithmetic),
-                },
-                _ => null,
-            };
+            return Whole(quantified, decided, decided.IsExact, $"{how}, in {decided.Arithmetic}", scope);
         }
         catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
         {
             return null;
         }
     }
+
+    // The verdict on a statement that was decided as a whole; null where it was not.
+    private static Judgement? Whole(Quantified statement, Decided decided, bool isExact, string reason, Scope scope) => decided.Truth == Certainty.Unknown ? null
+        : new Judgement(decided.Truth == Certainty.True ? VerdictKind.Certified : VerdictKind.Refuted, reason)
+        {
+            Points = 1,
+            Qualifier = isExact ? "" : "numerical",
+            Counterexample = decided.Truth == Certainty.True ? null : new FailureEvidence(scope.Instance.Listing, statement, "", "", "", decided.Arithmetic),
+        };
 
     // Along a run, over the minimisers of a problem over measures, of the sign of a quadratic form: nothing is proposed there, the formula is settled as a whole.
     private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b)) || IsOfForm(quantified);

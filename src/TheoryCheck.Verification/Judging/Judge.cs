@@ -285,12 +285,7 @@ internal sealed partial class Judge(ClaimContext context)
         }
 
         var decided = end.Decide(eventually.Body, scope.Instance);
-        return decided.Truth == Certainty.Unknown ? null : new Judgement(decided.Truth == Certainty.True ? VerdictKind.Certified : VerdictKind.Refuted, $"it {(decided.Truth == Certainty.True ? "holds" : "fails")} for all {binder.Symbol.Name} beyond some, by {decided.Arithmetic}")
-        {
-            Points = 1,
-            Qualifier = NearEnd.IsExact(decided) ? "" : "numerical",
-            Counterexample = decided.Truth == Certainty.True ? null : new FailureEvidence(scope.Instance.Listing, eventually, "", "", "", decided.Arithmetic),
-        };
+        return Whole(eventually, decided, NearEnd.IsExact(decided), $"it {(decided.Truth == Certainty.True ? "holds" : "fails")} for all {binder.Symbol.Name} beyond some, by {decided.Arithmetic}", scope);
     }
 
     private Judgement ForDrawn(Quantified drawn, Scope scope, Rational share)
