@@ -45,8 +45,8 @@ internal static class Definedness
         _ => false,
     };
 
-    // Read off the term as it stands, for multiplied out a square of a difference does not show what it is; and off its canonical form where that is not enough.
-    private static Signs SignOf(Term term, Facts facts)
+    /// <summary>The signs that a term may have where it is defined: read off the term as it stands, for multiplied out a square of a difference does not show what it is, and off its canonical form where that is not enough.</summary>
+    public static Signs SignOf(Term term, Facts facts)
     {
         var read = term switch
         {

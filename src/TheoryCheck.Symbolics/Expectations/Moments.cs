@@ -51,6 +51,11 @@ public sealed class Moments(Facts facts)
     private Term Closed(Binding binding)
     {
         var draws = new DrawSet(binding, facts);
+        if (binding is { Form.Name: "prob", Given: null } && binding.Binders.All(static b => b.Where is null && b.At is null) && binding.Body is Comparison { Relations: [not (Relation.Equal or Relation.NotEqual)] } side && (HalfSpace(side, draws) ?? OutsideOfStrip(side, draws)) is { } share)
+        {
+            return share;
+        }
+
         var body = binding.Form.Name == "prob" ? new Conditional(binding.Body, Number.One, Number.Zero) : binding.Body;
         var value = normalizer.Parse(Unroll.Steps(body, facts));
         var mean = Expect(value, draws);
@@ -62,6 +67,49 @@ public sealed class Moments(Facts facts)
 
         Laws.UnionWith(normalizer.Laws);
         return normalizer.Write(mean);
+    }
+
+    // P(m + s·u > 0) = (1 + erf(m/(s√2)))/2 for a linear form of normal draws with mean m ≠ 0 and standard deviation s > 0; null for others. Those with mean 0 have simpler moments.
+    private Term? HalfSpace(Comparison side, DrawSet draws)
+    {
+        var form = normalizer.Parse(Unroll.Steps(side.Relations[0] is Relation.Greater or Relation.GreaterOrEqual ? Build.Subtract(side.Children[0], side.Children[1]) : Build.Subtract(side.Children[1], side.Children[0]), facts));
+        if (!form.Summands.All(s => s.Factors.Where(f => draws.Occurs(f.Base)).ToList() is [] or [{ Exponent.IsOne: true }] && s.Factors.All(f => !draws.Occurs(f.Base) || IsNormal(f.Base))))
+        {
+            return null;
+        }
+
+        var mean = Expect(form, draws);
+        var variance = normalizer.Subtract(Expect(normalizer.Multiply(form, form), draws), normalizer.Multiply(mean, mean));
+        if (mean.IsZero || normalizer.SignOf(variance) != Signs.Positive)
+        {
+            return null;
+        }
+
+        Laws.Add("probability of a half-space under a normal law");
+        Laws.UnionWith(normalizer.Laws);
+        var deviations = Build.Divide(normalizer.Write(mean), Build.Call<Sqrt>(Build.Multiply(Build.Num(2), normalizer.Write(variance))));
+        return normalizer.Write(normalizer.Parse(Build.Divide(Build.Add(Number.One, Build.Call<Erf>(deviations)), Build.Num(2))));
+
+        bool IsNormal(Term atom) => draws.PointsOf(atom) is { Count: 1 } points && points.Single() is var point && point.IsElement(atom, out _) && point.Law is Call { Operation.Name: "normal" };
+    }
+
+    // P(|l| > t) = P(l > t) + P(-l > t) for t ≥ 0, and the rest is P(|l| ≤ t).
+    private Term? OutsideOfStrip(Comparison side, DrawSet draws)
+    {
+        var (relation, left, right) = (side.Relations[0], side.Children[0], side.Children[1]);
+        if (left is not Call { Operation: Abs, Arguments: [var form] })
+        {
+            return right is Call { Operation: Abs } ? OutsideOfStrip(new Comparison(right, relation.Turned(), left), draws) : null;
+        }
+
+        if (draws.Occurs(right) || (normalizer.SignOf(normalizer.Parse(right)) & Signs.Negative) != Signs.None
+            || HalfSpace(new Comparison(form, Relation.Greater, right), draws) is not { } above || HalfSpace(new Comparison(Build.Negate(form), Relation.Greater, right), draws) is not { } below)
+        {
+            return null;
+        }
+
+        var outside = Build.Add(above, below);
+        return normalizer.Write(normalizer.Parse(relation is Relation.Greater or Relation.GreaterOrEqual ? outside : Build.Subtract(Number.One, outside)));
     }
 
     private Polynomial Expect(Polynomial polynomial, DrawSet draws)

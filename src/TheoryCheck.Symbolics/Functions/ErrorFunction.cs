@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Rigor.Tails;
 
 namespace TheoryCheck.Symbolics.Functions;
 
@@ -8,7 +9,7 @@ namespace TheoryCheck.Symbolics.Functions;
 /// Enclosed: with K terms of the series, 2t²/(2K + 3) ≤ 1/2 makes what follows at most the last factor again, so Horner's scheme starts with [1, 2]; beyond the reach of the precision
 /// 0 ≤ erfc(t) ≤ exp(-t²)/(t√π). The fraction lies between its values for the tails t and t + (n + 1)/(2t), for all that is divided by is at least t.
 /// </remarks>
-[Cites("abramowitz1964handbook", "7.1.6 and 7.1.14, series and continued fraction; 7.1.13, bound")]
+[Cites("abramowitz1964handbook", "7.1.6 and 7.1.14, series and continued fraction; 7.1.13, bound; 7.1.24, asymptotic expansion with its rest")]
 internal static class ErrorFunction
 {
     private const int SeriesTerms = 60;
@@ -29,6 +30,11 @@ internal static class ErrorFunction
         if (Precision(t) is { } bits)
         {
             return Enclosed(t, bits);
+        }
+
+        if (t is TailReal tail)
+        {
+            return (T)(object)Far(tail);
         }
 
         RoundingReading.Require(t, "erf");
@@ -52,6 +58,11 @@ internal static class ErrorFunction
             return bits <= LargestTailPrecision && T.Compare(Relation.GreaterOrEqual, t, t.Literal(2)) == Certainty.True ? Tail(t, bits) : one - Enclosed(t, bits);
         }
 
+        if (t is TailReal)
+        {
+            return one - Of(t);
+        }
+
         RoundingReading.Require(t, "erf");
         if (T.Compare(Relation.GreaterOrEqual, t, t.Literal(2)) == Certainty.True)
         {
@@ -59,6 +70,25 @@ internal static class ErrorFunction
         }
 
         return T.Compare(Relation.GreaterOrEqual, t, one) == Certainty.True ? Fraction(t, LevelsFromOne) : one - Of(t);
+    }
+
+    // Where t is far from 0 for all s: 1 - exp(-t²)/(t√π)·(1 - r + 3θr²) with r = 1/(2t²) and θ in [0, 1].
+    private static TailReal Far(TailReal t)
+    {
+        var (zero, one) = (t.Literal(Rational.Zero), t.Literal(Rational.One));
+        if (TailReal.Compare(Relation.Less, t, zero) == Certainty.True)
+        {
+            return -Far(-t);
+        }
+
+        if (TailReal.Compare(Relation.Greater, t, one) != Certainty.True)
+        {
+            return t.Under(Of);
+        }
+
+        var square = t * t;
+        var r = one / (t.Literal(2) * square);
+        return one - (TailReal.Exp(-square) / (t * TailReal.Sqrt(t.LiteralPi())) * (one - r + (TailReal.Either(zero, t.Literal(3)) * r * r)));
     }
 
     // The precision of a reading that encloses.

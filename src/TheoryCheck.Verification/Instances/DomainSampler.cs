@@ -15,6 +15,9 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
     /// <summary>The largest size proposed for an unbounded integer.</summary>
     public const int LargestSize = 8;
 
+    // How often an end of an interval that belongs to it is proposed.
+    private const double EndShare = 0.06;
+
     private readonly FunctionProposals functions = new(source, evaluate, decide);
     private readonly LawProposals laws = new(source, evaluate, decide);
     private readonly SequenceProposals sequences = new(source);
@@ -188,12 +191,12 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
         if (lower is null)
         {
-            return new Number(upper!.Value - ProposePositive());
+            return new Number(interval.UpperOpen || source.NextUniform() >= EndShare ? upper!.Value - ProposePositive() : upper!.Value);
         }
 
         if (upper is null)
         {
-            return new Number(lower.Value + ProposePositive());
+            return new Number(interval.LowerOpen || source.NextUniform() >= EndShare ? lower.Value + ProposePositive() : lower.Value);
         }
 
         if (upper < lower)
@@ -204,12 +207,12 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
         // The ends themselves, where they belong to the set, then fractions with small denominators, then any.
         var draw = source.NextUniform();
         var width = upper.Value - lower.Value;
-        if (draw < 0.06 && !interval.LowerOpen)
+        if (draw < EndShare && !interval.LowerOpen)
         {
             return new Number(lower.Value);
         }
 
-        if (draw < 0.12 && !interval.UpperOpen)
+        if (draw < 2 * EndShare && !interval.UpperOpen)
         {
             return new Number(upper.Value);
         }

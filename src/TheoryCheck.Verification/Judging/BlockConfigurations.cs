@@ -17,6 +17,11 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
     // The greatest integer that is proposed because conditions ask for it.
     private const int LargestNumber = 1 << 30;
 
+    // Every fourth integer that shapes nothing lies behind 16, 32, 64, 128 or 256.
+    private const int LargeEach = 4;
+    private const int LeastExponent = 4;
+    private const int Exponents = 5;
+
     private readonly List<Instance> vouched = [];
 
     /// <summary>Remembers a configuration whose functions and laws were proposed with what is asked of them.</summary>
@@ -107,7 +112,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         var listed = context.Settings.Value("case", symbol);
         var law = context.Settings.Value("sample", symbol);
         var own = binder.RangesOver;
-        var domain = listed ?? Narrowed(symbol, own, instance);
+        var domain = listed ?? Narrowed(symbol, own, instance, round);
         var value = law is not null
             ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
             : sampler.Propose(symbol, domain, instance, round, [.. Conditions(binder)]);
@@ -123,8 +128,8 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         return lies == Certainty.False || (lies == Certainty.Unknown && law is not null && isCurved) ? null : value;
     }
 
-    // Integers from where the conditions let them begin.
-    private Term? Narrowed(Symbol symbol, Term? domain, Instance instance)
+    // Integers from where the conditions let them begin; those that shape nothing are now and then large.
+    private Term? Narrowed(Symbol symbol, Term? domain, Instance instance, int round)
     {
         if (domain is not IndexRange { Upper: Constant, Lower: var lower } range || !symbol.Indices.IsEmpty || evaluation.TryRational(lower, instance) is not { } least)
         {
@@ -140,7 +145,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
             }
         }
 
-        return new IndexRange(new Number(least), range.Upper);
+        return new IndexRange(new Number(round % LargeEach == LargeEach - 1 && IsFree(symbol) ? least + Rational.Power(2, LeastExponent + (round / LargeEach % Exponents)) : least), range.Upper);
     }
 
     // What conditions bound an integer by from below that shapes nothing.
@@ -203,6 +208,22 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         var domain = binder.RangesOver;
         return domain is not null && !evaluation.HasUnbound(domain, instance) && evaluation.Families(symbol, domain, instance, LargestEnumeration) is { } elements
             ? (elements, true)
-            : null;
+            : Chosen(binder, instance);
+    }
+
+    // A condition that the symbol lies in a finite set leaves those of its elements that lie in the declared domain.
+    private (IReadOnlyList<Term> Values, bool IsAll)? Chosen(Binder binder, Instance instance)
+    {
+        foreach (var condition in binder is { Where: { } where, Symbol: { Indices.IsEmpty: true, Type: not FunctionType } } ? Conjuncts(where) : [])
+        {
+            if (condition is Membership { IsSubset: false, Left: Reference { Symbol: var member }, Right: var set } && ReferenceEquals(member, binder.Symbol)
+                && !evaluation.HasUnbound(set, instance) && evaluation.Elements(set, instance, LargestEnumeration) is { } elements
+                && elements.Select(e => (Value: e, Lies: DomainMembership.Holds(binder.Symbol, binder.RangesOver, e, instance, evaluation))).ToList() is var known && known.TrueForAll(static k => k.Lies != Certainty.Unknown))
+            {
+                return ([.. known.Where(static k => k.Lies == Certainty.True).Select(static k => k.Value)], true);
+            }
+        }
+
+        return null;
     }
 }

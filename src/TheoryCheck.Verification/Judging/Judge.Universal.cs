@@ -51,7 +51,7 @@ internal sealed partial class Judge
                 (binders, body) = Opened(outer, isIdentity: false);
                 if (binders.Count == 0)
                 {
-                    return Excepting(derived, ByArgument(binders, outer) ?? Settle(outer, [], scope, share));
+                    return Excepting(derived, ByArgument(binders, outer, scope.Instance) ?? Settle(outer, [], scope, share));
                 }
             }
         }
@@ -67,7 +67,7 @@ internal sealed partial class Judge
         : derived with { Kind = VerdictKind.Unrefuted, IsPartial = false, Reason = $"derived where both sides are defined and what is noted holds; of all values: {found.Reason}" };
 
     private Judgement Searched(Quantified outer, List<Binder> binders, Term body, Scope scope, Rational share) =>
-        ByArgument(binders, body)
+        (ByArgument(binders, body, scope.Instance) is { } proof ? Vacuous(binders, scope, share) ?? proof : null)
             ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law") : null)
             ?? (FormulaEvaluation.IsLimitFromAnyStart(outer) ? AtOnce(outer, scope, "the recursion is solved for all starts") : null)
             ?? ByNecessity(binders, body, scope, share)
@@ -126,10 +126,21 @@ internal sealed partial class Judge
         return meaning is null ? null : [.. (meaning is Connective { Kind: ConnectiveKind.And } and ? and.Children : [meaning]).SelectMany(part => Meaning(part) ?? [part])];
     }
 
-    private Judgement? ByArgument(List<Binder> binders, Term body)
+    // What is proved under assumptions that nothing proposed satisfies says nothing.
+    private Judgement? Vacuous(List<Binder> binders, Scope scope, Rational share) =>
+        Hypotheses(binders).Length > 0 && new UniversalBlock(this, binders, Constant.True, context, evaluation) { MostInstances = 1 }.Judge(scope, share) is { Kind: VerdictKind.Vacuous } vacuous ? vacuous : null;
+
+    // Numbers that are known at this place, such as a proposed constant, stand in the formula as these.
+    private Judgement? ByArgument(List<Binder> binders, Term body, Instance instance)
     {
-        var hypotheses = Hypotheses(binders);
-        return context.Foresee is null ? Catalogue<GeneralArgument>.Members.Select(argument => argument.Prove(body, hypotheses)).FirstOrDefault(proof => proof is not null) : null;
+        if (context.Foresee is not null)
+        {
+            return null;
+        }
+
+        var known = instance.Values.Where(static v => v.Value is Number).ToDictionary(static v => v.Key, static v => v.Value);
+        var (formula, hypotheses) = (body.Replace(known), Hypotheses(binders).Select(h => h.Replace(known)).ToList());
+        return Catalogue<GeneralArgument>.Members.Select(argument => argument.Prove(formula, hypotheses)).FirstOrDefault(proof => proof is not null);
     }
 
     private Term[] Hypotheses(List<Binder> binders) => [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];

@@ -15,6 +15,21 @@ internal sealed record LineDomain(Rational? Low, Rational? High, bool IsLowOpen,
     /// <summary>Whether it has no points.</summary>
     public bool IsEmpty => Low > High || (Low is not null && Low == High && (IsLowOpen || IsHighOpen));
 
+    /// <summary>The points that lie in another interval too.</summary>
+    public LineDomain Within(LineDomain other)
+    {
+        var isLow = other.Low is { } low && !(Low > low || (Low == low && IsLowOpen));
+        var isHigh = other.High is { } high && !(High < high || (High == high && IsHighOpen));
+        return new(isLow ? other.Low : Low, isHigh ? other.High : High, isLow ? other.IsLowOpen : IsLowOpen, isHigh ? other.IsHighOpen : IsHighOpen);
+    }
+
+    /// <summary>The interval from the least of its integers to the greatest.</summary>
+    public LineDomain Integers() => new(
+        Low is { } low ? IsLowOpen ? Rational.Floor(low) + Rational.One : -Rational.Floor(-low) : null,
+        High is { } high ? IsHighOpen ? -Rational.Floor(-high) - Rational.One : Rational.Floor(high) : null,
+        Low is null,
+        High is null);
+
     /// <summary>What a binder's number runs through; null where that is no interval with rational ends.</summary>
     public static LineDomain? Of(Interpreter<Rational> exact, Binder binder)
     {

@@ -9,7 +9,7 @@ namespace TheoryCheck.Tests.Cli;
 [TestFixture]
 public sealed class CommandLineTests : ScratchFixture
 {
-    private const string True = "given a in reals\nclaim square: a^2 >= 0\n";
+    private const string True = "given a in reals, b in reals\nclaim square: a^2 + b^2 >= 2*a*b\n";
     private const string False = "given a in reals\nclaim square: a^2 > 0\n";
     private const string Slow = "x[i<2] ~ uniform(0, 1)\nclaim level: with probability >= 1/2 over x: x[0] <= x[1]\n";
 

@@ -29,7 +29,8 @@ public sealed class DeterministicVerdictTests
     public void Identity_TrueOnItsDomainAlone_IsNeverRefuted(string text) =>
         Assert.That(SpecRun.One(text).Verdict.Kind, Is.GreaterThanOrEqualTo(VerdictKind.Inconclusive));
 
-    [TestCase("given a in reals\nclaim c: a^2 >= 0", VerdictKind.Unrefuted)]
+    [TestCase("given a in reals\nclaim c: a^2 >= 0", VerdictKind.Proved)]
+    [TestCase("given a in reals, b in reals\nclaim c: a^2 + b^2 >= 2*a*b", VerdictKind.Unrefuted)]
     [TestCase("given a in reals\nclaim c: a^2 > 0", VerdictKind.Refuted)]
     [TestCase("claim c: sqrt(2)^2 <= 2", VerdictKind.Unrefuted)]
     [TestCase("claim c: sqrt(2)*sqrt(3) < sqrt(6)", VerdictKind.Refuted)]
@@ -40,18 +41,18 @@ public sealed class DeterministicVerdictTests
     [TestCase("claim c: 1/3 + 1/3 + 1/3 >= 1", VerdictKind.Certified)]
     [TestCase("claim c: 1/10 + 2/10 > 3/10", VerdictKind.Refuted)]
     [TestCase("given a in reals\nclaim c: 1/(a - a) > 0", VerdictKind.Broken)]
-    [TestCase("given n in 2..\nclaim c: exp(-exp(10)*n) > 0", VerdictKind.Unrefuted)]
+    [TestCase("given n in 2..\nclaim c: exp(-exp(10)*n) > 0", VerdictKind.Proved)]
     [TestCase("sweep n in {1, 2, 3}\nclaim c: n <= 3", VerdictKind.Certified)]
     [TestCase("sweep n in {1, 2, 3}\nclaim c: n <= 2", VerdictKind.Refuted)]
     [TestCase("sweep n in {1, 2, 3}\nclaim c: for all n where n <= 2: n <= 2", VerdictKind.Certified)]
     [TestCase("sweep n in {1, 2, 3}\nclaim c: for all n where n > 3: n <= 2", VerdictKind.Vacuous)]
     [TestCase("given a in reals\nassume never: a^2 < 0\nclaim c: a > 5", VerdictKind.Vacuous)]
-    [TestCase("given a in reals\nassume big: a > 1\nclaim c: a > 0", VerdictKind.Unrefuted)]
+    [TestCase("given a in reals\nassume big: a > 1\nclaim c: a > 0", VerdictKind.Proved)]
     [TestCase("given a in reals\nassume big: a > 1\nclaim c: a > 2", VerdictKind.Refuted)]
     [TestCase("claim c: not (1 > 2)", VerdictKind.Certified)]
     [TestCase("claim c: not (2 > 1)", VerdictKind.Refuted)]
     [TestCase("given a in reals\nclaim c: not (for all a: a > 0)", VerdictKind.Certified)]
-    [TestCase("given a in reals\nclaim c: not (for all a: a^2 >= 0)", VerdictKind.Inconclusive)]
+    [TestCase("given a in reals\nclaim c: not (for all a: a^2 >= 0)", VerdictKind.Refuted)]
     [TestCase("open xi in reals\nclaim c: xi > 0", VerdictKind.Broken)]
     public void Formula_AtInstances_IsJudgedAndCertifiedOnlyWhereThatIsAll(string text, VerdictKind expected) =>
         Assert.That(SpecRun.One(text).Verdict.Kind, Is.EqualTo(expected));

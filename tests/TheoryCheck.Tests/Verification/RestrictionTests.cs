@@ -11,7 +11,7 @@ internal sealed class RestrictionTests
 
     [TestCase(Square + "given x in reals where q(x) <= 1\nclaim c: x <= 1", VerdictKind.Unrefuted)]
     [TestCase(Square + "given x in reals where q(x) <= 1\nclaim c: x <= 1/2", VerdictKind.Refuted)]
-    [TestCase("given n in 1..3, x[i<n] in reals where sum(k<n: x[k]) == 1\nclaim c: sum(k<n: x[k]) <= 1", VerdictKind.Unrefuted)]
+    [TestCase("given n in 1..3, x[i<n] in reals where sum(k<n: x[k]) == 1\nclaim c: sum(k<n: x[k]) <= 1", VerdictKind.Proved)]
     [TestCase("given n in 1..3, x[i<n] in reals where sum(k<n: x[k]) == 1\nclaim c: sum(k<n: x[k]) <= 1/2", VerdictKind.Refuted)]
     [TestCase("given n in 1..3, x[i<n] in reals where x[i] >= 1\nclaim c: for all i<n: x[i]^2 >= x[i]", VerdictKind.Unrefuted)]
     [TestCase("given n in 1..3, x[i<n] in reals where x[i] >= 1\nclaim c: for all i<n: x[i]^2 >= 2*x[i]", VerdictKind.Refuted)]

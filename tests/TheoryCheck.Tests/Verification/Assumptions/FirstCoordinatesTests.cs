@@ -55,7 +55,7 @@ internal sealed class FirstCoordinatesTests
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
 
-    [TestCase("for all c, h: Z[1]@2 > 0", TestName = "a coordinate that moves by a later one")]
+    [TestCase("for all c, h: for all s: Z[1]@s > 0", TestName = "a coordinate that moves by a later one")]
     [TestCase("with probability >= 1/2 over xi: max(k in 1..: Y[k]@2) > 0", TestName = "all coordinates at once")]
     public void Statement_AboutMore_StaysOpenAndSaysSo(string formula)
     {

@@ -16,10 +16,10 @@ public sealed class WitnessExclusionTests
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Refuted), outcome.Verdict.Reason);
     }
 
-    [TestCase("claim c: exists C > 0: for all t in [0, 1]: 1 + t >= C", VerdictKind.Unrefuted, TestName = "Constant_ThatExists_IsNotRefuted")]
-    [TestCase("claim c: exists C > 0: for all t in [0, 1]: t >= C - 1", VerdictKind.Unrefuted, TestName = "Constant_InAnAffineBound_IsNotExcludedByZero")]
+    [TestCase("claim c: exists C > 0: for all t in [0, 1]: 1 + t >= C", VerdictKind.Proved, TestName = "Constant_ThatExists_IsNotRefuted")]
+    [TestCase("claim c: exists C > 0: for all t in [0, 1]: t >= C - 1", VerdictKind.Proved, TestName = "Constant_InAnAffineBound_IsNotExcludedByZero")]
     [TestCase("claim c: exists C > 0: for all t in [0, 1] where t <= C: t >= C", VerdictKind.Inconclusive, TestName = "Constant_ThatRestrictsTheInstances_ExcludesNothing")]
-    [TestCase("claim c: exists C >= 0: for all t in [0, 1]: t >= C", VerdictKind.Unrefuted, TestName = "Constant_ThatMayBeZero_IsNotRefuted")]
+    [TestCase("claim c: exists C >= 0: for all t in [0, 1]: t >= C", VerdictKind.Proved, TestName = "Constant_ThatMayBeZero_IsNotRefuted")]
     public void Constant_WithoutAnExcludingInstance_IsNotRefuted(string claim, VerdictKind kind) =>
         Assert.That(SpecRun.One(claim + "\ncheck:\n  instances = 40").Verdict.Kind, Is.EqualTo(kind));
 

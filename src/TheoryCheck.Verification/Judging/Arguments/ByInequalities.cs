@@ -1,0 +1,55 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Judging.Inequalities;
+
+namespace TheoryCheck.Verification.Judging.Arguments;
+
+/// <summary>Proves inequalities, chains and conjunctions of them, and those under conditions, each by one of the ways there are.</summary>
+internal sealed class ByInequalities : GeneralArgument
+{
+    /// <inheritdoc/>
+    public override Judgement? Prove(Term formula, IReadOnlyList<Term> hypotheses)
+    {
+        // At finitely many values each is looked at, and certified.
+        var steps = new List<StepEvidence>();
+        return !formula.FreeSymbols().All(IsFinite) && Holds(formula, hypotheses, steps) ? new Judgement(VerdictKind.Proved, steps.Count == 1 ? steps[0].Justification : "each of its inequalities holds") { Steps = [.. steps] } : null;
+    }
+
+    private static bool IsFinite(Symbol symbol) => symbol.Role is not (SymbolRole.Given or SymbolRole.Bound) || symbol.Domain is IndexRange { Upper: Number } or Collection;
+
+    private static bool Holds(Term formula, IReadOnlyList<Term> hypotheses, List<StepEvidence> steps)
+    {
+        switch (formula)
+        {
+            case Connective { Kind: ConnectiveKind.And } and:
+                return and.Children.All(part => Holds(part, hypotheses, steps));
+            case Connective { Kind: ConnectiveKind.Implies, Children: [var premise, var conclusion] }:
+                return Holds(conclusion, [.. hypotheses, .. Parts(premise)], steps);
+            case Quantified { Kind: QuantifierKind.ForAll } all:
+                return Holds(all.Body, [.. hypotheses, .. all.Binders.SelectMany(static b => b.Conditions)], steps);
+            case Reference { Symbol: { Role: SymbolRole.Definition, Parameters.IsEmpty: true, Indices.IsEmpty: true, Body: { } body } }:
+                return Holds(body, hypotheses, steps);
+            case Comparison comparison when Inequality.Of(comparison, hypotheses) is { } inequalities:
+                return inequalities.All(inequality => IsProved(inequality, steps));
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsProved(Inequality inequality, List<StepEvidence> steps)
+    {
+        foreach (var way in Catalogue<InequalityProof>.Members)
+        {
+            if (way.Prove(inequality) is { } reason)
+            {
+                var shown = new Comparison(inequality.Lesser, inequality.IsStrict ? Relation.Less : Relation.LessOrEqual, inequality.Greater);
+                steps.Add(new StepEvidence(way.Name, shown, Constant.True, reason));
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,58 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.CanonicalForms;
+using TheoryCheck.Symbolics.Functions;
+using TheoryCheck.Symbolics.Identities;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Judging.Inequalities;
+
+/// <summary>A claim a ≤ b or a &lt; b about numbers, with derivatives and expectations carried out.</summary>
+/// <param name="Lesser">The number a.</param>
+/// <param name="Greater">The number b.</param>
+/// <param name="IsStrict">Whether equality is denied.</param>
+/// <param name="Hypotheses">What may be used besides the domains of the symbols.</param>
+internal sealed record Inequality(Term Lesser, Term Greater, bool IsStrict, IReadOnlyList<Term> Hypotheses)
+{
+    /// <summary>The hypotheses as facts.</summary>
+    public Facts Facts { get; } = Hypotheses.Aggregate(Facts.None, static (known, h) => known.Assume(h));
+
+    /// <summary>b - a.</summary>
+    public Term Difference => Lesser is Number { Value.IsZero: true } ? Greater : Build.Subtract(Greater, Lesser);
+
+    /// <summary>
+    /// Numbers that have the sign of the difference wherever both sides have a value: the difference, the same without positive factors, and the difference of the logarithms where both sides are positive.
+    /// Those behind the first are there only where both sides certainly have a value.
+    /// </summary>
+    public IEnumerable<Term> Differences()
+    {
+        yield return Difference;
+        if (!ExplicitForm.IsDefined(Lesser, Facts) || !ExplicitForm.IsDefined(Greater, Facts))
+        {
+            yield break;
+        }
+
+        yield return ExplicitForm.Primitive(Difference, Facts);
+        if (ExplicitForm.SignOf(Lesser, Facts) == Signs.Positive && ExplicitForm.SignOf(Greater, Facts) == Signs.Positive)
+        {
+            yield return ExplicitForm.Primitive(Build.Subtract(Build.Call<Log>(Greater), Build.Call<Log>(Lesser)), Facts);
+        }
+    }
+
+    /// <summary>The inequalities that a comparison of numbers, perhaps a chain, consists of; null where there is another relation, or a side is not explicit.</summary>
+    public static IReadOnlyList<Inequality>? Of(Comparison comparison, IReadOnlyList<Term> hypotheses)
+    {
+        if (comparison.Children.Any(static side => !side.Type.IsScalar || side.Type is TruthType))
+        {
+            return null;
+        }
+
+        var facts = hypotheses.Aggregate(Facts.None, static (known, h) => known.Assume(h));
+        var sides = comparison.Children.Select(side => ExplicitForm.Of(Unfold.Definitions(side), facts)).ToList();
+        return sides.Exists(static s => s is null || s.ReachedSymbols().Any(static of => of.Role is SymbolRole.State or SymbolRole.Draw && of.Evolution is not null)) || comparison.Relations.Any(static r => r is Relation.Equal or Relation.NotEqual) ? null
+            : [.. comparison.Relations.Select((relation, i) => relation is Relation.Less or Relation.LessOrEqual
+                ? new Inequality(sides[i]!, sides[i + 1]!, relation == Relation.Less, hypotheses)
+                : new Inequality(sides[i + 1]!, sides[i]!, relation == Relation.Greater, hypotheses))];
+    }
+}
