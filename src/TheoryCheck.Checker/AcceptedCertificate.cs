@@ -5,8 +5,8 @@ namespace TheoryCheck.Checker;
 /// <summary>A certificate that the checker has accepted in this process. Nothing but the checker makes one.</summary>
 public sealed class AcceptedCertificate
 {
-    internal AcceptedCertificate(string kind, string claim, Certainty truth, string words, string json, string hash) =>
-        (Kind, Claim, Truth, Words, Json, Hash) = (kind, claim, truth, words, json, hash);
+    internal AcceptedCertificate(string kind, string claim, Certainty truth, string words, string json) =>
+        (Kind, Claim, Truth, Words, Json) = (kind, claim, truth, words, json);
 
     /// <summary>The kind, such as <c>counterexample</c>.</summary>
     public string Kind { get; }
@@ -24,7 +24,7 @@ public sealed class AcceptedCertificate
     public string Json { get; }
 
     /// <summary>SHA-256 of <see cref="Json"/> in UTF-8, in lower-case hex.</summary>
-    public string Hash { get; }
+    public string Hash => CertificateChecker.Hash(Json);
 }
 
 /// <summary>The answer of the checker.</summary>

@@ -28,12 +28,10 @@ internal abstract class CertificateKind(string name, params string[] keys)
 }
 
 /// <summary>The spec and claim that a certificate is about, read anew.</summary>
-internal sealed class Case(Spec spec, Claim claim, int bits)
+internal sealed record Case(Spec Spec, Claim Claim, int Bits)
 {
-    public Claim Claim => claim;
-
     /// <summary>The arithmetic.</summary>
-    public Evaluator Evaluator { get; } = new(bits);
+    public Evaluator Evaluator { get; } = new(Bits);
 
     private readonly List<List<Symbol>> given = [];
 
@@ -47,7 +45,7 @@ internal sealed class Case(Spec spec, Claim claim, int bits)
         foreach (var item in values.Items())
         {
             var fields = item.Object("symbol", "value");
-            var symbols = spec.Symbols.Concat(Reached.OfType<Reference>().Select(r => r.Symbol)).Distinct()
+            var symbols = Spec.Symbols.Concat(Reached.OfType<Reference>().Select(r => r.Symbol)).Distinct()
                 .Where(s => s.Name == fields[0].String() && s.Role != SymbolRole.Definition).ToList();
             Require(symbols.TrueForAll(s => scope.Find(s) is null), $"'{fields[0].String()}' has two values");
             given.Add(symbols);
@@ -74,9 +72,9 @@ internal sealed class Case(Spec spec, Claim claim, int bits)
     /// <summary>The symmetric matrix of a name.</summary>
     public Enclosure[,] Matrix(StrictJson name, Scope scope) => TensorFunctions.Symmetric(Term(name, scope));
 
-    private IEnumerable<Term> Reached => Tree.Of(claim.Closed, []);
+    private IEnumerable<Term> Reached => Tree.Of(Claim.Closed, []);
 
     /// <summary>What the spec declares by a name.</summary>
-    public Reference Named(string name) => spec.Symbols.Where(s => s.Name == name).ToList() is [var only] ? new Reference(only)
+    public Reference Named(string name) => Spec.Symbols.Where(s => s.Name == name).ToList() is [var only] ? new Reference(only)
         : throw new NotShownException($"the spec declares no single '{name}'");
 }

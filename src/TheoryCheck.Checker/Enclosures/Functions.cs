@@ -18,12 +18,10 @@ internal static class Functions
         ["sigmoid"] = (r, a) => r.Known(a[0], Shape.Regular) ?? r.Divide(1, r.Add(1, r.Exp(-a[0]))),
         ["tanh"] = (r, a) => r.Known(a[0], Shape.Regular) ?? r.Subtract(1, r.Divide(2, r.Add(1, r.Exp(r.Multiply(2, a[0]))))),
         ["sin"] = (r, a) => r.Sin(a[0]), ["cos"] = (r, a) => r.Cos(a[0]), ["arctan"] = (r, a) => r.Atan(a[0]),
-        ["arccos"] = (r, a) => r.Angle(r.Sqrt(r.Subtract(1, r.Power(a[0], 2))), a[0]),
+        ["arccos"] = (r, a) => r.Angle(r.Sqrt(r.Subtract(1, r.Power(a[0], 2))), a[0]), ["div"] = (r, a) => Reals.Floor(r.Divide(a[0], a[1]).Constant),
         ["floor"] = (r, a) => Reals.Floor(a[0].Constant), ["ceil"] = (r, a) => -Reals.Floor(-a[0].Constant),
-        ["div"] = (r, a) => Reals.Floor(r.Divide(a[0], a[1]).Constant),
         ["mod"] = (r, a) => r.Subtract(a[0], r.Multiply(a[1], Reals.Floor(r.Divide(a[0], a[1]).Constant))),
-        ["sign"] = (r, a) => r.Sign(a[0]) is { } sign ? sign : new Enclosure(a[0].Constant.Low.Sign, a[0].Constant.High.Sign),
-        ["step"] = (r, a) => r.Step(a[0]),
+        ["sign"] = (r, a) => r.Sign(a[0]) is { } s ? s : new Enclosure(a[0].Constant.Low.Sign, a[0].Constant.High.Sign), ["step"] = (r, a) => r.Step(a[0]),
     };
 
     /// <summary>The value of a function.</summary>

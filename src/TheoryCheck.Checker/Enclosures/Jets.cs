@@ -26,6 +26,8 @@ internal sealed class Jets(Reals reals)
     /// <summary>How what moves now is meant.</summary>
     public Motion Motion { get; private set; }
 
+    private bool IsPolynomial => Motion is Motion.Everywhere or Motion.Whole;
+
     /// <summary>Something new said of a vector or measure without a value: a coordinate, relu or integral of something, a product, or the variation.</summary>
     public Jet Say(string shape, Jet left, Jet right)
     {
@@ -54,7 +56,8 @@ internal sealed class Jets(Reals reals)
     public Jet Power(Jet a, int exponent) => exponent == 0 ? 1
         : Motion == Motion.Rational && exponent < 0 && !a.IsConstant ? Power(Jet.Quotient(a.Poles, a.Length - 1), -exponent)
         : exponent > 0 && exponent % 2 == 0 && a.Shape.HasFlag(Shape.Affine) && Known(a, Shape.Regular | Shape.Convex) is { } even ? even
-        : Motion >= Motion.Whole && exponent is > 0 and < 1000 && !a.IsConstant ? Multiply(a, Power(a, exponent - 1))
+        : Motion >= Motion.Everywhere && exponent is > 0 and < 1000 && !a.IsConstant ? Multiply(a, Power(a, exponent - 1))
+        : exponent < 0 && !a.IsConstant && Motion == Motion.Everywhere && a[0].Low.Sign > 0 && Sign(a) > 0 ? new Enclosure(0, reals.Power(a[0], exponent).High)
         : Moved(a, x => reals.Power(x, exponent), t => Multiply(exponent, Power(t, exponent - 1)));
 
     public Jet Dot(IReadOnlyList<Jet> a, IReadOnlyList<Jet> b) => a.Zip(b, Multiply).Aggregate((Jet)0, Add);
@@ -97,9 +100,9 @@ internal sealed class Jets(Reals reals)
     /// <summary>The sign, where it is certain around h = 0; else null.</summary>
     public int? Sign(Jet a)
     {
-        var known = a.Terms.Take(Motion >= Motion.Rational && !a.IsConstant ? 0 : Motion is Motion.OneSided or Motion.Whole ? a.Length : 1).Where(t => t != 0)
+        var known = a.Terms.Take(Motion >= Motion.Rational && !a.IsConstant ? 0 : Motion is >= Motion.OneSided ? a.Length : 1).Where(t => t != 0)
             .Select(t => t.Low.Sign > 0 ? 1 : t.High.Sign < 0 ? -1 : (int?)null).ToList();
-        return Motion == Motion.Whole && known.Distinct().Count() > 1 ? null : known.Count > 0 ? known[0] : a.IsConstant || Motion == Motion.Whole ? 0 : null;
+        return IsPolynomial && known.Distinct().Count() > 1 ? null : known.Count > 0 ? known[0] : a.IsConstant || IsPolynomial ? 0 : null;
     }
 
     public Certainty Compare(Relation relation, Jet a, Jet b) => a.IsConstant && b.IsConstant ? Enclosure.Compare(relation, a[0], b[0])
@@ -112,12 +115,12 @@ internal sealed class Jets(Reals reals)
     private Jet Each(Jet a, Jet b, int all, Func<int, Enclosure> term) => a.IsConstant && b.IsConstant ? term(0)
         : Motion == Motion.Shaped ? Jet.Known(a.Shape & b.Shape)
         : Motion == Motion.Rational ? Jet.Quotient(Math.Max(a.Length + b.Poles, b.Length + a.Poles) - 1, a.Poles + b.Poles)
-        : Motion == Motion.Whole && all > 256 ? throw new NotShownException("a polynomial is too long")
-        : new Jet([.. Enumerable.Range(0, Motion >= Motion.Whole ? all : Length(a, b)).Select(term)]);
+        : IsPolynomial && all > 256 ? throw new NotShownException("a polynomial is too long")
+        : new Jet([.. Enumerable.Range(0, Motion >= Motion.Everywhere ? all : Length(a, b)).Select(term)]);
 
     public Jet Rates(Jet a) => a.IsConstant ? 0 : new Jet([.. Enumerable.Range(1, a.Length - 1).Select(k => reals.Multiply(k, a[k]))]);
 
-    private Jet Integral(Enclosure start, Jet rates, int length) => Motion >= Motion.Whole ? throw new NotShownException("this is no rational function")
+    private Jet Integral(Enclosure start, Jet rates, int length) => Motion >= Motion.Everywhere ? throw new NotShownException("this is no rational function")
         : new([start, .. Enumerable.Range(1, length - 1).Select(k => reals.Divide(rates[k - 1], k))]);
 
     // f(a) = f(a(0)) + ∫ f'(a) a'.

@@ -23,32 +23,20 @@ internal static class Matrices
     /// in its row; a negative pivot denies it, by Sylvester's law of inertia. Where it has to be definite, no pivot may be 0. Numbers are rounded early, and
     /// kept as long as they can be where that does not decide.
     /// </summary>
-    public static Certainty IsSemidefinite(Reals reals, Enclosure[,] matrix, Rational shift, bool isDefinite = false, bool isRounded = true)
+    public static Certainty IsSemidefinite(Reals reals, Enclosure[,] matrix, Rational shift, bool isDefinite = false)
     {
-        var (n, r) = (matrix.GetLength(0), isRounded ? reals.Rounding : reals);
-        var a = Of(n, (i, j) => i == j ? r.Subtract(matrix[i, j], shift) : matrix[i, j]);
+        Certainty With(Reals r) => Eliminate(r, Of(matrix.GetLength(0), (i, j) => i == j ? r.Subtract(matrix[i, j], shift) : matrix[i, j]), isDefinite);
+        return With(reals.Rounding) is var answer && answer != Certainty.Unknown ? answer : With(reals);
+    }
 
-        for (var k = 0; k < n; k++)
-        {
-            var row = Enumerable.Range(k + 1, n - k - 1).ToList();
-            var isFlat = a[k, k] == 0 && !isDefinite && row.TrueForAll(j => a[k, j] == 0);
-            if (a[k, k].Low.Sign <= 0 && !isFlat)
-            {
-                var isDenied = a[k, k].High.Sign < 0 || (a[k, k] == 0 && (isDefinite || row.Exists(j => a[k, j].Low.Sign > 0 || a[k, j].High.Sign < 0)));
-                return isDenied ? Certainty.False : isRounded ? IsSemidefinite(reals, matrix, shift, isDefinite, isRounded: false) : Certainty.Unknown;
-            }
-
-            foreach (var i in row.Where(i => a[i, k] != 0))
-            {
-                var factor = r.Divide(a[i, k], a[k, k]);
-                foreach (var j in row.Where(j => j >= i))
-                {
-                    a[i, j] = a[j, i] = r.Subtract(a[i, j], r.Multiply(factor, a[k, j]));
-                }
-            }
-        }
-
-        return Certainty.True;
+    // What the first pivot and its row say, and then what they leave of the other rows.
+    private static Certainty Eliminate(Reals r, Enclosure[,] a, bool isDefinite)
+    {
+        Enclosure[] row = [.. a.Cast<Enclosure>().Take(a.GetLength(0))];
+        Enclosure Left(int i, int j) => row[i] == 0 || row[j] == 0 ? a[i, j] : r.Subtract(a[i, j], r.Multiply(r.Divide(row[i], row[0]), row[j]));
+        return row.Length == 0 ? Certainty.True
+            : row[0].Low.Sign > 0 || (!isDefinite && row.All(e => e == 0)) ? Eliminate(r, Of(row.Length - 1, (i, j) => Left(i + 1, j + 1)), isDefinite)
+            : row[0].High.Sign < 0 || (row[0] == 0 && (isDefinite || row.Any(e => e.Low.Sign > 0 || e.High.Sign < 0))) ? Certainty.False : Certainty.Unknown;
     }
 
     /// <summary>The least eigenvalue, by bisection over the shift from the bounds of Gershgorin.</summary>

@@ -29,8 +29,7 @@ internal sealed class Reals(int bits, int exact = 16)
     public Enclosure Multiply(Enclosure a, Enclosure b)
     {
         Rational[] products = a.IsPoint && b.IsPoint ? [a.Low * b.Low]
-            : a.Low.Sign * a.High.Sign <= 0 || b.Low.Sign * b.High.Sign <= 0 ? [a.Low * b.Low, a.Low * b.High, a.High * b.Low, a.High * b.High]
-            : a.Low.Sign == b.Low.Sign ? [a.Low * b.Low, a.High * b.High] : [a.Low * b.High, a.High * b.Low];
+            : [a.Low * b.Low, a.Low * b.High, a.High * b.Low, a.High * b.High];
         return Round(new(products.Min(), products.Max()));
     }
 

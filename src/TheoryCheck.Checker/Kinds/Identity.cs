@@ -47,8 +47,8 @@ internal sealed class Identity() : CertificateKind("identity", "instance")
         }
 
         // The listed point, or anything.
-        Value Free(Symbol symbol, Scope scope, int[]? point) => evaluator.Free(symbol, scope, _ => Place(count++, point));
-        static Jet Place(int i, int[]? point) => point is null ? Jet.Quotient(1, 0) : (1009 * (i + 1) * (i + 1)) + point[i];
+        Value Free(Symbol symbol, Scope scope, int[]? point) => evaluator.Free(symbol, scope, _ =>
+            count++ is var i && point is null ? Jet.Quotient(1, 0) : (1009 * (i + 1) * (i + 1)) + point[i]);
     }
 
     private static IEnumerable<int[]> Points(int count, int degree) =>

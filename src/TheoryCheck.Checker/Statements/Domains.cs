@@ -14,6 +14,9 @@ internal static class Domains
     /// <summary>Whether a domain is a finite list or range, as written.</summary>
     public static bool IsFinite(Term? domain) => domain is IndexRange { Upper: not Constant } or Collection { Kind: CollectionKind.Set };
 
+    /// <summary>Whether an index has no end.</summary>
+    public static bool IsSequence(Binder index) => index.RangesOver is IndexRange { Upper: Constant };
+
     /// <summary>The different points of a finite domain, in its order.</summary>
     public static IEnumerable<Value> Enumerate(Evaluator evaluator, Term domain, Scope scope) => domain switch
     {
@@ -35,9 +38,9 @@ internal static class Domains
     public static Scope Bind(Evaluator evaluator, Scope scope, Symbol symbol, Term? domain, Value value)
     {
         var isMeant = value.IsStill || evaluator.Jets.Motion == Motion.OneSided;
-        Require(isMeant && value is Value.Function == !symbol.Parameters.IsEmpty, "a function is expected, or none, or a value moves where none may");
-        var isIn = domain is null || Admits(evaluator, symbol, domain, value, scope) == Certainty.True;
-        return isIn ? scope.With(symbol, value) : throw new NotShownException($"the value of '{symbol.Name}' is not known to lie in its domain");
+        Require(isMeant && value is Value.Function == (!symbol.Parameters.IsEmpty || symbol.Indices.Any(IsSequence)), "it is no function, or is one, or moves");
+        Require(domain is null || Admits(evaluator, symbol, domain, value, scope) == Certainty.True, $"'{symbol.Name}' is not known to lie in its domain");
+        return scope.With(symbol, value is Value.Function f ? f with { Parameters = [.. symbol.Indices, .. symbol.Parameters] } : value);
     }
 
     /// <summary>Whether a set has a value as its point.</summary>
@@ -69,11 +72,17 @@ internal static class Domains
     /// <summary>Whether a value, or for a family each of its elements, lies in the domain of its symbol.</summary>
     private static Certainty Admits(Evaluator evaluator, Symbol symbol, Term domain, Value value, Scope scope, int axis = 0)
     {
-        if (value is Value.Function { Listed: { Body.Type.IsScalar: true, Parameters: var own } } function)
+        if (value is Value.Function && symbol is { Parameters.IsEmpty: true, Indices: [var index] })
+        {
+            var element = new Element(new Reference(symbol), TermType.Real, [new Reference(index.Symbol)]);
+            return evaluator.Holds(new Quantified(QuantifierKind.ForAll, [index], new Membership(element, domain, isSubset: false)), scope.With(symbol, value));
+        }
+
+        if (value is Value.Function function)
         {
             static int? Axes(Binder parameter) => (parameter.Symbol.Type as TensorType)?.Axes.Count;
-            var isMeant = domain is Call { Operation.Name: "reals" } && own.Select(Axes).SequenceEqual(symbol.Parameters.Select(Axes));
-            return CertaintyLogic.Of(isMeant && evaluator.ShapeOf(function, own, scope) >= Shape.None);
+            var isMeant = domain is Call { Operation.Name: "reals" } && function.Parameters.Select(Axes).SequenceEqual(symbol.Parameters.Select(Axes));
+            return CertaintyLogic.Of(isMeant && evaluator.ShapeOf(function, scope) >= Shape.None);
         }
 
         if (axis == symbol.Indices.Count)

@@ -50,7 +50,10 @@ internal sealed class Evaluator(int bits)
             Arithmetic arithmetic => arithmetic.Children.Select(c => Of(c, scope)).Aggregate((left, next) => Apply(arithmetic.Operator, left, next)),
             Element element => ElementOf(element, scope),
             Call { Operation.Name: "grad", Arguments: [var body, var variable] } => Calculus.Gradient(this, body, variable, scope),
-            Call { Operation.Name: "smooth" or "continuous" or "convex" } call => Shaped(call, scope),
+            Call { Operation.Name: "converges", Arguments: [Binding { Form.Name: "sum", Binders: [var j] } sum] } when Domains.IsSequence(j) =>
+                Converges(sum, scope),
+            Call { Operation.Name: "smooth" or "continuous" or "convex" } call when ShapeOf(Function(call.Arguments[0], scope), scope) is var shape =>
+                new Value.Truth(shape.HasFlag(Enum.Parse<Shape>(call.Operation.Name, ignoreCase: true)) ? Certainty.True : Certainty.Unknown),
             Call call => CallOf(call.Operation.Name, [.. call.Arguments.Select(a => Of(a, scope))]),
             Apply apply => Function(apply.Function, scope).Apply([.. apply.Arguments.Select(a => Of(a, scope))]),
             Lambda lambda => FunctionOver(lambda.Binders, lambda.Body, scope),
@@ -97,15 +100,19 @@ internal sealed class Evaluator(int bits)
     }
 
     /// <summary>The shape of a function, which has a value for all arguments of its parameters' types.</summary>
-    public Shape ShapeOf(Value.Function function, Sequence<Binder> parameters, Scope scope) => Jets.While(Motion.Shaped, scope, still =>
-        Value.AsNumber(function.Apply([.. parameters.Select(p => Free(p.Symbol, still, _ => Jet.Known(Shape.Moving)))])).Shape);
+    public Shape ShapeOf(Value.Function function, Scope scope) => Jets.While(Motion.Shaped, scope, still =>
+        Value.AsNumber(function.Apply([.. function.Parameters.Select(p => Free(p.Symbol, still, _ => Jet.Known(Shape.Moving)))])).Shape);
 
-    // smooth(f) and the like, of a listed function or of one made of it; what is not certain is not known.
-    private Value.Truth Shaped(Call call, Scope scope)
+    /// <summary>With a number that is any one greater than this.</summary>
+    public T Beyond<T>(Term lower, Symbol symbol, Scope scope, Func<Scope, T> compute) => Jets.While(Motion.Everywhere, scope, still =>
+        compute(still.With(symbol, new Value.Number(new Jet(Number(lower, still).Constant, 1)))));
+
+    // All terms are 0, or none is nearer to 0 than some distance.
+    private Value.Truth Converges(Binding sum, Scope scope)
     {
-        var function = Function(call.Arguments[0], scope);
-        var parameters = call.Arguments[0] is Lambda lambda ? lambda.Binders : ((Reference)call.Arguments[0]).Symbol.Parameters;
-        return new(ShapeOf(function, parameters, scope).HasFlag(Enum.Parse<Shape>(call.Operation.Name, ignoreCase: true)) ? Certainty.True : Certainty.Unknown);
+        bool Have(Relation relation, Rational size) => Certainty.True ==
+            Holds(new Quantified(QuantifierKind.ForAll, sum.Binders, new Comparison(Build.Power(sum.Body, new Number(2)), relation, new Number(size))), scope);
+        return new(Have(Relation.Equal, 0) ? Certainty.True : Have(Relation.Greater, Rational.Power(2, -bits)) ? Certainty.False : Certainty.Unknown);
     }
 
     private static NotShownException Refusal(string what) => new($"the checker does not evaluate {what}");
@@ -116,7 +123,9 @@ internal sealed class Evaluator(int bits)
         var bound = scope.Find(symbol) ?? scope.Definitions.GetValueOrDefault(symbol);
         Require(bound is not null || (symbol.Body is not null && symbol.Role == SymbolRole.Definition), $"'{symbol.Name}' has no value");
         Value Element(Scope inner) => symbol.Parameters.IsEmpty ? Of(symbol.Body!, inner) : FunctionOver(symbol.Parameters, symbol.Body!, inner);
-        return bound ?? (scope.Definitions[symbol] = Family(symbol, symbol.Indices, scope, Element));
+        Scope Bind(Scope s, (Binder At, Value Index) p) => Domains.Bind(this, s, p.At.Symbol, p.At.Domain, p.Index);
+        return bound ?? (scope.Definitions[symbol] = !symbol.Indices.Any(Domains.IsSequence) ? Family(symbol, symbol.Indices, scope, Element)
+            : new Value.Function(symbol.Indices, indices => Of(symbol.Body!, symbol.Indices.Zip(indices).Aggregate(scope, Bind))));
     }
 
     /// <summary>The tensor of a family, from its elements.</summary>
@@ -127,33 +136,26 @@ internal sealed class Evaluator(int bits)
             ? Value.Stack(parts, []) : Value.Stack([], [.. ((TensorType)symbol.Type).Axes.TakeLast(indices.Count).Select(a => (int)Integer(a.Length, scope))]);
     }
 
-    private Value ElementOf(Element element, Scope scope)
+    private Value ElementOf(Element element, Scope scope) => Of(element.Tensor, scope) switch
     {
-        var indices = element.Indices.Select(i => Integer(i, scope)).ToList();
-        if (element.Tensor is Reference { Symbol: { Body: { } body, Parameters.IsEmpty: true } symbol } && scope.Find(symbol) is null
-            && symbol.Indices.Count == indices.Count && symbol.Indices.Any(b => b.Domain is IndexRange { Upper: Constant }))
-        {
-            Scope Bind(Scope s, (Binder At, BigInteger Index) p) => Domains.Bind(this, s, p.At.Symbol, p.At.Domain, new Value.Number((Rational)p.Index));
-            return Of(body, symbol.Indices.Zip(indices).Aggregate(scope, Bind));
-        }
-
-        return Value.Part(Value.AsTensor(Of(element.Tensor, scope)), Offsets(element, scope));
-    }
+        Value.Function { Parameters.Count: var count } family =>
+            Value.Part(Value.AsTensor(family.Apply([.. element.Indices.Take(count).Select(i => Of(i, scope))])), Offsets(element, scope, count)),
+        var tensor => Value.Part(Value.AsTensor(tensor), Offsets(element, scope)),
+    };
 
     /// <summary>The indices of an element, from 0.</summary>
-    public IEnumerable<BigInteger> Offsets(Element element, Scope scope) =>
-        element.Indices.Zip(((TensorType)element.Tensor.Type).Axes, (index, axis) => Integer(index, scope) - Integer(axis.Lower, scope));
+    public IEnumerable<BigInteger> Offsets(Element element, Scope scope, int from = 0) =>
+        element.Indices.Skip(from).Zip(((TensorType)element.Tensor.Type).Axes.Skip(from), (index, axis) => Integer(index, scope) - Integer(axis.Lower, scope));
 
     public Value Apply(ArithmeticOperator op, Value left, Value right) => op switch
     {
-        ArithmeticOperator.Add => Sum(Value.AsTensor(left), Value.AsTensor(right)),
+        ArithmeticOperator.Add when (Value.AsTensor(left), Value.AsTensor(right)) is var (a, b) =>
+            Value.Of(a.Shape, [.. TensorFunctions.Like(a, b).Elements.Zip(b.Elements, Jets.Add)]),
         ArithmeticOperator.Multiply when left is Value.Number scale => Map(right, x => Jets.Multiply(scale.Real, x)),
         ArithmeticOperator.Multiply => Map(left, x => Jets.Multiply(x, Value.AsNumber(right))),
         ArithmeticOperator.Divide => Map(left, x => Jets.Divide(x, Value.AsNumber(right))),
         _ => new Value.Number(Power(Value.AsNumber(left), Value.AsNumber(right))),
     };
-
-    private Value Sum(Value.Tensor a, Value.Tensor b) => Value.Of(a.Shape, [.. TensorFunctions.Like(a, b).Elements.Zip(b.Elements, Jets.Add)]);
 
     private Jet Power(Jet @base, Jet exponent) =>
         exponent.Exact is { IsInteger: true } whole && whole.Numerator.GetBitLength() < 31 ? Jets.Power(@base, (int)whole.Numerator)
@@ -169,8 +171,8 @@ internal sealed class Evaluator(int bits)
             ?? new Value.Number(Functions.Apply(Jets, name, [.. arguments.Select(Value.AsNumber)])),
     };
 
-    private Value.Function FunctionOver(Sequence<Binder> parameters, Term body, Scope scope) => new(arguments => arguments.Length == parameters.Count
-        ? Of(body, scope.With(parameters.Select(p => p.Symbol), arguments)) : throw new NotShownException("a function has another number of arguments"));
+    private Value.Function FunctionOver(Sequence<Binder> parameters, Term body, Scope scope) => new(parameters, all => all.Length == parameters.Count
+        ? Of(body, scope.With(parameters.Select(p => p.Symbol), all)) : throw new NotShownException("a function has another number of arguments"));
 
     private Value BindingOf(Binding binding, Scope scope)
     {
@@ -208,6 +210,8 @@ internal sealed class Evaluator(int bits)
                 All(parts, p => kind == ConnectiveKind.Implies && ReferenceEquals(p, parts[0]) ? Holds(p, scope) : Holds(p, scope).Not()).Not(),
             Quantified { Kind: QuantifierKind.ForAll, Body: Call { Operation.Name: "smooth" or "continuous" or "convex" } shape } q =>
                 Holds(shape, scope.With(q.Binders.Select(b => b.Symbol), [.. q.Binders.Select(b => Free(b.Symbol, scope, _ => Jet.Known(Shape.All)))])),
+            Quantified { Kind: QuantifierKind.ForAll, Binders: [{ Domain: IndexRange { Upper: Constant, Lower: var first }, Where: null } j] } q =>
+                Holds(q.Body, scope.With(j.Symbol, Of(first, scope))).And(Beyond(first, j.Symbol, scope, at => Holds(q.Body, at))),
             Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } q => Ranging(q.Kind == QuantifierKind.ForAll, q.Binders, q.Body, scope),
             Membership { IsSubset: false } membership => Domains.Contains(this, membership.Right, Of(membership.Left, scope), scope),
             OrderClaim order => Calculus.Order(this, order, scope),

@@ -7,25 +7,21 @@ namespace TheoryCheck.Checker.Statements;
 /// The values of symbols. Definitions cannot mention symbols bound where they are used, so scopes that differ in
 /// such symbols alone share the values of definitions; any other symbol starts a new memory.
 /// </summary>
-/// <param name="values">What is bound.</param>
-/// <param name="definitions">Values of definitions computed here.</param>
-/// <param name="runs">The states of recursions, step by step, computed here.</param>
-internal sealed class Scope(ImmutableDictionary<Symbol, Value> values, Dictionary<Symbol, Value> definitions, Dictionary<Evolution, List<Value[]>> runs)
+/// <param name="Values">What is bound.</param>
+/// <param name="Definitions">Values of definitions computed here.</param>
+/// <param name="Runs">The states of recursions, step by step, computed here.</param>
+internal sealed record Scope(ImmutableDictionary<Symbol, Value> Values, Dictionary<Symbol, Value> Definitions, Dictionary<Evolution, List<Value[]>> Runs)
 {
     /// <summary>Where nothing is bound yet.</summary>
     public static Scope Empty => new(ImmutableDictionary<Symbol, Value>.Empty, [], []);
 
-    public Dictionary<Symbol, Value> Definitions => definitions;
-
-    public Dictionary<Evolution, List<Value[]>> Runs => runs;
-
-    public Scope With(Symbol bound, Value known) => new(values.SetItem(bound, known), bound.Role == SymbolRole.Bound ? Definitions : [],
+    public Scope With(Symbol bound, Value known) => new(Values.SetItem(bound, known), bound.Role == SymbolRole.Bound ? Definitions : [],
         bound.Role is SymbolRole.Bound or SymbolRole.State or SymbolRole.Clock ? Runs : []);
 
     public Scope With(IEnumerable<Symbol> symbols, IEnumerable<Value> known) => symbols.Zip(known).Aggregate(this, (s, p) => s.With(p.First, p.Second));
 
     /// <summary>Without what moves.</summary>
-    public Scope Still => new(values.Where(v => v.Value.IsStill).ToImmutableDictionary(), [], []);
+    public Scope Still => new(Values.Where(v => v.Value.IsStill).ToImmutableDictionary(), [], []);
 
-    public Value? Find(Symbol? wanted) => wanted is null ? null : values.GetValueOrDefault(wanted);
+    public Value? Find(Symbol? wanted) => wanted is null ? null : Values.GetValueOrDefault(wanted);
 }

@@ -13,16 +13,15 @@ namespace TheoryCheck.Checker.Statements;
 /// </summary>
 internal sealed class Script(StrictJson steps, Evaluator evaluator)
 {
-    private readonly StrictJson[] entries = steps.Items();
-    private int position;
+    private readonly Queue<StrictJson> entries = new(steps.Items());
 
     /// <summary>Whether all values were used.</summary>
-    public bool IsSpent => position == entries.Length;
+    public bool IsSpent => entries.Count == 0;
 
     /// <summary>The next value, which must be for this symbol.</summary>
     public Value Next(Symbol symbol)
     {
-        var fields = entries.ElementAtOrDefault(position++)?.Object("symbol", "value") ?? throw new NotShownException("a value is missing");
+        var fields = entries.TryDequeue(out var next) ? next.Object("symbol", "value") : throw new NotShownException("a value is missing");
         Require(fields[0].String() == symbol.Name, $"a value for '{symbol.Name}' is expected");
         return Read(evaluator, fields[1]);
     }
@@ -33,7 +32,7 @@ internal sealed class Script(StrictJson steps, Evaluator evaluator)
     /// <c>{"function": "f(u in reals) = .."}</c>: a function, in the language of specs.
     /// </summary>
     public static Value Read(Evaluator evaluator, StrictJson json) => json.IsArray ? Value.Stack([.. json.Items().Select(j => Read(evaluator, j))], [0])
-        : json.Has("unit") ? Unit(json.Object("unit")[0].Vector())
+        : json.Has("unit") && json.Object("unit")[0].Vector() is var x ? new Value.Tensor([x.Length], [.. new Reals(256).Unit(x).Select(c => (Jet)c)], true)
         : json.Has("near") ? Box(Value.AsTensor(Read(evaluator, json.Object("near", "within")[0])), json.Object("near", "within")[1].Number())
         : json.Has("function") ? Function(evaluator, json.Object("function")[0].String())
         : new Value.Number(json.Has("after") ? new Jet(json.Object("after")[0].Number(), 1) : json.Number());
@@ -51,8 +50,6 @@ internal sealed class Script(StrictJson steps, Evaluator evaluator)
         var spec = SpecReader.Parse(new SourceText("function.theory", text)).Spec;
         var isOne = spec is { Claims.IsEmpty: true, Symbols: [{ Role: SymbolRole.Definition, Indices.IsEmpty: true, Parameters.IsEmpty: false }] };
         Require(isOne && !text.Contains('"', StringComparison.Ordinal), "this is no definition of one function");
-        return evaluator.Function(new Reference(spec!.Symbols[0]), Scope.Empty) with { Listed = spec.Symbols[0] };
+        return evaluator.Function(new Reference(spec!.Symbols[0]), Scope.Empty) with { IsListed = true };
     }
-
-    private static Value.Tensor Unit(Rational[] vector) => new([vector.Length], [.. new Reals(256).Unit(vector).Select(c => (Jet)c)], IsUnit: true);
 }

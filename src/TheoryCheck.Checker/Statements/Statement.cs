@@ -44,6 +44,8 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
             HasInfinite(b) ? Agrees(a, b, truth, scope, denies) : Agrees(b, a, truth, scope, denies),
         Quantified { Kind: QuantifierKind.ForAll } all when truth => Every(all, scope, denies),
         Quantified { Kind: QuantifierKind.ForAll } some => Chosen(some, truth, scope, denies: true),
+        Quantified { Kind: QuantifierKind.Exists, Binders: [{ RangesOver: RealInterval { LowerOpen: true, Upper: Constant } all } any] } none when !truth =>
+            evaluator.Beyond(all.Lower, any.Symbol, scope, still => Shows(none.Body, truth, still, denies)),
         Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some, truth, scope, denies),
         _ => Holds(formula, truth, scope) && IsAssumed(scope, denies),
     };

@@ -17,8 +17,7 @@ internal static class TensorFunctions
         {
             "dot" => Number(jets.Dot(Like(a, b).Elements, b.Elements)),
             "norm" => Number(a is { IsUnit: true, Shape.Length: 1 } ? 1 : jets.Sqrt(jets.Dot(a.Elements, a.Elements))),
-            "norm1" => Number(a.Elements.Select(jets.Abs).Aggregate((Jet)0, jets.Add)),
-            "norminf" => Number(a.Elements.Select(jets.Abs).Aggregate((Jet)0, jets.Max)),
+            "norm1" or "norminf" => Number(a.Elements.Select(jets.Abs).Aggregate((Jet)0, (x, y) => name == "norm1" ? jets.Add(x, y) : jets.Max(x, y))),
             "trace" => Number(Enumerable.Range(0, Square(a)).Aggregate((Jet)0, (s, i) => jets.Add(s, a.Elements[(i * a.Shape[0]) + i]))),
             "transpose" when a.Shape.Length == 2 => Fill([a.Shape[1], a.Shape[0]], (i, j) => a.Elements[(j * a.Shape[1]) + i]),
             "outer" => Fill([a.Elements.Length, b.Elements.Length], (i, j) => jets.Multiply(a.Elements[i], b.Elements[j])),

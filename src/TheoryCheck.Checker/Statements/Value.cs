@@ -18,14 +18,14 @@ internal abstract record Value
     /// <summary>A truth value, as far as it is known.</summary>
     public sealed record Truth(Certainty Certainty) : Value;
 
-    /// <summary>A function; <paramref name="Listed"/>: the definition that a certificate gives it by.</summary>
-    public sealed record Function(Func<Value[], Value> Apply, Symbol? Listed = null) : Value;
+    /// <summary>A function, or a family without end; <paramref name="IsListed"/>: a certificate gives it.</summary>
+    public sealed record Function(Sequence<Binder> Parameters, Func<Value[], Value> Apply, bool IsListed = false) : Value;
 
     /// <summary>The measures at which the objective of a problem is least.</summary>
     public sealed record Minimisers(MeasureProblem Problem) : Value;
 
     /// <summary>Whether nothing of it moves.</summary>
-    public bool IsStill => this is Truth or Function { Listed: not null } || (this is Number or Tensor && AsTensor(this).Elements.All(e => e.IsConstant));
+    public bool IsStill => this is Truth or Function { IsListed: true } || (this is Number or Tensor && AsTensor(this).Elements.All(e => e.IsConstant));
 
     /// <summary>The parts of a tensor along its first axis, or the tensor of equally shaped parts.</summary>
     public static Value Stack(IReadOnlyList<Value> parts, int[] shapeWhenEmpty)

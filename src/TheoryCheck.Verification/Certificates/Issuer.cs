@@ -77,17 +77,17 @@ internal static class Issuer
     }
 
     // The values that were found; where some are missing, as of sides that differ as terms, or of a witness of a part, they are proposed. Where none is missing and the
-    // checker cannot tell, tables of the least sizes are proposed in their place.
+    // checker cannot tell, tables of the least sizes, and other sequences, are proposed in their place.
     private static CheckResult Failure(Judgement judgement, ClaimContext context)
     {
         var optima = Minimisers(judgement, context);
         var (result, missing) = Denied(Known(judgement.Counterexample), context, optima);
-        var isSmaller = missing is null && Universal(context.Claim.Closed).Any(HasLeast);
+        var isSmaller = missing is null && Universal(context.Claim.Closed).Any(IsReplaced);
         for (var round = 0; round < Proposals && (isSmaller || missing is not null) && judgement.Counterexample is not null && result.Accepted is null; round++)
         {
             var (at, known, evaluation) = (round, Known(judgement.Counterexample), new ClosedEvaluation());
             var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
-            ScriptStep? Found(Binder binder, Instance instance) => known(binder, instance) is { } step && !(isSmaller && (step.Value is Collection || HasLeast(binder))) ? step : null;
+            ScriptStep? Found(Binder binder, Instance instance) => known(binder, instance) is { } step && !(isSmaller && (step.Value is Collection || IsReplaced(binder))) ? step : null;
             ScriptStep? Drawn(Binder binder, Instance instance) => Found(binder, instance) ?? (isSmaller || at % 2 == 1 ? Least(binder, instance, evaluation) : null)
                 ?? (sampler.Propose(binder.Symbol, binder.RangesOver, instance, at, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null);
             var (proposed, still) = Denied(Drawn, context, optima);
@@ -100,6 +100,8 @@ internal static class Issuer
     // The least size: where there is little of everything, more is decided.
     private static ScriptStep? Least(Binder binder, Instance instance, ClosedEvaluation evaluation) =>
         HasLeast(binder) && evaluation.TryRational(((IndexRange)binder.RangesOver!).Lower, instance) is { } least ? new ScriptStep(binder.Symbol, new Number(least)) : null;
+
+    private static bool IsReplaced(Binder binder) => HasLeast(binder) || SequenceProposals.IsInfinite(binder.Symbol);
 
     private static bool HasLeast(Binder binder) => binder is { Symbol.Indices.IsEmpty: true, RangesOver: IndexRange { Upper: Constant } };
 

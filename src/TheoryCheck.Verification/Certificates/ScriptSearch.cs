@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Symbolics.Typesetting;
@@ -34,6 +35,7 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
         Connective { Kind: ConnectiveKind.And } when truth && HasInfinite(formula) => formula.Children.All(c => Walk(c, true, instance)),
         Quantified { Kind: QuantifierKind.ForAll } all when truth => Every(all, 0, instance),
         Quantified { Kind: QuantifierKind.ForAll } some => Chosen(some.Binders, instance) is { } at && Walk(some.Body, truth, at),
+        Quantified { Kind: QuantifierKind.Exists, Binders: [{ RangesOver: RealInterval { LowerOpen: true, Upper: Constant } }] } none when !truth => Walk(none.Body, truth, instance),
         Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some.Binders, instance) is { } at && Walk(some.Body, truth, at),
         _ => true,
     };
@@ -41,9 +43,14 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
     private bool Agrees(Term known, Term other, bool truth, Instance instance) =>
         evaluation.Decide(known, instance).Truth is var holds && holds != Certainty.Unknown && Walk(other, (holds == Certainty.True) == truth, instance);
 
-    // Functions are written as definitions, with the sizes of their arguments.
+    // Functions are written as definitions, with the sizes of their arguments, and families without end as functions of their index.
     private ScriptStep? Listed(ScriptStep step, Instance instance)
     {
+        if (step.Value is Binding { Form: MatrixForm, Binders: [{ Domain: IndexRange { Upper: Constant }, Symbol: var index }] } sequence)
+        {
+            return step with { Definition = $"{step.Symbol.Name}({index.Name} in reals) = {Typeset.TextOf(sequence.Body)}" };
+        }
+
         if (step.Value is not Lambda lambda)
         {
             return CertificateText.IsExact(step.Value) ? step : null;

@@ -89,7 +89,29 @@ public sealed class IssuingTests
         Assert.That((verdict.Kind, verdict.Qualifier, verdict.Certificate?.Kind), Is.EqualTo((VerdictKind.Refuted, "", "counterexample")), verdict.Strength + ": " + verdict.Reason);
     }
 
+    // No constant serves all values; a sequence whose terms keep away from 0.
+    [TestCase("given x in reals, y in reals\nclaim c: exists K > 0: for all x, y: abs(x - y) >= K*abs(x)")]
+    [TestCase("given x in reals, y in reals\nclaim c: exists C > 0: for all x, y: (x - y)^2 >= C*(x^2 + y^2)")]
+    [TestCase("given a[j in 1..] in reals\nclaim c: for all a where (for all j in 1..: abs(a[j]) <= 1): converges(sum(j in 1..: a[j]))")]
+    [TestCase("given u[j in 1..] in vector(2)\nassume small: converges(sum(j in 1..: norm(u[j])^2))\nclaim c: for all u: converges(sum(j in 1..: exp(u[j][0])))")]
+    public void Refutation_ForAllNumbersAtOnce_CarriesACertificate(string text)
+    {
+        var verdict = Verdict(text);
+        Assert.That((verdict.Kind, verdict.Qualifier, verdict.Certificate?.Kind), Is.EqualTo((VerdictKind.Refuted, "", "counterexample")), verdict.Strength + ": " + verdict.Reason);
+    }
+
+    // The search finds vectors of many entries, and the checker reads means over one number: the least size is proposed in their place.
+    [TestCase("norm(x)^2", true)]
+    [TestCase("norm(x)^2/2", false)]
+    public void Refutation_AtASizeThatIsNotRead_IsCertifiedAtTheLeast(string value, bool isRefuted)
+    {
+        var verdict = Verdict($"given d in 1.., x in vector(d)\nw ~ normal(d)\nclaim c: for all d, x: expect(w: relu(dot(w, x))^2) == {value}");
+        Assert.That((verdict.Kind == VerdictKind.Refuted, verdict.Certificate?.Kind), Is.EqualTo((isRefuted, isRefuted ? "counterexample" : null)), verdict.Strength + ": " + verdict.Reason);
+    }
+
     // True twins of these.
+    [TestCase("given x in reals, y in reals\nclaim c: exists C > 0: for all x, y: abs(x + y) <= C*(abs(x) + abs(y))")]
+    [TestCase("given a[j in 1..] in reals, b[j in 1..] in reals\nassume one: converges(sum(j in 1..: abs(b[j])))\nclaim c: for all a, b where (for all j in 1..: abs(a[j]) <= abs(b[j])): converges(sum(j in 1..: a[j]))")]
     [TestCase("given f(u in reals) in reals where convex(f), a in reals, b in reals\nclaim c: for all f, a, b: f((a + b)/2) <= (f(a) + f(b))/2")]
     [TestCase("given a in reals, b in reals\nflow t:\n  start p = a\n  start q = b\n  rate p = -p*q^2\n  rate q = -p^2*q\nclaim c: for all a, b: for all t: p@t^2 - q@t^2 == a^2 - b^2")]
     [TestCase("claim c: (exists s[i<2] in {-1, 1}: s[0] + s[1] == 0) iff (exists g[i<2] in reals: g[0] + g[1] >= 0)")]

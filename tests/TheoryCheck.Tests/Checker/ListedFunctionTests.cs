@@ -64,6 +64,18 @@ public sealed class ListedFunctionTests
     public void Function_OfAnotherKind_IsRejected(string text, bool isAccepted) =>
         Assert.That(Denies("given f(u in reals) in reals\nclaim c: for all f: f(1) == 1", text), Is.EqualTo(isAccepted));
 
+    // The shape is that of the function on the space that the claim speaks of, not on the one that its text names.
+    [TestCase("f(u in vector(1)) = -dot(u, u)", false)]
+    [TestCase("f(u in vector(0)) = -dot(u, u)", false)]
+    [TestCase("f(u in vector(1)) = abs(u[0])", true)]
+    public void Function_OfVectors_HasItsShapeAtTheSizeOfTheClaim(string text, bool isAccepted) => Assert.That(
+        new Sample(
+            "counterexample",
+            "given d in 1.., f(u in vector(d)) in reals where convex(f)\nclaim c: for all d, f: 1 > 2",
+            "c",
+            $$$"""{"steps": [{"symbol": "d", "value": "1"}, {"symbol": "f", "value": {"function": "{{{text}}}"}}]}""").Check().Accepted is not null,
+        Is.EqualTo(isAccepted));
+
     [TestCase("for all f: f(3) <= 5", "f(u in reals) = 2*u", true)]
     [TestCase("for all f: f(3) <= 6", "f(u in reals) = 2*u", false)]
     [TestCase("for all f: f(3) <= 5", "3", false)]

@@ -61,6 +61,20 @@ internal static class Samples
         "c",
         """{"steps": [{"symbol": "f", "value": {"function": "f(u in reals, v in reals) = u^2 + v^2 - u*v"}}]}""");
 
+    // For no C > 0, all at once.
+    public static Sample Constant { get; } = new(
+        "counterexample",
+        "given x in reals where x == 2\nclaim c: exists C > 0: for all x: 4 - x^2 >= C*(x - 1)",
+        "c",
+        """{"steps": [{"symbol": "x", "value": "2"}]}""");
+
+    // Terms that are not less than 2.
+    public static Sample Sequence { get; } = new(
+        "counterexample",
+        "given a[j in 1..] in reals\nclaim c: for all a where (for all j in 1..: a[j] == 2*j*j): converges(sum(j in 1..: a[j] + 1/j))",
+        "c",
+        """{"steps": [{"symbol": "a", "value": {"function": "a(j in reals) = 2*j*j"}}]}""");
+
     // w = 3 - 9t + .., below 3 - 17/2 t from the start on.
     public static Sample FlowStart { get; } = new(
         "counterexample",
@@ -159,6 +173,6 @@ internal static class Samples
     [
         Instance, Counterexample, BrokenStep, Gradient, Expansion, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram,
         SphereSupremum, MeasureOptimum, SparseOptimum, OnlyMinimiser, LeastValue, SequentialTest, BinomialTest, LocalMinimum, Identity, Quotients,
-        ListedFunction, FlowStart, FlowRate, NormalMean, Families,
+        ListedFunction, FlowStart, FlowRate, NormalMean, Families, Constant, Sequence,
     ];
 }
