@@ -8,7 +8,7 @@ public readonly struct Enclosed : IReal<Enclosed>, INear
 {
     private const int Precision = 128;
 
-    // The number; for one that is only enclosed the square, where it is the root of a rational.
+    // The number; for one that is only enclosed the square, where it is a root of a rational.
     private readonly Rational exact;
     private readonly Interval? enclosure;
 
@@ -28,8 +28,12 @@ public readonly struct Enclosed : IReal<Enclosed>, INear
 
     private Interval Wide => enclosure ?? Interval.FromRational(exact, Precision);
 
-    /// <summary>Sum.</summary>
-    public static Enclosed operator +(Enclosed left, Enclosed right) => left.IsExact && right.IsExact ? Of(left.exact + right.exact) : Of(left.Wide + right.Wide);
+    /// <summary>Sum; one with 0 is the other number, with what is known of its square.</summary>
+    public static Enclosed operator +(Enclosed left, Enclosed right) =>
+        left.IsExact && right.IsExact ? Of(left.exact + right.exact)
+        : left.IsExact && left.exact.IsZero ? right
+        : right.IsExact && right.exact.IsZero ? left
+        : Of(left.Wide + right.Wide);
 
     /// <summary>Difference.</summary>
     public static Enclosed operator -(Enclosed left, Enclosed right) => left + -right;
@@ -44,7 +48,7 @@ public readonly struct Enclosed : IReal<Enclosed>, INear
     public static Enclosed operator /(Enclosed left, Enclosed right) => left.IsExact && right.IsExact ? Of(left.exact / right.exact) : Of(left.Wide / right.Wide);
 
     /// <summary>Negation.</summary>
-    public static Enclosed operator -(Enclosed value) => value.IsExact ? Of(-value.exact) : Of(-value.Wide);
+    public static Enclosed operator -(Enclosed value) => value.IsExact ? Of(-value.exact) : new(value.exact, -value.Wide);
 
     /// <summary>A rational number.</summary>
     public static Enclosed Of(Rational number) => new(number, null);

@@ -29,10 +29,13 @@ internal sealed class MeasureProblemComparison : Comparison
     public override string Name => "measures";
 
     /// <inheritdoc/>
-    public override bool Run()
+    public override bool Run() => Run([]);
+
+    /// <summary>Measures the cases whose names have all of the texts.</summary>
+    internal static bool Run(IReadOnlyCollection<string> texts)
     {
         var agrees = true;
-        foreach (var (name, problem) in Problems())
+        foreach (var (name, problem) in Problems().Where(p => texts.All(t => p.Name.Contains(t, StringComparison.Ordinal))))
         {
             agrees &= Measure(name, problem());
         }

@@ -24,9 +24,10 @@ public sealed record CoveredStar(sbyte[] Pattern);
 /// </summary>
 /// <remarks>
 /// <i>Accuracy:</i> Upper encloses for the function given: every bound is valid for any numbers the floating-point solves return, and the
-/// rounding of products, of cuts (a cut moves a cone's edge by a few units of rounding, so that points next to it may belong to no
-/// cone) and of sums is covered by a margin of (16√d·depth + (1 + √d)n + 32d + 64)·2⁻⁵²·(|b| + Σ|cᵢ||xᵢ|): n additions of half a unit each in
-/// a gradient, which counts once, and n more at the edges of a cone, whose combinations on the sphere have coefficients that sum to at most √d.
+/// rounding of products, of cuts and of sums is covered by margins. A cut moves a cone's edge by less than 8 units of rounding, so that points next to it may belong to no cone; such a point is √d times that
+/// from one that does, between them f changes by at most that times the steepness of f on the cone that is cut, |gradient| + Σ|cᵢ||xᵢ| over the summands without a sign, and by as much again since the point
+/// that does is not a unit vector: 16√d·2⁻⁵² times the steepness for each cut that led to a cone. Away from where f is steep, so near a maximum that is far below Σ|cᵢ||xᵢ|, that is little. The sums at the edges of a cone, whose combinations on the
+/// sphere have coefficients that sum to at most √d, take √d(open + 2d)·2⁻⁵² times the steepness; the n additions in a gradient, of half a unit each, products beside 0 and the projection take (n + 32d + 64)·2⁻⁵²·(|b| + Σ|cᵢ||xᵢ|).
 /// <i>Cost:</i> grows with the number of cells on which f is near its supremum; a budget of cones bounds it.
 /// </remarks>
 [Cites("horsttuy1996", "section IV.3, conical partitions")]
@@ -42,6 +43,7 @@ public sealed class ConeSearch
     private readonly IReadOnlyList<CoveredStar> covered;
     private readonly Level?[] levels = new Level?[MaximalDepth + 1];
     private readonly double[] lengths;
+    private readonly double[] steepness;
     private readonly double[] gamma;
     private readonly ConeProjection projection;
     private readonly CancellationToken cancellation;
@@ -49,7 +51,6 @@ public sealed class ConeSearch
     private double[]? argument;
     private double upper;
     private long cones;
-    private int deepest;
     private bool isComplete = true;
     private bool isStopped;
 
@@ -68,9 +69,11 @@ public sealed class ConeSearch
         gamma = new double[dimension];
         projection = new(dimension);
         lengths = new double[function.Count];
+        steepness = new double[function.Count];
         for (var i = 0; i < lengths.Length; i++)
         {
             lengths[i] = RidgeSum.Norm(function.Input(i));
+            steepness[i] = Math.Abs(function.Factors[i]) * lengths[i];
         }
     }
 
@@ -129,7 +132,7 @@ public sealed class ConeSearch
             Visit(0);
         }
 
-        var margin = (16 * Math.Sqrt(dimension) * deepest + (1 + Math.Sqrt(dimension)) * function.Count + 32 * dimension + 64) * Math.ScaleB(function.Lipschitz, -52);
+        var margin = (function.Count + 32 * dimension + 64) * Math.ScaleB(function.Lipschitz, -52);
         var bound = isStopped || !double.IsFinite(function.Lipschitz) ? double.PositiveInfinity : Math.Max(upper, best) + margin;
         return new(Math.BitIncrement(bound), best, argument, cones, isComplete && !isStopped);
     }
@@ -138,7 +141,6 @@ public sealed class ConeSearch
     private void Visit(int depth)
     {
         cones++;
-        deepest = Math.Max(deepest, depth);
         var cone = levels[depth]!;
         if (IsCovered(cone))
         {
@@ -149,7 +151,7 @@ public sealed class ConeSearch
         var target = Math.Max(best, floor) * (1 + tolerance);
         if (bound <= target)
         {
-            upper = Math.Max(upper, bound);
+            Close(cone, bound);
             return;
         }
 
@@ -164,14 +166,14 @@ public sealed class ConeSearch
 
             if (bound <= Math.Max(best, floor) * (1 + tolerance))
             {
-                upper = Math.Max(upper, bound);
+                Close(cone, bound);
                 return;
             }
         }
 
         if (cones >= budget || depth == MaximalDepth || double.IsNaN(bound) || (cones & 1023) == 0 && cancellation.IsCancellationRequested)
         {
-            upper = Math.Max(upper, double.IsNaN(bound) ? double.PositiveInfinity : bound);
+            Close(cone, bound);
             isComplete = false;
             return;
         }
@@ -184,7 +186,14 @@ public sealed class ConeSearch
         }
     }
 
-    /// <summary>An upper bound of max(f, 0) on the cone, without the margin.</summary>
+    /// <summary>Notes the bound of a cone, with what rounding on the way to it and at its edges may have taken away.</summary>
+    private void Close(Level cone, double bound)
+    {
+        var above = bound + cone.Drift + Math.Sqrt(dimension) * (cone.Open + 2 * dimension) * Math.ScaleB(cone.Steepness, -52);
+        upper = Math.Max(upper, double.IsNaN(above) ? double.PositiveInfinity : above);
+    }
+
+    /// <summary>An upper bound of max(f, 0) on the cone, without the margins.</summary>
     private double Bound(Level cone)
     {
         for (var j = 0; j < dimension; j++)
@@ -194,6 +203,7 @@ public sealed class ConeSearch
 
         cone.Kink = -1;
         cone.Slack = 0;
+        cone.Steepness = RidgeSum.Norm(cone.Gradient);
         var largest = 0.0;
         for (var u = 0; u < cone.Open; u++)
         {
@@ -214,6 +224,7 @@ public sealed class ConeSearch
                 }
             }
 
+            cone.Steepness += steepness[cone.Inputs[u]];
             var c = function.Factors[cone.Inputs[u]];
             if (c > 0)
             {
@@ -300,6 +311,7 @@ public sealed class ConeSearch
             edge[k] /= norm;
         }
 
+        child.Drift = parent.Drift + 16 * Math.Sqrt(dimension) * Math.ScaleB(parent.Steepness, -52);
         child.Open = parent.Open;
         for (var u = 0; u < parent.Open; u++)
         {
@@ -438,5 +450,11 @@ public sealed class ConeSearch
         internal double KinkSlack { get; set; }
 
         internal double Slack { get; set; }
+
+        /// <summary>What f changes by on the cone for a step of length 1, at most.</summary>
+        internal double Steepness { get; set; }
+
+        /// <summary>What the cuts on the way to the cone may have lost.</summary>
+        internal double Drift { get; set; }
     }
 }

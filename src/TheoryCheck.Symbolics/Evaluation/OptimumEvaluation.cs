@@ -38,21 +38,43 @@ public abstract class OptimumEvaluation
 
     /// <summary>The value of an optimum in a reading.</summary>
     internal static Value<T> ValueOf<T>(Interpreter<T> interpreter, Binding term)
-        where T : IReal<T> => Found(interpreter, term) is { } optimum ? optimum.In(interpreter) : QuadraticOptimum.Solve(interpreter, term) switch
+        where T : IReal<T>
+    {
+        var found = Found(interpreter, term);
+        return found is { IsExact: true } ? found.In(interpreter) : InReading(interpreter, term, found is not null) switch
         {
-            null => throw NoneFor<T>(term),
+            null => found?.In(interpreter) ?? throw NoneFor<T>(term),
             (null, var sign) => new Value<T>.Infinite(sign),
             ((_, var value), _) => new Value<T>.Real(value),
         };
+    }
 
     /// <summary>The set of optimal points in a reading.</summary>
     internal static Value<T> PointsOf<T>(Interpreter<T> interpreter, Binding term)
-        where T : IReal<T> => Found(interpreter, term) is { } optimum ? optimum.Points(interpreter, term) : QuadraticOptimum.Solve(interpreter, term) switch
+        where T : IReal<T>
+    {
+        var found = Found(interpreter, term);
+        return found is { IsExact: true } ? found.Points(interpreter, term) : InReading(interpreter, term, found is not null) switch
         {
-            null => throw NoneFor<T>(term),
+            null => found?.Points(interpreter, term) ?? throw NoneFor<T>(term),
             (null, _) => new Value<T>.FiniteSet([]),
             ((var point, _), _) => new Value<T>.FiniteSet([point.Dimensions.IsEmpty ? new Value<T>.Real(point.First) : new Value<T>.Tensor(point)]),
         };
+    }
+
+    // A quadratic without conditions has its optimum in every reading, closed formulas among them, where a solver has bounds.
+    private static ((TensorValue<T> Point, T Value)? Best, int Infinite)? InReading<T>(Interpreter<T> interpreter, Binding term, bool isBounded)
+        where T : IReal<T>
+    {
+        try
+        {
+            return QuadraticOptimum.Solve(interpreter, term);
+        }
+        catch (UndecidedException) when (isBounded)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What a solver proves of an optimum.</summary>
     /// <exception cref="NotRepresentableException">No solver knows problems of this kind.</exception>
@@ -67,7 +89,7 @@ public abstract class OptimumEvaluation
     }
 
     private static NotRepresentableException NoneFor<T>(Binding term)
-        where T : IReal<T> => Interpreter<T>.NoChecker($"'{term.Form.Name}' over {Typeset.TextOf(term.Binders[0].RangesOver!)}: it is not proved to be linear or convex with rational data, and not of one number on an interval that could be bounded");
+        where T : IReal<T> => Interpreter<T>.NoChecker($"'{term.Form.Name}' over {Typeset.TextOf(term.Binders[0].RangesOver!)}: it is not proved to be linear or convex with rational factors in conditions, norms and curves, and not of one number on an interval that could be bounded");
 }
 
 /// <summary>What a solver proved of an optimum: bounds of the value, and a description of the optimal points.</summary>
@@ -81,6 +103,9 @@ public abstract class Optimum
 
     /// <summary>1 or -1 when the value is certainly +∞ or -∞, else 0.</summary>
     public virtual int Infinite => 0;
+
+    /// <summary>Whether the value is known without an error.</summary>
+    internal bool IsExact => Infinite != 0 || (Lower is { } low && low == Upper);
 
     /// <summary>The set of optimal points, as far as it is known.</summary>
     /// <param name="interpreter">The reading wanted.</param>

@@ -22,19 +22,22 @@ internal sealed class ConvexOptimumEvaluation : OptimumEvaluation
         if ((!isMaximum && term.Form.Name is not ("inf" or "argmin")) || !term.Body.Type.IsScalar || LinearStatement.Of(exact, term.Binders, isCurved: true) is not { } statement
             || (isMaximum ? statement.Great(term.Body) : statement.Small(term.Body)) is not { } objective
             || (statement.PartsOf(objective).IsAffine && statement.Conditions.All(c => statement.PartsOf(c.Form).IsAffine))
-            || ConvexProgram.Of(statement, objective) is not { } program || !HasInterior(statement))
+            || new EnclosedProblem(statement, objective) is not { } problem || problem.Middle() is not var (program, coefficients, levels)
+            || (coefficients + levels > 0 && IsOneNumber(statement)) || !HasInterior(statement))
         {
             return null;
         }
 
         // A norm is least where its square is.
-        var whole = program.Objective;
-        var norm = whole is { Roots: [var (factor, square)], Curves: [], Linear.Count: 0, Square.Count: 0 } ? (Factor: ConvexProgram.Exact(factor), Square: square) : default((Rational Factor, FormParts Square)?);
-        var parts = norm?.Square ?? whole;
-        return Solution(program, parts) is { } solution
-            ? new ConvexOptimum(statement, solution, isMaximum, norm is { } n ? (ConvexProgram.Exact(whole.Constant), n.Factor) : null)
+        var norm = coefficients == 0 ? Norm(program) : null;
+        ConvexSolution? Solve(ConvexProgram at) => Solution(at, (norm is null ? null : Norm(at)?.Square) ?? at.Objective);
+        return (coefficients + levels == 0 ? Solve(program) : problem.Solve(coefficients, levels, Solve)) is { } solution
+            ? new ConvexOptimum(statement, solution, isMaximum, norm is var (factor, _) ? (ConvexProgram.Exact(program.Objective.Constant), factor) : null)
             : null;
     }
+
+    private static (Rational Factor, FormParts Square)? Norm(ConvexProgram program) =>
+        program.Objective is { Roots: [var (factor, square)], Curves: [], Linear.Count: 0, Square.Count: 0 } ? (ConvexProgram.Exact(factor), square) : null;
 
     private static ConvexSolution? Solution(ConvexProgram program, FormParts parts)
     {
@@ -46,8 +49,9 @@ internal sealed class ConvexOptimumEvaluation : OptimumEvaluation
         return (program.Bounds, parts) switch
         {
             ([], { Roots: [], Curves: [] }) => Quadratic(program, program.Minimising((Rational.One, parts))),
-            ([], _) => new CurvedProblem(program, parts).Solve(),
+            ([], _) => CurvedProblem.Solve(program, parts),
             ([var bound], { Roots: [], Curves: [] }) => new BoundedProblem(program, parts, bound.Square, bound.Most).Solve(),
+            (_, { Roots: [], Curves: [] }) => new SeveralBounds(program, parts).Solve(),
             _ => null,
         };
     }
@@ -69,6 +73,9 @@ internal sealed class ConvexOptimumEvaluation : OptimumEvaluation
         var (uniqueness, other) = program.Modulus(quadratic) is not null ? (OptimumUniqueness.Unique, []) : outcome.Uniqueness(quadratic);
         return ConvexSolution.At(value, outcome.Point, uniqueness, other);
     }
+
+    // What is irrational of one number is found exactly on the line, now and then.
+    private static bool IsOneNumber(LinearStatement statement) => Enumerable.Range(0, statement.Size).Count(statement.IsOwn) == 1;
 
     // Where conditions leave their bounds out, some point must satisfy them: the value over the points with the bounds is the value then.
     private static bool HasInterior(LinearStatement statement) =>

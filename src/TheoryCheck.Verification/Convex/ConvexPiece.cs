@@ -14,8 +14,16 @@ internal abstract class ConvexPiece
     /// <summary>An enclosure of the value.</summary>
     public abstract Interval At(IReadOnlyList<Rational> point);
 
+    /// <summary>The value where it is a rational that shows itself; else null.</summary>
+    public virtual Rational? Exactly(IReadOnlyList<Rational> point) => null;
+
     /// <summary>An affine function that is nowhere above it and close at a point; null where none is proved.</summary>
     public abstract (Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)? Below(IReadOnlyList<Rational> point);
+
+    /// <summary>Affine functions that are nowhere above it, taken about a point: among the convex combinations of their slopes are those of the piece near the point. Empty where none are proved.</summary>
+    /// <param name="point">The point.</param>
+    /// <param name="width">How far beside it, for a piece of one number.</param>
+    public abstract IEnumerable<(Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)> About(IReadOnlyList<Rational> point, Rational width);
 
     /// <summary>Adds about its second derivatives at a point.</summary>
     public abstract void Bend(IReadOnlyList<Rational> point, Dictionary<(int, int), double> bends);

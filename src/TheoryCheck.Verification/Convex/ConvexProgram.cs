@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TheoryCheck.Core;
 using TheoryCheck.Optimization.LinearPrograms.Exact;
 using TheoryCheck.Optimization.QuadraticPrograms;
 using TheoryCheck.Rigor;
@@ -28,35 +29,50 @@ internal sealed class ConvexProgram
     /// <summary>Whether a norm is asked to be negative.</summary>
     public bool IsImpossible { get; }
 
-    /// <summary>The problem of a statement and an objective; null where the data are not rational, or conditions hold other functions than one quadratic or one norm.</summary>
-    public static ConvexProgram? Of(LinearStatement statement, AffineForm objective)
+    /// <summary>The problem of a statement and an objective; null where conditions hold other functions than one quadratic or one norm, or data that have to be rational are not.</summary>
+    /// <param name="statement">The unknowns and their conditions.</param>
+    /// <param name="objective">What is minimised.</param>
+    /// <param name="coefficient">A rational for each coefficient of the objective; the exact ones are always asked for in one order.</param>
+    /// <param name="level">A rational for the constant of each condition; likewise.</param>
+    public static ConvexProgram? Of(LinearStatement statement, AffineForm objective, Func<Enclosed, Rational> coefficient, Func<Enclosed, Rational> level)
     {
         var (linear, bounds, isImpossible) = (new List<LinearCondition>(), new List<(FormParts, Rational)>(), false);
         foreach (var condition in statement.Conditions)
         {
             var parts = statement.PartsOf(condition.Form);
-            if (!parts.IsExact || parts.Curves.Count > 0 || parts.Roots.Count > 1 || (parts.Roots.Count == 1 && (parts.Linear.Count > 0 || parts.Square.Count > 0)))
+            if (parts.Curves.Count > 0 || parts.Roots.Count > 1 || (parts.Roots.Count == 1 && (parts.Linear.Count > 0 || parts.Square.Count > 0)))
             {
                 return null;
             }
 
             if (parts.IsAffine)
             {
-                linear.Add(condition);
+                linear.Add(condition with { Form = condition.Form.WithConstant(level(condition.Form.Constant)) });
             }
             else if (parts.Roots is [var (factor, square)])
             {
-                var most = -Exact(parts.Constant) / Exact(factor);
-                isImpossible |= most.Sign < 0;
-                bounds.Add((square, most * most));
+                if (!factor.IsExact || !square.IsExact)
+                {
+                    return null;
+                }
+
+                // The square of a root is rational.
+                isImpossible |= Enclosed.Compare(Relation.Greater, parts.Constant, default) == Certainty.True;
+                var most = -level(parts.Constant) / Exact(factor);
+                bounds.Add((square, Enclosed.TryExact(Enclosed.Power(parts.Constant, 2), out var rational) ? rational / (Exact(factor) * Exact(factor)) : most * most));
             }
             else
             {
-                bounds.Add((parts, Rational.Zero));
+                if (!parts.HasExactFactors)
+                {
+                    return null;
+                }
+
+                bounds.Add((parts.With(level), Rational.Zero));
             }
         }
 
-        var whole = statement.PartsOf(objective);
+        var whole = statement.PartsOf(objective).With(coefficient);
         return whole.IsExact && EnclosedProgram.Exact(linear, statement.Size, objective.Literal(Rational.Zero)) is { } program
             ? new(statement, program with { Columns = [.. program.Columns.Select((c, k) => statement.IsFunction(k) ? c with { Bounds = new(Rational.Zero, Rational.Zero) } : c)] }, whole, bounds, isImpossible)
             : null;

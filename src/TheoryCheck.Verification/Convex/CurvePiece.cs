@@ -36,6 +36,20 @@ internal sealed class CurvePiece : ConvexPiece
     /// <inheritdoc/>
     public override Interval At(IReadOnlyList<Rational> point) => Of(curve.Value, Place(point));
 
+    /// <inheritdoc/>
+    public override Rational? Exactly(IReadOnlyList<Rational> point)
+    {
+        try
+        {
+            var place = Place(point);
+            return factor * new Interpreter<Rational>(place, Environment<Rational>.Empty).With(curve.Argument, new Value<Rational>.Real(place)).EvaluateScalar(curve.Value);
+        }
+        catch (NotRepresentableException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>An enclosure of the first derivative of the function of one number, times the factor.</summary>
     public Interval SlopeAt(IReadOnlyList<Rational> point) => Of(first, Place(point));
 
@@ -51,9 +65,17 @@ internal sealed class CurvePiece : ConvexPiece
     /// <remarks>
     /// With a rational s near ψ'(t₀) and ψ' below s at t₀ - h and above it at t₀ + h, ψ(t) - s·t is least between these, and there at least ψ(t₀) - s·t₀ - |ψ'(t₀) - s|·h.
     /// </remarks>
-    public override (Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)? Below(IReadOnlyList<Rational> point)
+    public override (Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)? Below(IReadOnlyList<Rational> point) => Below(Fractions.Rounded(Place(point), Bits));
+
+    /// <inheritdoc/>
+    public override IEnumerable<(Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)> About(IReadOnlyList<Rational> point, Rational width)
     {
         var place = Fractions.Rounded(Place(point), Bits);
+        return new[] { Below(place - width), Below(place + width) }.OfType<(Rational, IReadOnlyDictionary<int, Rational>)>();
+    }
+
+    private (Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)? Below(Rational place)
+    {
         var (value, slope) = (Of(curve.Value, place), Of(first, place));
         if (!value.IsBounded || !slope.IsBounded)
         {

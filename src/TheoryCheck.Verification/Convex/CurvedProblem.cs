@@ -11,63 +11,86 @@ namespace TheoryCheck.Verification.Convex;
 
 /// <summary>
 /// The least value of a quadratic and further convex functions under linear conditions. Quadratic programs with the second derivatives lead to a point (Newton); the value there is an upper bound. The
-/// lower bound is the exact optimum of the quadratic program in which each further function is replaced by an affine one below it; or, where nothing binds and the quadratic alone
-/// does not bend in all directions, it follows from a ball in which the whole function certainly does.
+/// lower bound is the exact optimum of the quadratic program in which each further function is replaced by an affine one below it, or by the greatest of several where the quadratic alone does not bend in all directions; or,
+/// where nothing binds, it follows from a ball in which the whole function certainly does. Norms that are 0 at the optimum are found by holding all of them there, and releasing one after another whose multipliers say so.
 /// </summary>
-/// <param name="program">The conditions.</param>
-/// <param name="objective">What is minimised.</param>
 [Cites("boyd-vandenberghe-2004", "section 9.1.2")]
-internal sealed class CurvedProblem(ConvexProgram program, FormParts objective)
+internal sealed class CurvedProblem
 {
     private const int MostRounds = 60;
     private const int Halvings = 30;
     private const int Precision = 256;
 
     private static readonly Rational Tolerance = Rational.Power(2, -100);
+    private static readonly Rational[] Nearness = [Rational.Power(2, -40), Rational.Power(2, -14)];
+    private static readonly Rational[] Widths = [Rational.Power(2, -32), Rational.Power(2, -12)];
 
-    private readonly ConvexPiece[] pieces =
-    [
-        .. objective.Curves.Select(static c => (ConvexPiece)new CurvePiece(ConvexProgram.Exact(c.Factor), c.Curve)),
-        .. objective.Roots.Select(static r => new NormPiece(ConvexProgram.Exact(r.Factor), r.Square)),
-    ];
+    private readonly ConvexProgram program;
+    private readonly VanishingNorms held;
+    private readonly ConvexPiece[] pieces;
+    private readonly QuadraticProgram quadratic;
+    private readonly int rowsBefore;
 
-    private readonly QuadraticProgram quadratic = program.Minimising((Rational.One, objective));
-
-    /// <summary>The solution; null where none is proved.</summary>
-    public ConvexSolution? Solve() => objective is { Roots: [var (factor, square)], Curves: [] } && Vanishing(ConvexProgram.Exact(factor), square) is { } exact ? exact : Searched();
-
-    // Where the norm of the root is 0, with Qw = -l/2 for its square wᵀQw + l·w + c: multipliers y of these rows say that the rest is at least its value there plus y·(Qw + l/2), and the norm
-    // times its factor is at least -y·(Qw + l/2) if yᵀQy is at most the factor squared.
-    private ConvexSolution? Vanishing(Rational factor, FormParts square)
+    private CurvedProblem(ConvexProgram program, FormParts objective, IReadOnlyCollection<int> roots)
     {
-        int[] unknowns = [.. square.Linear.Keys.Concat(square.Square.Keys.Select(static k => k.Item1)).Distinct().Order()];
-        var (linear, at) = (quadratic.Linear, quadratic.Linear.Rows.Length);
-        var entries = square.Square.ToLookup(static q => q.Key.Item2, q => (at + Array.BinarySearch(unknowns, q.Key.Item1), ConvexProgram.Exact(q.Value)));
-        RationalBounds Level(int unknown) => -ConvexProgram.Exact(square.Linear.GetValueOrDefault(unknown)) / 2 is var level ? new(level, level) : default;
-        var outcome = QuadraticOutcome.Of(quadratic with
-        {
-            Linear = linear with { Rows = [.. linear.Rows, .. unknowns.Select(Level)], Columns = [.. linear.Columns.Select((c, k) => c with { Entries = [.. c.Entries, .. entries[k]] })] },
-        });
-        if (outcome.Value is not { } value || !ConvexProgram.At(square, outcome.Point).IsZero)
-        {
-            return null;
-        }
-
-        Rational Multiplier(int unknown) => outcome.Multipliers[at + Array.BinarySearch(unknowns, unknown)];
-        var length = square.Square.Aggregate(Rational.Zero, (sum, q) => sum + (Multiplier(q.Key.Item1) * ConvexProgram.Exact(q.Value) * Multiplier(q.Key.Item2)));
-        return length > factor * factor ? null : ConvexSolution.At(value, outcome.Point, program.Modulus(quadratic) is null ? OptimumUniqueness.Undecided : OptimumUniqueness.Unique, []);
+        (this.program, held) = (program, new(objective, roots));
+        pieces =
+        [
+            .. objective.Curves.Select(static c => (ConvexPiece)new CurvePiece(ConvexProgram.Exact(c.Factor), c.Curve)),
+            .. objective.Roots.Where((_, k) => !roots.Contains(k)).Select(static r => new NormPiece(ConvexProgram.Exact(r.Factor), r.Square)),
+        ];
+        var free = program.Minimising((Rational.One, objective));
+        (quadratic, rowsBefore) = (held.On(free), free.Linear.Rows.Length);
     }
 
-    private ConvexSolution? Searched()
+    /// <summary>The solution; null where none is proved.</summary>
+    /// <param name="program">The conditions.</param>
+    /// <param name="objective">What is minimised.</param>
+    public static ConvexSolution? Solve(ConvexProgram program, FormParts objective)
     {
-        var start = QuadraticOutcome.Of(program.Nearest());
+        var roots = Enumerable.Range(0, objective.Roots.Count).ToList();
+        while (roots.Count > 0)
+        {
+            if (new CurvedProblem(program, objective, roots).Searched() is not var (solution, released) || solution?.Status == LinearProgramStatus.Infeasible)
+            {
+                // Not all of them are 0 at once: one of them, or none.
+                return Enumerable.Range(0, objective.Roots.Count).Select(root => new CurvedProblem(program, objective, [root]).Searched()?.Solution)
+                    .FirstOrDefault(static s => s?.Status == LinearProgramStatus.Optimal) ?? new CurvedProblem(program, objective, []).Searched()?.Solution;
+            }
+
+            if (solution is not null)
+            {
+                return solution;
+            }
+
+            roots.Remove(released);
+        }
+
+        return new CurvedProblem(program, objective, []).Searched()?.Solution;
+    }
+
+    // A solution, or the norm that is not to be held; null where neither is found.
+    private (ConvexSolution? Solution, int Released)? Searched()
+    {
+        var start = QuadraticOutcome.Of(pieces.Length == 0 ? quadratic : held.On(program.Nearest()));
         if (start.Status != LinearProgramStatus.Optimal)
         {
-            return start.Status == LinearProgramStatus.Infeasible ? ConvexSolution.Without(start.Status) : null;
+            return start.Status == LinearProgramStatus.Infeasible ? (ConvexSolution.Without(start.Status), 0) : null;
+        }
+
+        if (!held.VanishAt(start.Point))
+        {
+            return (ConvexSolution.Without(LinearProgramStatus.Infeasible), 0);
         }
 
         var modulus = program.Modulus(quadratic);
-        var (point, value, best) = (start.Point, At(start.Point), default(ConvexSolution));
+        if (pieces.Length == 0)
+        {
+            return held.Released(start.Multipliers, rowsBefore) is { } longest ? (null, longest)
+                : (ConvexSolution.At(start.Value!.Value, start.Point, modulus is null ? OptimumUniqueness.Undecided : OptimumUniqueness.Unique, []), 0);
+        }
+
+        var (point, value, best, released) = (start.Point, At(start.Point), default(ConvexSolution), default(int?));
         for (var round = 0; round < MostRounds; round++)
         {
             if (Supports(point) is not { } supports || !value.IsBounded)
@@ -75,10 +98,11 @@ internal sealed class CurvedProblem(ConvexProgram program, FormParts objective)
                 break;
             }
 
-            if (Bounded(point, value, supports, modulus) is { } bounded && !(best is not null && best.Upper - best.Lower <= bounded.Upper - bounded.Lower))
+            (var bounded, released) = Bounded(point, value, supports, modulus);
+            if (bounded is not null && !(best is not null && best.Upper - best.Lower <= bounded.Upper - bounded.Lower))
             {
                 best = bounded;
-                if (best.Upper - best.Lower <= Tolerance * (Rational.One + (best.Upper.Sign < 0 ? -best.Upper : best.Upper)))
+                if (IsClose(best.Lower, best.Upper))
                 {
                     break;
                 }
@@ -89,10 +113,33 @@ internal sealed class CurvedProblem(ConvexProgram program, FormParts objective)
                 break;
             }
 
+            var isLast = IsClose(at.Upper, value.Lower);
             (point, value) = (next, at);
+            if (isLast)
+            {
+                break;
+            }
         }
 
-        return best;
+        return best is not null ? (Nearness.Select(radius => Simple(best, modulus, radius)).FirstOrDefault(static s => s is not null) ?? best, 0) : released is { } root ? (null, root) : null;
+    }
+
+    private static bool IsClose(Rational lower, Rational upper) => upper - lower <= Tolerance * (Rational.One + (upper.Sign < 0 ? -upper : upper));
+
+    // The simplest point near, where it is proved to be the optimum: all norms have rational values there.
+    private ConvexSolution? Simple(ConvexSolution near, Rational? modulus, Rational radius)
+    {
+        if (!program.IsFree || near.IsExact)
+        {
+            return null;
+        }
+
+        ImmutableArray<Rational> point = [.. near.Point.Select(x => Fractions.SimplestBetween(x - radius, x + radius))];
+        return held.VanishAt(point) && Array.TrueForAll(pieces, p => p.Exactly(point) is not null) && Supports(point) is { } supports
+            && QuadraticOutcome.Of(With(supports, [])) is { Value: { } lower, Multipliers: var multipliers } && held.Released(multipliers, rowsBefore) is null
+            && lower == pieces.Aggregate(quadratic.At(point), (sum, p) => sum + p.Exactly(point)!.Value)
+            ? ConvexSolution.At(lower, point, modulus is null ? OptimumUniqueness.Undecided : OptimumUniqueness.Unique, [])
+            : null;
     }
 
     private Interval At(IReadOnlyList<Rational> point) => pieces.Aggregate(Interval.FromRational(quadratic.At(point), Precision), (sum, p) => sum + p.At(point));
@@ -110,16 +157,46 @@ internal sealed class CurvedProblem(ConvexProgram program, FormParts objective)
         }
     }
 
-    private ConvexSolution? Bounded(ImmutableArray<Rational> point, Interval value, List<(Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)> supports, Rational? modulus)
+    private (ConvexSolution? Solution, int? Released) Bounded(ImmutableArray<Rational> point, Interval value, List<(Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)> supports, Rational? modulus)
     {
-        if (modulus is null)
+        if (modulus is null && program.IsFree && !held.IsAny && Array.TrueForAll(pieces, static p => p is CurvePiece) && InBall(point, value) is { } inside)
         {
-            return program.IsFree && Array.TrueForAll(pieces, static p => p is CurvePiece) ? InBall(point, value) : null;
+            return (inside, null);
         }
 
-        return QuadraticOutcome.Of(With(supports, [])).Value is { } lower
-            ? new(LinearProgramStatus.Optimal, lower, value.Upper, point, ConvexSolution.Reach(value.Upper - lower, modulus), [])
-            : null;
+        foreach (var below in modulus is not null ? [With(supports, [])] : Widths.Select(width => Above(point, width)))
+        {
+            if (QuadraticOutcome.Of(below) is { Value: { } lower, Multipliers: var multipliers })
+            {
+                var released = held.Released(multipliers, rowsBefore);
+                return released is null ? (new(LinearProgramStatus.Optimal, lower, value.Upper, point, ConvexSolution.Reach(value.Upper - lower, modulus), []), null) : (null, released);
+            }
+        }
+
+        return default;
+    }
+
+    // The quadratic program with an unknown more for each piece that is at least the affine functions below the piece.
+    private QuadraticProgram Above(IReadOnlyList<Rational> point, Rational width)
+    {
+        var (linear, rows) = (quadratic.Linear, quadratic.Linear.Rows.ToBuilder());
+        var columns = linear.Columns.Select(static c => (c.Cost, c.Bounds, Entries: c.Entries.ToBuilder())).ToList();
+        foreach (var piece in pieces)
+        {
+            columns.Add((Rational.One, RationalBounds.Free, ImmutableArray.CreateBuilder<(int, Rational)>()));
+            foreach (var (constant, slopes) in piece.About(point, width))
+            {
+                columns[^1].Entries.Add((rows.Count, Rational.One));
+                foreach (var (k, slope) in slopes.Where(static s => !s.Value.IsZero))
+                {
+                    columns[k].Entries.Add((rows.Count, -slope));
+                }
+
+                rows.Add(new(constant, null));
+            }
+        }
+
+        return quadratic with { Linear = linear with { Rows = rows.ToImmutable(), Columns = [.. columns.Select(static c => new RationalColumn(c.Cost, c.Bounds, c.Entries.ToImmutable()))] } };
     }
 
     // With the Hessian at least m·I and |∇f(x)| < m·r/2 on the ball of radius r around x, f is above f(x) on its edge, so convex f has its only minimiser inside, no farther than 2|∇f(x)|/m, and

@@ -103,15 +103,21 @@ internal sealed record DirectionExchange(double[] Dual, double Level, List<Movin
             }
         }
 
-        // The smallest change of the dual variables after which the peak next to each atom would be 1; null if it is no gain.
+        // The smallest change of the dual variables after which the peak next to each atom would be 1; null if it is no gain. What the change would move past a bound stays where it is.
         DirectionExchange? Levelled(DirectionExchange last)
         {
             var contacts = ContactsOf(last);
-            var dual = (double[])last.Dual.Clone();
-            var active = ActiveColumns.Of(feature, contacts, i => last.Free[i]);
-            ActiveColumns.Shift(dual, active, [.. contacts.Select(peak => 1 - peak.Value)]);
+            var (dual, free) = (last.Dual, last.Free);
+            for (var isWithin = false; !isWithin;)
+            {
+                (dual, var held) = ((double[])last.Dual.Clone(), free);
+                ActiveColumns.Shift(dual, ActiveColumns.Of(feature, contacts, i => held[i]), [.. contacts.Select(peak => 1 - peak.Value)]);
+                free = [.. dual.Select((q, i) => held[i] && isFree(i, last.Level * q))];
+                isWithin = free.SequenceEqual(held);
+            }
+
             var excess = insertion.Peaks(dual, 1 - Contact, last.Atoms) is [var highest, ..] ? highest.Value - 1 : double.PositiveInfinity;
-            return Math.Abs(excess) < last.Excess / 2 ? last with { Dual = dual, Excess = Math.Abs(excess), Contacts = contacts } : null;
+            return Math.Abs(excess) < last.Excess / 2 ? last with { Dual = dual, Free = free, Excess = Math.Abs(excess), Contacts = contacts } : null;
         }
 
         List<Peak> ContactsOf(DirectionExchange last)

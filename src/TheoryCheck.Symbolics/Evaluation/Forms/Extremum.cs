@@ -29,7 +29,7 @@ internal static class Extremum
     }
 
     private static Value<T> Better<T>(Interpreter<T> interpreter, Value<T> left, Value<T> right, int sign)
-        where T : IReal<T> => interpreter.Compare(sign > 0 ? Relation.GreaterOrEqual : Relation.LessOrEqual, left, right) switch
+        where T : IReal<T> => Compared(interpreter, sign > 0 ? Relation.GreaterOrEqual : Relation.LessOrEqual, left, right) switch
         {
             Certainty.True => left,
             Certainty.False => right,
@@ -38,4 +38,18 @@ internal static class Extremum
                 ? T.Max(interpreter.ScalarOf(left), interpreter.ScalarOf(right))
                 : T.Min(interpreter.ScalarOf(left), interpreter.ScalarOf(right))),
         };
+
+    // Forms in unknown numbers have a greater one of their own, but are not compared.
+    private static Certainty Compared<T>(Interpreter<T> interpreter, Relation relation, Value<T> left, Value<T> right)
+        where T : IReal<T>
+    {
+        try
+        {
+            return interpreter.Compare(relation, left, right);
+        }
+        catch (NotRepresentableException) when (left is not Value<T>.Infinite && right is not Value<T>.Infinite)
+        {
+            return Certainty.Unknown;
+        }
+    }
 }

@@ -43,6 +43,23 @@ public sealed class SphereMaximumTests
         Assert.That(found.Best, Is.EqualTo(6).Within(1e-9));
     }
 
+    // max(z, 0) - max(-z, 0) - z = 0 many times over, beside one ridge: steep summands that cancel cost rounding once, and not again with every cut.
+    [Test]
+    public void Supremum_SteepSummandsThatCancel_CostLittleRounding()
+    {
+        const int pairs = 20;
+        var random = new Random(7);
+        double[][] lines = [.. Enumerable.Range(0, pairs).Select(_ => Enumerable.Range(0, 3).Select(_ => random.Next(-8, 9) / 8.0).ToArray())];
+        var function = new RidgeSum(
+            3,
+            [1, 2, 2, .. lines.SelectMany(x => x.Concat(x.Select(static v => -v)))],
+            [2, .. Enumerable.Range(0, 2 * pairs).Select(i => i % 2 == 0 ? 1024.0 : -1024.0)],
+            [.. Enumerable.Range(0, 3).Select(k => -1024 * lines.Sum(x => x[k]))]);
+        var found = ConeSearch.Supremum(function, 1e-12);
+        Assert.That(found.IsComplete);
+        Assert.That(found.Upper, Is.GreaterThanOrEqualTo(6).And.LessThan(6 + (330 * Math.ScaleB(function.Lipschitz, -52))));
+    }
+
     [Test]
     public void Supremum_ParallelRidges_AreWalkedOnce()
     {

@@ -25,6 +25,9 @@ public sealed class ConvexOptimumTests
     [TestCase("inf(w in vector(2): 1/2*sum(i<3: (dot(A[i], w) - u[i])^2) + norm1(w)/4) == 9/64", false)]
     [TestCase("inf(w in vector(2): (w[0] - w[1])^2 - w[0] - w[1]) == -infinity", true)]
     [TestCase("inf(w in vector(2) where norm1(w) <= 1 and w[0] >= 2: norm(w)^2) == infinity", true)]
+    [TestCase("the(argmin(w in vector(2) where norminf(w) <= 1: norm(w - [3, 1/2])^2)) == [1, 1/2]", true)]
+    [TestCase("inf(w in vector(2) where w[0] + w[1] == 1: norminf(w)) == 1/2", true)]
+    [TestCase("inf(w in vector(2) where w[0] + w[1] == 1: max(i<2: abs(w[i]))) == 1/3", false)]
     public void QuadraticProgram_OfRationalData_HasItsExactOptimum(string formula, bool holds) => Judged(Data + formula, holds);
 
     [TestCase("inf(w in vector(2) where norm(w) <= 1: norm(w - [3, 4])) == 4", true)]
@@ -34,6 +37,37 @@ public sealed class ConvexOptimumTests
     [TestCase("abs(inf(w in ball(2): norm(w - [1, 1])) - (sqrt(2) - 1)) >= 10^(-9)", false)]
     [TestCase("inf(w in ball(2) where w[0] >= 2: w[1]^2) == infinity", true)]
     public void Projection_OntoABall_IsExactWhereTheMultiplierIsRationalAndElseEnclosed(string formula, bool holds) => Judged(Data + formula, holds);
+
+    [TestCase("abs(inf(w in vector(2) where norm(w) <= 1 and norm(w - [1, 0]) <= 1: norm(w - [1/2, 2])) - 2 + sqrt(3)/2) <= 10^(-12)", true)]
+    [TestCase("abs(sup(w in ball(2) where norm(w - [1, 0])^2 <= 1: w[1]) - sqrt(3)/2) <= 10^(-12)", true)]
+    [TestCase("abs(sup(w in ball(2) where norm(w - [1, 0])^2 <= 1: w[1]) - sqrt(3)/2) >= 10^(-9)", false)]
+    [TestCase("the(argmin(w in ball(2) where norm(w - [1, 0]) <= 1: norm(w - [1/2, 0])^2)) == [1/2, 0]", true)]
+    [TestCase("inf(w in ball(2) where norm(w - [3, 0]) <= 1: w[0]) == infinity", true)]
+    [TestCase("inf(w in ball(2) where norm(w - [2, 0]) <= 3/2: w[0]) == infinity", false)]
+    public void SeveralBalls_AreBoundedFromBothSides(string formula, bool holds) => Judged(Data + formula, holds);
+
+    [TestCase("the(argmin(w in vector(4): 1/2*norm(w - [3, 4, 1/10, 1/10])^2 + norm([w[0], w[1]]) + norm([w[2], w[3]]))) == [12/5, 16/5, 0, 0]", true)]
+    [TestCase("the(argmin(w in vector(4): 1/2*norm(w - [3, 4, 6, 8])^2 + norm([w[0], w[1]]) + norm([w[2], w[3]]))) == [12/5, 16/5, 27/5, 36/5]", true)]
+    [TestCase("inf(w in vector(4): 1/2*norm(w - [3/10, 4/10, 1/10, 1/10])^2 + norm([w[0], w[1]]) + norm([w[2], w[3]])) == 27/200", true)]
+    [TestCase("inf(w in vector(4): 1/2*norm(w - [3, 4, 1/10, 1/10])^2 + norm([w[0], w[1]]) + norm([w[2], w[3]])) == 9/2", false)]
+    [TestCase("inf(w in vector(2): norm(w - [1, 0]) + norm(w - [0, 1]) + norm(w + [1, 0]) + norm(w + [0, 1])) == 4", true)]
+    [TestCase("inf(w in vector(2): norm(w) + norm(w - [4, 0]) + norm(w - [0, 3])) >= 7", false)]
+    public void SeveralNorms_OfWhichSomeVanish_HaveTheirOptimum(string formula, bool holds) => Judged(Data + formula, holds);
+
+    [TestCase("abs(inf(w in vector(2) where w[0] + w[1] == 1: exp(w[0]) + exp(w[1])) - 2*exp(1/2)) <= 10^(-9)", true)]
+    [TestCase("inf(w in vector(2) where w[0] + w[1] == 1: exp(w[0]) + exp(w[1])) > 33/10", false)]
+    [TestCase("inf(w in vector(2): softplus(-w[0]) + softplus(w[0] - w[1]) + 10*norm1(w)) > 138/100", true)]
+    [TestCase("inf(w in vector(2): softplus(-w[0]) + softplus(w[0] - w[1]) + norm1(w)/10) > 138/100", false)]
+    public void Curves_ThatNoQuadraticBends_AreBoundedByPairsOfTangents(string formula, bool holds) => Judged(Data + formula, holds);
+
+    [TestCase("abs(inf(w in vector(2) where w[0] + w[1] == pi: norm(w)^2) - pi^2/2) <= 10^(-20)", true)]
+    [TestCase("inf(w in vector(2) where w[0] + w[1] == pi: norm(w)^2) == 5", false)]
+    [TestCase("abs(inf(w in vector(2): 1/2*norm(w - [3, 1/2])^2 + sqrt(2)*norm1(w)) - 3*sqrt(2) + 7/8) <= 10^(-20)", true)]
+    [TestCase("the(argmin(w in vector(2): 1/2*norm(w - [3, 1/2])^2 + sqrt(2)*norm1(w)))[0] >= 2", false)]
+    [TestCase("abs(inf(w in vector(2): pi*norm(w) + norm(w - [3, 4])^2) - 5*pi + pi^2/4) <= 10^(-20)", true)]
+    [TestCase("abs(sup(w in vector(2) where norm(w) <= sqrt(2): w[0] + w[1]) - 2) <= 10^(-30)", true)]
+    [TestCase("the(argmin(w in vector(2): norm(w - [pi, sqrt(2)])^2 + norm(w)^2)) == [pi/2, sqrt(2)/2]", true)]
+    public void IrrationalData_AreBoundedFromTheCornersOfTheirEnclosures(string formula, bool holds) => Judged(Data + formula, holds);
 
     [TestCase("abs(inf(t in reals: exp(t) - 2*t) - (2 - 2*log(2))) <= 10^(-25)", true)]
     [TestCase("abs(inf(t in reals: exp(t) - 2*t) - (2 - 2*log(2))) >= 10^(-25)", false)]

@@ -201,6 +201,9 @@ public sealed class AffineForm : IReal<AffineForm>, INear
     /// <inheritdoc/>
     public AffineForm LiteralPi() => With(Constant.LiteralPi());
 
+    /// <summary>The form with another constant.</summary>
+    public AffineForm WithConstant(Rational constant) => new(unknowns, Enclosed.Of(constant), Terms);
+
     /// <summary>A smooth function of one number at this form: by its operations where forms have them, else as a curve.</summary>
     /// <exception cref="NotRepresentableException">Curves are not wanted, or it is not known to be convex or concave.</exception>
     internal AffineForm At(ScalarFunction function)

@@ -35,6 +35,23 @@ public sealed class FormParts
         }
     }
 
+    private FormParts(FormParts parts, Func<Enclosed, Rational> pick)
+    {
+        (unknowns, hasFallingSquare, Constant) = (parts.unknowns, parts.hasFallingSquare, Enclosed.Of(pick(parts.Constant)));
+        foreach (var (unknown, factor) in parts.linear)
+        {
+            linear[unknown] = Enclosed.Of(pick(factor));
+        }
+
+        foreach (var ((i, j), factor) in parts.square.Where(static q => q.Key.Item1 <= q.Key.Item2))
+        {
+            square[(i, j)] = square[(j, i)] = Enclosed.Of(pick(factor));
+        }
+
+        Roots.AddRange(parts.Roots.Select(r => (Enclosed.Of(pick(r.Factor)), r.Square)));
+        Curves.AddRange(parts.Curves.Select(c => (Enclosed.Of(pick(c.Factor)), c.Curve)));
+    }
+
     /// <summary>c.</summary>
     public Enclosed Constant { get; private set; }
 
@@ -54,8 +71,15 @@ public sealed class FormParts
     public bool IsAffine => square.Count == 0 && Roots.Count == 0 && Curves.Count == 0;
 
     /// <summary>Whether all coefficients of the affine and the quadratic part are rational.</summary>
-    public bool IsExact => Constant.IsExact && linear.Values.Concat(square.Values).Concat(Roots.Select(static r => r.Factor)).Concat(Curves.Select(static c => c.Factor)).All(static f => f.IsExact)
+    public bool IsExact => Constant.IsExact && HasExactFactors;
+
+    /// <summary>The same without c.</summary>
+    public bool HasExactFactors => linear.Values.Concat(square.Values).Concat(Roots.Select(static r => r.Factor)).Concat(Curves.Select(static c => c.Factor)).All(static f => f.IsExact)
         && Roots.TrueForAll(static r => r.Square.IsExact) && Curves.TrueForAll(static c => c.Curve.At.IsExact);
+
+    /// <summary>The parts with a rational in place of each coefficient, those below roots and in curves left as they are.</summary>
+    /// <param name="pick">Called once for each coefficient, always in one order.</param>
+    public FormParts With(Func<Enclosed, Rational> pick) => new(this, pick);
 
     /// <summary>Whether the form is certainly convex in the numbers, greater-of terms being wanted small; so many of these may have negative factors, which then define them.</summary>
     internal bool IsConvex(int defined = 0) =>
