@@ -12,4 +12,15 @@ public static class RelationLogic
         Relation.GreaterOrEqual => Relation.LessOrEqual,
         _ => relation,
     };
+
+    /// <summary>The relation that holds exactly where this one does not.</summary>
+    public static Relation Denied(this Relation relation) => relation switch
+    {
+        Relation.Less => Relation.GreaterOrEqual,
+        Relation.LessOrEqual => Relation.Greater,
+        Relation.Greater => Relation.LessOrEqual,
+        Relation.GreaterOrEqual => Relation.Less,
+        Relation.Equal => Relation.NotEqual,
+        _ => Relation.Equal,
+    };
 }

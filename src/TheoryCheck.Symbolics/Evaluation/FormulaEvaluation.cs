@@ -22,17 +22,17 @@ public abstract class FormulaEvaluation
         where T : IReal<T>;
 
     /// <summary>Whether a quantifier runs over a continuum.</summary>
-    internal static bool IsBeyondLists(Quantified formula) => formula.Kind is QuantifierKind.ForAll or QuantifierKind.Exists
+    public static bool IsBeyondLists(Quantified formula) => formula.Kind is QuantifierKind.ForAll or QuantifierKind.Exists
         && formula.Binders.Any(b => b.RangesOver is RealInterval or Call { Operation: SetConstructor });
 
-    /// <summary>Whether one side of a comparison is a limit.</summary>
-    public static bool IsAboutLimit(Comparison formula) => formula.Children.Any(c => c is Binding { Form: Limit or Limsup or Liminf });
+    /// <summary>Whether a limit is written in a side of a comparison.</summary>
+    public static bool IsAboutLimit(Comparison formula) => formula.Children.Any(HasLimit);
 
     /// <summary>Whether a formula asks for a limit along steps for all values of numbers, perhaps of the start.</summary>
     public static bool IsLimitFromAnyStart(Term formula) => LinearLimit.IsOverStarts(formula);
 
-    /// <summary>Whether a comparison may be decided although a side of it has no value in finitely many operations: a limit, a spectral radius.</summary>
-    internal static bool IsBeyondValues(Comparison formula) => IsAboutLimit(formula) || formula.Children.Any(SpectralRadiusBound.IsRadius);
+    /// <summary>Whether a comparison may be decided although a side of it has no value in finitely many operations: a limit, a spectral radius, an optimum over a space.</summary>
+    internal static bool IsBeyondValues(Comparison formula) => IsAboutLimit(formula) || formula.Children.Any(SpectralRadiusBound.IsRadius) || formula.Children.Any(static c => OptimumEvaluation.Extremum(c) is not null);
 
     internal static Certainty? Of<T>(Interpreter<T> interpreter, Term formula)
         where T : IReal<T>
@@ -56,4 +56,7 @@ public abstract class FormulaEvaluation
 
         return limit is null ? null : throw limit;
     }
+
+    /// <summary>Whether a limit is written in a term.</summary>
+    public static bool HasLimit(Term term) => term is Binding { Form: Limit or Limsup or Liminf } || term.Children.Any(HasLimit);
 }

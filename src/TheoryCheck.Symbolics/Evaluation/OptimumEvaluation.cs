@@ -25,6 +25,14 @@ public abstract class OptimumEvaluation
     /// <summary>Whether a form runs over a space named by the language, or an interval, and not over listed points.</summary>
     internal static bool IsSearched(Binding term) => term.Binders.Any(b => b.RangesOver is { Type: SetType } domain && Named(domain) is RealInterval or Call { Operation: SetConstructor and not Symbolics.Sets.Image });
 
+    /// <summary>The <c>sup</c> or <c>inf</c> over a space that a term is, or is the name of; null for other terms.</summary>
+    public static Binding? Extremum(Term term) => term switch
+    {
+        Binding { Form.Name: "sup" or "inf" } optimum when IsSearched(optimum) => optimum,
+        Reference { Symbol: { Body: { } body, Indices.IsEmpty: true, Parameters.IsEmpty: true } } => Extremum(body),
+        _ => null,
+    };
+
     // A set may have been given a name.
     private static Term Named(Term set) => set is Reference { Symbol: { Body: { } body, Indices.IsEmpty: true, Parameters.IsEmpty: true } } ? Named(body) : set;
 

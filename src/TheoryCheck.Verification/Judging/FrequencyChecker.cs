@@ -29,7 +29,6 @@ internal sealed class FrequencyChecker : Checker
     private const int KeptTrials = 400;
     private const int LargestBatch = 4096;
     private const int FirstBatch = 64;
-    private const int HopelessTrials = 128;
 
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) => obligation.Formula is WithProbability;
@@ -119,13 +118,13 @@ internal sealed class FrequencyChecker : Checker
     // A pilot only ranks candidates; the frequency itself is compared, and nothing is reported.
     private static Judgement Pilot(WithProbability statement, TrialRuns program, Rational level, ClaimContext context)
     {
-        if (program is TrialProgram && context.Memory.PilotOperationsLeft <= 0)
+        if (program.IsCharged && context.Memory.PilotOperationsLeft <= 0)
         {
             return new Judgement(VerdictKind.Inconclusive, "the pilot runs that look for witnesses have taken what a claim may spend on them; state one in the check block ('witness C = ..')");
         }
 
         var trials = (int)Math.Clamp(OperationsPerPilot / Math.Max(1, program.OperationsPerTrial), FewestPilotTrials, PilotTrials);
-        context.Memory.PilotOperationsLeft -= program is TrialProgram ? OperationsPerProgram + (trials * program.OperationsPerTrial) : 0;
+        context.Memory.PilotOperationsLeft -= program.IsCharged ? OperationsPerProgram + (trials * program.OperationsPerTrial) : 0;
         var records = program.Run(0, trials, context.Options.Jobs, context.Cancellation);
         var failures = records.Count(r => r.Event == Certainty.False);
         var unknown = records.Count(r => r.Event == Certainty.Unknown);
@@ -156,7 +155,7 @@ internal sealed class FrequencyChecker : Checker
         private int diverged;
 
         // Whether nothing has been decided in so many trials that more of them are a waste; stopping early decides nothing.
-        private bool IsHopeless => tally.Trials >= HopelessTrials && tally.Unknowns == tally.Trials;
+        private bool IsHopeless => tally.Trials >= program.HopelessTrials && tally.Unknowns == tally.Trials;
 
         public Judgement Sequential(long cap)
         {
@@ -166,7 +165,7 @@ internal sealed class FrequencyChecker : Checker
             var supporting = new FrequencyTest(new FrequencyRule(new FrequencyClaim(relation, new Probability(strong)), support, refute));
             var refuting = new FrequencyTest(new FrequencyRule(new FrequencyClaim(relation, new Probability(weak)), support, refute));
             var decision = Decision.Undecided;
-            long next = 0, size = FirstBatch;
+            long next = 0, size = program.FirstBatch;
             while (decision == Decision.Undecided && next < cap && !IsHopeless)
             {
                 var count = (int)Math.Min(size, cap - next);

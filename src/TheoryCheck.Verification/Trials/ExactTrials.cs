@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Plans;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -23,6 +24,9 @@ internal sealed class ExactTrials : TrialRuns
     private const double GrowthPerDimension = 3.5;
     private const int CheapDimension = 2;
 
+    // A search through boxes that comes to nothing takes half a second and more.
+    private const double OperationsPerSearch = 16 * Operations;
+
     private readonly Term body;
     private readonly Term? given;
     private readonly Scope scope;
@@ -31,6 +35,7 @@ internal sealed class ExactTrials : TrialRuns
     private readonly ImmutableArray<DrawRecipe> draws;
     private readonly SearchMemory memory;
     private readonly double dimension;
+    private readonly bool isSearched;
 
     /// <summary>Prepares an event.</summary>
     /// <exception cref="NotRepresentableException">A law cannot be drawn from.</exception>
@@ -39,6 +44,7 @@ internal sealed class ExactTrials : TrialRuns
         (this.body, this.given, this.scope, instance, memory) = (body, given, scope, scope.Instance, context.Memory);
         key = context.Key(scope.Place + "/trials");
         var evaluation = new ClosedEvaluation();
+        isSearched = IsSearched(Unfold.Definitions(body));
         dimension = OptimumSpaces.LargestDimension(body, instance, evaluation) ?? 0;
         draws =
         [
@@ -61,16 +67,25 @@ internal sealed class ExactTrials : TrialRuns
     public override bool HasFlow => false;
 
     /// <inheritdoc/>
-    public override double OperationsPerTrial => Operations * Math.Pow(GrowthPerDimension, Math.Max(0, dimension - CheapDimension));
+    public override bool IsCharged => isSearched;
+
+    /// <inheritdoc/>
+    public override double OperationsPerTrial => isSearched ? OperationsPerSearch : Operations * Math.Pow(GrowthPerDimension, Math.Max(0, dimension - CheapDimension));
 
     /// <inheritdoc/>
     public override double BytesPerThread => 8.0 * draws.Sum(d => d.Size);
 
     /// <inheritdoc/>
+    public override int FirstBatch => 16;
+
+    /// <inheritdoc/>
+    public override int HopelessTrials => 48;
+
+    /// <inheritdoc/>
     public override IEnumerable<string> Remarks => ["each trial's event was decided in exact rationals or enclosures at the data drawn"];
 
-    /// <summary>Whether an event is about sets, measures or optima over spaces, at no step of a run.</summary>
-    public static bool Accepts(Term body) => !FormulaTraits.IsSeries(body) && Reaches(body, []);
+    /// <summary>Whether an event is about sets, measures or optima over spaces at no step of a run, or about the limit of a run without chance of its own.</summary>
+    public static bool Accepts(Term body) => FormulaEvaluation.HasLimit(Unfold.Definitions(body)) ? !HasStepDraws(body) : !FormulaTraits.IsSeries(body) && Reaches(body, []);
 
     /// <inheritdoc/>
     public override IReadOnlyList<TrialRecord> Run(long first, int count, int threads, CancellationToken cancellation, ulong disturbance = 0)
@@ -159,9 +174,14 @@ internal sealed class ExactTrials : TrialRuns
         return instance.Listing.Where(v => seen.Contains(v.Symbol)).ToSequence();
     }
 
+    // Whether points of a continuum are quantified over.
+    private static bool IsSearched(Term term) => (term is Quantified quantified && FormulaEvaluation.IsBeyondLists(quantified)) || term.Children.Any(IsSearched);
+
     private static bool Reaches(Term term, HashSet<Symbol> seen) => term.Type is SetType or MeasureType
         || (term is Reference { Symbol: { Body: { } body } symbol } && seen.Add(symbol) && Reaches(body, seen))
         || term.Children.Items.Any(c => Reaches(c, seen));
+
+    private static bool HasStepDraws(Term body) => body.ReachedSymbols().Any(static s => s.Evolution is { } block && (!block.StepDraws.IsEmpty || block.Rules.Any(static r => r.StartIsLaw || r.Noise is not null)));
 
     private sealed class Local : IDisposable
     {

@@ -50,6 +50,9 @@ internal sealed class TrialProgram : TrialRuns
     /// <summary>Whether a trial follows a trajectory, along which rounding may grow.</summary>
     public override bool HasTrajectory => !parts.Stages.IsEmpty || parts.Slopes.Any(s => s.Points.Any(p => p.HasTrajectory));
 
+    /// <inheritdoc/>
+    public override bool IsCharged => true;
+
     /// <summary>Roughly how many floating-point operations a trial takes.</summary>
     public override double OperationsPerTrial =>
         1000 + parts.Slopes.Sum(s => s.Points.Sum(p => p.OperationsPerTrial)) + parts.Plan.EstimatedOperations(Stage.Run) + parts.Draws.Sum(d => 20.0 * d.Size) + parts.Stages.Sum(s => s.Plan.EstimatedOperationsPerStep * parts.Steps * (s.Evolution.IsFlow ? 8 : 1));

@@ -23,6 +23,15 @@ internal abstract class TrialRuns : IDisposable
     /// <summary>Roughly how many bytes a thread holds.</summary>
     public abstract double BytesPerThread { get; }
 
+    /// <summary>Whether pilot runs count against what a claim may spend on them.</summary>
+    public abstract bool IsCharged { get; }
+
+    /// <summary>How many trials are run before the first look at what they decided; it changes no decision.</summary>
+    public virtual int FirstBatch => 64;
+
+    /// <summary>After how many trials of which none was decided more of them are a waste.</summary>
+    public virtual int HopelessTrials => 128;
+
     /// <summary>Sentences for the report.</summary>
     public abstract IEnumerable<string> Remarks { get; }
 

@@ -110,9 +110,10 @@ public sealed class DeterministicVerdictTests
     public void Existence_InADomain_HonoursItsConditions(string claim, VerdictKind expected) =>
         Assert.That(SpecRun.One($"claim c: {claim}").Verdict.Kind, Is.EqualTo(expected));
 
+    // Such a witness certifies nothing; that there is another one the boxes that cover the domain show, which is no support either.
     [TestCase("1/2", VerdictKind.Certified)]
-    [TestCase("1/10", VerdictKind.Inconclusive)]
-    [TestCase("10", VerdictKind.Inconclusive)]
+    [TestCase("1/10", VerdictKind.Unrefuted)]
+    [TestCase("10", VerdictKind.Unrefuted)]
     public void StatedWitness_OutsideItsDomainOrFailing_RefutesAndSupportsNothing(string witness, VerdictKind expected) =>
         Assert.That(SpecRun.One($"claim c: exists C in (0, 1): exp(C) > 5/4\ncheck c:\n  witness C = {witness}").Verdict.Kind, Is.EqualTo(expected));
 

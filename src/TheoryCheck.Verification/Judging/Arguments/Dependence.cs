@@ -24,20 +24,13 @@ internal sealed class Dependence(IReadOnlyList<Term> assumed)
     public bool IsContinuous(Term term, params Symbol[] moving)
     {
         bool Fixed(Term part) => !Array.Exists(moving, part.Mentions);
-        bool All(IEnumerable<Term> parts) => parts.All(p => IsContinuous(p, moving));
-        return Fixed(term) || term switch
+        return Continuity.Holds(term, Fixed, part => part switch
         {
-            Reference => term.Type is TensorType,
-            Element { Tensor: var tensor, Indices: var indices } => IsContinuous(tensor, moving) && indices.All(Fixed),
-            Arithmetic { Operator: ArithmeticOperator.Add or ArithmeticOperator.Negate or ArithmeticOperator.Multiply or ArithmeticOperator.Divide } => All(term.Children),
-            Arithmetic { Operator: ArithmeticOperator.Power, Children: [var inner, Number] } => IsContinuous(inner, moving),
-            Call { Operation: ScalarFunction { IsContinuous: true } or Dot or Norm } => All(term.Children),
             Call { Operation: TotalVariationNorm or Mass, Arguments: [Reference] } => true,
-            Apply { Function: Reference { Symbol: var function }, Arguments: var arguments } => IsKnown(function) && All(arguments),
+            Apply { Function: Reference { Symbol: var function }, Arguments: var arguments } => IsKnown(function) && arguments.All(a => IsContinuous(a, moving)),
             Binding { Form: Integral, Binders: [{ Where: null, Domain: Reference, Symbol: var point }], Body: var body } => Fixed(body) && IsContinuous(body, point),
-            Binding { Form: Sum or Mean or Maximum or Minimum, Binders: var binders, Body: var body } => AreRanges(binders, Fixed) && IsContinuous(body, moving),
             _ => false,
-        };
+        });
     }
 
     /// <summary>A p &gt; 0 such that term(c·u) = cᵖ·term(u) for all c &gt; 0 and all values of points u together; null where none is known.</summary>
@@ -56,7 +49,7 @@ internal sealed class Dependence(IReadOnlyList<Term> assumed)
             Arithmetic { Operator: ArithmeticOperator.Power, Children: [var inner, Number { Value: { IsInteger: true, Sign: > 0 } power }] } => Degree(inner, points) * power,
             Call { Operation: Symbolics.Functions.Relu or Symbolics.Functions.Abs or Symbolics.Functions.Max or Symbolics.Functions.Min or Norm } => Common(term.Children),
             Call { Operation: Symbolics.Functions.Sq, Arguments: [var inner] } => Degree(inner, points) * 2,
-            Binding { Form: Sum or Mean or Maximum or Minimum, Binders: var binders, Body: var body } when AreRanges(binders, Fixed) => Degree(body, points),
+            Binding { Form: Sum or Mean or Maximum or Minimum, Binders: var binders, Body: var body } when Continuity.AreRanges(binders, Fixed) => Degree(body, points),
             _ => null,
         };
     }
@@ -82,16 +75,13 @@ internal sealed class Dependence(IReadOnlyList<Term> assumed)
             Call { Operation: Dot } => Total(term.Children),
             Apply { Function: Reference { Symbol: var function }, Arguments: var arguments } when IsLipschitz(function) => Most(arguments),
             Binding { Form: Sum or Mean or Maximum or Minimum, Binders: var binders, Body: var body }
-                when AreRanges(binders, part => !part.Mentions(u)) => Growth(body, u),
+                when Continuity.AreRanges(binders, part => !part.Mentions(u)) => Growth(body, u),
             _ => null,
         };
     }
 
     /// <summary>Whether <c>moment(law, q)</c> is known to be finite for a q of at least some order.</summary>
     public bool HasMoment(Term law, Rational order) => law is Call { Operation.Name: "normal" or "uniform" or "rademacher" or "sphere" or "ball" or "exponential" } || hypotheses.Any(h => Below(h) is Call { Operation: Moment, Arguments: [var of, Number { Value: var known }] } && of.Equals(law) && known >= order);
-
-    private static bool AreRanges(Sequence<Binder> binders, Predicate<Term> isFixed) =>
-        binders.All(b => b.Domain is IndexRange { Upper: not Constant } range && isFixed(range) && (b.Where is null || isFixed(b.Where)));
 
     private bool IsKnown(Symbol function) => IsLipschitz(function) || hypotheses.Any(h => h is Call { Operation: Continuous or Smooth, Arguments: [Reference { Symbol: var of }] } && ReferenceEquals(of, function));
 

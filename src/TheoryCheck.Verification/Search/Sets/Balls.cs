@@ -1,3 +1,4 @@
+using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
@@ -30,6 +31,19 @@ internal sealed class Balls : SearchedSet
                     value /= length;
                 }
             }
+        }
+
+        public override IReadOnlyList<SetChart> Charts(int length) => [SetChart.Box(length, -1, 1)];
+
+        public override Certainty Inside(ReadOnlySpan<DoubleInterval> point)
+        {
+            var squares = DoubleInterval.FromExact(0);
+            foreach (var value in point)
+            {
+                squares += DoubleInterval.Power(value, 2);
+            }
+
+            return DoubleInterval.Compare(Relation.LessOrEqual, squares, DoubleInterval.FromExact(1));
         }
 
         public override bool Contains(ReadOnlySpan<Rational> entries, bool isUnit) => isUnit || Squares(entries) <= Rational.One;

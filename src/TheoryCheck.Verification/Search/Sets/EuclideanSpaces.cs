@@ -18,6 +18,8 @@ internal sealed class EuclideanSpaces : SearchedSet
         {
         }
 
+        public override IReadOnlyList<SetChart> Charts(int length) => [SetChart.Box(length, double.NegativeInfinity, double.PositiveInfinity)];
+
         public override bool Contains(ReadOnlySpan<Rational> entries, bool isUnit) => true;
 
         public override Rational[] Round(ReadOnlySpan<double> point, long denominator)

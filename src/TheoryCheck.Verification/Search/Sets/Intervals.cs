@@ -1,3 +1,4 @@
+using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
@@ -44,6 +45,22 @@ internal sealed class Intervals : SearchedSet
         }
 
         public override bool IsOfNumbers => true;
+
+        public override IReadOnlyList<SetChart> Charts(int length) =>
+            [SetChart.Box(length, lower is { } low ? DoubleInterval.FromRational(low).LowerDouble : double.NegativeInfinity, upper is { } high ? DoubleInterval.FromRational(high).UpperDouble : double.PositiveInfinity)];
+
+        public override Certainty Inside(ReadOnlySpan<DoubleInterval> point)
+        {
+            var inside = Certainty.True;
+            foreach (var value in point)
+            {
+                inside = inside
+                    .And(lower is { } low ? DoubleInterval.Compare(lowerOpen ? Relation.Greater : Relation.GreaterOrEqual, value, DoubleInterval.FromRational(low)) : Certainty.True)
+                    .And(upper is { } high ? DoubleInterval.Compare(upperOpen ? Relation.Less : Relation.LessOrEqual, value, DoubleInterval.FromRational(high)) : Certainty.True);
+            }
+
+            return inside;
+        }
 
         public override bool Contains(ReadOnlySpan<Rational> entries, bool isUnit)
         {

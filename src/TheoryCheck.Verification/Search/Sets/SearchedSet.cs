@@ -1,3 +1,4 @@
+using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
@@ -27,6 +28,14 @@ internal abstract class SearchedPoints
     /// <param name="point">Finite coordinates.</param>
     /// <param name="denominator">A positive integer.</param>
     public abstract Rational[] Round(ReadOnlySpan<double> point, long denominator);
+
+    /// <summary>Boxes that charts take to sets which cover the members together; an end may be infinite.</summary>
+    /// <param name="length">How many coordinates a member has, at least 1.</param>
+    public abstract IReadOnlyList<SetChart> Charts(int length);
+
+    /// <summary>Whether what lies within an enclosure is a member: certainly, if all of it is.</summary>
+    /// <param name="point">Enclosures of the coordinates, as a chart gives them.</param>
+    public virtual Certainty Inside(ReadOnlySpan<DoubleInterval> point) => Certainty.True;
 
     /// <summary>Whether an exact vector is a member.</summary>
     /// <param name="entries">Its coordinates, before division.</param>

@@ -38,6 +38,14 @@ internal sealed class Simplices : SearchedSet
             }
         }
 
+        // The last weight is what the others leave.
+        public override IReadOnlyList<SetChart> Charts(int length) =>
+        [
+            SetChart.Box(length - 1, 0, 1) with { Point = static weights => [.. weights, weights.Aggregate(DoubleInterval.FromExact(1), static (rest, weight) => rest - weight)] },
+        ];
+
+        public override Certainty Inside(ReadOnlySpan<DoubleInterval> point) => DoubleInterval.Compare(Relation.GreaterOrEqual, point[^1], DoubleInterval.FromExact(0));
+
         public override bool Contains(ReadOnlySpan<Rational> entries, bool isUnit)
         {
             var total = Rational.Zero;

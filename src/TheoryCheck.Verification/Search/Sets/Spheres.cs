@@ -12,6 +12,29 @@ internal sealed class Spheres : SearchedSet
     public override SearchedPoints? At(Term domain, Instance instance, Func<Term, Instance, Rational?> evaluate) =>
         domain is Call { Operation: SetConstructor { Name: "sphere" }, Arguments.Count: 1 } ? new Points() : null;
 
+    /// <summary>Enclosures of the coordinates of v/|v| for all v within enclosures, of which one coordinate is not 0.</summary>
+    public static DoubleInterval[] Projected(DoubleInterval[] point)
+    {
+        // t/√(t² + s) rises in t, so that its ends are at the ends of t and at that end of s that shrinks or stretches it.
+        var squares = point.Select(static value => DoubleInterval.Power(value, 2)).ToArray();
+        return [.. point.Select((value, i) =>
+        {
+            var others = DoubleInterval.FromExact(0);
+            for (var j = 0; j < squares.Length; j++)
+            {
+                others = j == i ? others : others + squares[j];
+            }
+
+            DoubleInterval At(double t)
+            {
+                var end = DoubleInterval.FromExact(t);
+                return end / DoubleInterval.Sqrt(DoubleInterval.Power(end, 2) + others);
+            }
+
+            return squares.Length == 1 ? value : DoubleInterval.Hull(At(value.LowerDouble), At(value.UpperDouble));
+        })];
+    }
+
     private sealed class Points : SearchedPoints
     {
         public override bool IsNormalised => true;
@@ -37,6 +60,10 @@ internal sealed class Spheres : SearchedSet
                 value /= length;
             }
         }
+
+        // The faces of the cube around it, projected on it.
+        public override IReadOnlyList<SetChart> Charts(int length) =>
+            [.. Enumerable.Range(0, 2 * length).Select(face => SetChart.Box(length - 1, -1, 1) with { Point = on => Projected([.. on[..(face / 2)], DoubleInterval.FromExact(face % 2 == 0 ? 1 : -1), .. on[(face / 2)..]]) })];
 
         public override bool Contains(ReadOnlySpan<Rational> entries, bool isUnit) => isUnit ? !Squares(entries).IsZero : Squares(entries).IsOne;
 
