@@ -86,7 +86,7 @@ internal static class ClaimJudge
             Reason = $"the self-test of the arithmetic failed on this host: {KernelSelfTest.Reason}",
         },
         VerdictKind.Certified when judgement.Certificate is { Truth: Certainty.True } => judgement with { Qualifier = "" },
-        VerdictKind.Certified => judgement.Noting($"numerical, without a certificate: {judgement.Uncertified}") with { Kind = VerdictKind.Unrefuted, Qualifier = "numerical" },
+        VerdictKind.Certified => judgement.Noting($"numerical, without a certificate: {judgement.Uncertified}") with { Kind = VerdictKind.Unrefuted, Qualifier = "numerical", IsWhole = true },
         VerdictKind.Refuted when judgement.Certificate is { Truth: Certainty.False } => judgement with { Qualifier = "" },
         VerdictKind.Refuted when judgement.Qualifier.Length == 0 => judgement with { Qualifier = judgement is { Counterexample: null, Steps.Count: > 0 } ? "derived" : "numerical" },
         _ => judgement,

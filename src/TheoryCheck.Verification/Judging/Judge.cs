@@ -194,7 +194,9 @@ internal sealed partial class Judge(ClaimContext context)
         if (exists.Kind == QuantifierKind.Exists && LinearStatement.Concerns(exists.Binders) && !FormulaTraits.IsRandom(exists.Body, scope.Instance) && !FormulaTraits.IsSeries(exists.Body)
             && AtOnce(exists, scope, "linear programs decide it") is { } linear)
         {
-            return linear;
+            // A number for which the rest is proved for all values says more than that there is one.
+            return linear.IsPositive && exists.Binders is [var only] && new Witness(this, only, exists.Body, context, evaluation) is var witness && witness.HasCandidates(scope.Instance)
+                && witness.Judge(scope, share) is { Kind: VerdictKind.Proved } proved ? proved : linear;
         }
 
         if (exists.Kind == QuantifierKind.Exists && BySearch(exists, scope, share) is { } found)

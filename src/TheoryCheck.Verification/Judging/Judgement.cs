@@ -14,6 +14,9 @@ internal sealed record Judgement(VerdictKind Kind, string Reason)
     /// <summary>Whether a positive answer covers only a part of what was asked (a horizon, listed values, searched configurations).</summary>
     public bool IsPartial { get; init; }
 
+    /// <summary>Whether it was found true at all that it ranges over, and no certificate says so.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>The cases judged on the way, in order.</summary>
     public ImmutableList<CaseEvidence> Cases { get; init; } = [];
 

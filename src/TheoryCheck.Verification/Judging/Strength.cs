@@ -22,6 +22,7 @@ internal static class Strength
             VerdictKind.Certified => $"certified{where}: {judgement.Certificate?.Words}",
             VerdictKind.Supported when judgement.Trials == 0 => $"supported{where} by the exact law of what is drawn, in enclosures that the separate checker has not accepted",
             VerdictKind.Supported => $"supported{where} {confidence}{until}; not proved",
+            VerdictKind.Unrefuted when judgement.IsWhole => $"true{searched}{where}, all that it ranges over, without a certificate that the separate checker accepted",
             VerdictKind.Unrefuted when judgement.Trials > 0 => $"not refuted: every test run{where} came out in its favour {confidence}{until}; the claim says more than was run",
             VerdictKind.Unrefuted => $"not refuted{searched}{where}{until}; this is no support",
             VerdictKind.Refuted when judgement.Qualifier == "statistical" => $"refuted by a valid test {confidence}",

@@ -29,7 +29,7 @@ internal sealed class RegionSearch(Interpreter<DoubleInterval> at, Region region
     private const double Golden = 0.6180339887498949;
     private const double Tip = 1 - 1e-9;
 
-    private readonly IReadOnlyList<(RegionFunction Difference, bool IsStrict)>? parts = Inequality.TryParts(formula, out var inequalities)
+    private readonly IReadOnlyList<(RegionFunction Difference, bool IsStrict)>? parts = RegionInequality.TryParts(formula, out var inequalities)
         ? [.. inequalities.Select(i => (new RegionFunction(at, region, i.Difference), i.IsStrict))]
         : null;
 

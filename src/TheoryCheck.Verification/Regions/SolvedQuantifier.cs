@@ -25,7 +25,7 @@ internal sealed class SolvedQuantifier : FormulaEvaluation
     private static Certainty? ForAll<T>(Interpreter<T> interpreter, Sequence<Binder> binders, Term body)
         where T : IReal<T>
     {
-        if (interpreter is Interpreter<Rational> or Interpreter<DoubleReal> || !Inequality.TryParts(body, out var parts))
+        if (interpreter is Interpreter<Rational> or Interpreter<DoubleReal> || !RegionInequality.TryParts(body, out var parts))
         {
             return null;
         }
@@ -45,7 +45,7 @@ internal sealed class SolvedQuantifier : FormulaEvaluation
         return all;
     }
 
-    private static Certainty? ForAll<T>(Interpreter<T> interpreter, Sequence<Binder> binders, Inequality part)
+    private static Certainty? ForAll<T>(Interpreter<T> interpreter, Sequence<Binder> binders, RegionInequality part)
         where T : IReal<T>
     {
         try

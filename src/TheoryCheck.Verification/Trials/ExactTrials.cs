@@ -44,7 +44,7 @@ internal sealed class ExactTrials : TrialRuns
         (this.body, this.given, this.scope, instance, memory) = (body, given, scope, scope.Instance, context.Memory);
         key = context.Key(scope.Place + "/trials");
         var evaluation = new ClosedEvaluation();
-        isSearched = IsSearched(Unfold.Definitions(body));
+        isSearched = !OptimumSpaces.Concern(body) && IsSearched(Unfold.Definitions(body));
         dimension = OptimumSpaces.LargestDimension(body, instance, evaluation) ?? 0;
         draws =
         [
@@ -174,7 +174,7 @@ internal sealed class ExactTrials : TrialRuns
         return instance.Listing.Where(v => seen.Contains(v.Symbol)).ToSequence();
     }
 
-    // Whether points of a continuum are quantified over.
+    // Whether points of a continuum are quantified over; what is said of optima over spaces is settled by their solvers.
     private static bool IsSearched(Term term) => (term is Quantified quantified && FormulaEvaluation.IsBeyondLists(quantified)) || term.Children.Any(IsSearched);
 
     private static bool Reaches(Term term, HashSet<Symbol> seen) => term.Type is SetType or MeasureType

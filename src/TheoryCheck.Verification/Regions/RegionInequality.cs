@@ -11,20 +11,20 @@ namespace TheoryCheck.Verification.Regions;
 /// <param name="Left">The side that is at most the other.</param>
 /// <param name="IsStrict">Whether it is below the other.</param>
 /// <param name="Right">The other side.</param>
-internal sealed record Inequality(Term Left, bool IsStrict, Term Right)
+internal sealed record RegionInequality(Term Left, bool IsStrict, Term Right)
 {
     /// <summary>Left - Right.</summary>
     public Term Difference => Build.Subtract(Left, Right);
 
     /// <summary>The inequalities of which a formula is the conjunction, |e| ≤ r being -r ≤ e ≤ r; false where it is of another kind.</summary>
-    public static bool TryParts(Term formula, [NotNullWhen(true)] out IReadOnlyList<Inequality>? parts)
+    public static bool TryParts(Term formula, [NotNullWhen(true)] out IReadOnlyList<RegionInequality>? parts)
     {
-        var found = new List<Inequality>();
+        var found = new List<RegionInequality>();
         parts = Add(Unfold.Definitions(formula, static s => s.Parameters.IsEmpty), isDenied: false, found) ? found : null;
         return parts is not null;
     }
 
-    private static bool Add(Term formula, bool isDenied, List<Inequality> parts) => formula switch
+    private static bool Add(Term formula, bool isDenied, List<RegionInequality> parts) => formula switch
     {
         Connective { Kind: ConnectiveKind.Not } not => Add(not.Children[0], !isDenied, parts),
         Connective { Kind: ConnectiveKind.And } both when !isDenied => both.Children.All(c => Add(c, isDenied, parts)),
@@ -34,7 +34,7 @@ internal sealed record Inequality(Term Left, bool IsStrict, Term Right)
         _ => false,
     };
 
-    private static bool Add(Term left, Relation relation, Term right, List<Inequality> parts)
+    private static bool Add(Term left, Relation relation, Term right, List<RegionInequality> parts)
     {
         switch (relation)
         {
