@@ -18,7 +18,7 @@ namespace TheoryCheck.Verification.Line;
 internal sealed class LineDerivatives(Term function, Symbol symbol)
 {
     private const int Precision = 160;
-    private const int LargestFormula = 3000;
+    private const int LargestFormula = 800;
 
     private static readonly Interpreter<Rational> Closed = new(Rational.One, Environment<Rational>.Empty);
 

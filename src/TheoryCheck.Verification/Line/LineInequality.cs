@@ -17,7 +17,7 @@ namespace TheoryCheck.Verification.Line;
 internal sealed class LineInequality(LineDerivatives function, LineDomain domain, bool isStrict, bool isInteger)
 {
     private const int MostPieces = 3000;
-    private const int MostOrder = 8;
+    private const int MostOrder = 6;
     private const int NewtonSteps = 6;
     private const int SimpleBits = 12;
 
@@ -46,9 +46,8 @@ internal sealed class LineInequality(LineDerivatives function, LineDomain domain
                 continue;
             }
 
-            if (function.Over(0, piece.Low, piece.Low) is { Upper.Sign: < 0 })
+            if (IsFalse(piece.Low) || IsFalse(piece.High) || (!isInteger && IsFalse((piece.Low + piece.High) / 2)))
             {
-                // False there.
                 return false;
             }
 
@@ -144,6 +143,8 @@ internal sealed class LineInequality(LineDerivatives function, LineDomain domain
         return order > 0 && order < MostOrder && (!isStrict || IsExcluded(end)) && function.Over(order, low, high) is { } next && function.IsSmooth(low, high)
             && (end == low || order % 2 == 0 ? next : -next) is var growth && (isStrict ? growth.Lower.Sign > 0 : growth.Lower.Sign >= 0);
     }
+
+    private bool IsFalse(Rational point) => function.Over(0, point, point) is { } value && (value.Upper.Sign < 0 || (isStrict && !IsExcluded(point) && function.IsZero(0, point)));
 
     private bool IsExcluded(Rational point) => (domain.Low == point && domain.IsLowOpen) || (domain.High == point && domain.IsHighOpen);
 
