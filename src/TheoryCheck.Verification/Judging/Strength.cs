@@ -18,7 +18,7 @@ internal static class Strength
         var searched = judgement.Points > 0 ? $" at {Count(judgement.Points, "configuration")}" : "";
         return judgement.Kind switch
         {
-            VerdictKind.Proved => "derived symbolically for all values of all symbols, step by step",
+            VerdictKind.Proved => "shown for all values of all symbols, step by step",
             VerdictKind.Certified => $"certified{where}: {judgement.Certificate?.Words}",
             VerdictKind.Supported when judgement.Trials == 0 => $"supported{where} by the exact law of what is drawn, in enclosures that the separate checker has not accepted",
             VerdictKind.Supported => $"supported{where} {confidence}{until}; not proved",

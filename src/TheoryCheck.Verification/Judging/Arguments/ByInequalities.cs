@@ -14,7 +14,7 @@ internal sealed class ByInequalities : GeneralArgument
     {
         // At finitely many values each is looked at, and certified.
         var steps = new List<StepEvidence>();
-        return !formula.FreeSymbols().All(IsFinite) && Holds(formula, hypotheses, steps) ? new Judgement(VerdictKind.Proved, steps.Count == 1 ? steps[0].Justification : "each of its inequalities holds") { Steps = [.. steps] } : null;
+        return !formula.ReachedSymbols().All(IsFinite) && Holds(formula, hypotheses, steps) ? new Judgement(VerdictKind.Proved, steps.Count == 1 ? steps[0].Justification : "each of its inequalities holds") { Steps = [.. steps] } : null;
     }
 
     private static bool IsFinite(Symbol symbol) => symbol.Role is not (SymbolRole.Given or SymbolRole.Bound) || symbol.Domain is IndexRange { Upper: Number } or Collection;

@@ -12,6 +12,7 @@ public sealed class InequalityTests
         given s in reals, a > 0, t >= 0, p in (0, 1), q in [0, 1], n in 1..
         given d in 1.., u in vector(d), v in vector(d), y[i<n] in reals, m in 0..
         z ~ normal(0, 1); g ~ normal(d)
+        loss = 1/(2*n)*sum(i<n: (y[i] - s)^2)
         claim inequality: for all rest:
         """;
 
@@ -63,6 +64,7 @@ public sealed class InequalityTests
 
     // Squares and what is made of them.
     [TestCase("mean(i<n: (y[i] - s)^2) >= 0")]
+    [TestCase("loss >= 0")]
     [TestCase("norm(u - v)^2/(1 + norm(u)^2) >= 0")]
     [TestCase("exp(dot(u, v)) > 0")]
     public void Inequality_ThatHolds_IsProved(string formula) => Assert.That(IsProved(formula), Is.True);
