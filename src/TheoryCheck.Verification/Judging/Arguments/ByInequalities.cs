@@ -6,7 +6,7 @@ using TheoryCheck.Verification.Judging.Inequalities;
 
 namespace TheoryCheck.Verification.Judging.Arguments;
 
-/// <summary>Proves inequalities, chains and conjunctions of them, and those under conditions, each by one of the ways there are.</summary>
+/// <summary>Proves inequalities, chains and conjunctions of them, and those under conditions, each by one of the ways there are; equations between sums of all terms below a size by induction.</summary>
 internal sealed class ByInequalities : GeneralArgument
 {
     /// <inheritdoc/>
@@ -31,16 +31,22 @@ internal sealed class ByInequalities : GeneralArgument
                 return Holds(all.Body, [.. hypotheses, .. all.Binders.SelectMany(static b => b.Conditions)], steps);
             case Reference { Symbol: { Role: SymbolRole.Definition, Parameters.IsEmpty: true, Indices.IsEmpty: true, Body: { } body } }:
                 return Holds(body, hypotheses, steps);
+            case Comparison { Relations: [Relation.Equal], Children: [var left, var right] }:
+                // Equations of which no canonical form knows the sums: both inequalities hold by one induction.
+                return Induced(left, right, hypotheses, steps) && Induced(right, left, hypotheses, steps);
             case Comparison comparison when Inequality.Of(comparison, hypotheses) is { } inequalities:
-                return inequalities.All(inequality => IsProved(inequality, steps));
+                return inequalities.All(inequality => IsProved(inequality, steps, Catalogue<InequalityProof>.Members));
             default:
                 return false;
         }
     }
 
-    private static bool IsProved(Inequality inequality, List<StepEvidence> steps)
+    private static bool Induced(Term lesser, Term greater, IReadOnlyList<Term> hypotheses, List<StepEvidence> steps) =>
+        Inequality.Of(new Comparison(lesser, Relation.LessOrEqual, greater), hypotheses) is [var inequality] && IsProved(inequality, steps, Catalogue<InequalityProof>.Members.Where(static way => way is InductionOverSize));
+
+    private static bool IsProved(Inequality inequality, List<StepEvidence> steps, IEnumerable<InequalityProof> ways)
     {
-        foreach (var way in Catalogue<InequalityProof>.Members)
+        foreach (var way in ways)
         {
             if (way.Prove(inequality) is { } reason)
             {

@@ -61,6 +61,9 @@ public sealed class InequalityTests
     [TestCase("sum(i<n: 1/sqrt(i + 1)) <= 2*sqrt(n)")]
     [TestCase("sum(i<n: 1/(i + 1)^2) <= 2 - 1/n")]
     [TestCase("sum(i<m: 2^i) < 2^m")]
+    [TestCase("sum(i<m: 2^i) == 2^m - 1")]
+    [TestCase("sum(i<n: i) == n*(n - 1)/2")]
+    [TestCase("sum(i<n: (i + 1)^3) == n^2*(n + 1)^2/4")]
 
     // Squares and what is made of them.
     [TestCase("mean(i<n: (y[i] - s)^2) >= 0")]
@@ -104,6 +107,9 @@ public sealed class InequalityTests
     [TestCase("sum(i in 5..n: 1/i) >= 1/100")]
     [TestCase("sum(i in 5..n: -1) >= 1 - n")]
     [TestCase("sum(i<m: 2^i) < 2^m - 1")]
+    [TestCase("sum(i<m: 2^i) == 2^m")]
+    [TestCase("sum(i<n: i) == n*(n + 1)/2")]
+    [TestCase("sum(i<n: i*(i - 1)*(i - 2)) == 0")]
     [TestCase("mean(i<n: y[i] - s) >= 0")]
     [TestCase("norm(u - v)^2/norm(u)^2 >= 0")]
     [TestCase("dot(u, v) >= 0")]
