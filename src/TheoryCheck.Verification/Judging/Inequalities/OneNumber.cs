@@ -43,7 +43,7 @@ internal sealed class OneNumber : InequalityProof
             }
 
             var proof = new LineProof(difference, number, inequality.IsStrict);
-            return proof.Holds(domain, isInteger) ? $"the difference of the sides is {(inequality.IsStrict ? "positive" : "not negative")} on all of the domain: its growth at the ends, enclosures over {proof.Pieces} pieces between" : null;
+            return proof.Holds(domain, isInteger) ? $"the difference of the sides is {(inequality.IsStrict ? "positive" : "not negative")} on all of the domain: its growth at the ends, enclosures of {proof.Pieces} piece{(proof.Pieces == 1 ? "" : "s")} between" : null;
         }
         catch (Exception e) when (e is NotRepresentableException or UndefinedException or NoClosedFormException)
         {
