@@ -44,7 +44,7 @@ internal sealed class DeriveCommand : ProductCommand
             ? Objective.Among(spec.Symbols, spec.Claims.Select(c => c.Closed).Concat(spec.Evolutions.SelectMany(e => e.Rules).Select(r => r.Update).OfType<Term>()))
                 .Where(o => request.Objective is null || o.Definition.Name == request.Objective).ToSequence()
             : [];
-        var facts = spec.Assumptions.Aggregate(Facts.None, (f, a) => f.Assume(a.Formula));
+        var facts = Facts.Of(spec.Assumptions.Select(static a => a.Formula));
         var duals = request.Claim is null
             ? spec.Symbols.Where(s => request.Objective is null || s.Name == request.Objective).Select(s => MeasureDual.Of(s, facts)).OfType<MeasureDual>().ToSequence()
             : [];

@@ -22,6 +22,9 @@ public sealed class Facts
     /// <summary>Declared domains only.</summary>
     public static Facts None { get; } = new([], [], []);
 
+    /// <summary>Declared domains and formulas.</summary>
+    public static Facts Of(IEnumerable<Term> formulas) => formulas.Aggregate(None, static (known, formula) => known.Assume(formula));
+
     /// <summary>The assumptions and restrictions added so far, as formulas.</summary>
     public Sequence<Term> Formulas { get; }
 

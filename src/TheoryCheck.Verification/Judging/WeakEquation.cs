@@ -49,7 +49,7 @@ internal static class WeakEquation
             return null;
         }
 
-        var facts = conditions.Concat(assumptions).Aggregate(Facts.None, static (known, c) => known.Assume(c));
+        var facts = Facts.Of(conditions.Concat(assumptions));
         Term moved;
         try
         {

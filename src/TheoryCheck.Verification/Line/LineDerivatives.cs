@@ -20,7 +20,7 @@ internal sealed class LineDerivatives(Term function, Symbol symbol)
     private const int Precision = 160;
     private const int LargestFormula = 800;
 
-    private static readonly Interpreter<Rational> Closed = new(Rational.One, Environment<Rational>.Empty);
+    private readonly Interpreter<Rational> closed = new(Rational.One, Environment<Rational>.Empty);
 
     private readonly List<Term> formulas = [IndexForm.Of(function)];
     private readonly List<Term> kinks = [];
@@ -63,7 +63,7 @@ internal sealed class LineDerivatives(Term function, Symbol symbol)
     {
         try
         {
-            value = Closed.Over(literal).With(symbol, place).EvaluateScalar(formula);
+            value = closed.Over(literal).With(symbol, place).EvaluateScalar(formula);
             return true;
         }
         catch (Exception e) when (e is NotRepresentableException or UndefinedException or NoClosedFormException)

@@ -42,7 +42,7 @@ internal sealed class ByInequalities : GeneralArgument
     }
 
     private static bool Induced(Term lesser, Term greater, IReadOnlyList<Term> hypotheses, List<StepEvidence> steps) =>
-        Inequality.Of(new Comparison(lesser, Relation.LessOrEqual, greater), hypotheses) is [var inequality] && IsProved(inequality, steps, Catalogue<InequalityProof>.Members.Where(static way => way is InductionOverSize));
+        Inequality.Of(new Comparison(lesser, Relation.LessOrEqual, greater), hypotheses) is [var inequality] && IsProved(inequality, steps, [new InductionOverSize()]);
 
     private static bool IsProved(Inequality inequality, List<StepEvidence> steps, IEnumerable<InequalityProof> ways)
     {

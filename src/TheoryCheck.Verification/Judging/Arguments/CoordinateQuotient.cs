@@ -36,7 +36,7 @@ internal sealed class CoordinateQuotient : GeneralArgument
 
     private static bool Holds(Term energy, Term inverse, Symbol point, Term exponent, Call moment, Term bound, IReadOnlyList<Term> hypotheses)
     {
-        var facts = hypotheses.Aggregate(Facts.None, static (known, h) => known.Assume(h));
+        var facts = Facts.Of(hypotheses);
         Term u = Build.Ref(point);
         var dimension = point.Type is TensorType { Axes: [var axis] } ? axis.Length : Number.One;
         return moment.Arguments[1] is Number { Value: var order } && order == 2

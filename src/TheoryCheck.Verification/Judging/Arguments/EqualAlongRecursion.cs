@@ -31,7 +31,7 @@ internal sealed class EqualAlongRecursion : GeneralArgument
 
         try
         {
-            var equal = EqualStates.Of(evolution, values, hypotheses.Aggregate(Facts.None, static (known, h) => known.Assume(h)));
+            var equal = EqualStates.Of(evolution, values, Facts.Of(hypotheses));
             const string Induction = "by induction over the steps: both start alike, and their updates have one canonical form where the states that are equal are";
             var proved = new Judgement(equal.IsDefined ? VerdictKind.Proved : VerdictKind.Unrefuted, equal.IsDefined ? Induction : $"derived where all states have values, which is not known of every step: {Induction}")
             {

@@ -27,7 +27,7 @@ internal sealed class LargeNumbers : GeneralArgument
             return null;
         }
 
-        var facts = hypotheses.Aggregate(Facts.None, static (known, h) => known.Assume(h));
+        var facts = Facts.Of(hypotheses);
         return Equality.Prove(mean.Body, other.Body.Replace(point.Symbol, Build.Ref(mean.Binders[0].Symbol)), facts) is { Derivation.Restrictions.IsEmpty: true }
             ? new Judgement(VerdictKind.Proved, "by the strong law of large numbers: the mean of independent copies tends to the integral, which exists")
             {

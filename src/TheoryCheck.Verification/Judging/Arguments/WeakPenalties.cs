@@ -54,7 +54,7 @@ internal sealed class WeakPenalties : GeneralArgument
 
         Symbol[] u = [.. minimisers.Binders.Select(static b => b.Symbol)];
         Term Here(Term term, Sequence<Binder> of) => term.Replace(of.Zip(u).ToDictionary(static p => p.First.Symbol, static p => (Term)Build.Ref(p.Second)));
-        var facts = hypotheses.Aggregate(Facts.None, static (known, h) => known.Assume(h));
+        var facts = Facts.Of(hypotheses);
         bool Same(Term a, Term b) => a.Equals(b) || (Equality.Prove(a, b, facts) is { Derivation.Restrictions.IsEmpty: true });
         if (Here(over.Body, over.Binders) is not Arithmetic { Operator: ArithmeticOperator.Divide, Children: [Binding { Form: Minimum, Binders: [{ Where: null, Domain: IndexRange range, Symbol: var i }], Body: var margin }, var norm] }
             || Here(best.Body, best.Binders) is not Arithmetic { Operator: ArithmeticOperator.Divide, Children: [Binding { Form: Minimum, Binders: [{ Where: null, Domain: IndexRange sameRange, Symbol: var k }], Body: var sameMargin }, var sameNorm] }

@@ -16,7 +16,7 @@ namespace TheoryCheck.Verification.Judging.Inequalities;
 internal sealed record Inequality(Term Lesser, Term Greater, bool IsStrict, IReadOnlyList<Term> Hypotheses)
 {
     /// <summary>The hypotheses as facts.</summary>
-    public Facts Facts { get; } = Hypotheses.Aggregate(Facts.None, static (known, h) => known.Assume(h));
+    public Facts Facts { get; } = Facts.Of(Hypotheses);
 
     /// <summary>b - a.</summary>
     public Term Difference => Lesser is Number { Value.IsZero: true } ? Greater : Build.Subtract(Greater, Lesser);
@@ -48,7 +48,7 @@ internal sealed record Inequality(Term Lesser, Term Greater, bool IsStrict, IRea
             return null;
         }
 
-        var facts = hypotheses.Aggregate(Facts.None, static (known, h) => known.Assume(h));
+        var facts = Facts.Of(hypotheses);
         var sides = comparison.Children.Select(side => ExplicitForm.Of(Unfold.Definitions(side), facts)).ToList();
         return sides.Exists(static s => s is null || s.ReachedSymbols().Any(static of => of.Role is SymbolRole.State or SymbolRole.Draw && of.Evolution is not null)) || comparison.Relations.Any(static r => r is Relation.Equal or Relation.NotEqual) ? null
             : [.. comparison.Relations.Select((relation, i) => relation is Relation.Less or Relation.LessOrEqual

@@ -9,7 +9,8 @@ namespace TheoryCheck.Verification.Judging.Inequalities;
 /// <summary>The sides depend on one number alone, real or an integer: enclosures of the difference and its derivatives over pieces of the domain, and its growth at the ends.</summary>
 internal sealed class OneNumber : InequalityProof
 {
-    private static readonly Interpreter<Rational> Exact = new(Rational.One, Environment<Rational>.Empty);
+    // An interpreter remembers what definitions are worth, so that threads do not share one.
+    private static Interpreter<Rational> Exact => new(Rational.One, Environment<Rational>.Empty);
 
     /// <inheritdoc/>
     public override string Name => "enclosures over the whole domain";
