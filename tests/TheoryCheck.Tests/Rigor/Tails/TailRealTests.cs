@@ -72,6 +72,7 @@ public sealed class TailRealTests
         Assert.Multiple(() =>
         {
             Assert.That(TailReal.Compare(Relation.Greater, TailReal.Exp(s), InheritedOperations.Power(s, 20)), Is.EqualTo(Certainty.Unknown), "false at 16, true at 100");
+            Assert.That(TailReal.Compare(Relation.Less, InheritedOperations.Power(s, 20) * TailReal.Exp(-s), s.Literal(150_000_000_000_000_000)), Is.EqualTo(Certainty.Unknown), "true at 16, false at 20, where it is greatest");
             Assert.That(TailReal.Compare(Relation.Greater, s, s.Literal(20)), Is.EqualTo(Certainty.Unknown));
             Assert.That(TailReal.Compare(Relation.Greater, TailReal.Sin(s), s.Literal(0)), Is.EqualTo(Certainty.Unknown));
             Assert.That(() => TailReal.Log(TailReal.Log(s)), Throws.TypeOf<NotRepresentableException>());
