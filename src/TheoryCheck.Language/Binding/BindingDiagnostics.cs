@@ -44,7 +44,7 @@ public static class BindingDiagnostics
 
     /// <summary>An assumption that no claim needs.</summary>
     public static readonly DiagnosticKind UnusedAssumption = new(
-        "TC2010", "Assumption without use", "No claim reaches all givens that the assumption restricts.", "given n in 1..\nassume {|TC2010:big|}: n >= 3\nclaim c: 1 < 2\n", Severity.Warning);
+        "TC2010", "Assumption without use", "No claim mentions a given that the assumption restricts.", "given n in 1..\nassume {|TC2010:big|}: n >= 3\nclaim c: 1 < 2\n", Severity.Warning);
 
     /// <summary>A sweep over nothing.</summary>
     public static readonly DiagnosticKind EmptySweep = new(

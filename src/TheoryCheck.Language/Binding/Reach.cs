@@ -101,6 +101,32 @@ internal sealed class Reach
         return all;
     }
 
+    /// <summary>The givens and sweeps that a formula reads, itself or by definitions, and not only by the domain of another one.</summary>
+    public static HashSet<Symbol> Read(Term formula)
+    {
+        var seen = new HashSet<Symbol>();
+        void Walk(Term? term)
+        {
+            if (term is Reference { Symbol: var symbol } && seen.Add(symbol) && symbol.Role == SymbolRole.Definition)
+            {
+                Walk(symbol.Body);
+                foreach (var head in symbol.Indices.Concat(symbol.Parameters))
+                {
+                    Walk(head.Domain);
+                    Walk(head.Where);
+                }
+            }
+
+            foreach (var child in term?.Children ?? [])
+            {
+                Walk(child);
+            }
+        }
+
+        Walk(formula);
+        return [.. seen.Where(s => s.Role is SymbolRole.Given or SymbolRole.Sweep)];
+    }
+
     /// <summary>The first use of a state, step draw or series that no step is put on, or null.</summary>
     public static Reference? BareSeries(Term term) => term switch
     {

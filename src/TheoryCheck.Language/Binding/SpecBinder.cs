@@ -73,7 +73,7 @@ internal sealed partial class SpecBinder
         {
             if (ReferenceEquals(syntax.Span.Source, main.Source) && !claims.Values.Any(c => c.Bound?.Assumptions.Contains(assumption) == true))
             {
-                bag.Report(BindingDiagnostics.UnusedAssumption.At(syntax.Name.Span, $"no claim reaches all givens of the assumption '{assumption.Name}'"));
+                bag.Report(BindingDiagnostics.UnusedAssumption.At(syntax.Name.Span, $"no claim mentions a given that the assumption '{assumption.Name}' restricts"));
             }
         }
 
@@ -300,7 +300,14 @@ internal sealed partial class SpecBinder
         }
 
         var named = Reach.Named(written).ToHashSet();
-        var rest = order.Where(s => s.Role is SymbolRole.Given or SymbolRole.Sweep && free.Contains(s) && !named.Contains(s)).ToList();
+        var mentioned = named.Concat(free).ToHashSet();
+        foreach (var symbol in named.Where(s => s.Role is SymbolRole.Given or SymbolRole.Sweep))
+        {
+            mentioned.UnionWith(reach.Of(symbol));
+        }
+
+        var used = Restricting(mentioned);
+        var rest = order.Where(s => s.Role is SymbolRole.Given or SymbolRole.Sweep && mentioned.Contains(s) && !named.Contains(s)).ToList();
         var binders = rest.Select(s => new Binder(s, null)).ToSequence();
         var (expanded, hadRest) = ExpandRest(written, binders);
         var closed = expanded;
@@ -318,14 +325,19 @@ internal sealed partial class SpecBinder
             closed = new Quantified(QuantifierKind.ForAll, binders, expanded, isImplied: true).At(span);
         }
 
-        var mentioned = named.Concat(free).ToHashSet();
-        foreach (var symbol in named.Where(s => s.Role is SymbolRole.Given or SymbolRole.Sweep))
+        return new Claim(syntax.Name.Name, expanded, closed, used, syntax.Span);
+    }
+
+    // The assumptions that restrict what a claim mentions. What else they mention restricts it too: it is about all of these, and the claim then mentions them.
+    private Sequence<Assumption> Restricting(HashSet<Symbol> mentioned)
+    {
+        var open = assumptions.Select(a => (a.Bound, Needs: reach.Of(a.Bound.Formula), Reads: Reach.Read(a.Bound.Formula))).ToList();
+        while (open.Find(a => a.Reads.Overlaps(mentioned) && !a.Needs.IsSubsetOf(mentioned)) is { Bound: not null } next)
         {
-            mentioned.UnionWith(reach.Of(symbol));
+            mentioned.UnionWith(next.Needs);
         }
 
-        var used = assumptions.Where(a => reach.Of(a.Bound.Formula) is { Count: > 0 } needs && needs.All(mentioned.Contains)).Select(a => a.Bound).ToSequence();
-        return new Claim(syntax.Name.Name, expanded, closed, used, syntax.Span);
+        return open.Where(a => a.Needs.Count > 0 && a.Needs.IsSubsetOf(mentioned)).Select(a => a.Bound).ToSequence();
     }
 
     private static bool NeedsFullPrefix(Term term) =>

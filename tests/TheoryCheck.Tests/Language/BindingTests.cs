@@ -58,13 +58,25 @@ internal sealed class BindingTests
         Assert.That(((Quantified)claim.Closed).IsImplied, Is.False);
     }
 
+    // What else an assumption reads restricts the claim as well: "for all n, m with n >= m: n > 0".
     [Test]
-    public void Assumption_OnReachedGivens_BelongsToTheClaim()
+    public void Assumption_OnOneGivenOfAClaim_BringsInTheOthers()
     {
-        var text = "given n in 1.., m in 1..\nassume both: n >= m\nclaim one: n > 0\nclaim two: n + m > 0";
+        var text = "given n in 1.., m in 1.., k in 1..\nassume both: n >= m\nassume next: m >= k\nclaim one: n > 0\nclaim two: n + m > 0\nclaim none: 1 < 2";
         var claims = Read(text).Spec!.Claims;
-        Assert.That(claims.Select(c => c.Assumptions.Count), Is.EqualTo(new[] { 0, 1 }));
+        Assert.That(claims.Select(c => c.Assumptions.Count), Is.EqualTo(new[] { 2, 2, 0 }));
+        Assert.That(claims.Select(c => (c.Closed as Quantified)?.Binders.Count ?? 0), Is.EqualTo(new[] { 3, 3, 0 }));
     }
+
+    [Test]
+    public void Assumption_OnAVectorOfTheSameLength_IsNoneOfTheClaim() =>
+        Assert.That(OnlyClaim("given d in 1.., u in vector(d), v in vector(d)\nassume unit: norm(v) == 1\nclaim c: norm(u) >= 0").Assumptions, Is.Empty);
+
+    [Test]
+    public void Assumption_OnAGivenThatThePrefixLeavesOut_AsksForItsPlace() =>
+        Assert.That(
+            Read("given n in 1.., m in 1..\nassume both: n >= m\nclaim c: exists C > 0: for all n: C*n >= 1").Diagnostics.Select(d => d.Kind.Id),
+            Is.EqualTo(new[] { "TC2007" }));
 
     [Test]
     public void Shapes_ThatDifferAsPolynomials_AreRefused()

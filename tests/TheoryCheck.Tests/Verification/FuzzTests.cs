@@ -75,7 +75,8 @@ public sealed class FuzzTests
 
             var clock = Stopwatch.StartNew();
             var (result, spaced) = Guarded(text, seed, () => (Run(read), Run(SpecReader.Parse(new SourceText("f.theory", Respaced(text))))));
-            Assert.That(clock.Elapsed, Is.LessThan(2 * Limit), $"seed {seed}:\n{text}");
+            // A hang, not a speed: the whole suite may run beside it.
+            Assert.That(clock.Elapsed, Is.LessThan(6 * Limit), $"seed {seed}:\n{text}");
             foreach (var (claim, other) in result.Specs[0].Claims.Zip(spaced.Specs[0].Claims))
             {
                 verdicts[claim.Verdict.Kind] = verdicts.GetValueOrDefault(claim.Verdict.Kind) + 1;
