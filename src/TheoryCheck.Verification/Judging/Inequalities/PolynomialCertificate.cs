@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Identities;
+using TheoryCheck.Symbolics.Letters;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Judging.Inequalities.Polynomials;
+
+namespace TheoryCheck.Verification.Judging.Inequalities;
+
+/// <summary>The sides are polynomials in numbers, inner products of vectors of any length, roots and steps: squares are completed, roots squared, and what is assumed is multiplied and added.</summary>
+internal sealed class PolynomialCertificate : InequalityProof
+{
+    /// <inheritdoc/>
+    public override string Name => "squares and products";
+
+    /// <inheritdoc/>
+    public override string? Prove(Inequality inequality)
+    {
+        if (!ExplicitForm.IsDefined(inequality.Lesser, inequality.Facts) || !ExplicitForm.IsDefined(inequality.Greater, inequality.Facts))
+        {
+            return null;
+        }
+
+        var reading = new LetterReading(inequality.Facts);
+        if (reading.Signed(inequality.Difference) is not { } difference)
+        {
+            return null;
+        }
+
+        var known = inequality.Hypotheses.SelectMany(Comparisons).Concat(inequality.Difference.ReachedSymbols().SelectMany(Ends)).SelectMany(c => Read(c, reading)).Where(static k => k.Polynomial.Constant is null).Distinct().ToImmutableArray();
+        return new PolynomialSigns(reading, new SignQuestion(difference, inequality.IsStrict, known)).Show()
+            ? $"the difference of the sides, up to positive factors, is made of completed squares and of products of what is known to be {(inequality.IsStrict ? "positive" : "not negative")}"
+            : null;
+    }
+
+    private static IEnumerable<Comparison> Comparisons(Term hypothesis) => Unfold.Definitions(hypothesis) switch
+    {
+        Connective { Kind: ConnectiveKind.And } and => and.Children.SelectMany(Comparisons),
+        Comparison comparison when comparison.Children.All(static side => side.Type.IsScalar && side.Type is not TruthType) => [comparison],
+        _ => [],
+    };
+
+    // The ends of the interval from which a number comes.
+    private static IEnumerable<Comparison> Ends(Symbol symbol) => symbol switch
+    {
+        { Role: SymbolRole.Draw } or { Indices.IsEmpty: false } or { Parameters.IsEmpty: false } => [],
+        { Domain: RealInterval interval } => Between(Build.Ref(symbol), interval.Lower, interval.LowerOpen, interval.Upper, interval.UpperOpen),
+        { Domain: IndexRange range } => Between(Build.Ref(symbol), range.Lower, false, range.Upper, false),
+        _ => [],
+    };
+
+    private static IEnumerable<Comparison> Between(Term number, Term lower, bool isOpenBelow, Term upper, bool isOpenAbove) =>
+        new[] { new Comparison(lower, isOpenBelow ? Relation.Less : Relation.LessOrEqual, number), new Comparison(number, isOpenAbove ? Relation.Less : Relation.LessOrEqual, upper) }
+            .Where(static c => !c.Children.Any(static side => side is Constant { Name: "infinity" } || side.Children is [Constant { Name: "infinity" }]));
+
+    private static IEnumerable<KnownSign> Read(Comparison comparison, LetterReading reading)
+    {
+        for (var i = 0; i < comparison.Relations.Count; i++)
+        {
+            var (left, right, relation) = (comparison.Children[i], comparison.Children[i + 1], comparison.Relations[i]);
+            if (relation is Relation.NotEqual || ExplicitForm.Of(Build.Subtract(right, left), Symbolics.CanonicalForms.Facts.None) is not { } gap || reading.Signed(gap) is not { } rises)
+            {
+                continue;
+            }
+
+            if (relation is Relation.Less or Relation.LessOrEqual or Relation.Equal)
+            {
+                yield return new(rises, relation == Relation.Less);
+                yield return Squared(rises);
+            }
+
+            if (relation is Relation.Greater or Relation.GreaterOrEqual or Relation.Equal)
+            {
+                yield return new(-rises, relation == Relation.Greater);
+                yield return Squared(-rises);
+            }
+        }
+    }
+
+    // a ≥ b ≥ 0 says that a² ≥ b²; what is not of this form says nothing more.
+    private static KnownSign Squared(LetterPolynomial gap)
+    {
+        var (above, below) = (LetterPolynomial.Of(gap.Terms.Where(static t => t.Value.Sign > 0)), -LetterPolynomial.Of(gap.Terms.Where(static t => t.Value.Sign < 0)));
+        var isMeant = below.Constant is null && below.Terms.All(static t => t.Key.Powers.All(static p => p.Letter.IsNonnegative || p.Exponent % 2 == 0));
+        return new(isMeant ? (above * above) - (below * below) : LetterPolynomial.Zero, false);
+    }
+}

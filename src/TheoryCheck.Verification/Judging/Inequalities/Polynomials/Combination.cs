@@ -1,0 +1,77 @@
+using TheoryCheck.Optimization.LinearPrograms;
+using TheoryCheck.Optimization.LinearPrograms.Exact;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Letters;
+
+namespace TheoryCheck.Verification.Judging.Inequalities.Polynomials;
+
+/// <summary>
+/// The polynomial, perhaps times a positive letter, is a combination with coefficients that are not negative of what is known, products of two such and squares (Handelman's and Putinar's representations of low degree).
+/// A linear program proposes the combination, and it is multiplied out again.
+/// </summary>
+internal sealed class Combination : SignRule
+{
+    private const int MostColumns = 400, MostDepth = 4;
+
+    /// <inheritdoc/>
+    public override int Order => 2;
+
+    /// <inheritdoc/>
+    public override bool Shows(SignQuestion question, PolynomialSigns signs)
+    {
+        if (question.Known.IsEmpty || signs.Depth > MostDepth)
+        {
+            return false;
+        }
+
+        var letters = question.Polynomial.Letters.Concat(question.Known.SelectMany(static k => k.Polynomial.Letters)).Distinct().ToList();
+        var nonnegative = Products(question, letters, signs);
+        return letters.Where(static l => l.IsPositive).Select(static l => LetterPolynomial.Of(l)).Prepend(LetterPolynomial.One)
+            .Any(factor => IsCombination(signs.WithoutSquares(question.Polynomial * factor), question.IsStrict, nonnegative));
+    }
+
+    private static List<KnownSign> Products(SignQuestion question, List<Letter> letters, PolynomialSigns signs)
+    {
+        var single = question.Known.Concat(letters.Where(static l => l.IsNonnegative).Select(static l => new KnownSign(LetterPolynomial.Of(l), l.IsPositive))).ToList();
+        var numbers = letters.Where(static l => l.Vectors is null && l.Stepped is null).Select(static l => LetterPolynomial.Of(l)).ToList();
+        var pairs = single.SelectMany((a, i) => single.Skip(i).Select(b => new KnownSign(a.Polynomial * b.Polynomial, a.IsStrict && b.IsStrict))).ToList();
+        var triples = question.Known.SelectMany(k => pairs.Skip(question.Known.Length * single.Count).Select(p => new KnownSign(k.Polynomial * p.Polynomial, k.IsStrict && p.IsStrict)));
+        var squares = numbers.SelectMany((x, i) => numbers.Skip(i + 1).SelectMany(y => new[] { (x + y) * (x + y), (x - y) * (x - y) }).Append(x * x))
+            .Concat(Distances([.. letters.SelectMany(static l => l.Vectors is (var u, var v) ? new[] { u, v } : []).Distinct()], signs)).Select(static s => new KnownSign(s, false));
+        return [.. single.Concat(pairs).Concat(squares).Concat(triples).Select(k => k with { Polynomial = signs.WithoutSquares(k.Polynomial) }).Where(static k => k.Polynomial.Constant is null).Distinct().Take(MostColumns)];
+    }
+
+    // |u + v|² and |u - v|².
+    private static IEnumerable<LetterPolynomial> Distances(List<SummedVector> vectors, PolynomialSigns signs) => vectors.SelectMany((u, i) => vectors.Skip(i + 1).SelectMany(v =>
+        (signs.Inner(u, u), signs.Inner(v, v), signs.Inner(u, v)) is ({ } first, { } second, { } both) ? new[] { first + second + both.Times(2), first + second - both.Times(2) } : []));
+
+    private static bool IsCombination(LetterPolynomial target, bool isStrict, List<KnownSign> parts)
+    {
+        // What has a product in it that nothing else has cannot take part.
+        for (var before = -1; before != parts.Count;)
+        {
+            before = parts.Count;
+            var counts = parts.Select(static p => p.Polynomial).Append(target).Append(target).SelectMany(static p => p.Terms.Select(static t => t.Key)).CountBy(static k => k).ToDictionary();
+            parts = [.. parts.Where(p => p.Polynomial.Terms.All(t => counts[t.Key] > 1))];
+        }
+
+        var rows = target.Terms.Select(static t => t.Key).Concat(parts.SelectMany(static p => p.Polynomial.Terms.Select(static t => t.Key))).Append(default).Distinct().Order().ToList();
+        var places = rows.Select(static (key, i) => (key, i)).ToDictionary(static p => p.key, static p => p.i);
+        var free = new RationalBounds(Rational.Zero, null);
+        RationalColumn Column(LetterPolynomial polynomial, Rational cost, RationalBounds bounds) => new(cost, bounds, [.. polynomial.Terms.Select(t => (places[t.Key], t.Value))]);
+        var strict = parts.Where(static p => p.IsStrict).Select(static p => p.Polynomial).Append(LetterPolynomial.One).ToList();
+        var all = parts.Select(static p => p.Polynomial).Append(LetterPolynomial.One).Concat(isStrict ? strict : []).ToList();
+        var program = new RationalProgram(
+            ObjectiveSense.Maximise,
+            [.. rows.Select(key => target.Terms.FirstOrDefault(t => t.Key == key).Value is var value ? new RationalBounds(value, value) : default)],
+            [.. all.Select((polynomial, j) => j > parts.Count ? Column(polynomial, Rational.One, new(Rational.Zero, Rational.One)) : Column(polynomial, Rational.Zero, free))],
+            Rational.Zero);
+        if (RationalOptimum.Of(program, withUniqueness: false).Outcome?.Certificate is not { Primal: var weights, Value: var gain } || (isStrict && gain.Sign <= 0))
+        {
+            return false;
+        }
+
+        var sum = all.Zip(weights).Aggregate(LetterPolynomial.Zero, static (total, part) => total + part.First.Times(part.Second));
+        return weights.All(static w => w.Sign >= 0) && sum.Equals(target);
+    }
+}

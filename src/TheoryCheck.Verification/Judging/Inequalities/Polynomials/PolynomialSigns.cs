@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Letters;
+
+namespace TheoryCheck.Verification.Judging.Inequalities.Polynomials;
+
+/// <summary>Asks the rules one after the other, each of which asks for polynomials in fewer letters, until the signs of all products are known.</summary>
+/// <param name="reading">The letters.</param>
+/// <param name="first">The question that all others come from: roots of numbers in it stand for these numbers, r² in place of t.</param>
+internal sealed class PolynomialSigns(LetterReading reading, SignQuestion first)
+{
+    private const int MostQuestions = 600, MostTerms = 120, MostDepth = 9;
+    private static readonly ImmutableArray<SignRule> Rules = [.. Catalogue<SignRule>.Members.OrderBy(static r => r.Order).ThenBy(static r => r.GetType().Name, StringComparer.Ordinal)];
+    private readonly Dictionary<(LetterPolynomial Polynomial, bool IsStrict, ImmutableArray<KnownSign> Known), bool> answered = [];
+    private readonly ImmutableArray<(Letter Number, Letter Root)> roots =
+        [.. first.Known.Select(static k => k.Polynomial).Prepend(first.Polynomial).SelectMany(static p => p.Letters).Distinct().Select(static r => (RootedNumber(r)!, r)).Where(static p => p.Item1 is not null)];
+
+    private LetterSamples? samples;
+    private int depth;
+    private int questions;
+
+    /// <summary>How deep the question stands that is asked now.</summary>
+    public int Depth => depth;
+
+    /// <summary>Whether the first question is answered with yes; false says nothing.</summary>
+    public bool Show()
+    {
+        var question = new SignQuestion(InRoots(first.Polynomial), first.IsStrict, [.. first.Known.Select(k => k with { Polynomial = InRoots(k.Polynomial) })]);
+        samples = new LetterSamples(question);
+        return Show(question);
+    }
+
+    /// <summary>The inner product of two vectors.</summary>
+    public LetterPolynomial? Inner(SummedVector one, SummedVector other) => reading.Inner(one, other) is { } inner ? InRoots(inner) : null;
+
+    /// <summary>The length of a vector.</summary>
+    public LetterPolynomial? Norm(SummedVector vector) => reading.Norm(vector) is { } norm ? InRoots(norm) : null;
+
+    /// <summary>Whether the polynomial is shown not to be negative, or positive; false says nothing.</summary>
+    public bool Show(SignQuestion question)
+    {
+        question = question with { Polynomial = WithoutSquares(question.Polynomial) };
+        if (SumOfSigns(question) is { } known)
+        {
+            return known;
+        }
+
+        var key = (question.Polynomial, question.IsStrict, question.Known);
+        if (answered.TryGetValue(key, out var answer))
+        {
+            return answer;
+        }
+
+        if (depth >= MostDepth || question.Polynomial.Count > MostTerms || samples?.Deny(question) == true || ++questions > MostQuestions)
+        {
+            return false;
+        }
+
+        // A question that comes back inside its own proof is not answered by it.
+        answered[key] = false;
+        depth++;
+        answer = Rules.Any(rule => rule.Shows(question, this));
+        depth--;
+        return answered[key] = answer;
+    }
+
+    /// <summary>The polynomial with what roots are of in place of their squares.</summary>
+    public LetterPolynomial WithoutSquares(LetterPolynomial polynomial)
+    {
+        foreach (var letter in polynomial.Letters.Where(l => l.Square is not null && !roots.Any(r => r.Root == l) && polynomial.Terms.Any(t => t.Key[l] > 1)))
+        {
+            polynomial = polynomial.In(letter).Select((c, power) => c * letter.Square!.Power(power / 2) * LetterPolynomial.Of(letter, power % 2)).Aggregate(static (sum, part) => sum + part);
+        }
+
+        return polynomial;
+    }
+
+    private LetterPolynomial InRoots(LetterPolynomial polynomial) => roots.Aggregate(polynomial, static (p, r) => p.At(r.Number, LetterPolynomial.Of(r.Root, 2)));
+
+    // The number that a letter is the root of, where it is one letter and no inner product.
+    private static Letter? RootedNumber(Letter root) =>
+        root.Square?.Letters.ToList() is [{ Vectors: null } number] && root.Square.Equals(LetterPolynomial.Of(number)) ? number : null;
+
+    // Yes where all products are of one sign, no where it is a negative number.
+    private static bool? SumOfSigns(SignQuestion question)
+    {
+        if (question.Polynomial.Constant is { } number)
+        {
+            return question.IsStrict ? number.Sign > 0 : number.Sign >= 0;
+        }
+
+        var isNonnegative = question.Polynomial.Terms.All(static t => t.Value.Sign > 0 && t.Key.Powers.All(static p => p.Exponent % 2 == 0 || p.Letter.IsNonnegative));
+        return isNonnegative && (!question.IsStrict || question.Polynomial.Terms.Any(static t => t.Key.Powers.All(static p => p.Letter.IsPositive))) ? true : null;
+    }
+}
