@@ -7,12 +7,12 @@ namespace TheoryCheck.Symbolics.Letters;
 /// <summary>A polynomial in letters with rational coefficients, multiplied out.</summary>
 public sealed class LetterPolynomial : IEquatable<LetterPolynomial>
 {
-    private readonly ImmutableSortedDictionary<PowerProduct, Rational> terms;
+    private readonly ImmutableArray<KeyValuePair<PowerProduct, Rational>> terms;
 
-    private LetterPolynomial(ImmutableSortedDictionary<PowerProduct, Rational> terms) => this.terms = terms;
+    private LetterPolynomial(ImmutableArray<KeyValuePair<PowerProduct, Rational>> terms) => this.terms = terms;
 
     /// <summary>0.</summary>
-    public static LetterPolynomial Zero { get; } = new(ImmutableSortedDictionary<PowerProduct, Rational>.Empty);
+    public static LetterPolynomial Zero { get; } = new([]);
 
     /// <summary>1.</summary>
     public static LetterPolynomial One { get; } = Of(Rational.One);
@@ -21,13 +21,13 @@ public sealed class LetterPolynomial : IEquatable<LetterPolynomial>
     public IEnumerable<KeyValuePair<PowerProduct, Rational>> Terms => terms;
 
     /// <summary>How many there are.</summary>
-    public int Count => terms.Count;
+    public int Count => terms.Length;
 
     /// <summary>The letters, in their order.</summary>
-    public IEnumerable<Letter> Letters => terms.Keys.SelectMany(static k => k.Powers.Select(static p => p.Letter)).Distinct().OrderBy(static l => l.Order);
+    public IEnumerable<Letter> Letters => terms.SelectMany(static t => t.Key.Powers.Select(static p => p.Letter)).Distinct().OrderBy(static l => l.Order);
 
     /// <summary>The value of a polynomial without letters; null for any other.</summary>
-    public Rational? Constant => terms.IsEmpty ? Rational.Zero : terms.Count == 1 && terms.ContainsKey(default) ? terms[default] : null;
+    public Rational? Constant => terms.IsEmpty ? Rational.Zero : terms is [{ Key.Powers.IsEmpty: true, Value: var number }] ? number : null;
 
     /// <summary>A number.</summary>
     public static LetterPolynomial Of(Rational number) => Of([new(default, number)]);
@@ -42,21 +42,13 @@ public sealed class LetterPolynomial : IEquatable<LetterPolynomial>
     public static LetterPolynomial Of(IEnumerable<KeyValuePair<PowerProduct, Rational>> sum)
     {
         ArgumentNullException.ThrowIfNull(sum);
-        var all = ImmutableSortedDictionary.CreateBuilder<PowerProduct, Rational>();
+        var all = new Dictionary<PowerProduct, Rational>();
         foreach (var (product, coefficient) in sum)
         {
-            var total = all.GetValueOrDefault(product, Rational.Zero) + coefficient;
-            if (total.IsZero)
-            {
-                all.Remove(product);
-            }
-            else
-            {
-                all[product] = total;
-            }
+            all[product] = all.TryGetValue(product, out var known) ? known + coefficient : coefficient;
         }
 
-        return new(all.ToImmutable());
+        return new([.. all.Where(static t => !t.Value.IsZero).OrderBy(static t => t.Key)]);
     }
 
     /// <summary>The sum.</summary>
@@ -82,7 +74,7 @@ public sealed class LetterPolynomial : IEquatable<LetterPolynomial>
     public IReadOnlyList<LetterPolynomial> In(Letter letter)
     {
         var parts = terms.ToLookup(t => t.Key[letter], t => KeyValuePair.Create(t.Key.Without(letter), t.Value));
-        return [.. Enumerable.Range(0, terms.IsEmpty ? 1 : terms.Keys.Max(k => k[letter]) + 1).Select(power => Of(parts[power]))];
+        return [.. Enumerable.Range(0, terms.IsEmpty ? 1 : terms.Max(t => t.Key[letter]) + 1).Select(power => Of(parts[power]))];
     }
 
     /// <summary>The polynomial with another one in the place of a letter.</summary>
@@ -99,11 +91,11 @@ public sealed class LetterPolynomial : IEquatable<LetterPolynomial>
     }
 
     /// <inheritdoc/>
-    public bool Equals(LetterPolynomial? other) => other is not null && terms.SequenceEqual(other.terms);
+    public bool Equals(LetterPolynomial? other) => other is not null && terms.AsSpan().SequenceEqual(other.terms.AsSpan());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as LetterPolynomial);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => terms.Aggregate(0, static (hash, t) => HashCode.Combine(hash, t.Key, t.Value));
+    public override int GetHashCode() => terms.Aggregate(0, static (hash, t) => HashCode.Combine(hash, t.Key));
 }

@@ -6,30 +6,60 @@ namespace TheoryCheck.Symbolics.Letters;
 public readonly struct PowerProduct : IEquatable<PowerProduct>, IComparable<PowerProduct>
 {
     private readonly ImmutableArray<(Letter Letter, int Exponent)> powers;
+    private readonly int hash;
 
-    internal PowerProduct(IEnumerable<(Letter Letter, int Exponent)> powers) =>
-        this.powers = [.. powers.Where(static p => p.Exponent != 0).OrderBy(static p => p.Letter.Order)];
+    internal PowerProduct(IEnumerable<(Letter Letter, int Exponent)> powers)
+        : this([.. powers.Where(static p => p.Exponent != 0).OrderBy(static p => p.Letter.Order)])
+    {
+    }
+
+    private PowerProduct(ImmutableArray<(Letter Letter, int Exponent)> ordered)
+    {
+        powers = ordered;
+        foreach (var (letter, exponent) in ordered)
+        {
+            hash = HashCode.Combine(hash, letter.Order, exponent);
+        }
+    }
 
     /// <summary>The powers, by the order of the letters; no exponent is 0.</summary>
     public ImmutableArray<(Letter Letter, int Exponent)> Powers => powers.IsDefault ? [] : powers;
 
     /// <summary>The exponent of a letter.</summary>
-    public int this[Letter letter] => Powers.FirstOrDefault(p => p.Letter == letter).Exponent;
+    public int this[Letter letter]
+    {
+        get
+        {
+            foreach (var (own, exponent) in Powers)
+            {
+                if (own == letter)
+                {
+                    return exponent;
+                }
+            }
+
+            return 0;
+        }
+    }
 
     /// <summary>The product of two.</summary>
     public PowerProduct Times(PowerProduct other)
     {
-        var all = Powers.ToDictionary(static p => p.Letter, static p => p.Exponent);
-        foreach (var (letter, exponent) in other.Powers)
+        var (mine, its) = (Powers, other.Powers);
+        var all = ImmutableArray.CreateBuilder<(Letter Letter, int Exponent)>(mine.Length + its.Length);
+        for (var (i, j) = (0, 0); i < mine.Length || j < its.Length;)
         {
-            all[letter] = all.GetValueOrDefault(letter) + exponent;
+            var order = i == mine.Length ? 1 : j == its.Length ? -1 : mine[i].Letter.Order.CompareTo(its[j].Letter.Order);
+            all.Add(order < 0 ? mine[i] : order > 0 ? its[j] : (mine[i].Letter, mine[i].Exponent + its[j].Exponent));
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
         }
 
-        return new(all.Select(static p => (p.Key, p.Value)));
+        return new(all.DrainToImmutable());
     }
 
     /// <summary>The same without a letter.</summary>
-    public PowerProduct Without(Letter letter) => new(Powers.Where(p => p.Letter != letter));
+    public PowerProduct Without(Letter letter) => this[letter] == 0 ? this : new(Powers.RemoveAll(p => p.Letter == letter));
 
     /// <inheritdoc/>
     public int CompareTo(PowerProduct other)
@@ -37,7 +67,7 @@ public readonly struct PowerProduct : IEquatable<PowerProduct>, IComparable<Powe
         var (mine, its) = (Powers, other.Powers);
         for (var i = 0; i < Math.Min(mine.Length, its.Length); i++)
         {
-            var order = (mine[i].Letter.Order, -mine[i].Exponent).CompareTo((its[i].Letter.Order, -its[i].Exponent));
+            var order = mine[i].Letter.Order != its[i].Letter.Order ? mine[i].Letter.Order.CompareTo(its[i].Letter.Order) : its[i].Exponent.CompareTo(mine[i].Exponent);
             if (order != 0)
             {
                 return order;
@@ -48,13 +78,13 @@ public readonly struct PowerProduct : IEquatable<PowerProduct>, IComparable<Powe
     }
 
     /// <inheritdoc/>
-    public bool Equals(PowerProduct other) => CompareTo(other) == 0;
+    public bool Equals(PowerProduct other) => hash == other.hash && CompareTo(other) == 0;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is PowerProduct other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Powers.Aggregate(0, static (hash, p) => HashCode.Combine(hash, p.Letter.Order, p.Exponent));
+    public override int GetHashCode() => hash;
 
     /// <summary>Whether both are one product.</summary>
     public static bool operator ==(PowerProduct left, PowerProduct right) => left.Equals(right);

@@ -44,14 +44,20 @@ internal sealed class ByInequalities : GeneralArgument
     private static bool Induced(Term lesser, Term greater, IReadOnlyList<Term> hypotheses, List<StepEvidence> steps) =>
         Inequality.Of(new Comparison(lesser, Relation.LessOrEqual, greater), hypotheses) is [var inequality] && IsProved(inequality, steps, [new InductionOverSize()]);
 
-    private static bool IsProved(Inequality inequality, List<StepEvidence> steps, IEnumerable<InequalityProof> ways)
+    private static bool IsProved(Inequality inequality, List<StepEvidence> steps, IReadOnlyCollection<InequalityProof> ways)
+    {
+        var special = WithoutLossOfGenerality.Of(inequality);
+        return (special is (var fixedOne, var words) && IsProved(inequality, fixedOne, $"{words}: ", steps, ways)) || IsProved(inequality, inequality, "", steps, ways);
+    }
+
+    private static bool IsProved(Inequality inequality, Inequality special, string words, List<StepEvidence> steps, IEnumerable<InequalityProof> ways)
     {
         foreach (var way in ways)
         {
-            if (way.Prove(inequality) is { } reason)
+            if (way.Prove(special) is { } reason)
             {
                 var shown = new Comparison(inequality.Lesser, inequality.IsStrict ? Relation.Less : Relation.LessOrEqual, inequality.Greater);
-                steps.Add(new StepEvidence(way.Name, shown, Constant.True, reason));
+                steps.Add(new StepEvidence(way.Name, shown, Constant.True, words + reason));
                 return true;
             }
         }

@@ -1,5 +1,5 @@
-using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Identities;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
@@ -8,42 +8,60 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Verification.Judging.Inequalities;
 
 /// <summary>
-/// The statement does not change when all vectors of one length are moved alike, or when positive numbers are multiplied by powers of one factor: then one vector is 0, or one number is 1, and another way shows the rest.
+/// An inequality that does not change when vectors of one length are moved together, or when positive numbers are multiplied by powers of one factor, is one with a vector at 0, or a number at 1: every other case is moved to this one.
 /// </summary>
-internal sealed class WithoutLossOfGenerality : InequalityProof
+internal static class WithoutLossOfGenerality
 {
-    private const int MostScaled = 4;
+    private const int MostScaled = 4, MostMoved = 5;
 
-    /// <inheritdoc/>
-    public override string Name => "without loss of generality";
+    /// <summary>The inequality with as many symbols fixed as may be, and the words for it; null where none may.</summary>
+    public static (Inequality Special, string Words)? Of(Inequality inequality)
+    {
+        if (!ExplicitForm.IsDefined(inequality.Lesser, inequality.Facts) || !ExplicitForm.IsDefined(inequality.Greater, inequality.Facts))
+        {
+            return null;
+        }
 
-    /// <inheritdoc/>
-    public override string? Prove(Inequality inequality)
+        var (special, words) = (inequality, new List<string>());
+        while (First(special) is { } change)
+        {
+            words.Add(change.Words);
+            special = Fixed(special, change);
+        }
+
+        return words.Count == 0 ? null : (special, string.Join("; ", words));
+    }
+
+    private static Change? First(Inequality inequality)
     {
         var symbols = inequality.Hypotheses.Append(inequality.Difference).SelectMany(static t => t.ReachedSymbols())
             .Where(static s => s.Role is SymbolRole.Given or SymbolRole.Bound or SymbolRole.Sweep && s is { Indices.IsEmpty: true, Parameters.IsEmpty: true }).Distinct().ToList();
-        return Moves(symbols).Concat(Scalings(symbols)).Where(change => !symbols.Exists(s => Depends(s, change.Moved)) && IsTheSame(inequality, change.Moved)).Select(change => Fixed(inequality, change)).FirstOrDefault(static reason => reason is not null);
+        return Moves(symbols).Concat(Scalings(symbols)).FirstOrDefault(change => !symbols.Exists(s => Depends(s, change.Moved)) && IsTheSame(inequality, change.Moved));
     }
 
-    private static string? Fixed(Inequality inequality, Change change)
+    private static Inequality Fixed(Inequality inequality, Change change)
     {
-        Term At(Term term) => Canonical(term.Replace(change.Symbol, change.Value));
-        var special = new Inequality(At(inequality.Lesser), At(inequality.Greater), inequality.IsStrict, [.. inequality.Hypotheses.Select(h => h.Replace(change.Symbol, change.Value))]);
-        return ExplicitForm.IsDefined(inequality.Lesser, inequality.Facts) && ExplicitForm.IsDefined(inequality.Greater, inequality.Facts)
-            ? Catalogue<InequalityProof>.Members.Select(way => way.Prove(special)).FirstOrDefault(static reason => reason is not null) is { } reason ? $"{change.Words}: {reason}" : null
-            : null;
+        Term At(Term term) => term.Replace(change.Symbol, change.Value) is var replaced && ExplicitForm.Of(replaced, Facts.None) is { } explicitly ? explicitly : replaced;
+        return new Inequality(At(inequality.Lesser), At(inequality.Greater), inequality.IsStrict, [.. inequality.Hypotheses.Select(h => h.Replace(change.Symbol, change.Value))]);
     }
 
-    // All vectors of one length move by one of them.
+    // Some vectors of one length move by one of them.
     private static IEnumerable<Change> Moves(List<Symbol> symbols)
     {
-        foreach (var group in symbols.Where(static s => s.Domain is Call { Operation.Name: "vector" } && s.Restriction is null).GroupBy(static s => s.Domain!).Where(static g => g.Count() > 2))
+        foreach (var group in symbols.Where(static s => s.Domain is Call { Operation.Name: "vector" } && s.Restriction is null).GroupBy(static s => s.Domain!).Where(static g => g.Count() <= MostMoved))
         {
-            var by = group.Last();
-            var shift = new Symbol("shift", SymbolRole.Given, default) { Type = by.Type, Domain = by.Domain };
-            yield return new(by, Build.Call(OperationCatalogue.Find("zeros")!, ((Call)group.Key).Arguments[0]), group.ToDictionary(static s => s, s => (Term)Build.Add(Build.Ref(s), Build.Ref(shift))), $"{by.Name} may be taken to be 0, since all vectors may be moved alike");
+            var zero = Build.Call(OperationCatalogue.Find("zeros")!, ((Call)group.Key).Arguments[0]);
+            foreach (var some in Subsets([.. group]).Where(static s => s.Count > 1).OrderBy(static s => s.Count))
+            {
+                var shift = Build.Ref(new Symbol("shift", SymbolRole.Given, default) { Type = some[0].Type, Domain = group.Key });
+                var words = $"{some[^1].Name} may be taken to be 0, since {string.Join(", ", some.Select(static s => s.Name))} may be moved together";
+                yield return new(some[^1], zero, some.ToDictionary(static s => s, s => (Term)Build.Add(Build.Ref(s), shift)), words);
+            }
         }
     }
+
+    private static IEnumerable<List<Symbol>> Subsets(List<Symbol> all) =>
+        all.Count == 0 ? [[]] : Subsets(all[1..]).SelectMany(rest => new[] { rest, (List<Symbol>)[all[0], .. rest] });
 
     private static IEnumerable<Change> Scalings(List<Symbol> symbols)
     {
@@ -81,9 +99,7 @@ internal sealed class WithoutLossOfGenerality : InequalityProof
         }
     }
 
-    private static Term Indexed(Term term) => ExplicitForm.Of(term, Symbolics.CanonicalForms.Facts.None) ?? throw new NoClosedFormException("it is not explicit");
-
-    private static Term Canonical(Term term) => ExplicitForm.Of(term, Symbolics.CanonicalForms.Facts.None) ?? term;
+    private static Term Indexed(Term term) => ExplicitForm.Of(term, Facts.None) ?? throw new NoClosedFormException("it is not explicit");
 
     private sealed record Change(Symbol Symbol, Term Value, Dictionary<Symbol, Term> Moved, string Words);
 }

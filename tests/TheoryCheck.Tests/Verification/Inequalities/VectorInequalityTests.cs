@@ -42,6 +42,7 @@ public sealed class VectorInequalityTests
     [TestCase("fp <= f - norm(g)^2/(2*L) and norm(g)^2 >= 2*m*(f - fo) implies fp - fo <= (1 - m/L)*(f - fo)")]
     [TestCase("f - fo <= dot(g, x - o) implies f - fo <= (norm(x - o)^2 - norm(x - eta*g - o)^2)/(2*eta) + eta/2*norm(g)^2")]
     [TestCase("dot(x - g, h - g) <= 0 implies norm(g - h) <= norm(x - h)")]
+    [TestCase("eta <= 2/(m + L) and dot(g - h, x - o) >= m*L/(m + L)*norm(x - o)^2 + norm(g - h)^2/(m + L) implies norm(x - eta*g - o + eta*h)^2 <= (1 - 2*eta*m*L/(m + L))*norm(x - o)^2")]
 
     // Numbers that may be scaled together.
     [TestCase("log(m) - log(L) <= m/L - 1")]
@@ -68,6 +69,7 @@ public sealed class VectorInequalityTests
     [TestCase("fp <= f - norm(g)^2/(2*L) and norm(g)^2 >= 2*m*(f - fo) implies fp - fo <= (1 - 2*m/L)*(f - fo)")]
     [TestCase("fp <= f - eta*norm(g)^2 + L*eta^2/2*norm(g)^2 and eta <= 2/L implies fp <= f - eta/2*norm(g)^2")]
     [TestCase("dot(x - g, h - g) <= 1 implies norm(g - h) <= norm(x - h)")]
+    [TestCase("eta <= 3/(m + L) and dot(g - h, x - o) >= m*L/(m + L)*norm(x - o)^2 + norm(g - h)^2/(m + L) implies norm(x - eta*g - o + eta*h)^2 <= (1 - 2*eta*m*L/(m + L))*norm(x - o)^2")]
     [TestCase("log(m) - log(L) <= m/L - 11/10")]
     [TestCase("1 - eta*m <= exp(-eta)")]
     [TestCase("eta <= 1 implies eta*m <= 1")]

@@ -20,7 +20,7 @@ internal sealed class CasesOfSteps : SignRule
         {
             var known = question.Known.Add(where).Select(k => k with { Polynomial = k.Polynomial.At(step, value) }).ToArray();
             return Array.Exists(known, static k => k.Polynomial.Constant is { Sign: < 0 } || (k.IsStrict && k.Polynomial.Constant is { IsZero: true }))
-                || signs.Show(new SignQuestion(question.Polynomial.At(step, value), question.IsStrict, [.. known]));
+                || signs.ShowCase(new SignQuestion(question.Polynomial.At(step, value), question.IsStrict, [.. known]));
         }
     }
 }

@@ -32,14 +32,19 @@ internal sealed class Combination : SignRule
 
     private static List<KnownSign> Products(SignQuestion question, List<Letter> letters, PolynomialSigns signs)
     {
-        var single = question.Known.Concat(letters.Where(static l => l.IsNonnegative).Select(static l => new KnownSign(LetterPolynomial.Of(l), l.IsPositive))).ToList();
+        var signed = letters.Where(static l => l.IsNonnegative).Select(static l => new KnownSign(LetterPolynomial.Of(l), l.IsPositive)).ToList();
+        var signedPairs = Pairs(signed).ToList();
+        var mixed = question.Known.SelectMany(k => signed.Concat(signedPairs).Select(s => Product(k, s)));
         var numbers = letters.Where(static l => l.Vectors is null && l.Stepped is null).Select(static l => LetterPolynomial.Of(l)).ToList();
-        var pairs = single.SelectMany((a, i) => single.Skip(i).Select(b => new KnownSign(a.Polynomial * b.Polynomial, a.IsStrict && b.IsStrict))).ToList();
-        var triples = question.Known.SelectMany(k => pairs.Skip(question.Known.Length * single.Count).Select(p => new KnownSign(k.Polynomial * p.Polynomial, k.IsStrict && p.IsStrict)));
-        var squares = numbers.SelectMany((x, i) => numbers.Skip(i + 1).SelectMany(y => new[] { (x + y) * (x + y), (x - y) * (x - y) }).Append(x * x))
-            .Concat(Distances([.. letters.SelectMany(static l => l.Vectors is (var u, var v) ? new[] { u, v } : []).Distinct()], signs)).Select(static s => new KnownSign(s, false));
-        return [.. single.Concat(pairs).Concat(squares).Concat(triples).Select(k => k with { Polynomial = signs.WithoutSquares(k.Polynomial) }).Where(static k => k.Polynomial.Constant is null).Distinct().Take(MostColumns)];
+        var distances = Distances([.. letters.SelectMany(static l => l.Vectors is (var u, var v) ? new[] { u, v } : []).Distinct()], signs).ToList();
+        var squares = numbers.SelectMany((x, i) => numbers.Skip(i + 1).SelectMany(y => new[] { (x + y) * (x + y), (x - y) * (x - y) }).Append(x * x)).Concat(distances)
+            .Concat(question.Known.SelectMany(k => distances.Select(d => d * k.Polynomial))).Select(static s => new KnownSign(s, false));
+        return [.. question.Known.Concat(signed).Concat(signedPairs).Concat(Pairs([.. question.Known])).Concat(squares).Concat(mixed).Select(k => k with { Polynomial = signs.WithoutSquares(k.Polynomial) }).Where(static k => k.Polynomial.Constant is null).Distinct().Take(MostColumns)];
     }
+
+    private static KnownSign Product(KnownSign one, KnownSign other) => new(one.Polynomial * other.Polynomial, one.IsStrict && other.IsStrict);
+
+    private static IEnumerable<KnownSign> Pairs(List<KnownSign> all) => all.SelectMany((a, i) => all.Skip(i).Select(b => Product(a, b)));
 
     // |u + v|² and |u - v|².
     private static IEnumerable<LetterPolynomial> Distances(List<SummedVector> vectors, PolynomialSigns signs) => vectors.SelectMany((u, i) => vectors.Skip(i + 1).SelectMany(v =>

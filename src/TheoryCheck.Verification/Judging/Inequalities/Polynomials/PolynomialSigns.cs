@@ -10,7 +10,9 @@ namespace TheoryCheck.Verification.Judging.Inequalities.Polynomials;
 /// <param name="first">The question that all others come from: roots of numbers in it stand for these numbers, r² in place of t.</param>
 internal sealed class PolynomialSigns(LetterReading reading, SignQuestion first)
 {
-    private const int MostQuestions = 600, MostTerms = 120, MostDepth = 9;
+    private const int MostTerms = 120;
+    // Short proofs are looked for first, and with little work.
+    private static readonly ImmutableArray<(int Depth, int Questions)> Rounds = [(3, 60), (7, 160)];
     private static readonly ImmutableArray<SignRule> Rules = [.. Catalogue<SignRule>.Members.OrderBy(static r => r.Order).ThenBy(static r => r.GetType().Name, StringComparer.Ordinal)];
     private readonly Dictionary<(LetterPolynomial Polynomial, bool IsStrict, ImmutableArray<KnownSign> Known), bool> answered = [];
     private readonly ImmutableArray<(Letter Number, Letter Root)> roots =
@@ -18,7 +20,7 @@ internal sealed class PolynomialSigns(LetterReading reading, SignQuestion first)
 
     private LetterSamples? samples;
     private int depth;
-    private int questions;
+    private (int Depth, int Questions) left;
 
     /// <summary>How deep the question stands that is asked now.</summary>
     public int Depth => depth;
@@ -28,7 +30,17 @@ internal sealed class PolynomialSigns(LetterReading reading, SignQuestion first)
     {
         var question = new SignQuestion(InRoots(first.Polynomial), first.IsStrict, [.. first.Known.Select(k => k with { Polynomial = InRoots(k.Polynomial) })]);
         samples = new LetterSamples(question);
-        return Show(question);
+        foreach (var round in Rounds)
+        {
+            left = round;
+            answered.Clear();
+            if (Show(question))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The inner product of two vectors.</summary>
@@ -36,6 +48,16 @@ internal sealed class PolynomialSigns(LetterReading reading, SignQuestion first)
 
     /// <summary>The length of a vector.</summary>
     public LetterPolynomial? Norm(SummedVector vector) => reading.Norm(vector) is { } norm ? InRoots(norm) : null;
+
+    /// <summary>The same of one of finitely many cases, in which less is open than before, so that it may go as deep as the first question.</summary>
+    public bool ShowCase(SignQuestion question)
+    {
+        var outer = depth;
+        depth = 0;
+        var answer = Show(question);
+        depth = outer;
+        return answer;
+    }
 
     /// <summary>Whether the polynomial is shown not to be negative, or positive; false says nothing.</summary>
     public bool Show(SignQuestion question)
@@ -52,7 +74,7 @@ internal sealed class PolynomialSigns(LetterReading reading, SignQuestion first)
             return answer;
         }
 
-        if (depth >= MostDepth || question.Polynomial.Count > MostTerms || samples?.Deny(question) == true || ++questions > MostQuestions)
+        if (depth >= left.Depth || question.Polynomial.Count > MostTerms || samples?.Deny(question) == true || --left.Questions < 0)
         {
             return false;
         }
