@@ -45,7 +45,7 @@ internal sealed class Evaluator(int bits)
             Number number => new Value.Number(number.Value), Constant { Name: "pi" } => new Value.Number(Reals.Pi),
             Constant { Name: "true" or "false" } constant => new Value.Truth(CertaintyLogic.Of(constant.Name == "true")),
             Reference reference => Symbol(reference.Symbol, scope),
-            Arithmetic { Operator: ArithmeticOperator.Negate } negated => Map(Of(negated.Children[0], scope), x => -x),
+            Arithmetic { Operator: ArithmeticOperator.Negate } negated => Scaled(Of(negated.Children[0], scope), x => -x),
             Arithmetic { Operator: ArithmeticOperator.Power, Children: [Call { Operation.Name: "norm", Arguments: [var v] }, Number n] } when n.Value == 2 =>
                 new Value.Number(TensorFunctions.Squares(Jets, Value.AsTensor(Of(v, scope)))),
             Arithmetic arithmetic => arithmetic.Children.Select(c => Of(c, scope)).Aggregate((left, next) => Apply(arithmetic.Operator, left, next)),
@@ -151,16 +151,17 @@ internal sealed class Evaluator(int bits)
         ArithmeticOperator.Add when (left, right) is (Value.Law a, Value.Law b) => new Value.Law([.. a.Masses, .. b.Masses], [.. a.Points, .. b.Points]),
         ArithmeticOperator.Add when (Value.AsTensor(left), Value.AsTensor(right)) is var (a, b) =>
             Value.Of(a.Shape, [.. TensorFunctions.Like(a, b).Elements.Zip(b.Elements, Jets.Add)]),
-        ArithmeticOperator.Multiply when right is Value.Law law => law with { Masses = [.. law.Masses.Select(m => Jets.Multiply(Value.AsNumber(left), m))] },
-        ArithmeticOperator.Multiply when left is Value.Number scale => Map(right, x => Jets.Multiply(scale.Real, x)),
-        ArithmeticOperator.Multiply => Map(left, x => Jets.Multiply(x, Value.AsNumber(right))),
-        ArithmeticOperator.Divide => Map(left, x => Jets.Divide(x, Value.AsNumber(right))),
+        ArithmeticOperator.Multiply when left is Value.Number scale => Scaled(right, x => Jets.Multiply(scale.Real, x)),
+        ArithmeticOperator.Multiply => Scaled(left, x => Jets.Multiply(x, Value.AsNumber(right))),
+        ArithmeticOperator.Divide => Scaled(left, x => Jets.Divide(x, Value.AsNumber(right))),
         _ => new Value.Number(Power(Value.AsNumber(left), Value.AsNumber(right))),
     };
 
     private Jet Power(Jet @base, Jet exponent) =>
         exponent.Exact is { IsInteger: true } whole && whole.Numerator.GetBitLength() < 31 ? Jets.Power(@base, (int)whole.Numerator)
         : exponent.Exact == new Rational(1, 2) ? Jets.Sqrt(@base) : Jets.Exp(Jets.Multiply(exponent, Jets.Log(@base)));
+
+    private static Value Scaled(Value value, Func<Jet, Jet> by) => value is Value.Law law ? law with { Masses = [.. law.Masses.Select(by)] } : Map(value, by);
 
     public static Value Map(Value value, Func<Jet, Jet> map) => Value.Of(Value.AsTensor(value).Shape, [.. Value.AsTensor(value).Elements.Select(map)]);
 

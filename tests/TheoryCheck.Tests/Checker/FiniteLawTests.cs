@@ -27,6 +27,13 @@ public sealed class FiniteLawTests
     [TestCase("integral(r wrt mu: exp(r)) > 16", false)]
     [TestCase("integral(r wrt mu: integral(s wrt mu: r*s)) == 9/4", true)]
     [TestCase("integral(r wrt mu: integral(s wrt mu: r*s)) == 9/2", false)]
+    [TestCase("integral(r wrt dirac(3) - dirac(1): r) == 2", true)]
+    [TestCase("integral(r wrt dirac(3) - dirac(1): r) == 4", false)]
+    [TestCase("integral(r wrt -mu*2: r) == -3", true)]
+    [TestCase("integral(r wrt (dirac(1) + dirac(2))/2: r) == 3/2", true)]
+    [TestCase("integral(r wrt (dirac(1) + dirac(2))/2: r) == 3", false)]
+    [TestCase("integral(z wrt mean(i<3: dirac(i)): z) == 1", true)]
+    [TestCase("integral(z wrt mean(i<3: dirac(i)): z) == 3", false)]
     public void Integral_OverAFiniteLaw_IsTheSumOverItsAtoms(string formula, bool holds) =>
         Assert.That(new Sample("instance", $"{Laws}claim c: {formula}", "c", """{"steps": []}""").Check().Accepted is not null, Is.EqualTo(holds));
 
