@@ -22,9 +22,6 @@ public sealed class AcceptedCertificate
 
     /// <summary>The text that was checked.</summary>
     public string Json { get; }
-
-    /// <summary>SHA-256 of <see cref="Json"/> in UTF-8, in lower-case hex.</summary>
-    public string Hash => CertificateChecker.Hash(Json);
 }
 
 /// <summary>The answer of the checker.</summary>

@@ -17,8 +17,6 @@ public static class CertificateChecker
     /// <summary>The format that this version reads and writes.</summary>
     public const string Format = "tc-cert/2";
 
-    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
-
     // Only this assembly's own: what another one adds is not trusted.
     internal static IEnumerable<CertificateKind> Members =>
         Catalogue<CertificateKind>.Members.Where(k => k.GetType().Assembly == typeof(CertificateChecker).Assembly);
@@ -38,7 +36,7 @@ public static class CertificateChecker
         Case? @case = null;
         try
         {
-            using var document = JsonDocument.Parse(json, Strict);
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
             var fields = new StrictJson(document.RootElement).Object("format", "kind", "spec", "sha256", "meaning", "claim", "bits", "body");
             var (name, about) = (fields[1].String(), fields[5].String());
             Require(fields[0].String() == Format, "the format is another one");

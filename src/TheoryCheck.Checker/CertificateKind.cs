@@ -59,10 +59,6 @@ internal sealed record Case(Spec Spec, Claim Claim, int Bits)
     /// <summary>The value that the spec gives to a name at an instance.</summary>
     public Value.Tensor Term(StrictJson name, Scope scope) => Value.AsTensor(Evaluator.Of(Named(name.String()), scope));
 
-    /// <summary>The same, where it must be known exactly.</summary>
-    public (int[] Shape, Rational[] Elements) Exact(StrictJson name, Scope scope) =>
-        Term(name, scope) is var tensor ? (tensor.Shape, [.. tensor.Elements.Select(e => e.Constant.Exact)]) : default;
-
     /// <summary>The suprema, infima and sets of minimisers that the claim speaks of, itself or by definitions, in the order in which they are met.</summary>
     public IEnumerable<Binding> Optima => Reached.OfType<Binding>().Where(b => b.Form.Name is "sup" or "inf" or "argmin");
 

@@ -85,8 +85,7 @@ internal sealed class Jets(Reals reals)
     public Jet Max(Jet a, Jet b)
     {
         var difference = Subtract(a, b);
-        return difference.IsConstant ? Reals.Max(a[0], b[0])
-            : difference.Terms.All(t => t == 0) && Motion < Motion.Rational ? a
+        return difference.IsConstant ? Reals.Max(a[0], b[0]) : difference.Terms.All(t => t == 0) && Motion < Motion.Rational ? a
             : Motion == Motion.Unvalued ? Add(b, Say("relu", difference, 0))
             : Motion == Motion.Shaped ? Jet.Known(a.Shape & b.Shape & (Shape.Continuous | Shape.Convex))
             : Sign(difference) is { } sign ? (sign > 0 ? a : b)

@@ -39,12 +39,15 @@ internal static class Matrices
             : row[0].High.Sign < 0 || (row[0] == 0 && (isDefinite || row.Any(e => e.Low.Sign > 0 || e.High.Sign < 0))) ? Certainty.False : Certainty.Unknown;
     }
 
-    /// <summary>The least eigenvalue, by bisection over the shift from the bounds of Gershgorin.</summary>
+    /// <summary>
+    /// The least eigenvalue, by bisection over the shift from the bounds of Gershgorin; exactly 0 where the matrix is semidefinite and not definite.
+    /// </summary>
     public static Enclosure LeastEigenvalue(Reals reals, Enclosure[,] matrix, int bits)
     {
         reals.IsExact = false;
         var norm = matrix.Cast<Enclosure>().Select(e => e.Magnitude).Chunk(matrix.GetLength(0)).Max(row => row.Aggregate((s, x) => s + x));
-        var (low, high, answer) = (-norm, norm, Certainty.True);
+        var isSingular = IsSemidefinite(reals, matrix, 0) == Certainty.True && IsSemidefinite(reals, matrix, 0, isDefinite: true) == Certainty.False;
+        var (low, high, answer) = isSingular ? (Rational.Zero, Rational.Zero, Certainty.Unknown) : (-norm, norm, Certainty.True);
         for (var (round, shift) = (0, Rational.Zero); round <= bits && answer != Certainty.Unknown; round++, shift = (low + high) / 2)
         {
             answer = IsSemidefinite(reals, matrix, shift);

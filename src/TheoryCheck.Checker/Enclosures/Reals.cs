@@ -11,8 +11,7 @@ namespace TheoryCheck.Checker.Enclosures;
 internal sealed class Reals(int bits, int exact = 16)
 {
     private readonly Rational tiny = Rational.Power(2, -bits - 8);
-    private Enclosure? pi;
-    private Enclosure? log2;
+    private Enclosure? pi, log2;
 
     /// <summary>Whether nothing was rounded so far, so that more bits would change nothing.</summary>
     public bool IsExact { get; set; } = true;
@@ -28,16 +27,12 @@ internal sealed class Reals(int bits, int exact = 16)
 
     public Enclosure Multiply(Enclosure a, Enclosure b)
     {
-        Rational[] products = a.IsPoint && b.IsPoint ? [a.Low * b.Low]
-            : [a.Low * b.Low, a.Low * b.High, a.High * b.Low, a.High * b.High];
+        Rational[] products = a.IsPoint && b.IsPoint ? [a.Low * b.Low] : [a.Low * b.Low, a.Low * b.High, a.High * b.Low, a.High * b.High];
         return Round(new(products.Min(), products.Max()));
     }
 
-    public Enclosure Divide(Enclosure a, Enclosure b)
-    {
-        Require(b.Low.Sign > 0 || b.High.Sign < 0, "a divisor is not known to differ from 0");
-        return Multiply(a, new(Rational.One / b.High, Rational.One / b.Low));
-    }
+    public Enclosure Divide(Enclosure a, Enclosure b) => b.Low.Sign > 0 || b.High.Sign < 0 ? Multiply(a, new(Rational.One / b.High, Rational.One / b.Low))
+        : throw new NotShownException("a divisor is not known to differ from 0");
 
     // An even power of an interval around 0 is not negative: the base is replaced by its absolute value.
     public Enclosure Power(Enclosure a, int exponent) => exponent == 0 ? 1 : exponent < 0 ? Divide(1, Power(a, -exponent))
@@ -97,13 +92,13 @@ internal sealed class Reals(int bits, int exact = 16)
     // A first term, and each the one before times a ratio. Once a ratio is at most 1/2, so are all later ones: what is left out is at most twice the next term.
     private Enclosure Series(Enclosure term, Func<int, Enclosure> ratio)
     {
-        var (sum, k) = ((Enclosure)0, 0);
+        (IsExact, var sum, var k) = (false, (Enclosure)0, 0);
         for (var next = ratio(0); term.Magnitude > tiny || next.Magnitude > new Rational(1, 2); term = Rounding.Multiply(term, next), next = ratio(++k))
         {
             sum = Rounding.Add(sum, term);
         }
 
-        return Add(sum, Around(2 * term.Magnitude));
+        return Add(sum, new(-2 * term.Magnitude, 2 * term.Magnitude));
     }
 
     // x = 2^k m with 1/2 < m < 2: log x = k log 2 + 2 artanh((m - 1)/(m + 1)).
@@ -131,17 +126,12 @@ internal sealed class Reals(int bits, int exact = 16)
         // Too wide, or too far out for π to this precision: the series would take as many terms as the argument is large.
         var middle = reduced.Magnitude > 8 ? 0 : Rounded((reduced.Low + reduced.High) / 2, up: false);
         var radius = Enclosure.Max(reduced.High - middle, middle - reduced.Low);
-        var sum = Add(Series(first == 0 ? 1 : middle, k => Divide(Multiply(-middle, middle), ((2 * k) + first + 1) * ((2 * k) + first + 2))), Around(radius));
+        var wave = Series(first == 0 ? 1 : middle, k => Divide(Multiply(-middle, middle), ((2 * k) + first + 1) * ((2 * k) + first + 2)));
+        var sum = Add(wave, new(-radius, radius));
         return new(Enclosure.Max(sum.Low, -1), Enclosure.Min(sum.High, 1));
     }
 
     // atan x = π/2 - atan(1/x) beyond 1, and atan x = 2 atan(x/(1 + √(1+x²))) down to 1/4.
     public Enclosure Atan(Rational x) => x.Sign < 0 ? -Atan(-x) : x > Rational.One ? Subtract(Divide(Pi, 2), Atan(Rational.One / x))
         : x <= new Rational(1, 4) ? Odd(x, -1) : Multiply(2, Rising(Atan, Divide(x, Add(1, Sqrt(Add(1, x * x))))));
-
-    private Enclosure Around(Rational radius)
-    {
-        IsExact = false;
-        return new(-radius, radius);
-    }
 }

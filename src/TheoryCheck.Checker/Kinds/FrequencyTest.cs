@@ -33,16 +33,15 @@ internal abstract class FrequencyTest(string name, string premise) : Certificate
         var statement = Tree.Of(@case.Claim.Closed).OfType<WithProbability>().ElementAt(fields[1].Integer(0, 1000));
         var level = @case.Evaluator.Number(statement.Level, @case.Instance(fields[0])).Constant;
         var (isSupport, alpha) = (fields[2].String() == "supported", fields[3].Number());
-        var isRead = statement.Relation is Relation.GreaterOrEqual or Relation.LessOrEqual && (isSupport || fields[2].String() == "refuted");
-        Require(isRead && alpha.Sign > 0 && alpha < 1, "this test is not read");
+        var isLower = statement.Relation == Relation.GreaterOrEqual;
+        Require((isLower || statement.Relation == Relation.LessOrEqual) && (isSupport || fields[2].String() == "refuted"), "this test is not read");
         var counts = fields[4..7].Select(f => f.Integer(0, 1 << 30)).ToArray();
 
         // P(A) >= p bounds the failures by 1 - p, P(A) <= p the successes by p. Unknown trials count against whoever speaks, and
         // so does the end of the level's enclosure.
-        var isLower = statement.Relation == Relation.GreaterOrEqual;
         var bound = isLower ? new Enclosure(Rational.One - level.High, Rational.One - level.Low) : level;
         var (delta, hits) = (isSupport ? bound.Low : bound.High, (isLower ? counts[1] : counts[0]) + (isSupport ? counts[2] : 0));
-        Require(delta.Sign > 0 && delta < Rational.One, "a bound must lie strictly between 0 and 1");
+        Require(delta.Sign > 0 && delta < 1 && alpha.Sign > 0 && alpha < 1, "a bound and an error must lie strictly between 0 and 1");
         return IsReached(@case.Evaluator.Reals, isSupport, delta, hits, counts.Sum(), alpha) ? alpha : throw new NotShownException("no threshold is reached");
     }
 }

@@ -1,4 +1,5 @@
 using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Checker.Statements;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using static TheoryCheck.Checker.StrictJson;
@@ -17,7 +18,8 @@ internal abstract class LinearProgram(string name, bool isUnique) : CertificateK
     protected sealed override Finding Check(Case @case, StrictJson[] fields)
     {
         var scope = @case.Instance(fields[0]);
-        var (cost, matrix, bound) = (@case.Exact(fields[1], scope), @case.Exact(fields[2], scope), @case.Exact(fields[3], scope));
+        (int[] Shape, Rational[] Elements) Known(Value.Tensor data) => (data.Shape, [.. data.Elements.Select(e => e.Constant.Exact)]);
+        var (cost, matrix, bound) = (Known(@case.Term(fields[1], scope)), Known(@case.Term(fields[2], scope)), Known(@case.Term(fields[3], scope)));
         var (x, y, value, n) = (fields[4].Vector(), fields[5].Vector(), fields[6].Number(), fields[4].Items().Length);
         Require(n > 0 && matrix.Shape.SequenceEqual([y.Length, n]) && cost.Shape.SequenceEqual([n]) && bound.Shape.SequenceEqual([y.Length]), "no such data");
         var rows = matrix.Elements.Chunk(n).ToArray();
@@ -25,7 +27,7 @@ internal abstract class LinearProgram(string name, bool isUnique) : CertificateK
         var slack = rows.Select((r, i) => SphereSupremum.Dot(r, x) - bound.Elements[i]);
         Require(x.Concat(y).Concat(reduced).Concat(slack).All(t => t.Sign >= 0), "a solution, reduced cost or slack is negative");
         Require(SphereSupremum.Dot(cost.Elements, x) == value && SphereSupremum.Dot(bound.Elements, y) == value, "the two values do not meet");
-        var tight = rows.Where((_, i) => y[i].Sign > 0);
+        var tight = rows.Where((_, i) => y[i].Sign > 0).ToArray();
         Rational[][] columns = [.. Enumerable.Range(0, n).Where(j => reduced[j].IsZero).Select(j => tight.Select(r => r[j]).ToArray())];
         var gram = Matrices.Of(columns.Length, (i, j) => SphereSupremum.Dot(columns[i], columns[j]));
         var isOnly = !isUnique || Matrices.IsSemidefinite(@case.Evaluator.Reals, gram, 0, isDefinite: true) == Certainty.True;

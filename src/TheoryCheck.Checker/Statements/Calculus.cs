@@ -26,8 +26,7 @@ internal static class Calculus
             : isOnly ? [Mapped(scope.Still.With(symbol, known), e => jets.Divide(jets.Rates(e), whole.Elements[0][1]))]
             : jets.While(Motion.Derivative, scope, still => at.Elements.Select(place => Mapped(Along(still, place), e => e[1])).ToArray());
         Require(rates.Length > 0 && (whole.IsStill || countsDegrees || isOnly), "there is nothing to differentiate in, or it moves already");
-        var rows = Enumerable.Range(0, rates[0].Elements.Length).Select(i => rates.Select(r => r.Elements[i]));
-        return Value.Of([.. rates[0].Shape, .. at.Shape], [.. rows.SelectMany(r => r)]);
+        return Value.Of([.. rates[0].Shape, .. at.Shape], [.. rates[0].Elements.SelectMany((_, i) => rates.Select(r => r.Elements[i]))]);
     }
 
     /// <summary><c>e in O(g) as h -> a</c> and the like, by expansions from each side that is meant: their leading powers decide.</summary>
@@ -68,18 +67,14 @@ internal static class Calculus
         }
 
         var along = Enumerable.Range(0, n).Select(i => Along(flat, i)).ToArray();
-        if (along.All(f => f[1] == 0))
-        {
-            return 0;
-        }
-
         Enclosure Mixed(int i, int j) => reals.Subtract(Along(flat, i, j)[2], reals.Add(along[i][2], along[j][2]));
         var hessian = Matrices.Of(n, (i, j) => i == j ? reals.Multiply(2, along[i][2]) : Mixed(i, j));
         var modulus = Matrices.LeastEigenvalue(reals, hessian, 16).Low;
         var middle = flat with { Elements = [.. flat.Elements.Select(e => (Jet)((e[0].Low + e[0].High) / 2))] };
         var slope = Enumerable.Range(0, n).Aggregate((Enclosure)0, (sum, i) => reals.Add(sum, reals.Power(Along(middle, i)[1], 2)));
-        Require(modulus.Sign > 0 && 16 * slope.High < modulus * modulus * width[0] * width[0], "no definite Hessian, or too large a slope in the middle");
-        return modulus;
+        var isStrict = modulus.Sign > 0 && 16 * slope.High < modulus * modulus * width[0] * width[0];
+        Require(isStrict || along.All(f => f[1] == 0), "no definite Hessian, or too large a slope in the middle");
+        return isStrict ? modulus : 0;
     }
 
     // A tensor whose entries at some places grow with h.

@@ -28,11 +28,10 @@ internal static class Domains
     };
 
     /// <summary>The same of a symbol, which may be a family: all tensors of such points.</summary>
-    public static IEnumerable<Value> Enumerate(Evaluator evaluator, Symbol symbol, Term domain, Scope scope, int axis = 0) =>
-        axis == symbol.Indices.Count ? Enumerate(evaluator, domain, scope) : Enumerate(evaluator, symbol.Indices[axis].Domain!, scope)
-            .Aggregate<Value, IEnumerable<ImmutableList<Value>>>([[]], (rows, index) => rows.SelectMany(_ =>
-                Enumerate(evaluator, symbol, domain, scope.With(symbol.Indices[axis].Symbol, index), axis + 1), (row, next) => row.Add(next)))
-            .Select(row => Value.Stack(row, [0]));
+    public static IEnumerable<Value> Enumerate(Evaluator evaluator, Symbol symbol, Term domain, Scope scope) =>
+        evaluator.Points(symbol.Indices, scope).Aggregate<(Scope Scope, Certainty), IEnumerable<ImmutableList<Jet>>>([[]], (rows, at) =>
+            rows.SelectMany(_ => Enumerate(evaluator, domain, at.Scope), (row, next) => row.Add(Value.AsNumber(next))))
+            .Select(row => Value.Of(evaluator.Sizes(symbol, scope), [.. row]));
 
     /// <summary>Binds a symbol to a value, which must lie in the domain if there is one.</summary>
     public static Scope Bind(Evaluator evaluator, Scope scope, Symbol symbol, Term? domain, Value value)
@@ -50,15 +49,14 @@ internal static class Domains
             end is Constant { Name: "infinity" } or Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant { Name: "infinity" }] }
                 ? CertaintyLogic.Of((end is Constant ? relation : relation.Turned()) is Relation.Less or Relation.LessOrEqual)
                 : evaluator.Compare(relation, value, evaluator.Of(end, scope));
-        bool IsWhole() => value is Value.Number { Real.Constant: { IsPoint: true, Low.IsInteger: true } };
+        Certainty Whole() => value is Value.Number { Real.Constant: { IsPoint: true, Low.IsInteger: true } } ? Certainty.True : Certainty.Unknown;
         return set switch
         {
-            IndexRange range => IsWhole() ? Compare(Relation.GreaterOrEqual, range.Lower).And(Compare(Relation.LessOrEqual, range.Upper)) : Certainty.Unknown,
+            IndexRange range => Whole().And(Compare(Relation.GreaterOrEqual, range.Lower)).And(Compare(Relation.LessOrEqual, range.Upper)),
             RealInterval interval => Compare(interval.LowerOpen ? Relation.Greater : Relation.GreaterOrEqual, interval.Lower)
                 .And(Compare(interval.UpperOpen ? Relation.Less : Relation.LessOrEqual, interval.Upper)),
             Collection { Kind: CollectionKind.Set } listed => listed.Children.Select(c => Compare(Relation.Equal, c)).Aggregate(CertaintyLogic.Or),
-            Call { Operation.Name: "integers" } => IsWhole() ? Certainty.True : Certainty.Unknown,
-            Call { Operation.Name: "naturals" } => IsWhole() ? Compare(Relation.GreaterOrEqual, Number.Zero) : Certainty.Unknown,
+            Call { Operation.Name: "integers" } => Whole(), Call { Operation.Name: "naturals" } => Whole().And(Compare(Relation.GreaterOrEqual, Number.Zero)),
             Call { Operation.Name: "reals" } when value is Value.Number => Certainty.True,
             Call { Operation.Name: "positive", Arguments.IsEmpty: true } when value is Value.Number => Compare(Relation.Greater, Number.Zero),
             Call { Operation.Name: "vector" or "matrix" or "sphere" } call when value is Value.Tensor tensor =>
@@ -70,7 +68,7 @@ internal static class Domains
     }
 
     /// <summary>Whether a value, or for a family each of its elements, lies in the domain of its symbol.</summary>
-    private static Certainty Admits(Evaluator evaluator, Symbol symbol, Term domain, Value value, Scope scope, int axis = 0)
+    private static Certainty Admits(Evaluator evaluator, Symbol symbol, Term domain, Value value, Scope scope)
     {
         if (value is Value.Function && symbol is { Parameters.IsEmpty: true, Indices: [var index] })
         {
@@ -85,14 +83,9 @@ internal static class Domains
             return CertaintyLogic.Of(isMeant && evaluator.ShapeOf(function, scope) >= Shape.None);
         }
 
-        if (axis == symbol.Indices.Count)
-        {
-            return Contains(evaluator, domain, value, scope);
-        }
-
-        var (tensor, at) = (Value.AsTensor(value), symbol.Indices[axis].Symbol);
-        var indices = Enumerate(evaluator, symbol.Indices[axis].Domain!, scope).ToList();
-        Certainty At(Value index, int i) => Admits(evaluator, symbol, domain, Value.Part(tensor, [i]), scope.With(at, index), axis + 1);
-        return tensor.Shape.FirstOrDefault(-1) != indices.Count ? Certainty.False : indices.Select(At).Aggregate(Certainty.True, CertaintyLogic.And);
+        var (tensor, points) = (Value.AsTensor(value), evaluator.Points(symbol.Indices, scope).ToList());
+        var parts = tensor with { Shape = [points.Count, .. tensor.Shape[symbol.Indices.Count..]] };
+        return !tensor.Shape.SequenceEqual(evaluator.Sizes(symbol, scope)) ? Certainty.False
+            : points.Select((p, k) => Contains(evaluator, domain, Value.Part(parts, [k]), p.Scope)).Aggregate(Certainty.True, CertaintyLogic.And);
     }
 }

@@ -42,11 +42,12 @@ internal sealed class Evaluator(int bits)
         Require(++evaluated <= 1 << 22, "the statement takes too many steps to evaluate");
         return term switch
         {
-            Number number => new Value.Number(number.Value),
-            Constant { Name: "pi" } => new Value.Number(Reals.Pi),
+            Number number => new Value.Number(number.Value), Constant { Name: "pi" } => new Value.Number(Reals.Pi),
             Constant { Name: "true" or "false" } constant => new Value.Truth(CertaintyLogic.Of(constant.Name == "true")),
             Reference reference => Symbol(reference.Symbol, scope),
-            Arithmetic { Operator: ArithmeticOperator.Negate } negated => Map(Of(negated.Children[0], scope), x => -x),
+            Arithmetic { Operator: ArithmeticOperator.Negate } negated => Scaled(Of(negated.Children[0], scope), x => -x),
+            Arithmetic { Operator: ArithmeticOperator.Power, Children: [Call { Operation.Name: "norm", Arguments: [var v] }, Number n] } when n.Value == 2 =>
+                new Value.Number(TensorFunctions.Squares(Jets, Value.AsTensor(Of(v, scope)))),
             Arithmetic arithmetic => arithmetic.Children.Select(c => Of(c, scope)).Aggregate((left, next) => Apply(arithmetic.Operator, left, next)),
             Element element => ElementOf(element, scope),
             Call { Operation.Name: "grad", Arguments: [var body, var variable] } => Calculus.Gradient(this, body, variable, scope),
@@ -61,8 +62,7 @@ internal sealed class Evaluator(int bits)
             Binding { Form.Name: "expect" } mean => NormalMean.Of(this, mean, scope),
             Binding { Form.Name: "derivative", Binders: [{ Domain: not LimitPoint } t] } e => Calculus.Gradient(this, e.Body, new Reference(t.Symbol), scope),
             Binding { Form.Name: "integral" or "sup" or "inf" or "argmin" } unvalued => Unvalued.Of(this, unvalued, scope),
-            Binding binding => BindingOf(binding, scope),
-            Conditional choice => Choice(choice, scope),
+            Binding binding => BindingOf(binding, scope), Conditional choice => Choice(choice, scope),
             Collection { Kind: CollectionKind.List } list => Value.Stack([.. list.Children.Select(c => Of(c, scope))], [0]),
             AtStep at => Recursion.At(this, at, scope),
             Override replaced => Of(replaced.Target, scope.With(replaced.Symbols.Select(b => b.Symbol), [.. replaced.Values.Select(v => Of(v, scope))])),
@@ -93,11 +93,10 @@ internal sealed class Evaluator(int bits)
     };
 
     /// <summary>A value of a symbol, from its elements.</summary>
-    public Value Free(Symbol symbol, Scope scope, Func<int, Jet> element)
-    {
-        int[] shape = [.. ((TensorType)symbol.Type).Axes.Select(a => (int)Integer(a.Length, scope))];
-        return Value.Of(shape, [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(element)]);
-    }
+    public Value Free(Symbol symbol, Scope scope, Func<int, Jet> element) => Value.Of(Sizes(symbol, scope), element);
+
+    /// <summary>How many elements a symbol has along each axis.</summary>
+    public int[] Sizes(Symbol symbol, Scope scope) => [.. ((TensorType)symbol.Type).Axes.Select(a => (int)Integer(a.Length, scope))];
 
     /// <summary>The shape of a function, which has a value for all arguments of its parameters' types.</summary>
     public Shape ShapeOf(Value.Function function, Scope scope) => Jets.While(Motion.Shaped, scope, still =>
@@ -149,11 +148,12 @@ internal sealed class Evaluator(int bits)
 
     public Value Apply(ArithmeticOperator op, Value left, Value right) => op switch
     {
+        ArithmeticOperator.Add when (left, right) is (Value.Law a, Value.Law b) => new Value.Law([.. a.Masses, .. b.Masses], [.. a.Points, .. b.Points]),
         ArithmeticOperator.Add when (Value.AsTensor(left), Value.AsTensor(right)) is var (a, b) =>
             Value.Of(a.Shape, [.. TensorFunctions.Like(a, b).Elements.Zip(b.Elements, Jets.Add)]),
-        ArithmeticOperator.Multiply when left is Value.Number scale => Map(right, x => Jets.Multiply(scale.Real, x)),
-        ArithmeticOperator.Multiply => Map(left, x => Jets.Multiply(x, Value.AsNumber(right))),
-        ArithmeticOperator.Divide => Map(left, x => Jets.Divide(x, Value.AsNumber(right))),
+        ArithmeticOperator.Multiply when left is Value.Number scale => Scaled(right, x => Jets.Multiply(scale.Real, x)),
+        ArithmeticOperator.Multiply => Scaled(left, x => Jets.Multiply(x, Value.AsNumber(right))),
+        ArithmeticOperator.Divide => Scaled(left, x => Jets.Divide(x, Value.AsNumber(right))),
         _ => new Value.Number(Power(Value.AsNumber(left), Value.AsNumber(right))),
     };
 
@@ -161,10 +161,13 @@ internal sealed class Evaluator(int bits)
         exponent.Exact is { IsInteger: true } whole && whole.Numerator.GetBitLength() < 31 ? Jets.Power(@base, (int)whole.Numerator)
         : exponent.Exact == new Rational(1, 2) ? Jets.Sqrt(@base) : Jets.Exp(Jets.Multiply(exponent, Jets.Log(@base)));
 
+    private static Value Scaled(Value value, Func<Jet, Jet> by) => value is Value.Law law ? law with { Masses = [.. law.Masses.Select(by)] } : Map(value, by);
+
     public static Value Map(Value value, Func<Jet, Jet> map) => Value.Of(Value.AsTensor(value).Shape, [.. Value.AsTensor(value).Elements.Select(map)]);
 
     private Value CallOf(string name, Value[] arguments) => (name, arguments) switch
     {
+        ("dirac", [var point]) => new Value.Law([1], [point]),
         ("indicator", [Value.Truth { Certainty: var t }]) => new Value.Number(new Enclosure(t == Certainty.True ? 1 : 0, t == Certainty.False ? 0 : 1)),
         ("singleton", [Value.Minimisers set]) => new Value.Truth(Optima.Exists(o => set.Problem.Isolated(o) is not null) ? Certainty.True : Certainty.Unknown),
         _ => (arguments.Length > 0 ? TensorFunctions.Apply(this, name, arguments) : null)

@@ -31,19 +31,18 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
 
     private bool Shows(Term formula, bool truth, Scope scope, bool denies) => formula switch
     {
-        ClaimReference reference => Shows(reference.Formula, truth, scope, denies),
-        Derive derive when !truth => Shows(derive.Formula, truth, scope, denies),
+        ClaimReference or Derive when !truth || formula is ClaimReference => Shows(formula.Children[0], truth, scope, denies),
         Connective { Kind: ConnectiveKind.Not } negation => Shows(negation.Children[0], !truth, scope, denies),
         Call { Operation.Name: "local_min" } minimum when truth => IsMinimum(minimum, scope) && IsAssumed(scope, denies),
         Call { Operation.Name: "global_min", Arguments: [Reference { Symbol.Parameters: var free } f, ..] } call when !truth =>
             Chosen(new Quantified(QuantifierKind.ForAll, free, NoLess(f, call.Arguments.Skip(1), free)), truth, scope, denies),
+        Call { Operation.Name: "displacement_convex" } call when !truth => Bends(call, scope) && IsAssumed(scope, denies),
         Connective { Kind: ConnectiveKind.Implies, Children: [var a, var b] } when !truth && HasInfinite(formula) =>
             Shows(a, true, scope, denies) && Shows(b, false, scope, denies),
         Connective { Kind: ConnectiveKind.And } when truth && HasInfinite(formula) => formula.Children.All(c => Shows(c, true, scope, denies)),
         Connective { Kind: ConnectiveKind.Iff, Children: [var a, var b] } when HasInfinite(formula) =>
             HasInfinite(b) ? Agrees(a, b, truth, scope, denies) : Agrees(b, a, truth, scope, denies),
-        Quantified { Kind: QuantifierKind.ForAll } all when truth => Every(all, scope, denies),
-        Quantified { Kind: QuantifierKind.ForAll } some => Chosen(some, truth, scope, denies: true),
+        Quantified { Kind: QuantifierKind.ForAll } all => truth ? Every(all, scope, denies) : Chosen(all, truth, scope, denies: true),
         Quantified { Kind: QuantifierKind.Exists, Binders: [{ RangesOver: RealInterval { LowerOpen: true, Upper: Constant } all } any] } none when !truth =>
             evaluator.Beyond(all.Lower, any.Symbol, scope, still => Shows(none.Body, truth, still, denies)),
         Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some, truth, scope, denies),
@@ -91,6 +90,22 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
     {
         var there = new Apply(function, TermType.Real, elsewhere.Map<Term>(b => new Reference(b.Symbol)));
         return new(new Apply(function, TermType.Real, point.ToSequence()), Rigor.Relation.LessOrEqual, there);
+    }
+
+    // The middle of the only geodesic between the unit masses at two points is that at the middle of the points, where F is above its chord.
+    private bool Bends(Call call, Scope scope)
+    {
+        var (jets, f) = (evaluator.Jets, evaluator.Function(call.Arguments[0], scope));
+        var space = f.Parameters[0].RangesOver is Call { Operation.Name: "probabilities" or "laws", Arguments: [Call of] }
+            && of.Operation.Name is "reals" or "vector" ? of : throw new NotShownException("laws of numbers and vectors are read here");
+        var (a, b) = (script.Next(f.Parameters[0].Symbol), script.Next(f.Parameters[0].Symbol));
+        Require(Domains.Contains(evaluator, space, a, scope).And(Domains.Contains(evaluator, space, b, scope)) == Certainty.True, "no two points are listed");
+        Jet At(Value point) => Value.AsNumber(f.Apply([new Value.Law([1], [point])]));
+        var apart = evaluator.Apply(ArithmeticOperator.Add, b, Evaluator.Map(a, x => -x));
+        var middle = evaluator.Apply(ArithmeticOperator.Add, a, Evaluator.Map(apart, x => jets.Divide(x, 2)));
+        var modulus = jets.Divide(call.Arguments.Count > 1 ? evaluator.Number(call.Arguments[1], scope) : 0, 8);
+        var chord = jets.Subtract(jets.Divide(jets.Add(At(a), At(b)), 2), jets.Multiply(modulus, TensorFunctions.Squares(jets, Value.AsTensor(apart))));
+        return jets.Compare(Rigor.Relation.Greater, At(middle), chord) == Certainty.True;
     }
 
     private static bool HasInfinite(Term formula) => Tree.Of(formula).Any(t => t is Call { Operation.Name: "local_min" or "global_min" }

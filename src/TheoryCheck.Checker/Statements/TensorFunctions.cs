@@ -16,7 +16,7 @@ internal static class TensorFunctions
         return name switch
         {
             "dot" => Number(jets.Dot(Like(a, b).Elements, b.Elements)),
-            "norm" => Number(a is { IsUnit: true, Shape.Length: 1 } ? 1 : jets.Sqrt(jets.Dot(a.Elements, a.Elements))),
+            "norm" => Number(jets.Sqrt(Squares(jets, a))),
             "norm1" or "norminf" => Number(a.Elements.Select(jets.Abs).Aggregate((Jet)0, (x, y) => name == "norm1" ? jets.Add(x, y) : jets.Max(x, y))),
             "trace" => Number(Enumerable.Range(0, Square(a)).Aggregate((Jet)0, (s, i) => jets.Add(s, a.Elements[(i * a.Shape[0]) + i]))),
             "transpose" when a.Shape.Length == 2 => Fill([a.Shape[1], a.Shape[0]], (i, j) => a.Elements[(j * a.Shape[1]) + i]),
@@ -24,12 +24,11 @@ internal static class TensorFunctions
             "diagonal" => Fill([a.Elements.Length, a.Elements.Length], (i, j) => i == j ? a.Elements[i] : 0),
             "identity" => Fill([Size(values[0]), Size(values[0])], (i, j) => i == j ? 1 : 0),
             "zeros" or "ones" => Fill([.. values.Select(Size)], (_, _) => name == "ones" ? 1 : 0),
-            "tvnorm" => Number(jets.Say(name, 0, 0)),
-            "matmul" => Product(jets, a, b),
+            "tvnorm" => Number(jets.Say(name, 0, 0)), "matmul" => Product(jets, a, b),
             "quadratic" => Number(jets.Dot(Value.AsTensor(Product(jets, a, b)).Elements, b.Elements)),
             "angle" => Number(Angle(jets, Like(a, b).Elements, b.Elements)),
-            "eigmin" => Number(Least(a)),
-            "eigmax" => Number(-Least(a with { Elements = [.. a.Elements.Select(x => -x)] })),
+            "psd" => new Value.Truth(Matrices.IsSemidefinite(evaluator.Reals, Symmetric(a), 0)),
+            "eigmin" => Number(Least(a)), "eigmax" => Number(-Least(a with { Elements = [.. a.Elements.Select(x => -x)] })),
             _ => null,
         };
     }
@@ -41,6 +40,9 @@ internal static class TensorFunctions
         var isSymmetric = tensor.Elements.Select((e, k) => e.Constant == tensor.Elements[(k % n * n) + (k / n)].Constant).All(same => same);
         return isSymmetric ? Matrices.Of(n, (i, j) => tensor.Elements[(i * n) + j].Constant) : throw new NotShownException("the matrix is not symmetric");
     }
+
+    /// <summary>The sum of the squares of a vector or matrix, which is 1 for a vector divided by its length.</summary>
+    public static Jet Squares(Jets jets, Value.Tensor a) => a is { IsUnit: true, Shape.Length: 1 } ? 1 : jets.Dot(a.Elements, a.Elements);
 
     private static int Size(Value value) =>
         value is Value.Number { Real.Exact: { IsInteger: true, Sign: >= 0 } n } && n < 4096 ? (int)n.Numerator : throw new NotShownException("no size");
@@ -69,6 +71,5 @@ internal static class TensorFunctions
         return Fill([a.Shape[0], columns], (i, j) => jets.Dot(Row(i), Column(j))) with { Shape = [a.Shape[0], .. b.Shape[1..]] };
     }
 
-    private static Value.Tensor Fill(int[] shape, Func<int, int, Jet> element) =>
-        new(shape, [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(k => element(k / shape[^1], k % shape[^1]))]);
+    private static Value.Tensor Fill(int[] shape, Func<int, int, Jet> element) => Value.AsTensor(Value.Of(shape, k => element(k / shape[^1], k % shape[^1])));
 }

@@ -13,7 +13,9 @@ internal static class Unvalued
     {
         if (binding is { Form.Name: "integral", Binders: [{ Domain: { Type: MeasureType } measure, Where: null } over] })
         {
-            return new Value.Number(evaluator.Jets.Say("integral", evaluator.Number(binding.Body, scope.With(over.Symbol, evaluator.Of(measure, scope))), 0));
+            var (jets, value) = (evaluator.Jets, evaluator.Of(measure, scope));
+            Jet At(Value point) => evaluator.Number(binding.Body, scope.With(over.Symbol, point));
+            return new Value.Number(value is Value.Law law ? jets.Dot(law.Masses, [.. law.Points.Select(At)]) : jets.Say("integral", At(value), 0));
         }
 
         Enclosure Root(Rational square) => square.Sign < 0 ? -evaluator.Reals.Sqrt(-square) : evaluator.Reals.Sqrt(square);

@@ -21,11 +21,15 @@ internal abstract record Value
     /// <summary>A function, or a family without end; <paramref name="IsListed"/>: a certificate gives it.</summary>
     public sealed record Function(Sequence<Binder> Parameters, Func<Value[], Value> Apply, bool IsListed = false) : Value;
 
+    /// <summary>A measure of finitely many atoms.</summary>
+    public sealed record Law(Jet[] Masses, Value[] Points) : Value;
+
     /// <summary>The measures at which the objective of a problem is least.</summary>
     public sealed record Minimisers(MeasureProblem Problem) : Value;
 
     /// <summary>Whether nothing of it moves.</summary>
-    public bool IsStill => this is Truth or Function { IsListed: true } || (this is Number or Tensor && AsTensor(this).Elements.All(e => e.IsConstant));
+    public bool IsStill => this is Truth or Function { IsListed: true } || (this is Number or Tensor && AsTensor(this).Elements.All(e => e.IsConstant))
+        || (this is Law law && law.Masses.All(m => m.IsConstant) && law.Points.All(p => p.IsStill));
 
     /// <summary>The parts of a tensor along its first axis, or the tensor of equally shaped parts.</summary>
     public static Value Stack(IReadOnlyList<Value> parts, int[] shapeWhenEmpty)
@@ -38,6 +42,9 @@ internal abstract record Value
 
     /// <summary>A number where there are no axes, else a tensor.</summary>
     public static Value Of(int[] shape, Jet[] elements, bool isUnit = false) => shape is [] ? new Number(elements[0]) : new Tensor(shape, elements, isUnit);
+
+    /// <summary>The same, from the number of each element.</summary>
+    public static Value Of(int[] shape, Func<int, Jet> element) => Of(shape, [.. Enumerable.Range(0, shape.Aggregate(1, (a, b) => a * b)).Select(element)]);
 
     /// <summary>A scalar counts as a tensor without axes.</summary>
     public static Tensor AsTensor(Value value) => value as Tensor ?? new Tensor([], [AsNumber(value)]);

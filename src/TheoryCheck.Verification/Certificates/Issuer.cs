@@ -61,7 +61,7 @@ internal static class Issuer
 
         return ClaimPart.Of(judgement, context).SelectMany(part => Catalogue<FactSource>.Members.Select(source => source.Of(part))).OfType<ProposedFact>().Take(2 * MostFacts)
             .Select(fact => fact.Bodies.Select(body => Check(fact.Kind, Certainty.Unknown, context, body, [fact.Bits]).Accepted).FirstOrDefault(c => c is not null)).OfType<AcceptedCertificate>()
-            .DistinctBy(c => c.Hash, StringComparer.Ordinal).Take(MostFacts);
+            .DistinctBy(c => c.Json, StringComparer.Ordinal).Take(MostFacts);
     }
 
     private static List<IReadOnlyList<PointMass>> Minimisers(Judgement judgement, ClaimContext context) => [.. MeasureOptimumFacts.Minimisers(ClaimPart.Of(judgement, context))];

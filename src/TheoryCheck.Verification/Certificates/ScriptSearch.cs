@@ -1,6 +1,10 @@
 using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation.Formulas;
 using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.Functionals;
 using TheoryCheck.Symbolics.Predicates;
+using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Symbolics.Typesetting;
 using TheoryCheck.Verification.Instances;
@@ -17,6 +21,7 @@ namespace TheoryCheck.Verification.Certificates;
 internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, ClosedEvaluation evaluation)
 {
     private const int MostSteps = 8192;
+    private const int MostDimensions = 16;
     private readonly List<ScriptStep> steps = [];
 
     /// <summary>The symbol whose value a certificate cannot hold, or null.</summary>
@@ -30,6 +35,7 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
         ClaimReference or Derive => Walk(formula.Children[0], truth, instance),
         Connective { Kind: ConnectiveKind.Not } => Walk(formula.Children[0], !truth, instance),
         Call { Operation: GlobalMin, Arguments: [Reference { Symbol.Parameters: var parameters }, ..] } when !truth => Chosen(parameters, instance) is not null,
+        Call { Operation: DisplacementConvex, Arguments: [Reference { Symbol.Parameters: [var law] } function, ..] } call when !truth => IsBent(call, function, law, instance),
         Connective { Kind: ConnectiveKind.Iff, Children: [var a, var b] } when HasInfinite(formula) => HasInfinite(b) ? Agrees(a, b, truth, instance) : Agrees(b, a, truth, instance),
         Connective { Kind: ConnectiveKind.Implies } when !truth && HasInfinite(formula) => Walk(formula.Children[0], true, instance) && Walk(formula.Children[1], false, instance),
         Connective { Kind: ConnectiveKind.And } when truth && HasInfinite(formula) => formula.Children.All(c => Walk(c, true, instance)),
@@ -39,6 +45,35 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
         Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some.Binders, instance) is { } at && Walk(some.Body, truth, at),
         _ => true,
     };
+
+    // Two points; a function is above its chord in the middle between the unit masses at them.
+    private bool IsBent(Call call, Reference function, Binder law, Instance instance)
+    {
+        var isNumber = law.RangesOver is Call { Arguments: [Call { Operation: Reals }] };
+        var size = isNumber ? 1 : law.RangesOver is Call { Arguments: [Call { Operation: VectorSpace, Arguments: [var length] }] } ? evaluation.TryRational(length, instance) : null;
+        if (size is not { IsInteger: true, Sign: > 0 } dimension || dimension > MostDimensions)
+        {
+            Missing = law.Symbol;
+            return false;
+        }
+
+        Term Point(Rational[] at) => isNumber ? ClosedValue.Of(at[0]) : ClosedValue.Of([at.Length], at);
+        Term At(Rational[] at) => new Apply(function, TermType.Real, [Build.Call<Dirac>(Point(at))]);
+        var half = Build.Num(new Rational(1, 2));
+        foreach (var (from, to) in StraightSegments.Of((int)dimension.Numerator))
+        {
+            var square = from.Zip(to, (a, b) => (a - b) * (a - b)).Aggregate((sum, s) => sum + s);
+            var sag = call.Arguments.Count > 1 ? Build.Multiply(Build.Num(square / 8), call.Arguments[1]) : Number.Zero;
+            var chord = Build.Subtract(Build.Multiply(half, Build.Add(At(from), At(to))), sag);
+            if (evaluation.TryDecide(new Comparison(At([.. from.Zip(to, (a, b) => (a + b) / 2)]), Relation.Greater, chord), instance) == Certainty.True)
+            {
+                steps.AddRange([new(law.Symbol, Point(from)), new(law.Symbol, Point(to))]);
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool Agrees(Term known, Term other, bool truth, Instance instance) =>
         evaluation.Decide(known, instance).Truth is var holds && holds != Certainty.Unknown && Walk(other, (holds == Certainty.True) == truth, instance);

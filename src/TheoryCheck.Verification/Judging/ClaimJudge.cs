@@ -110,7 +110,7 @@ internal static class ClaimJudge
         var audit = AssumptionAudit.Of(context, judgement);
         return new ClaimOutcome(claim.Name, Typeset.Of(claim.Closed), new Verdict(judgement.Kind, Strength.Of(judgement, context), judgement.Reason, judgement.Qualifier, judgement.Certificate))
         {
-            Certificate = judgement.Certificate is { } certificate ? $"{CertificateFile.Of(spec.Front.Id, claim.Name)}, sha256 {certificate.Hash}: {certificate.Words}" : "",
+            Certificate = judgement.Certificate is { } certificate ? $"{CertificateFile.Of(spec.Front.Id, claim.Name)}, sha256 {CertificateChecker.Hash(certificate.Json)}: {certificate.Words}" : "",
             Facts = judgement.Facts.ToSequence(),
             Expected = spec.Front.ExpectationOf(claim.Name),
             Assumptions = claim.Assumptions.Map(a => new AssumptionOutcome(a.Name, Typeset.Of(a.Formula), judgement.Acceptance.Proposed, judgement.Acceptance.Accepted) { Audit = audit.GetValueOrDefault(a.Name) }),

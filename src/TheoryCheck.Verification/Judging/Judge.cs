@@ -243,6 +243,7 @@ internal sealed partial class Judge(ClaimContext context)
             {
                 Qualifier = searched.Qualifier,
                 Points = searched.Points,
+                Counterexample = witness,
                 Notes = [$"witness {string.Join(", ", witness.Values.Where(v => binders.Exists(b => ReferenceEquals(b.Symbol, v.Symbol))).Select(v => $"{v.Symbol.Name} = {ValueText.Of(v.Value)}"))} (found by a search)"],
             },
             { IsPositive: true } => new Judgement(VerdictKind.Inconclusive, $"no witness is stated for {names}, and none is among the {searched.Points} configurations searched") { Points = searched.Points },

@@ -14,7 +14,6 @@ namespace TheoryCheck.Symbolics.Evaluation.Formulas;
 internal sealed class DisplacementConvexity : FormulaEvaluation
 {
     private const int MostDimensions = 16;
-    private const int MostSegments = 32;
 
     /// <inheritdoc/>
     public override Certainty? Decide<T>(Interpreter<T> interpreter, Term formula)
@@ -33,7 +32,7 @@ internal sealed class DisplacementConvexity : FormulaEvaluation
 
         var modulus = arguments.Count > 1 ? interpreter.Divide(interpreter.Value(arguments[1]), new Value<T>.Exact(8)) : new Value<T>.Exact(Rational.Zero);
         var denied = Certainty.False;
-        foreach (var (from, to) in Segments(dimension).Take(MostSegments))
+        foreach (var (from, to) in StraightSegments.Of(dimension))
         {
             var middle = from.Zip(to, static (a, b) => (a + b) / 2).ToArray();
             var square = from.Zip(to, static (a, b) => (a - b) * (a - b)).Aggregate(static (sum, s) => sum + s);
@@ -57,20 +56,6 @@ internal sealed class DisplacementConvexity : FormulaEvaluation
             Call { Operation: VectorSpace, Arguments: [var size] } => interpreter.SizeOf(size),
             _ => null,
         };
-
-    /// <summary>From ±2·e_b to ±2·e_c for b ≤ c, those between the first and another coordinate early.</summary>
-    private static IEnumerable<(Rational[] From, Rational[] To)> Segments(int dimension) =>
-        from b in Enumerable.Range(0, dimension)
-        from c in Enumerable.Range(b, dimension - b)
-        from signs in (int[])[-1, 1, 2, -2]
-        select (Multiple(dimension, b, signs is -1 or 2 ? -2 : 2), Multiple(dimension, c, signs > 0 ? 2 : -2));
-
-    private static Rational[] Multiple(int dimension, int coordinate, int factor)
-    {
-        var point = new Rational[dimension];
-        point[coordinate] = factor;
-        return point;
-    }
 
     private static Value<T> At<T>(Interpreter<T> interpreter, Value<T>.Function objective, Term space, Rational[] point)
         where T : IReal<T>

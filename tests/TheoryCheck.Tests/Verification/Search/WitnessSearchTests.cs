@@ -7,10 +7,10 @@ namespace TheoryCheck.Tests.Verification.Search;
 [TestFixture]
 public sealed class WitnessSearchTests
 {
-    [TestCase("exists x in vector(2), y in reals: x[0]*x[1] > y^3 + 1", VerdictKind.Unrefuted, TestName = "Witness_AmongVectors_IsFound")]
-    [TestCase("exists x in vector(2) where x[0] > 1: x[1]^3 > x[0]", VerdictKind.Unrefuted, TestName = "Witness_UnderACondition_IsFound")]
+    [TestCase("exists x in vector(2), y in reals: x[0]*x[1] > y^3 + 1", VerdictKind.Certified, TestName = "Witness_AmongVectors_IsFound")]
+    [TestCase("exists x in vector(2) where x[0] > 1: x[1]^3 > x[0]", VerdictKind.Certified, TestName = "Witness_UnderACondition_IsFound")]
     [TestCase("exists x in vector(2): x[0]^4 + x[1]^2 < 0", VerdictKind.Refuted, TestName = "Witness_ThatCannotBe_IsRefuted")]
-    [TestCase("exists f(t in reals) in reals where convex(f): f(1) + f(-1) > 2*f(0) + 1/10", VerdictKind.Unrefuted, TestName = "Witness_AmongConvexFunctions_IsFound")]
+    [TestCase("exists f(t in reals) in reals where convex(f): f(1) + f(-1) > 2*f(0) + 1/10", VerdictKind.Certified, TestName = "Witness_AmongConvexFunctions_IsFound")]
     [TestCase("exists f(t in reals) in reals where convex(f): f(1) + f(-1) < 2*f(0)", VerdictKind.Inconclusive, TestName = "Witness_AgainstConvexity_IsNotFound")]
     [TestCase("not (exists x in vector(2): x[0]*x[1] > 1 and x[0]^3 < 100)", VerdictKind.Refuted, TestName = "Witness_RefutesTheNegation")]
     public void Exists_WithoutALadder_IsSearched(string statement, VerdictKind expected)
