@@ -48,7 +48,9 @@ internal sealed class PiecewiseForm
             }
 
             var pieces = between.ConvertAll(static p => p!.Value);
-            var isContinuous = changes.ToList().Index().All(c => Value(pieces[c.Index], c.Item) == Value(pieces[c.Index + 1], c.Item) && Piece(c.Item) is { } there && Value(there, c.Item) == Value(pieces[c.Index], c.Item));
+            Rational[] met = [.. changes];
+            var isContinuous = met.Index().All(c => Value(pieces[c.Index], c.Item) == Value(pieces[c.Index + 1], c.Item) && Piece(c.Item) is { } there && Value(there, c.Item) == Value(pieces[c.Index], c.Item))
+                && changes.Count == met.Length;
             unknowns.Return(before);
 
             // What is made of the pieces holds in all cases.
