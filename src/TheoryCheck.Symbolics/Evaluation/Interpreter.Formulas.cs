@@ -1,5 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Evaluation.Optima;
+using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Evaluation;
@@ -10,8 +12,10 @@ public sealed partial class Interpreter<T>
     /// <inheritdoc/>
     public override Value<T> Conditional(Conditional term)
     {
-        switch (TruthOf(term.Condition))
+        switch (this is Interpreter<AffineForm> ? TruthOfCase(term) : TruthOf(term.Condition))
         {
+            case null:
+                return (Value<T>)(object)new Value<AffineForm>.Real(PiecewiseForm.Of((Interpreter<AffineForm>)(object)this, term) ?? throw NoChecker("a case distinction that is no convex or concave function of one affine form"));
             case Certainty.True:
                 return Value(term.Then);
             case Certainty.False:
@@ -56,7 +60,7 @@ public sealed partial class Interpreter<T>
     }
 
     /// <inheritdoc/>
-    public override Value<T> Quantified(Quantified term) => new Value<T>.Truth((FormulaEvaluation.IsBeyondLists(term) ? FormulaEvaluation.Of(this, term) : null) ?? term.Kind switch
+    public override Value<T> Quantified(Quantified term) => new Value<T>.Truth(OptimalDomains.Decide(this, term) ?? (FormulaEvaluation.IsBeyondLists(term) ? FormulaEvaluation.Of(this, term) : null) ?? term.Kind switch
     {
         QuantifierKind.ForAll => ForAll(term.Binders, term.Body),
         QuantifierKind.Exists => Exists(term.Binders, term.Body),
@@ -194,6 +198,19 @@ public sealed partial class Interpreter<T>
         catch (UndefinedException) when (known == Certainty.Unknown)
         {
             return Certainty.Unknown;
+        }
+    }
+
+    // Null where it depends on unknowns.
+    private Certainty? TruthOfCase(Conditional term)
+    {
+        try
+        {
+            return TruthOf(term.Condition);
+        }
+        catch (NotRepresentableException) when (term.Type.IsScalar)
+        {
+            return null;
         }
     }
 

@@ -25,6 +25,13 @@ public abstract class OptimumEvaluation
     /// <summary>Whether a form runs over a space named by the language, or an interval, and not over listed points.</summary>
     internal static bool IsSearched(Binding term) => term.Binders.Any(b => b.RangesOver is { Type: SetType } domain && Named(domain) is RealInterval or Call { Operation: SetConstructor and not Symbolics.Sets.Image });
 
+    /// <summary>The form over a space, with conditions in the place of optimal points that are not listed; null for one over listed points.</summary>
+    internal static Binding? Searched<T>(Interpreter<T> interpreter, Binding term)
+        where T : IReal<T> => OptimalDomains.Opened(interpreter, term) ?? (IsSearched(term) ? term : null);
+
+    /// <summary>Whether a set is the optimal points of a problem over a space of numbers.</summary>
+    public static bool IsOfOptima(Term? set) => OptimalDomains.Is(set);
+
     /// <summary>The <c>sup</c> or <c>inf</c> over a space that a term is, or is the name of; null for other terms.</summary>
     public static Binding? Extremum(Term term) => term switch
     {

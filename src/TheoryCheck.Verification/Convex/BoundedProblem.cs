@@ -17,7 +17,7 @@ namespace TheoryCheck.Verification.Convex;
 /// <param name="program">The linear conditions.</param>
 /// <param name="objective">f.</param>
 /// <param name="bounded">g.</param>
-/// <param name="most">What g is at most.</param>
+/// <param name="most">What g is at most; it is below that somewhere.</param>
 [Cites("boyd-vandenberghe-2004", "section 5.2")]
 internal sealed class BoundedProblem(ConvexProgram program, FormParts objective, FormParts bounded, Rational most)
 {
@@ -40,13 +40,6 @@ internal sealed class BoundedProblem(ConvexProgram program, FormParts objective,
             case LinearProgramStatus.Optimal when ConvexProgram.At(bounded, first.Point) <= most:
                 var isOnly = program.Modulus(free) is not null || first.Uniqueness(free).Uniqueness == OptimumUniqueness.Unique;
                 return ConvexSolution.At(first.Value!.Value, first.Point, isOnly ? OptimumUniqueness.Unique : OptimumUniqueness.Undecided, []);
-        }
-
-        var nearest = QuadraticOutcome.Of(program.Minimising((Rational.One, bounded)));
-        if (nearest.Value is not { } least || least >= most)
-        {
-            // Beyond the bound everywhere there is no point; where only its edge is reached no multiplier need do.
-            return nearest.Value > most ? ConvexSolution.Without(LinearProgramStatus.Infeasible) : null;
         }
 
         var (low, high) = (Rational.Zero, Rational.One);

@@ -39,18 +39,20 @@ internal sealed class ConvexOptimumEvaluation : OptimumEvaluation
     private static (Rational Factor, FormParts Square)? Norm(ConvexProgram program) =>
         program.Objective is { Roots: [var (factor, square)], Curves: [], Linear.Count: 0, Square.Count: 0 } ? (ConvexProgram.Exact(factor), square) : null;
 
-    private static ConvexSolution? Solution(ConvexProgram program, FormParts parts)
+    internal static ConvexSolution? Solution(ConvexProgram program, FormParts parts)
     {
-        if (program.IsImpossible)
+        if (program.IsImpossible || TouchingBounds.Resolved(program) is not { } inside)
         {
             return ConvexSolution.Without(LinearProgramStatus.Infeasible);
         }
 
+        program = inside;
         return (program.Bounds, parts) switch
         {
             ([], { Roots: [], Curves: [] }) => Quadratic(program, program.Minimising((Rational.One, parts))),
             ([], _) => CurvedProblem.Solve(program, parts),
             ([var bound], { Roots: [], Curves: [] }) => new BoundedProblem(program, parts, bound.Square, bound.Most).Solve(),
+            ([var bound], _) => new BoundedCurves(program, parts, bound.Square, bound.Most).Solve(),
             (_, { Roots: [], Curves: [] }) => new SeveralBounds(program, parts).Solve(),
             _ => null,
         };

@@ -27,4 +27,13 @@ internal abstract class ConvexPiece
 
     /// <summary>Adds about its second derivatives at a point.</summary>
     public abstract void Bend(IReadOnlyList<Rational> point, Dictionary<(int, int), double> bends);
+
+    /// <summary>Enclosures of its first derivatives at a point; null where it may have none.</summary>
+    public virtual IReadOnlyDictionary<int, Interval>? SlopesAt(IReadOnlyList<Rational> point) => null;
+
+    /// <summary>Adds enclosures of its second derivatives at all points no farther than a radius in each coordinate, or of less.</summary>
+    public virtual void AddBendAround(IReadOnlyList<Rational> point, Rational radius, Action<int, int, DoubleInterval> add)
+    {
+        // A convex function bends nowhere downward: adding nothing is adding less.
+    }
 }

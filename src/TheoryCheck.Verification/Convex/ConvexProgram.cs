@@ -78,6 +78,23 @@ internal sealed class ConvexProgram
             : null;
     }
 
+    /// <summary>The same objective under more linear equations and other bounds.</summary>
+    public ConvexProgram With(IEnumerable<(IReadOnlyDictionary<int, Rational> Terms, Rational Level)> equations, List<(FormParts Square, Rational Most)> bounds)
+    {
+        var (rows, entries) = (conditions.Rows.ToBuilder(), conditions.Columns.Select(static c => c.Entries.ToBuilder()).ToArray());
+        foreach (var (terms, level) in equations)
+        {
+            foreach (var (k, a) in terms.Where(static t => !t.Value.IsZero))
+            {
+                entries[k].Add((rows.Count, a));
+            }
+
+            rows.Add(new(level, level));
+        }
+
+        return new(statement, conditions with { Rows = rows.ToImmutable(), Columns = [.. conditions.Columns.Select((c, k) => c with { Entries = entries[k].ToImmutable() })] }, Objective, bounds, IsImpossible);
+    }
+
     /// <summary>The program with the quadratic part of given parts, each times a factor, as its objective.</summary>
     public QuadraticProgram Minimising(params IEnumerable<(Rational Factor, FormParts Parts)> terms)
     {
@@ -107,6 +124,38 @@ internal sealed class ConvexProgram
     /// <summary>Whether an unknown is a coordinate of the point.</summary>
     public bool IsOwn(int unknown) => statement.IsOwn(unknown);
 
+    /// <summary>The forms of which the objective has logarithms.</summary>
+    public IReadOnlyList<FormParts> Logarithms => [.. Objective.Curves.Select(static c => c.Curve).OfType<Lift.Curve>().Where(static c => c.IsOfPositive).Select(c => statement.PartsOf(c.At))];
+
+    /// <summary>A point at which all of these are above 0, where they are nowhere below that under the linear conditions; null where that is not so.</summary>
+    /// <param name="on">Adds conditions.</param>
+    public ImmutableArray<Rational>? Positive(Func<QuadraticProgram, QuadraticProgram> on)
+    {
+        var forms = Logarithms;
+        if (!forms.All(form => QuadraticOutcome.Of(Minimising((Rational.One, form))) is { Value: { Sign: >= 0 } }))
+        {
+            return null;
+        }
+
+        // The greatest s ≤ 1 that all are at least.
+        var made = on(Minimising());
+        var (rows, columns) = (made.Linear.Rows.ToBuilder(), made.Linear.Columns.Select(static c => (c.Cost, c.Bounds, Entries: c.Entries.ToBuilder())).ToList());
+        columns.Add((-Rational.One, new(null, Rational.One), ImmutableArray.CreateBuilder<(int, Rational)>()));
+        foreach (var form in forms)
+        {
+            foreach (var (k, a) in form.Linear)
+            {
+                columns[k].Entries.Add((rows.Count, Exact(a)));
+            }
+
+            columns[^1].Entries.Add((rows.Count, -Rational.One));
+            rows.Add(new(-Exact(form.Constant), null));
+        }
+
+        var outcome = QuadraticOutcome.Of(made with { Linear = made.Linear with { Rows = rows.ToImmutable(), Columns = [.. columns.Select(static c => new RationalColumn(c.Cost, c.Bounds, c.Entries.ToImmutable()))] } });
+        return outcome.Value is { Sign: < 0 } ? [.. outcome.Point.Take(statement.Size)] : null;
+    }
+
     /// <summary>The program that looks for the point nearest to 0.</summary>
     public QuadraticProgram Nearest() => new(
         conditions with { Offset = Rational.Zero, Columns = [.. conditions.Columns.Select(static c => c with { Cost = Rational.Zero })] },
@@ -116,18 +165,18 @@ internal sealed class ConvexProgram
     public static Rational At(FormParts parts, IReadOnlyList<Rational> point) =>
         parts.Linear.Select(t => Exact(t.Value) * point[t.Key]).Concat(parts.Square.Select(q => Exact(q.Value) * point[q.Key.Item1] * point[q.Key.Item2])).Aggregate(Exact(parts.Constant), static (sum, t) => sum + t);
 
-    /// <summary>A number m &gt; 0 such that uᵀQu ≥ m·|u|² for the coordinates u of the point, whatever the other unknowns are; null where there is none or none is proved.</summary>
+    /// <summary>A number m &gt; 0 such that xᵀQx ≥ m·|u|² for the coordinates u of the point, whatever the other unknowns are, as Q is semidefinite; null where there is none or none is proved.</summary>
     public Rational? Modulus(QuadraticProgram program)
     {
         int[] own = [.. Enumerable.Range(0, statement.Size).Where(statement.IsOwn)];
-        if (program.Square.IsEmpty || program.Square.Any(q => !statement.IsOwn(q.Row) || !statement.IsOwn(q.Column)))
+        if (program.Square.IsEmpty || program.Square.Any(q => statement.IsOwn(q.Row) != statement.IsOwn(q.Column)))
         {
             return null;
         }
 
         var matrix = new DoubleInterval[own.Length * own.Length];
         Array.Fill(matrix, DoubleInterval.FromExact(0));
-        foreach (var (row, column, value) in program.Square)
+        foreach (var (row, column, value) in program.Square.Where(q => statement.IsOwn(q.Row)))
         {
             matrix[(Array.BinarySearch(own, row) * own.Length) + Array.BinarySearch(own, column)] = DoubleInterval.FromRational(value);
         }

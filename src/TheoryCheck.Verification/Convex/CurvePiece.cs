@@ -30,11 +30,14 @@ internal sealed class CurvePiece : ConvexPiece
         second = Differentiation.Partial(first, variable).Value;
     }
 
-    /// <summary>The affine form: its coefficients.</summary>
-    public IReadOnlyDictionary<int, Rational> Slopes => slopes;
-
     /// <inheritdoc/>
-    public override Interval At(IReadOnlyList<Rational> point) => Of(curve.Value, Place(point));
+    public override Interval At(IReadOnlyList<Rational> point)
+    {
+        var place = Place(point);
+        return !curve.IsOfPositive || place.Sign > 0 ? Of(curve.Value, place)
+            : place.IsZero && curve.IsConvex ? Interval.FromRational(Rational.Zero, Precision)
+            : throw new UndefinedException("a logarithm at a number that is not above 0");
+    }
 
     /// <inheritdoc/>
     public override Rational? Exactly(IReadOnlyList<Rational> point)
@@ -50,15 +53,32 @@ internal sealed class CurvePiece : ConvexPiece
         }
     }
 
-    /// <summary>An enclosure of the first derivative of the function of one number, times the factor.</summary>
-    public Interval SlopeAt(IReadOnlyList<Rational> point) => Of(first, Place(point));
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<int, Interval>? SlopesAt(IReadOnlyList<Rational> point)
+    {
+        var slope = Of(first, Place(point));
+        return slopes.ToDictionary(static t => t.Key, t => slope * Interval.FromRational(t.Value, Precision));
+    }
 
-    /// <summary>An enclosure of its second derivative at all points no farther than a radius in each coordinate.</summary>
-    public Interval BendAround(IReadOnlyList<Rational> point, Rational radius)
+    /// <inheritdoc/>
+    public override void AddBendAround(IReadOnlyList<Rational> point, Rational radius, Action<int, int, DoubleInterval> add)
     {
         var reach = slopes.Values.Aggregate(Rational.Zero, (sum, s) => sum + (s.Sign < 0 ? -s : s)) * radius;
         var middle = Place(point);
-        return Of(second, Interval.FromBounds(middle - reach, middle + reach, Precision));
+        if (curve.IsOfPositive && middle <= reach)
+        {
+            // Some of these points are not above 0; it is convex all the same.
+            return;
+        }
+
+        var bend = DoubleInterval.From(Of(second, Interval.FromBounds(middle - reach, middle + reach, Precision)));
+        foreach (var (i, a) in slopes)
+        {
+            foreach (var (j, b) in slopes)
+            {
+                add(i, j, bend * DoubleInterval.FromRational(a * b));
+            }
+        }
     }
 
     /// <inheritdoc/>
@@ -71,11 +91,17 @@ internal sealed class CurvePiece : ConvexPiece
     public override IEnumerable<(Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)> About(IReadOnlyList<Rational> point, Rational width)
     {
         var place = Fractions.Rounded(Place(point), Bits);
-        return new[] { Below(place - width), Below(place + width) }.OfType<(Rational, IReadOnlyDictionary<int, Rational>)>();
+        var reach = curve.IsOfPositive ? width * place : width;
+        return new[] { Below(place - reach), Below(place + reach) }.OfType<(Rational, IReadOnlyDictionary<int, Rational>)>();
     }
 
     private (Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)? Below(Rational place)
     {
+        if (curve.IsOfPositive && place.Sign <= 0)
+        {
+            return null;
+        }
+
         var (value, slope) = (Of(curve.Value, place), Of(first, place));
         if (!value.IsBounded || !slope.IsBounded)
         {
@@ -84,7 +110,7 @@ internal sealed class CurvePiece : ConvexPiece
 
         var s = Fractions.Rounded(slope.Midpoint, Bits);
         var level = Interval.FromRational(s, Precision);
-        foreach (var h in Widths)
+        foreach (var h in Widths.Where(h => !curve.IsOfPositive || h < place).DefaultIfEmpty(place / 2))
         {
             if (Interval.Compare(Relation.Less, Of(first, place - h), level) == Certainty.True && Interval.Compare(Relation.Greater, Of(first, place + h), level) == Certainty.True)
             {

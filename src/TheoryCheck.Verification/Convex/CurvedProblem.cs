@@ -22,7 +22,9 @@ internal sealed class CurvedProblem
     private const int Precision = 256;
 
     private static readonly Rational Tolerance = Rational.Power(2, -100);
+    private static readonly Rational Settling = Rational.Power(2, -40);
     private static readonly Rational[] Nearness = [Rational.Power(2, -40), Rational.Power(2, -14)];
+    private static readonly Rational[] Radii = [Rational.Power(2, -30), Rational.Power(2, -20), Rational.Power(2, -12), Rational.Power(2, -8), new(1, 16)];
     private static readonly Rational[] Widths = [Rational.Power(2, -32), Rational.Power(2, -12)];
 
     private readonly ConvexProgram program;
@@ -36,7 +38,7 @@ internal sealed class CurvedProblem
         (this.program, held) = (program, new(objective, roots));
         pieces =
         [
-            .. objective.Curves.Select(static c => (ConvexPiece)new CurvePiece(ConvexProgram.Exact(c.Factor), c.Curve)),
+            .. objective.Curves.Select(static c => c.Curve is Lift.LogSum sum ? new LogSumPiece(ConvexProgram.Exact(c.Factor), sum) : (ConvexPiece)new CurvePiece(ConvexProgram.Exact(c.Factor), (Lift.Curve)c.Curve)),
             .. objective.Roots.Where((_, k) => !roots.Contains(k)).Select(static r => new NormPiece(ConvexProgram.Exact(r.Factor), r.Square)),
         ];
         var free = program.Minimising((Rational.One, objective));
@@ -90,7 +92,12 @@ internal sealed class CurvedProblem
                 : (ConvexSolution.At(start.Value!.Value, start.Point, modulus is null ? OptimumUniqueness.Undecided : OptimumUniqueness.Unique, []), 0);
         }
 
-        var (point, value, best, released) = (start.Point, At(start.Point), default(ConvexSolution), default(int?));
+        if (Started(start.Point) is not { } point)
+        {
+            return null;
+        }
+
+        var (value, best, released) = (At(point), default(ConvexSolution), default(int?));
         for (var round = 0; round < MostRounds; round++)
         {
             if (Supports(point) is not { } supports || !value.IsBounded)
@@ -98,17 +105,22 @@ internal sealed class CurvedProblem
                 break;
             }
 
-            (var bounded, released) = Bounded(point, value, supports, modulus);
-            if (bounded is not null && !(best is not null && best.Upper - best.Lower <= bounded.Upper - bounded.Lower))
+            // Without a quadratic that bends in all directions a bound costs much, and is near only where the steps end.
+            var step = Step(point, value, supports);
+            if (modulus is not null || held.IsAny || round + 1 == MostRounds || step is null || value.Lower - step.Value.Value.Upper < Settling * (Rational.One + (value.Upper.Sign < 0 ? -value.Upper : value.Upper)))
             {
-                best = bounded;
-                if (IsClose(best.Lower, best.Upper))
+                (var bounded, released) = Bounded(point, value, supports, modulus);
+                if (bounded is not null && !(best is not null && best.Upper - best.Lower <= bounded.Upper - bounded.Lower))
                 {
-                    break;
+                    best = bounded;
+                    if (IsClose(best.Lower, best.Upper))
+                    {
+                        break;
+                    }
                 }
             }
 
-            if (Step(point, value, supports) is not var (next, at))
+            if (step is not var (next, at))
             {
                 break;
             }
@@ -123,6 +135,10 @@ internal sealed class CurvedProblem
 
         return best is not null ? (Nearness.Select(radius => Simple(best, modulus, radius)).FirstOrDefault(static s => s is not null) ?? best, 0) : released is { } root ? (null, root) : null;
     }
+
+    // The point, or one at which all logarithms have values; null where none is found.
+    private ImmutableArray<Rational>? Started(ImmutableArray<Rational> point) =>
+        program.Logarithms is not { Count: > 0 } forms ? point : program.Positive(held.On) is { } inside ? forms.All(form => ConvexProgram.At(form, point).Sign > 0) ? point : inside : null;
 
     private static bool IsClose(Rational lower, Rational upper) => upper - lower <= Tolerance * (Rational.One + (upper.Sign < 0 ? -upper : upper));
 
@@ -142,7 +158,18 @@ internal sealed class CurvedProblem
             : null;
     }
 
-    private Interval At(IReadOnlyList<Rational> point) => pieces.Aggregate(Interval.FromRational(quadratic.At(point), Precision), (sum, p) => sum + p.At(point));
+    // Unbounded where a piece has no value.
+    private Interval At(IReadOnlyList<Rational> point)
+    {
+        try
+        {
+            return pieces.Aggregate(Interval.FromRational(quadratic.At(point), Precision), (sum, p) => sum + p.At(point));
+        }
+        catch (UndefinedException)
+        {
+            return Interval.Line();
+        }
+    }
 
     private List<(Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)>? Supports(IReadOnlyList<Rational> point)
     {
@@ -159,21 +186,34 @@ internal sealed class CurvedProblem
 
     private (ConvexSolution? Solution, int? Released) Bounded(ImmutableArray<Rational> point, Interval value, List<(Rational Constant, IReadOnlyDictionary<int, Rational> Slopes)> supports, Rational? modulus)
     {
-        if (modulus is null && program.IsFree && !held.IsAny && Array.TrueForAll(pieces, static p => p is CurvePiece) && InBall(point, value) is { } inside)
+        if (modulus is null && program.IsFree && !held.IsAny && InBall(point, value) is { } inside)
         {
             return (inside, null);
         }
 
-        foreach (var below in modulus is not null ? [With(supports, [])] : Widths.Select(width => Above(point, width)))
+        // Affine functions below the pieces do where the quadratic bends in all directions, and near the optimum on a bounded set.
+        var best = default(ConvexSolution);
+        foreach (var below in modulus is not null ? [With(supports, [])] : Widths.Select(width => Above(point, width)).Prepend(With(supports, [])))
         {
-            if (QuadraticOutcome.Of(below) is { Value: { } lower, Multipliers: var multipliers })
+            if (QuadraticOutcome.Of(below) is not { Value: { } lower, Multipliers: var multipliers })
             {
-                var released = held.Released(multipliers, rowsBefore);
-                return released is null ? (new(LinearProgramStatus.Optimal, lower, value.Upper, point, ConvexSolution.Reach(value.Upper - lower, modulus), []), null) : (null, released);
+                continue;
+            }
+
+            if (held.Released(multipliers, rowsBefore) is { } released)
+            {
+                return best is null ? (null, released) : (best, null);
+            }
+
+            best = best is not null && best.Lower >= lower ? best
+                : new(LinearProgramStatus.Optimal, lower, value.Upper, point, ConvexSolution.Reach(value.Upper - lower, modulus) ?? Near(point, value.Upper - lower), []);
+            if (value.Upper - best.Lower <= Settling)
+            {
+                break;
             }
         }
 
-        return default;
+        return (best, null);
     }
 
     // The quadratic program with an unknown more for each piece that is at least the affine functions below the piece.
@@ -210,18 +250,22 @@ internal sealed class CurvedProblem
             gradient[i] += Interval.FromRational(2 * q * point[j], Precision);
         }
 
-        foreach (var piece in pieces.Cast<CurvePiece>())
+        foreach (var piece in pieces)
         {
-            var slope = piece.SlopeAt(point);
-            foreach (var (i, a) in piece.Slopes)
+            if (piece.SlopesAt(point) is not { } slopes)
             {
-                gradient[i] += slope * Interval.FromRational(a, Precision);
+                return null;
+            }
+
+            foreach (var (i, slope) in slopes)
+            {
+                gradient[i] += slope;
             }
         }
 
         int[] own = [.. Enumerable.Range(0, n).Where(program.IsOwn)];
         var length = Interval.Sqrt(own.Aggregate(Interval.FromRational(Rational.Zero, Precision), (sum, i) => sum + Interval.Power(gradient[i], 2)));
-        foreach (var radius in (Rational[])[Rational.Power(2, -30), Rational.Power(2, -12), new(1, 16)])
+        foreach (var radius in Radii)
         {
             if (Modulus(point, own, radius) is not { } m || !length.IsBounded || length.Upper * 2 >= m * radius)
             {
@@ -235,27 +279,33 @@ internal sealed class CurvedProblem
         return null;
     }
 
+    // Where the Hessian is at least m·I on the ball of radius r around a point x of the convex set, f(x) is at least m·r²/2 above what f is on the way from the edge to a minimiser outside, and no more than the
+    // gap above any value: with a gap below m·r²/2 all minimisers are inside, no farther than √(2·gap/m), and there is only one.
+    private Rational? Near(ImmutableArray<Rational> point, Rational gap)
+    {
+        if (quadratic.Square.Any(q => program.IsOwn(q.Row) != program.IsOwn(q.Column)))
+        {
+            return null;
+        }
+
+        int[] own = [.. Enumerable.Range(0, point.Length).Where(program.IsOwn)];
+        return Radii.Select(radius => Modulus(point, own, radius) is { } m && 2 * gap < m * radius * radius ? ConvexSolution.Reach(gap, m / 2) : null).FirstOrDefault(static reach => reach is not null);
+    }
+
     private Rational? Modulus(ImmutableArray<Rational> point, int[] own, Rational radius)
     {
         var n = own.Length;
         var hessian = new DoubleInterval[n * n];
         Array.Fill(hessian, DoubleInterval.FromExact(0));
         void Add(int i, int j, DoubleInterval value) => hessian[(Array.BinarySearch(own, i) * n) + Array.BinarySearch(own, j)] += value;
-        foreach (var (i, j, q) in quadratic.Square)
+        foreach (var (i, j, q) in quadratic.Square.Where(q => program.IsOwn(q.Row) && program.IsOwn(q.Column)))
         {
             Add(i, j, DoubleInterval.FromRational(2 * q));
         }
 
-        foreach (var piece in pieces.Cast<CurvePiece>())
+        foreach (var piece in pieces)
         {
-            var bend = DoubleInterval.From(piece.BendAround(point, radius));
-            foreach (var (i, a) in piece.Slopes)
-            {
-                foreach (var (j, b) in piece.Slopes)
-                {
-                    Add(i, j, bend * DoubleInterval.FromRational(a * b));
-                }
-            }
+            piece.AddBendAround(point, radius, Add);
         }
 
         return CertifiedEigenvalue.Least(hessian, n) is { IsUndecided: false, LowerDouble: > 0 and < double.PositiveInfinity } least ? least.Lower : null;

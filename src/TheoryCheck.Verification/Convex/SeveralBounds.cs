@@ -45,7 +45,7 @@ internal sealed class SeveralBounds(ConvexProgram program, FormParts objective)
 
         return Inside() switch
         {
-            null => null,
+            null => TouchingBounds.OfPairs(program) is { } face ? ConvexOptimumEvaluation.Solution(face, objective) : null,
             { IsEmpty: true } => ConvexSolution.Without(LinearProgramStatus.Infeasible),
             { } inside => Bounded(inside),
         };

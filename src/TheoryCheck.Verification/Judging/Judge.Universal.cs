@@ -96,7 +96,7 @@ internal sealed partial class Judge
     {
         var binders = new List<Binder>();
         Term body = outer;
-        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity || !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
+        while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity ? !IsOverPoints(all) : !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
         {
             binders.AddRange(all.Binders);
             body = all.Body;
@@ -189,7 +189,7 @@ internal sealed partial class Judge
             Counterexample = decided.Truth == Certainty.True ? null : new FailureEvidence(scope.Instance.Listing, statement, "", "", "", decided.Arithmetic),
         };
 
-    // Along a run, over the minimisers of a problem over measures, of the sign of a quadratic form: nothing is proposed there, the formula is settled as a whole.
+    // Along a run, over the minimisers of a problem, of the sign of a quadratic form: nothing is proposed there, the formula is settled as a whole.
     private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b)) || IsOfForm(quantified);
 
     private static bool IsOfForm(Quantified quantified) => quantified is
@@ -202,10 +202,13 @@ internal sealed partial class Judge
     // The measures with given marginals, say: what holds of all of them is asked where the marginals are known.
     private static bool IsOverLinearMeasures(Quantified quantified) => quantified.Binders.All(b => b.Symbol.Type is MeasureType) && LinearStatement.Concerns(quantified.Binders);
 
-    private static bool IsOverOptima(Binder binder) => binder.Symbol.Type is MeasureType && binder.Domain is { } domain
-        && Unfold.Definitions(domain) is Binding { Form: Symbolics.Forms.Argmin or Symbolics.Forms.Argmax };
+    // What holds at optimal points is no identity.
+    private static bool IsOverPoints(Quantified quantified) => quantified.Binders.Any(static b => OptimumEvaluation.IsOfOptima(b.Domain));
 
-    private static Term Innermost(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all ? Innermost(all.Body) : formula;
+    private static bool IsOverOptima(Binder binder) => OptimumEvaluation.IsOfOptima(binder.Domain)
+        || (binder.Symbol.Type is MeasureType && binder.Domain is { } domain && Unfold.Definitions(domain) is Binding { Form: Symbolics.Forms.Argmin or Symbolics.Forms.Argmax });
+
+    private static Term Innermost(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all && !IsOverPoints(all) ? Innermost(all.Body) : formula;
 
     private static bool IsIdentity(Term body) => body is Derive
         || body is Comparison { Relations: [Relation.Equal] } comparison && !FormulaTraits.HasSets(Unfold.Definitions(comparison));

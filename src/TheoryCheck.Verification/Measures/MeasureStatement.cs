@@ -236,6 +236,13 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
                     }
 
                     break;
+                case Binding { Form: All } all:
+                    foreach (var point in at.PointsOf(all.Binders))
+                    {
+                        Constrain(all.Body, point);
+                    }
+
+                    break;
                 case Comparison { Relations: [var relation], Children: [var left, var right] }:
                     Compare(left, relation, right, at);
                     break;

@@ -45,6 +45,8 @@ internal sealed record RegionInequality(Term Left, bool IsStrict, Term Right)
             case Relation.Less or Relation.LessOrEqual:
                 parts.Add(new(left, relation == Relation.Less, right));
                 return true;
+            case Relation.Equal:
+                return Add(left, Relation.LessOrEqual, right, parts) && Add(right, Relation.LessOrEqual, left, parts);
             default:
                 return false;
         }

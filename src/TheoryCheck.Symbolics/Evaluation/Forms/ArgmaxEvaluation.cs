@@ -11,7 +11,7 @@ public sealed class ArgmaxEvaluation : FormEvaluation
     public override string Form => "argmax";
 
     /// <inheritdoc/>
-    public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Binding term) => OptimumEvaluation.IsSearched(term)
-        ? OptimumEvaluation.PointsOf(interpreter, term)
+    public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Binding term) => OptimumEvaluation.Searched(interpreter, term) is { } searched
+        ? OptimumEvaluation.PointsOf(interpreter, searched)
         : OptimalPoints.Of(interpreter, term, Relation.GreaterOrEqual);
 }

@@ -12,7 +12,7 @@ public sealed class SupremumEvaluation : FormEvaluation
 
     /// <inheritdoc/>
     public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Binding term) =>
-        OptimumEvaluation.IsSearched(term)
-            ? OptimumEvaluation.ValueOf(interpreter, term)
+        OptimumEvaluation.Searched(interpreter, term) is { } searched
+            ? OptimumEvaluation.ValueOf(interpreter, searched)
             : Extremum.Over(interpreter, term, 1) ?? new Value<T>.Infinite(-1);
 }

@@ -77,7 +77,12 @@ public sealed class AffineForm : IReal<AffineForm>, INear
     /// <inheritdoc cref="IReal{TSelf}.op_Division"/>
     public static AffineForm operator /(AffineForm left, AffineForm right)
     {
-        var number = right.Number("a quotient");
+        if (right.Terms.Count > 0)
+        {
+            return left.unknowns.Quotient(left, right);
+        }
+
+        var number = right.Constant;
         return left.Mapped(x => x / number);
     }
 
@@ -88,7 +93,7 @@ public sealed class AffineForm : IReal<AffineForm>, INear
     public static AffineForm Exp(AffineForm value) => value.Terms.Count > 0 ? value.unknowns.Curve(value, "an exponential", static t => Build.Call<Exp>(t)) : value.With(Enclosed.Exp(value.Constant));
 
     /// <inheritdoc/>
-    public static AffineForm Log(AffineForm value) => value.With(Enclosed.Log(value.Number("a logarithm")));
+    public static AffineForm Log(AffineForm value) => value.Terms.Count > 0 ? value.unknowns.Logarithm(value) : value.With(Enclosed.Log(value.Constant));
 
     /// <inheritdoc/>
     public static AffineForm Sin(AffineForm value) => value.With(Enclosed.Sin(value.Number("a sine")));
@@ -201,6 +206,12 @@ public sealed class AffineForm : IReal<AffineForm>, INear
     /// <inheritdoc/>
     public AffineForm LiteralPi() => With(Constant.LiteralPi());
 
+    /// <summary>The unknowns that it is made of.</summary>
+    internal UnknownNumbers Unknowns => unknowns;
+
+    /// <summary>A multiple.</summary>
+    internal AffineForm Scaled(Rational factor) => Mapped(x => Enclosed.Of(factor) * x);
+
     /// <summary>The form with another constant.</summary>
     public AffineForm WithConstant(Rational constant) => new(unknowns, Enclosed.Of(constant), Terms);
 
@@ -211,7 +222,7 @@ public sealed class AffineForm : IReal<AffineForm>, INear
         var before = unknowns.Mark();
         try
         {
-            return function.Evaluate<AffineForm>([this]);
+            return WithExponentials(function) ?? function.Evaluate<AffineForm>([this]);
         }
         catch (NotRepresentableException)
         {
@@ -219,6 +230,14 @@ public sealed class AffineForm : IReal<AffineForm>, INear
             return unknowns.Curve(this, $"'{function.Name}'", t => Build.Call(function, t));
         }
     }
+
+    // Two functions that are written with absolute values in other readings, so that nothing overflows there.
+    private AffineForm? WithExponentials(ScalarFunction function) => function switch
+    {
+        Softplus => Log(Literal(Rational.One) + Exp(this)),
+        Sigmoid => Literal(Rational.One) / (Literal(Rational.One) + Exp(-this)),
+        _ => null,
+    };
 
     internal static AffineForm Known(UnknownNumbers unknowns, Enclosed constant) => new(unknowns, constant, []);
 

@@ -10,7 +10,6 @@ public sealed class FormParts
     private readonly UnknownNumbers unknowns;
     private readonly SortedDictionary<int, Enclosed> linear = [];
     private readonly SortedDictionary<(int, int), Enclosed> square = [];
-    private bool hasFallingSquare;
 
     internal FormParts(UnknownNumbers unknowns, AffineForm form)
     {
@@ -25,8 +24,14 @@ public sealed class FormParts
                 case Lift.Root root:
                     Roots.Add((factor, new FormParts(unknowns, root.Square)));
                     break;
-                case Lift.Curve curve:
+                case Lift.Smooth curve:
                     Curves.Add((factor, curve));
+                    break;
+                case Lift.Pieces pieces:
+                    AddPieces(factor, pieces);
+                    break;
+                case Lift.Quotient:
+                    IsOfNoShape = true;
                     break;
                 default:
                     Add(linear, unknown, factor);
@@ -37,7 +42,7 @@ public sealed class FormParts
 
     private FormParts(FormParts parts, Func<Enclosed, Rational> pick)
     {
-        (unknowns, hasFallingSquare, Constant) = (parts.unknowns, parts.hasFallingSquare, Enclosed.Of(pick(parts.Constant)));
+        (unknowns, IsOfNoShape, Constant) = (parts.unknowns, parts.IsOfNoShape, Enclosed.Of(pick(parts.Constant)));
         foreach (var (unknown, factor) in parts.linear)
         {
             linear[unknown] = Enclosed.Of(pick(factor));
@@ -65,27 +70,48 @@ public sealed class FormParts
     public List<(Enclosed Factor, FormParts Square)> Roots { get; } = [];
 
     /// <summary>Factors and curves.</summary>
-    public List<(Enclosed Factor, Lift.Curve Curve)> Curves { get; } = [];
+    public List<(Enclosed Factor, Lift.Smooth Curve)> Curves { get; } = [];
+
+    /// <summary>Whether some part is neither convex nor concave, or stands for its function only where it is wanted small and is not.</summary>
+    public bool IsOfNoShape { get; private set; }
 
     /// <summary>Whether it is affine in numbers and greater-of terms.</summary>
-    public bool IsAffine => square.Count == 0 && Roots.Count == 0 && Curves.Count == 0;
+    public bool IsAffine => !IsOfNoShape && square.Count == 0 && Roots.Count == 0 && Curves.Count == 0;
 
     /// <summary>Whether all coefficients of the affine and the quadratic part are rational.</summary>
     public bool IsExact => Constant.IsExact && HasExactFactors;
 
     /// <summary>The same without c.</summary>
     public bool HasExactFactors => linear.Values.Concat(square.Values).Concat(Roots.Select(static r => r.Factor)).Concat(Curves.Select(static c => c.Factor)).All(static f => f.IsExact)
-        && Roots.TrueForAll(static r => r.Square.IsExact) && Curves.TrueForAll(static c => c.Curve.At.IsExact);
+        && Roots.TrueForAll(static r => r.Square.IsExact) && Curves.TrueForAll(static c => c.Curve.IsExact);
 
     /// <summary>The parts with a rational in place of each coefficient, those below roots and in curves left as they are.</summary>
     /// <param name="pick">Called once for each coefficient, always in one order.</param>
     public FormParts With(Func<Enclosed, Rational> pick) => new(this, pick);
 
+    /// <summary>The parts with a multiple of a quadratic added; both are exact.</summary>
+    public FormParts Plus(Rational factor, FormParts quadratic)
+    {
+        var (sum, times) = (new FormParts(this, static number => Enclosed.TryExact(number, out var exact) ? exact : throw new InvalidOperationException("a coefficient that is not exact")), Enclosed.Of(factor));
+        sum.Constant += times * quadratic.Constant;
+        foreach (var (unknown, value) in quadratic.linear)
+        {
+            Add(sum.linear, unknown, times * value);
+        }
+
+        foreach (var (at, value) in quadratic.square)
+        {
+            Add(sum.square, at, times * value);
+        }
+
+        return sum;
+    }
+
     /// <summary>Whether the form is certainly convex in the numbers, greater-of terms being wanted small; so many of these may have negative factors, which then define them.</summary>
     internal bool IsConvex(int defined = 0) =>
         linear.Count(t => unknowns.Lifts[t.Key] is Lift.Greater && !IsNonnegative(t.Value)) <= defined
-        && !hasFallingSquare && IsSemidefinite(isHomogeneous: false)
-        && Roots.TrueForAll(static r => IsNonnegative(r.Factor) && r.Square is { Roots.Count: 0, Curves.Count: 0 } && r.Square.IsInNumbers && r.Square.IsSemidefinite(isHomogeneous: true))
+        && !IsOfNoShape && IsSemidefinite(isHomogeneous: false)
+        && Roots.TrueForAll(static r => IsNonnegative(r.Factor) && r.Square is { Roots.Count: 0, Curves.Count: 0 } && r.Square is { IsInNumbers: true, IsOfNoShape: false } && r.Square.IsSemidefinite(isHomogeneous: true))
         && Curves.TrueForAll(c => IsNonnegative(c.Curve.IsConvex ? c.Factor : -c.Factor));
 
     // Whether no greater-of terms take part.
@@ -110,10 +136,28 @@ public sealed class FormParts
         return PositiveMatrix<Enclosed>.IsSemidefinite(DenseMatrix<Enclosed>.Of(size, size, Entry)) == Certainty.True;
     }
 
-    private void Add(Enclosed factor, AffineForm left, AffineForm right)
+    // Stretches may only be as short as they have to be where the whole is wanted small.
+    private void AddPieces(Enclosed factor, Lift.Pieces pieces)
+    {
+        IsOfNoShape |= !IsNonnegative(factor);
+        Constant += factor * pieces.Form.Constant;
+        foreach (var (unknown, share) in pieces.Form.Terms)
+        {
+            if (unknowns.Lifts[unknown] is Lift.Product(var left, var right))
+            {
+                Add(factor * share, left, right, isOfPieces: true);
+            }
+            else
+            {
+                Add(linear, unknown, factor * share);
+            }
+        }
+    }
+
+    private void Add(Enclosed factor, AffineForm left, AffineForm right, bool isOfPieces = false)
     {
         // A product of greater-of terms grows with them, so it is only what it stands for where it is wanted small.
-        hasFallingSquare |= !IsNonnegative(factor) && left.Terms.Concat(right.Terms).Any(t => unknowns.Lifts[t.Unknown] is not null);
+        IsOfNoShape |= !isOfPieces && !IsNonnegative(factor) && left.Terms.Concat(right.Terms).Any(t => unknowns.Lifts[t.Unknown] is not null);
         Constant += factor * left.Constant * right.Constant;
         foreach (var (unknown, of) in left.Terms)
         {

@@ -88,7 +88,7 @@ public sealed class LinearStatement
     public bool IsOwn(int unknown) => unknowns.Lifts[unknown] is null;
 
     /// <summary>Whether an unknown stands for a product, a norm or a curve, which <see cref="PartsOf"/> writes out.</summary>
-    public bool IsFunction(int unknown) => unknowns.Lifts[unknown] is not (null or Lift.Greater);
+    public bool IsFunction(int unknown) => unknowns.Lifts[unknown] is not (null or Lift.Greater or Lift.Stretch);
 
     /// <summary>Adds a formula to the conditions; false when it is not linear.</summary>
     public bool TryRestrict(Term formula)
@@ -227,6 +227,13 @@ public sealed class LinearStatement
                 }
 
                 break;
+            case Binding { Form: Symbolics.Forms.All } all:
+                foreach (var point in at.CertainPoints(all.Binders))
+                {
+                    Walk(point, all.Body, found);
+                }
+
+                break;
             case Comparison comparison:
                 for (var k = 0; k < comparison.Relations.Count; k++)
                 {
@@ -234,10 +241,10 @@ public sealed class LinearStatement
                 }
 
                 break;
-            case Membership { IsSubset: false, Right: RealInterval interval } member:
-                foreach (var condition in LinearSet.ConditionsOf(at, interval, at.Value(member.Left)))
+            case Membership { IsSubset: false, Right: var set } member when LinearSet.IsLinear(set):
+                foreach (var condition in LinearSet.ConditionsOf(at, set, at.Value(member.Left)))
                 {
-                    found(condition.Form, condition.IsStrict ? Relation.Less : Relation.LessOrEqual);
+                    found(condition.Form, condition.IsStrict ? Relation.Less : condition.IsEquation ? Relation.Equal : Relation.LessOrEqual);
                 }
 
                 break;
