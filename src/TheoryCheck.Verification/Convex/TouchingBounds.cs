@@ -89,9 +89,10 @@ internal static class TouchingBounds
             }
         }
 
-        // What is left of each bound is affine, as all Qx are those of the point; the excesses have the sum 0.
-        var equations = rows.Values.Concat(touching.Select(static t => t.Bound.Square.Linear.ToDictionary(static l => l.Key, static l => ConvexProgram.Exact(l.Value))))
-            .Select(terms => ((IReadOnlyDictionary<int, Rational>)terms, terms.Aggregate(Rational.Zero, (sum, t) => sum + (t.Value * point[t.Key]))));
+        // All Qx are those of the point. What is left of each bound is affine, and holds with equality, which the point may miss where the excesses only have the sum 0.
+        var edges = touching.Select(t => (Terms: t.Bound.Square.Linear.ToDictionary(static l => l.Key, static l => ConvexProgram.Exact(l.Value)), Excess: ConvexProgram.At(t.Bound.Square, point) - t.Bound.Most));
+        var equations = rows.Values.Select(static terms => (Terms: terms, Excess: Rational.Zero)).Concat(edges)
+            .Select(e => ((IReadOnlyDictionary<int, Rational>)e.Terms, e.Terms.Aggregate(-e.Excess, (sum, t) => sum + (t.Value * point[t.Key]))));
         return program.With(equations, [.. program.Bounds.Where(b => !Array.Exists(touching, t => ReferenceEquals(t.Bound.Square, b.Square)))]);
     }
 }
