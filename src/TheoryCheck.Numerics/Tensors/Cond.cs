@@ -15,6 +15,9 @@ public sealed class Cond : MatrixFunctional
     public override string Name => "cond";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "cond(A)";
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public sealed class EigMax : MatrixFunctional
     public override string Name => "eigmax";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "eigmax(A)";
 
     /// <inheritdoc/>

@@ -12,6 +12,9 @@ public sealed class EigMin : MatrixFunctional
     public override string Name => "eigmin";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "eigmin(A)";
 
     /// <inheritdoc/>

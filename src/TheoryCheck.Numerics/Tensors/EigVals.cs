@@ -13,6 +13,9 @@ public sealed class EigVals : TensorFunction
     public override string Name => "eigvals";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "eigvals(A)";
 
     /// <inheritdoc/>

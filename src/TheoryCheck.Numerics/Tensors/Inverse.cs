@@ -13,6 +13,9 @@ public sealed class Inverse : TensorFunction
     public override string Name => "inverse";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "inverse(A)";
 
     /// <inheritdoc/>

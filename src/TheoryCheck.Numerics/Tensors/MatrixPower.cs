@@ -14,6 +14,9 @@ public sealed class MatrixPower : TensorFunction
     public override string Name => "power";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "power(A, r)";
 
     /// <inheritdoc/>

@@ -14,6 +14,9 @@ public sealed class Solve : TensorFunction
     public override string Name => "solve";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "solve(A, b)";
 
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.CanonicalForms;
 
 /// <summary>
-/// Whether a term in index form certainly has a value for all values of its symbols: no denominator that may be 0, no root or logarithm of what may lie outside of its domain.
+/// Whether a term in index form certainly has a value for all values of its symbols: no denominator that may be 0, no root or logarithm of what may lie outside of its domain, no optimum, limit or infinite sum.
 /// </summary>
 /// <remarks>Canonical forms cancel denominators and square roots; what is equal in canonical form is equal where it is defined.</remarks>
 internal static class Definedness
@@ -26,6 +26,9 @@ internal static class Definedness
                 (exponent.Sign > 0 || IsNonzero(root, facts)) && (exponent.IsInteger || Excludes(root, Signs.Negative, facts)),
             Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, _] } => Excludes(root, Signs.Negative | Signs.Zero, facts),
             Call { Operation: ScalarFunction function } call => function.Domain(call.Arguments) is not { } domain || Holds(domain, facts),
+            Call call => call.Operation.IsTotal,
+            Binding { Form: Sum or Mean or Prod } sum => !sum.Binders.Any(static b => b.Domain is IndexRange { Upper: Constant }),
+            Binding binding => binding.Form.IsTotal,
             _ => true,
         };
     }

@@ -11,6 +11,9 @@ public sealed class Derivative : BindingForm
     public override string Name => "derivative";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "derivative(t: e), derivative(h -> 0 from above: e)";
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ public sealed class First : BindingForm
     public override string Name => "first";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "first(k >= 0: A)";
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ public sealed class Infimum : BindingForm
     public override string Name => "inf";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "inf(u in S where A: e)";
 
     /// <inheritdoc/>

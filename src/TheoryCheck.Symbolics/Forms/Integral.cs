@@ -11,6 +11,9 @@ public sealed class Integral : BindingForm
     public override string Name => "integral";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "integral(t wrt nu: e), integral(t in [a, b]: e)";
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ public sealed class Liminf : BindingForm
     public override string Name => "liminf";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "liminf(h -> 0 from above: e)";
 
     /// <inheritdoc/>

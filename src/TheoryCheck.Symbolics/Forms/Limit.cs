@@ -11,6 +11,9 @@ public sealed class Limit : BindingForm
     public override string Name => "limit";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "limit(h -> 0 from above: e)";
 
     /// <inheritdoc/>

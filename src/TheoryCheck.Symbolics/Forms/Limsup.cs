@@ -11,6 +11,9 @@ public sealed class Limsup : BindingForm
     public override string Name => "limsup";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "limsup(h -> 0 from above: e)";
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ public sealed class Supremum : BindingForm
     public override string Name => "sup";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "sup(u in S where A: e)";
 
     /// <inheritdoc/>

@@ -27,6 +27,9 @@ public enum BinderStyle
 /// </summary>
 public abstract class BindingForm
 {
+    /// <summary>Whether an application over finite ranges has a finite value wherever its body has.</summary>
+    public virtual bool IsTotal => true;
+
     /// <summary>The name in the language.</summary>
     public abstract string Name { get; }
 

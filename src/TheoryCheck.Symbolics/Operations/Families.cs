@@ -82,6 +82,9 @@ public abstract class CalculusOperation : Operation;
 /// <summary>Operations on laws, measures, sets, functions that belong to none of the other families: <c>tvnorm(nu)</c>, <c>wasserstein(p, mu, nu)</c>, <c>law(e)</c>, <c>push(f, nu)</c>.</summary>
 public abstract class Functional : Operation
 {
+    /// <inheritdoc/>
+    public override bool IsTotal => false;
+
     /// <summary>The value in more elementary terms, or null when there is none for such arguments.</summary>
     /// <param name="arguments">The arguments, without definitions.</param>
     public virtual ClosedForm? Closed(Sequence<Term> arguments) => null;

@@ -25,6 +25,9 @@ public abstract class Operation
     /// <summary>How an application is typeset.</summary>
     public abstract Notation Notation { get; }
 
+    /// <summary>Whether an application has a finite value wherever its arguments have; a scalar function says more by its domain.</summary>
+    public virtual bool IsTotal => true;
+
     /// <summary>The type of an application, or what is wrong with the arguments.</summary>
     public abstract Typing Check(Sequence<Term> arguments);
 }

@@ -13,6 +13,9 @@ public sealed class Angle : TensorFunction
     public override string Name => "angle";
 
     /// <inheritdoc/>
+    public override bool IsTotal => false;
+
+    /// <inheritdoc/>
     public override string Usage => "angle(u, v)";
 
     /// <inheritdoc/>

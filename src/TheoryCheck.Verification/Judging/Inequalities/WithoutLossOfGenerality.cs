@@ -34,8 +34,10 @@ internal static class WithoutLossOfGenerality
 
     private static Change? First(Inequality inequality)
     {
+        // Those that an optimum or a sum runs over are none of them.
+        var free = inequality.Hypotheses.Append(inequality.Difference).SelectMany(static t => t.FreeSymbols()).ToHashSet();
         var symbols = inequality.Hypotheses.Append(inequality.Difference).SelectMany(static t => t.ReachedSymbols())
-            .Where(static s => s.Role is SymbolRole.Given or SymbolRole.Bound or SymbolRole.Sweep && s is { Indices.IsEmpty: true, Parameters.IsEmpty: true }).Distinct().ToList();
+            .Where(s => s.Role is SymbolRole.Given or SymbolRole.Bound or SymbolRole.Sweep && s is { Indices.IsEmpty: true, Parameters.IsEmpty: true } && free.Contains(s)).Distinct().ToList();
         return Moves(symbols).Concat(Scalings(symbols)).FirstOrDefault(change => !symbols.Exists(s => Depends(s, change.Moved)) && IsTheSame(inequality, change.Moved));
     }
 
