@@ -9,7 +9,8 @@ namespace TheoryCheck.Tests.Cli;
 [TestFixture]
 public sealed class CommandLineTests : ScratchFixture
 {
-    private const string True = "given a in reals, b in reals\nclaim square: a^2 + b^2 >= 2*a*b\n";
+    // Motzkin's polynomial, which is no sum of squares: it is searched.
+    private const string True = "given a in reals, b in reals\nclaim square: a^4*b^2 + a^2*b^4 + 1 >= 3*a^2*b^2\n";
     private const string False = "given a in reals\nclaim square: a^2 > 0\n";
     private const string Slow = "x[i<2] ~ uniform(0, 1)\nclaim level: with probability >= 1/2 over x: x[0] <= x[1]\n";
 

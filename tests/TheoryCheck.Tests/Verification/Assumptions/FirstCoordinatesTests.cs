@@ -28,9 +28,9 @@ internal sealed class FirstCoordinatesTests
     [TestCase("for all h, c: for all n: X[2]@n <= c[2]", VerdictKind.Unrefuted)]
     [TestCase("for all h, c: for all n: X[2]@n <= c[2]*(1 + 4*h)^(-n)", VerdictKind.Unrefuted)]
     [TestCase("for all h, c: for all n: X[2]@n <= c[2]*(1 + 5*h)^(-n)", VerdictKind.Refuted)]
-    [TestCase("for all h, c: for all k in 1..: X[k]@1 < c[k]", VerdictKind.Unrefuted)]
+    [TestCase("for all h, c: for all k in 1..: X[k]@1 < c[k]", VerdictKind.Proved)]
     [TestCase("for all h, c: for all k in 1..: X[k]@1 < c[k]/2", VerdictKind.Refuted)]
-    [TestCase("for all h, c: sum(k in 1..3: X[k]@1) <= c[1] + c[2] + c[3]", VerdictKind.Unrefuted)]
+    [TestCase("for all h, c: sum(k in 1..3: X[k]@1) <= c[1] + c[2] + c[3]", VerdictKind.Proved)]
     [TestCase("for all h, c: sum(k in 1..3: X[k]@1) <= c[1]/2", VerdictKind.Refuted)]
     public void Coordinate_OfADeterministicRun_IsDecided(string formula, VerdictKind expected)
     {
