@@ -24,11 +24,16 @@ public sealed class LetterReading(Facts facts)
     /// <returns>Null where a divisor is not known to be positive, or the number has no finite polynomial.</returns>
     public LetterPolynomial? Signed(Term scalar) => Read(scalar, isExact: false);
 
-    /// <summary>The inner product of two vectors over the same indices.</summary>
+    /// <summary>The inner product of two vectors over the same indices; null where their indices differ.</summary>
     public LetterPolynomial? Inner(SummedVector first, SummedVector second)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
+        if (!first.Lower.Equals(second.Lower) || !first.Upper.Equals(second.Upper))
+        {
+            return null;
+        }
+
         if (first.Element is Number && second.Element is Number)
         {
             return Exact(Build.Add(Build.Subtract(first.Upper, first.Lower), Number.One));

@@ -11,8 +11,10 @@ namespace TheoryCheck.Verification.Judging.Inequalities.Polynomials;
 internal sealed class PolynomialSigns(LetterReading reading, SignQuestion first)
 {
     private const int MostTerms = 120;
+
     // Short proofs are looked for first, and with little work.
     private static readonly ImmutableArray<(int Depth, int Questions)> Rounds = [(3, 60), (7, 160)];
+
     private static readonly ImmutableArray<SignRule> Rules = [.. Catalogue<SignRule>.Members.OrderBy(static r => r.Order).ThenBy(static r => r.GetType().Name, StringComparer.Ordinal)];
     private readonly Dictionary<(LetterPolynomial Polynomial, bool IsStrict, ImmutableArray<KnownSign> Known), bool> answered = [];
     private readonly ImmutableArray<(Letter Number, Letter Root)> roots =
