@@ -31,9 +31,6 @@ public sealed class Letter
 
     /// <summary>Whether it is certainly positive.</summary>
     public bool IsPositive => Signs == Signs.Positive;
-
-    /// <inheritdoc/>
-    public override string ToString() => Term.ToString() ?? "";
 }
 
 /// <summary>A vector as it stands in a sum over its elements.</summary>

@@ -35,9 +35,6 @@ public sealed class LetterPolynomial : IEquatable<LetterPolynomial>
     /// <summary>A power of a letter.</summary>
     public static LetterPolynomial Of(Letter letter, int exponent = 1) => Of([new(new PowerProduct([(letter, exponent)]), Rational.One)]);
 
-    /// <summary>One product with coefficient 1.</summary>
-    public static LetterPolynomial Of(PowerProduct product) => Of([new(product, Rational.One)]);
-
     /// <summary>A sum of products.</summary>
     public static LetterPolynomial Of(IEnumerable<KeyValuePair<PowerProduct, Rational>> sum)
     {

@@ -19,7 +19,7 @@ internal sealed class InductionOverSize : InequalityProof
     {
         foreach (var size in inequality.Difference.FreeSymbols().Where(static s => s is { Indices.IsEmpty: true, Domain: IndexRange { Lower: Number, Upper: Constant } }))
         {
-            if (!HasSum(inequality.Difference, size) || !ExplicitForm.IsDefined(inequality.Lesser, inequality.Facts) || !ExplicitForm.IsDefined(inequality.Greater, inequality.Facts))
+            if (!HasSum(inequality.Difference, size) || !inequality.IsDefined)
             {
                 continue;
             }

@@ -15,8 +15,13 @@ namespace TheoryCheck.Verification.Judging.Inequalities;
 /// <param name="Hypotheses">What may be used besides the domains of the symbols.</param>
 internal sealed record Inequality(Term Lesser, Term Greater, bool IsStrict, IReadOnlyList<Term> Hypotheses)
 {
+    private bool? isDefined;
+
     /// <summary>The hypotheses as facts.</summary>
     public Facts Facts { get; } = Facts.Of(Hypotheses);
+
+    /// <summary>Whether both sides certainly have a value for all values of their symbols.</summary>
+    public bool IsDefined => isDefined ??= ExplicitForm.IsDefined(Lesser, Facts) && ExplicitForm.IsDefined(Greater, Facts);
 
     /// <summary>b - a.</summary>
     public Term Difference => Lesser is Number { Value.IsZero: true } ? Greater : Build.Subtract(Greater, Lesser);
@@ -28,7 +33,7 @@ internal sealed record Inequality(Term Lesser, Term Greater, bool IsStrict, IRea
     public IEnumerable<Term> Differences()
     {
         yield return Difference;
-        if (!ExplicitForm.IsDefined(Lesser, Facts) || !ExplicitForm.IsDefined(Greater, Facts))
+        if (!IsDefined)
         {
             yield break;
         }

@@ -17,7 +17,7 @@ internal sealed class PolynomialCertificate : InequalityProof
     /// <inheritdoc/>
     public override string? Prove(Inequality inequality)
     {
-        if (!ExplicitForm.IsDefined(inequality.Lesser, inequality.Facts) || !ExplicitForm.IsDefined(inequality.Greater, inequality.Facts))
+        if (!inequality.IsDefined)
         {
             return null;
         }

@@ -14,7 +14,7 @@ internal sealed class SignsOfParts : InequalityProof
     {
         var facts = inequality.Facts;
         var excluded = inequality.IsStrict ? Signs.Negative | Signs.Zero : Signs.Negative;
-        return (ExplicitForm.SignOf(inequality.Difference, facts) & excluded) == Signs.None && ExplicitForm.IsDefined(inequality.Lesser, facts) && ExplicitForm.IsDefined(inequality.Greater, facts)
+        return (ExplicitForm.SignOf(inequality.Difference, facts) & excluded) == Signs.None && inequality.IsDefined
             ? $"the difference of the sides is a sum of parts that are {(inequality.IsStrict ? "positive" : "not negative")}"
             : null;
     }

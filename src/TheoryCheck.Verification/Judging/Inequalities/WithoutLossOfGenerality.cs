@@ -17,7 +17,7 @@ internal static class WithoutLossOfGenerality
     /// <summary>The inequality with as many symbols fixed as may be, and the words for it; null where none may.</summary>
     public static (Inequality Special, string Words)? Of(Inequality inequality)
     {
-        if (!ExplicitForm.IsDefined(inequality.Lesser, inequality.Facts) || !ExplicitForm.IsDefined(inequality.Greater, inequality.Facts))
+        if (!inequality.IsDefined)
         {
             return null;
         }

@@ -19,7 +19,4 @@ internal sealed record SignQuestion(LetterPolynomial Polynomial, bool IsStrict, 
 
     /// <summary>The same of another polynomial, that it is not negative.</summary>
     public SignQuestion Of(LetterPolynomial polynomial) => Of(polynomial, false);
-
-    /// <summary>The same where more is known.</summary>
-    public SignQuestion Where(params ReadOnlySpan<KnownSign> more) => this with { Known = Known.AddRange(more) };
 }
