@@ -248,9 +248,10 @@ internal sealed partial class Normalizer
             case "log":
                 return Logarithm(call, arguments[0]);
             case "sigmoid":
-                Laws.Add("sigmoid(t) = exp(t)/(1 + exp(t))");
-                var e = Exponential(Named("exp"), arguments[0]);
-                return Multiply(e, Power(Add(Polynomial.One, e), -1));
+                Laws.Add("sigmoid(t) = exp(t)/(1 + exp(t)) = 1 - sigmoid(-t)");
+                var (turned, _) = arguments[0].IsZero ? (1, arguments[0]) : Oriented(arguments[0]);
+                var e = Exponential(Named("exp"), arguments[0].Times(turned));
+                return Multiply(turned > 0 ? e : Polynomial.One, Power(Add(Polynomial.One, e), -1));
             case "tanh":
                 Laws.Add("tanh(t) = (exp(2t) - 1)/(exp(2t) + 1)");
                 var square = Exponential(Named("exp"), arguments[0].Times(2));

@@ -6,6 +6,7 @@ using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Functions;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
@@ -168,16 +169,17 @@ internal sealed partial class Normalizer
             sign = SignArithmetic.Multiply(sign, FactorSign(factor));
         }
 
-        return summand.Ranges.IsEmpty ? sign
-            : sign switch
-            {
-                // An empty sum is 0, and a sum of both signs may be anything.
-                Signs.Positive or Signs.Nonnegative => Signs.Nonnegative,
-                Signs.Negative or (Signs.Negative | Signs.Zero) => Signs.Negative | Signs.Zero,
-                Signs.Zero => Signs.Zero,
-                _ => Signs.Any,
-            };
+        return summand.Ranges.IsEmpty ? sign : sign == Signs.Any ? SquaredSign(summand) : Summed(sign);
     }
+
+    // An empty sum is 0, and a sum of both signs may be anything.
+    private static Signs Summed(Signs sign) => sign switch
+    {
+        Signs.Positive or Signs.Nonnegative => Signs.Nonnegative,
+        Signs.Negative or (Signs.Negative | Signs.Zero) => Signs.Negative | Signs.Zero,
+        Signs.Zero => Signs.Zero,
+        _ => Signs.Any,
+    };
 
     private Signs FactorSign(Factor factor) => SignArithmetic.Power(SignOfAtom(factor.Base), factor.Exponent);
 
@@ -189,6 +191,7 @@ internal sealed partial class Normalizer
             Number number => SignArithmetic.Of(number.Value),
             Constant => Signs.Positive,
             Reference reference => DeclaredSign(reference.Symbol),
+            Element { Tensor: Reference { Symbol: var matrix }, Indices: [.., var row, var column] } when row.Equals(column) && MatrixPredicate.Of(matrix) is Psd => Signs.Nonnegative,
             Element { Tensor: Reference { Symbol: var symbol } } => DeclaredSign(symbol),
             Call { Operation.Name: "exp" } => Signs.Positive,
             Call { Operation.Name: "step" or "arccos" or "abs" or "gamma" or "norm" or "opnorm" } call => call.Operation.Name == "gamma" ? Signs.Any : Signs.Nonnegative,

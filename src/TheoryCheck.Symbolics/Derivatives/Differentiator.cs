@@ -2,6 +2,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Functionals;
+using TheoryCheck.Symbolics.Functions;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
@@ -38,6 +39,7 @@ internal sealed class Differentiator(LeafRule leaves)
         return term switch
         {
             Arithmetic arithmetic => OfArithmetic(arithmetic),
+            Call { Operation: Sq, Arguments: [var inside] } => OfPower(inside, Build.Num(2), term),
             Call { Operation: ScalarFunction function } call => OfFunction(call, function),
             Call { Operation: PartialDerivative partial } call => OfGiven(call, call.Arguments.Skip(1).Take(partial.Arity)),
             Apply apply => OfGiven(apply, apply.Arguments),
@@ -105,6 +107,11 @@ internal sealed class Differentiator(LeafRule leaves)
 
     private IReadOnlyList<Piece> OfPower(Term @base, Term exponent, Term whole)
     {
+        if (exponent is Number { Value: { IsInteger: true, Sign: > 0, Numerator.IsEven: true } even } && Squared(@base) is { } square)
+        {
+            return even == 2 ? Visit(square) : OfPower(square, new Number(even / 2), whole);
+        }
+
         if (exponent is Number { Value: var e })
         {
             return Scale(Visit(@base), v => Tidy.Multiply(exponent, Tidy.Power(@base, e - Rational.One), v));
@@ -119,6 +126,22 @@ internal sealed class Differentiator(LeafRule leaves)
         var log = OperationCatalogue.Find("log") ?? throw new NoClosedFormException("the catalogue has no logarithm");
         return [.. outer, .. Scale(Visit(exponent), v => Tidy.Multiply(whole, Build.Call(log, @base), v))];
     }
+
+    // The square of a length or an absolute value has no kink where that has one: |w|² is differentiated as w₁² + .. + wₙ², at 0 too.
+    private static Term? Squared(Term @base) => @base switch
+    {
+        Call { Operation: Root, Arguments: [var squares] } when IsSumOfSquares(squares) => squares,
+        Call { Operation: Abs, Arguments: [var inside] } => Build.Power(inside, Build.Num(2)),
+        _ => null,
+    };
+
+    private static bool IsSumOfSquares(Term term) => term switch
+    {
+        Binding { Form: Sum, Body: var summand } => IsSumOfSquares(summand),
+        Arithmetic { Operator: ArithmeticOperator.Add } sum => sum.Children.All(IsSumOfSquares),
+        Arithmetic { Operator: ArithmeticOperator.Power, Children: [_, Number { Value: { IsInteger: true, Sign: > 0, Numerator.IsEven: true } }] } => true,
+        _ => false,
+    };
 
     private IReadOnlyList<Piece> OfFunction(Call call, ScalarFunction function)
     {

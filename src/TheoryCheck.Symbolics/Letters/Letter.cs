@@ -37,4 +37,5 @@ public sealed class Letter
 /// <param name="Element">The element at <see cref="LetterReading.Place"/>; 1 for the vector of ones.</param>
 /// <param name="Lower">The first index.</param>
 /// <param name="Upper">The last index.</param>
-public sealed record SummedVector(Term Element, Term Lower, Term Upper);
+/// <param name="Form">A semidefinite matrix A, where inner products are ⟨u, v⟩ = Σ A[k, l] u[k] v[l]; null where they are Σ u[k] v[k].</param>
+public sealed record SummedVector(Term Element, Term Lower, Term Upper, Term? Form = null);

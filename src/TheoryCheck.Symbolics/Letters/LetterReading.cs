@@ -3,6 +3,7 @@ using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Functions;
 using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
@@ -29,22 +30,24 @@ public sealed class LetterReading(Facts facts)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        if (!first.Lower.Equals(second.Lower) || !first.Upper.Equals(second.Upper))
+        if (!first.Lower.Equals(second.Lower) || !first.Upper.Equals(second.Upper) || !Equals(first.Form, second.Form))
         {
             return null;
         }
 
-        if (first.Element is Number && second.Element is Number)
+        if (first is { Element: Number, Form: null } && second.Element is Number)
         {
             return Exact(Build.Add(Build.Subtract(first.Upper, first.Lower), Number.One));
         }
 
         var (low, high) = TermOrder.Instance.Compare(first.Element, second.Element) <= 0 ? (first, second) : (second, first);
-        var index = Build.Index("k");
-        Term Along(SummedVector vector) => vector.Element.Replace(Place, Build.Ref(index));
-        var sum = Build.Bind<Sum>([new Binder(index, new IndexRange(low.Lower, low.Upper))], Build.Multiply(Along(low), Along(high)));
+        var (k, l) = (new Binder(Build.Index("k"), new IndexRange(low.Lower, low.Upper)), new Binder(Build.Index("l"), new IndexRange(low.Lower, low.Upper)));
+        Term Along(SummedVector vector, Binder index) => vector.Element.Replace(Place, Build.Ref(index.Symbol));
+        var sum = low.Form is { } form
+            ? Build.Bind<Sum>([k, l], Build.Multiply(Build.At(form, Build.Ref(k.Symbol), Build.Ref(l.Symbol)), Along(low, k), Along(high, l)))
+            : Build.Bind<Sum>([k], Build.Multiply(Along(low, k), Along(high, k)));
         var normalizer = new Normalizer(facts);
-        return normalizer.Parse(sum).Summands is [{ Ranges: [_], Coefficient.IsOne: true } only] && only.Factors.All(f => f.Base.Mentions(only.Ranges[0].Symbol))
+        return normalizer.Parse(sum).Summands is [{ Coefficient.IsOne: true } only] && only.Ranges.Length == (low.Form is null ? 1 : 2) && only.Factors.All(f => only.Ranges.Any(r => f.Base.Mentions(r.Symbol)))
             ? LetterPolynomial.Of(Letter(Closing.Skeleton(only), term => new Letter(letters.Count, term, low.Equals(high) ? Signs.Nonnegative : Definedness.SignOf(term, facts)) { Vectors = (low, high) }))
             : Exact(sum);
     }
@@ -97,13 +100,32 @@ public sealed class LetterReading(Facts facts)
         return Product([LetterPolynomial.Of(summand.Coefficient), .. raised.Select(Power), .. sums]);
     }
 
-    // One inner product for each range, if no factor and no range speaks of two.
+    // One inner product for each range, or for two that the entries of a semidefinite matrix join, if no other factor and no range speaks of two.
     private List<LetterPolynomial?>? Separate(Summand summand, List<Factor> inner)
     {
         var sums = new List<LetterPolynomial?>();
-        foreach (var range in summand.Ranges)
+        var (ranges, factors) = (summand.Ranges.ToList(), inner.ToList());
+        foreach (var entry in inner.Where(static f => f.Exponent.IsOne))
         {
-            var own = inner.Where(f => f.Base.Mentions(range.Symbol)).ToList();
+            if (Form(entry, ranges) is var (form, row, column) && Element(row) is { } u && Element(column) is { } v)
+            {
+                sums.Add(Inner(new(u, row.Lower, row.Upper, form), new(v, column.Lower, column.Upper, form)));
+                ranges.RemoveAll(r => r == row || r == column);
+                factors.RemoveAll(f => f == entry || f.Base.Mentions(row.Symbol) || f.Base.Mentions(column.Symbol));
+            }
+
+            // The product of the other factors at an index, where it is one factor or none.
+            Term? Element(BoundIndex index) => factors.FindAll(f => f != entry && f.Base.Mentions(index.Symbol)) switch
+            {
+                [] => Number.One,
+                [{ Exponent.IsOne: true, Base: var own }] when !summand.Ranges.Any(r => r.Symbol != index.Symbol && own.Mentions(r.Symbol)) => own.Replace(index.Symbol, Build.Ref(Place)),
+                _ => null,
+            };
+        }
+
+        foreach (var range in ranges)
+        {
+            var own = factors.Where(f => f.Base.Mentions(range.Symbol)).ToList();
             var others = summand.Ranges.Where(r => r.Symbol != range.Symbol).Select(static r => r.Symbol).ToList();
             var isAlone = !others.Exists(o => range.Lower.Mentions(o) || range.Upper.Mentions(o) || own.Exists(f => f.Base.Mentions(o)));
             if (!isAlone || range.Upper is Constant || !own.TrueForAll(static f => f.Exponent is { IsInteger: true, Sign: > 0 }) || own.Sum(static f => f.Exponent.ToDouble()) is not (1 or 2))
@@ -117,6 +139,21 @@ public sealed class LetterReading(Facts facts)
         }
 
         return sums;
+    }
+
+    // A matrix that is semidefinite by its declaration, between two indices of one range.
+    private static (Term Form, BoundIndex Row, BoundIndex Column)? Form(Factor entry, List<BoundIndex> ranges)
+    {
+        if (entry.Base is not Element { Tensor: Reference { Symbol: var matrix } whole, Indices: [.., Reference row, Reference column] indices } || MatrixPredicate.Of(matrix) is not Psd
+            || indices.Take(indices.Count - 2).ToArray() is not { } outer
+            || ranges.FindIndex(r => r.Symbol == row.Symbol) is not (>= 0 and var first) || ranges.FindIndex(r => r.Symbol == column.Symbol) is not (>= 0 and var second) || first == second
+            || ranges.Exists(r => Array.Exists(outer, o => o.Mentions(r.Symbol)) || ranges.Exists(o => r.Lower.Mentions(o.Symbol) || r.Upper.Mentions(o.Symbol)))
+            || !ranges[first].Lower.Equals(ranges[second].Lower) || !ranges[first].Upper.Equals(ranges[second].Upper))
+        {
+            return null;
+        }
+
+        return (outer.Length == 0 ? whole : Build.At(whole, outer), ranges[first], ranges[second]);
     }
 
     private LetterPolynomial? Power(Factor factor)

@@ -27,18 +27,10 @@ public sealed class Psd : Predicate
     public override Notation Notation => new Notation.Named("psd", "\\operatorname{psd}");
 
     /// <inheritdoc/>
-    public override Typing Check(Sequence<Term> arguments) =>
-        Signature.Check(Name, arguments, [Slot.Tensor], () => arguments[0].Type switch
-        {
-            TensorType { Axes.Count: 0, Kind: NumberKind.Integer } => new SetType(TermType.Matrix(arguments[0], arguments[0])),
-            TensorType { Axes.Count: 2 } matrix when !Extent.Differ(matrix.Axes[0].Length, matrix.Axes[1].Length) => TermType.Truth,
-            var other => Typing.Wrong($"'psd' takes a square matrix, or a size for the set of matrices, not {TypeText.Describe(other)}", 0),
-        });
+    public override Typing Check(Sequence<Term> arguments) => MatrixPredicate.Check(Name, arguments);
 
     /// <inheritdoc/>
-    public override Term? Contains(Term value, Sequence<Term> arguments) => new Connective(ConnectiveKind.And, [
-        new Comparison(IndexNotation.Axes(value)[0].Length, Relation.Equal, arguments[0]),
-        Build.Call<Psd>(value)]);
+    public override Term? Contains(Term value, Sequence<Term> arguments) => MatrixPredicate.Contains<Psd>(value, arguments);
 
     /// <inheritdoc/>
     public override Term? Expand(Sequence<Term> arguments)

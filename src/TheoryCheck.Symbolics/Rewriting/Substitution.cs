@@ -1,6 +1,8 @@
 using TheoryCheck.Core;
+using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Rewriting;
@@ -73,9 +75,14 @@ public static class Substitution
         _ => term.With(children),
     };
 
-    /// <summary>The element of a tensor, reduced when the tensor is given by its elements.</summary>
+    /// <summary>The element of a tensor, reduced when the tensor is given by its elements; of a matrix that is symmetric by its declaration, the one of its two names that comes first.</summary>
     internal static Term ElementAt(Term tensor, Sequence<Term> indices, TermType otherwise)
     {
+        if (tensor is Reference { Symbol: var symbol } && indices.Count == symbol.Indices.Count + 2 && TermOrder.Instance.Compare(indices[^2], indices[^1]) > 0 && MatrixPredicate.Of(symbol) is not null)
+        {
+            indices = [.. indices.Take(indices.Count - 2), indices[^1], indices[^2]];
+        }
+
         if (tensor is Binding { Form.Name: "matrix" } matrix && matrix.Binders.Count <= indices.Count)
         {
             var values = matrix.Binders.Zip(indices).ToDictionary(p => p.First.Symbol, p => p.Second);

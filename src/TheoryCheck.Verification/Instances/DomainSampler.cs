@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
 
@@ -21,6 +22,7 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
     private readonly FunctionProposals functions = new(source, evaluate, decide);
     private readonly LawProposals laws = new(source, evaluate, decide);
     private readonly SequenceProposals sequences = new(source);
+    private readonly MatrixProposals matrices = new(source);
 
     /// <summary>A value of a symbol, or null when no way is known to propose from its domain.</summary>
     /// <param name="symbol">The symbol, with its domain and index binders.</param>
@@ -104,10 +106,11 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
         var raw = new double[count * d];
         source.FillNormal(raw);
         ConfigurationShape.All[round % ConfigurationShape.All.Count].Place(raw, d);
+        var place = VectorProposals.Into(set, source);
         var rows = new List<Term>();
         for (var i = 0; i < count; i++)
         {
-            rows.Add(Point(set, raw.AsSpan(i * d, d)));
+            rows.Add(place(raw.AsSpan(i * d, d)));
         }
 
         return new Collection(
@@ -116,50 +119,15 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
             rows.ToSequence());
     }
 
-    private static Term Point(SetConstructor set, ReadOnlySpan<double> raw)
-    {
-        var exact = new Rational[raw.Length];
-        var squares = Rational.Zero;
-        for (var c = 0; c < raw.Length; c++)
-        {
-            exact[c] = Dyadic(raw[c], 256);
-            squares += exact[c] * exact[c];
-        }
-
-        if (set.Name == "vector" || (squares.IsZero && set.Name == "ball"))
-        {
-            return ClosedValue.Of([raw.Length], (ReadOnlySpan<Rational>)exact);
-        }
-
-        if (squares.IsZero)
-        {
-            exact[0] = Rational.One;
-            squares = Rational.One;
-        }
-
-        if (set.Name == "ball")
-        {
-            // v/(1 + |v|²) lies strictly inside the unit ball.
-            for (var c = 0; c < exact.Length; c++)
-            {
-                exact[c] /= Rational.One + squares;
-            }
-
-            return ClosedValue.Of([raw.Length], (ReadOnlySpan<Rational>)exact);
-        }
-
-        var vector = ClosedValue.Of([raw.Length], (ReadOnlySpan<Rational>)exact);
-        return squares.IsOne ? vector : Build.Divide(vector, new Arithmetic(ArithmeticOperator.Power, TermType.Real, [new Number(squares), new Number(new Rational(1, 2))]));
-    }
-
     private Term? ProposeElement(Term domain, Instance instance, int round) => domain switch
     {
         IndexRange range => ProposeInteger(range, instance),
         RealInterval interval => ProposeInterval(interval, instance),
         Collection { Kind: CollectionKind.Set, Children.Count: > 0 } set => set.Children[(int)(source.NextUniform() * set.Children.Count)],
         Call { Operation: SetConstructor set } call => ProposeFrom(set, call, instance, round),
-        // psd(n) as a set: a Gram matrix.
-        Call { Type: SetType { Element: TensorType square }, Operation.Name: "psd" } when Lengths(square, instance) is [var n, var m] && n == m => RandomGram(n),
+        // Predicates of a size are sets of matrices.
+        Call { Type: SetType { Element: TensorType square }, Operation: Psd } when Lengths(square, instance) is [var n, _] => matrices.Semidefinite(n, round),
+        Call { Type: SetType { Element: TensorType square }, Operation: Symmetric } when Lengths(square, instance) is [var n, _] => matrices.Symmetric(n, round),
         _ => null,
     };
 
@@ -248,12 +216,12 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
         if (lengths.Length == 1 && set.Name is "vector" or "sphere" or "ball")
         {
             ConfigurationShape.All[round % ConfigurationShape.All.Count].Place(raw, size);
-            return Point(set, raw);
+            return VectorProposals.Into(set, source)(raw);
         }
 
         return set.Name switch
         {
-            "matrix" => ClosedValue.Of(lengths, (ReadOnlySpan<Rational>)raw.Select(v => Dyadic(v, 64)).ToArray()),
+            "matrix" => matrices.Any(lengths[0], lengths[1], round),
             "simplex" => Simplex(size),
             _ => null,
         };
@@ -270,31 +238,6 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
         }
 
         return ClosedValue.Of([size], (ReadOnlySpan<Rational>)weights.Select(w => w / total).ToArray());
-    }
-
-    private Term RandomGram(int n)
-    {
-        var raw = new double[n * n];
-        source.FillNormal(raw);
-        return Gram(raw, n);
-    }
-
-    private static Term Gram(double[] raw, int n)
-    {
-        var factor = raw.Select(v => Dyadic(v, 16)).ToArray();
-        var gram = new Rational[n * n];
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j < n; j++)
-            {
-                for (var k = 0; k < n; k++)
-                {
-                    gram[(i * n) + j] += factor[(i * n) + k] * factor[(j * n) + k];
-                }
-            }
-        }
-
-        return ClosedValue.Of([n, n], (ReadOnlySpan<Rational>)gram);
     }
 
     private Rational ProposeReal()

@@ -1,7 +1,9 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Search;
@@ -71,8 +73,14 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         return conditions.Length == 0 || vouched.Exists(start => concerned.TrueForAll(s => Equals(start.Values.GetValueOrDefault(s), instance.Values.GetValueOrDefault(s))));
     }
 
-    /// <summary>The domain to search: the listed cases, else the binder's, else the declaration's.</summary>
-    public Term? Domain(Binder binder) => context.Settings.Value("case", binder.Symbol) ?? binder.RangesOver;
+    /// <summary>The domain to search: the listed cases, else what conditions leave of the binder's, else the declaration's.</summary>
+    public Term? Domain(Binder binder) => context.Settings.Value("case", binder.Symbol) ?? Matrices(binder) ?? binder.RangesOver;
+
+    // Of square matrices the set of those that have the property which a condition asks of them; semidefinite ones are symmetric.
+    private Term? Matrices(Binder binder) =>
+        binder.RangesOver is Call { Operation: MatrixSpace, Arguments: [var size, _] } && MatrixPredicate.Asked(binder.Symbol, context.Claim.Assumptions.Select(a => a.Formula).Concat(binder.Conditions)) is { } asked
+            ? Build.Call(asked, size)
+            : null;
 
     /// <summary>A configuration; null, with the symbol, where no value can be proposed. A symbol whose domain mentions another of the block waits for it, whatever the order of the binders.</summary>
     public Instance? Propose(DomainSampler sampler, Instance instance, List<Binder> searched, int round, ref Symbol? unknown)
@@ -112,7 +120,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         var listed = context.Settings.Value("case", symbol);
         var law = context.Settings.Value("sample", symbol);
         var own = binder.RangesOver;
-        var domain = listed ?? Narrowed(symbol, own, instance, round);
+        var domain = listed ?? Narrowed(symbol, Domain(binder), instance, round);
         var value = law is not null
             ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
             : sampler.Propose(symbol, domain, instance, round, [.. Conditions(binder)]);
@@ -124,7 +132,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         }
 
         var lies = DomainMembership.Holds(symbol, own, value, instance, evaluation);
-        var isCurved = own is Call { Operation: SetConstructor { Name: "sphere" or "simplex" or "psd" } };
+        var isCurved = own is Call { Operation: SetConstructor { Name: "sphere" or "simplex" } or Psd or Symmetric };
         return lies == Certainty.False || (lies == Certainty.Unknown && law is not null && isCurved) ? null : value;
     }
 

@@ -172,7 +172,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var parts = new List<Judgement>();
         var sizes = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } }).Select(b => b.Symbol).ToList();
         var (starts, held) = (new List<Instance>(), new List<Instance>());
-        var repair = new Repair([.. searched.Where(b => configurations.Domain(b) is not null).Select(b => (b.Symbol, configurations.Domain(b)!))], restrictions, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation, new RandomStream(new DrawKey(context.Key(scope.Place + "/repair"), 0, 0)), context.Memory, scope.IsPilot ? PilotRepairs : Repairs);
+        Term[] premises = body is Connective { Kind: ConnectiveKind.Implies, Children: [var premise, _] } && !FormulaTraits.IsStatistical(premise) ? [premise] : [];
+        var movable = searched.Where(b => configurations.Domain(b) is not null).Select(b => (b.Symbol, configurations.Domain(b)!)).ToList();
+        var repairs = new RandomStream(new DrawKey(context.Key(scope.Place + "/repair"), 0, 0));
+        Repair RepairOf(List<Term> conditions) => new(movable, conditions, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation, repairs, context.Memory, scope.IsPilot ? PilotRepairs : Repairs);
+        var (repair, premised) = (RepairOf(restrictions), RepairOf([.. restrictions, .. premises]));
         long idle = 0, proposed = 0, accepted = 0, undecided = 0, unproposed = 0, large = 0;
         Symbol? unknown = null;
         Instance? refused = null, open = null;
@@ -197,6 +201,12 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             if (allowed == Certainty.False && proposed > Rare * accepted && repair.Of(instance) is { } repaired)
             {
                 (instance, allowed) = (repaired, configurations.Allowed(restrictions, repaired));
+            }
+
+            // Where the premise fails a configuration says nothing.
+            if (allowed == Certainty.True && proposed > Rare * parts.Count && configurations.Allowed([.. premises], instance) == Certainty.False && premised.Of(instance) is { } telling)
+            {
+                (instance, allowed) = (telling, configurations.Allowed(restrictions, telling));
             }
 
             if (allowed != Certainty.True)

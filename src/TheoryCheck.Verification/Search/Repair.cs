@@ -1,6 +1,8 @@
 using TheoryCheck.Core;
+using TheoryCheck.Numerics.Tensors;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
@@ -10,7 +12,7 @@ using TheoryCheck.Verification.Trials;
 namespace TheoryCheck.Verification.Search;
 
 /// <summary>
-/// Changes a configuration that breaks assumptions into one that keeps them. A vector or matrix is drawn towards 0 or towards another value of its shape, as bounds of norms and distances want it; else one number is
+/// Changes a configuration that breaks assumptions into one that keeps them. A vector or matrix is drawn towards 0 or towards another value of its shape, as bounds of norms and distances want it, and the diagonal of a square matrix is moved, as bounds of eigenvalues want it; else one number is
 /// changed: a condition that is affine in it is solved for it, a number of a finite set becomes another member; where no one number helps, all of them climb at once. A change stays when fewer conditions are broken after it, or as many by less. What comes out is a guess that whoever uses it checks.
 /// </summary>
 /// <param name="symbols">The searched symbols with their domains in force.</param>
@@ -139,6 +141,14 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
 
             var centres = instance.Listing.Where(v => !ReferenceEquals(v.Symbol, symbol) && concerned.Contains(v.Symbol)).Select(v => ExactPoints.Of(v.Value))
                 .Where(g => g is { Normalised.IsEmpty: true } && g.Dimensions.Equals(grid.Dimensions)).Select(g => g!.Entries).Append(grid.Entries.Map(_ => Rational.Zero)).ToList();
+            if (grid.Dimensions is [var rows, var columns] && rows == columns && Difference(condition, instance) is { } gap)
+            {
+                foreach (var shift in new[] { Simple(gap.Sign < 0 ? -gap : gap, isUp: true), Simple(gap.Sign < 0 ? gap : -gap, isUp: false) })
+                {
+                    yield return (symbol, instance.With(symbol, (grid with { Entries = grid.Entries.Map((e, i) => i % (rows + 1) == 0 ? e + shift : e) }).ToTerm()));
+                }
+            }
+
             foreach (var share in Shares)
             {
                 foreach (var centre in centres)
@@ -280,6 +290,9 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
                         && (binder.Where is { } where && evaluation.TryDecide(where, at) == Certainty.False ? true : Collect(inner, [.. bound, (binder.Symbol, e)], at, conditions)));
             case Comparison chain when chain.Children.All(c => c.Type.IsScalar):
                 conditions.AddRange(chain.Relations.Select((r, i) => new Condition(chain.Children[i], r, chain.Children[i + 1], bound)));
+                return conditions.Count <= MostNumbers;
+            case Call { Operation: Psd, Arguments: [{ Type: TensorType { Axes.Count: 2 } } matrix] } when evaluation.TryDecide(Build.Call<Symmetric>(matrix), instance) == Certainty.True:
+                conditions.Add(new Condition(Build.Call<EigMin>(matrix), Relation.GreaterOrEqual, Number.Zero, bound));
                 return conditions.Count <= MostNumbers;
             default:
                 return evaluation.TryDecide(formula, instance) == Certainty.True;

@@ -30,4 +30,14 @@ internal sealed class SampledDomainTests
         var outcome = SpecRun.One("given x in sphere(3)\nclaim c: x[0] <= 1/2\ncheck c:\n  sample x = sphere(3)");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Refuted), outcome.Verdict.Reason);
     }
+
+    // Nothing climbs here, since the claim is about a mean: what is proposed has to reach the edge, and the middle.
+    [TestCase("expect(s: norm(s*x)) <= 1 - 1/1000", VerdictKind.Refuted)]
+    [TestCase("expect(s: norm(s*x)) >= 1/2", VerdictKind.Refuted)]
+    [TestCase("expect(s: norm(s*x)) <= 1", VerdictKind.Unrefuted)]
+    public void PointsOfABall_Proposed_LieInItAndReachItsEdge(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One("given d in 1..4, x in ball(d)\ns ~ rademacher\nclaim c: for all d, x: " + claim);
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected).Or.EqualTo(expected == VerdictKind.Unrefuted ? VerdictKind.Proved : expected), outcome.Verdict.Reason);
+    }
 }

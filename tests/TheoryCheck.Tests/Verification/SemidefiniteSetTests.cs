@@ -19,4 +19,22 @@ internal sealed class SemidefiniteSetTests
         var outcome = SpecRun.One(Kernels + claim + "\ncheck c:\n  instances = 12");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
+
+    // Random matrices are not symmetric: what a condition asks is what is proposed.
+    [TestCase("given d in 2..3, A in symmetric(d), B in symmetric(d)")]
+    [TestCase("given d in 2..3, A in matrix(d, d) where symmetric(A), B in matrix(d, d)\nassume s: symmetric(B)")]
+    [TestCase("given d in 2..3, C[i<2] in matrix(d, d) where symmetric(C[i])\nA = C[0]; B = C[1]")]
+    public void Inequality_OfSymmetricMatrices_IsSearchedAmongThem(string matrices)
+    {
+        var outcomes = SpecRun.All(matrices + "\nclaim weyl: for all rest: eigmin(A + B) >= eigmin(A) + eigmin(B)\nclaim equal: for all rest: eigmin(A + B) <= eigmin(A) + eigmin(B)").Specs[0].Claims;
+        Assert.That(outcomes.Select(o => o.Verdict.Kind), Is.EqualTo(new[] { VerdictKind.Unrefuted, VerdictKind.Refuted }), outcomes[0].Verdict.Reason);
+    }
+
+    [TestCase("claim c: for all rest: eigmin(A) > 0")]
+    [TestCase("claim c: for all rest: quadratic(A, x) >= 2*mu*norm(x)^2")]
+    public void FalseClaim_UnderBoundsOfTheEigenvalues_IsRefuted(string claim)
+    {
+        var outcome = SpecRun.One("given d in 2..3, A in matrix(d, d), mu >= 0, x in vector(d)\nassume s: symmetric(A)\nassume low: psd(A - mu*identity(d))\n" + claim);
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Refuted), outcome.Verdict.Reason);
+    }
 }

@@ -1,5 +1,9 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.CanonicalForms;
+using TheoryCheck.Symbolics.Identities;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Judging.Inequalities;
@@ -14,10 +18,13 @@ internal sealed class ByInequalities : GeneralArgument
     {
         // At finitely many values each is looked at, and certified.
         var steps = new List<StepEvidence>();
-        return !formula.ReachedSymbols().All(IsFinite) && Holds(formula, hypotheses, steps) ? new Judgement(VerdictKind.Proved, steps.Count == 1 ? steps[0].Justification : "each of its inequalities holds") { Steps = [.. steps] } : null;
+        return (IsOfFunction(formula) || !formula.ReachedSymbols().All(IsFinite)) && Holds(formula, hypotheses, steps) ? new Judgement(VerdictKind.Proved, steps.Count == 1 ? steps[0].Justification : "each of its inequalities holds") { Steps = [.. steps] } : null;
     }
 
     private static bool IsFinite(Symbol symbol) => symbol.Role is not (SymbolRole.Given or SymbolRole.Bound) || symbol.Domain is IndexRange { Upper: Number } or Collection;
+
+    // The parameters of a function run through its domain without a quantifier.
+    private static bool IsOfFunction(Term formula) => formula is Call { Operation: Symbolics.Predicates.Convex or StronglyConvex };
 
     private static bool Holds(Term formula, IReadOnlyList<Term> hypotheses, List<StepEvidence> steps)
     {
@@ -31,6 +38,13 @@ internal sealed class ByInequalities : GeneralArgument
                 return Holds(all.Body, [.. hypotheses, .. all.Binders.SelectMany(static b => b.Conditions)], steps);
             case Reference { Symbol: { Role: SymbolRole.Definition, Parameters.IsEmpty: true, Indices.IsEmpty: true, Body: { } body } }:
                 return Holds(body, hypotheses, steps);
+            case Call { Operation: Predicate predicate } call when predicate.Expand(call.Arguments) is { } meant:
+                return (Convexity.Curvature(call) is { } bent && IsShown(bent, hypotheses, steps)) || IsShown(meant, hypotheses, steps);
+            case Comparison comparison when Eigenvalues.Of(comparison) is { } meant:
+                return Holds(meant, hypotheses, steps);
+            case Comparison { Relations: [Relation.Equal], Children: [{ Type.IsScalar: true } left, { Type.IsScalar: true } right] } when AreEqual(left, right, hypotheses):
+                steps.Add(new StepEvidence("canonical form", formula, Constant.True, "both sides have one canonical form"));
+                return true;
             case Comparison { Relations: [Relation.Equal], Children: [var left, var right] }:
                 // Equations of which no canonical form knows the sums: both inequalities hold by one induction.
                 return Induced(left, right, hypotheses, steps) && Induced(right, left, hypotheses, steps);
@@ -40,6 +54,21 @@ internal sealed class ByInequalities : GeneralArgument
                 return false;
         }
     }
+
+    private static bool IsShown(Term formula, IReadOnlyList<Term> hypotheses, List<StepEvidence> steps)
+    {
+        var before = steps.Count;
+        if (Holds(formula, hypotheses, steps))
+        {
+            return true;
+        }
+
+        steps.RemoveRange(before, steps.Count - before);
+        return false;
+    }
+
+    private static bool AreEqual(Term left, Term right, IReadOnlyList<Term> hypotheses) =>
+        Inequality.Of(new Comparison(left, Relation.LessOrEqual, right), hypotheses) is [{ IsDefined: true } sides] && ExplicitForm.SignOf(sides.Difference, sides.Facts) == Signs.Zero;
 
     private static bool Induced(Term lesser, Term greater, IReadOnlyList<Term> hypotheses, List<StepEvidence> steps) =>
         Inequality.Of(new Comparison(lesser, Relation.LessOrEqual, greater), hypotheses) is [var inequality] && IsProved(inequality, steps, [new InductionOverSize()]);

@@ -23,6 +23,9 @@ internal sealed record Inequality(Term Lesser, Term Greater, bool IsStrict, IRea
     /// <summary>Whether both sides certainly have a value for all values of their symbols.</summary>
     public bool IsDefined => isDefined ??= ExplicitForm.IsDefined(Lesser, Facts) && ExplicitForm.IsDefined(Greater, Facts);
 
+    /// <summary>That a number is not negative, or positive, which has a value wherever the sides of this inequality have one.</summary>
+    public Inequality Part(Term number, bool isStrict, IReadOnlyList<Term> hypotheses) => new(Number.Zero, number, isStrict, hypotheses) { isDefined = IsDefined };
+
     /// <summary>b - a.</summary>
     public Term Difference => Lesser is Number { Value.IsZero: true } ? Greater : Build.Subtract(Greater, Lesser);
 

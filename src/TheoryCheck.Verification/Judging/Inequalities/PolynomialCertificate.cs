@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Identities;
 using TheoryCheck.Symbolics.Letters;
+using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Judging.Inequalities.Polynomials;
 
@@ -11,6 +13,8 @@ namespace TheoryCheck.Verification.Judging.Inequalities;
 /// <summary>The sides are polynomials in numbers, inner products of vectors of any length, roots and steps: squares are completed, roots squared, and what is assumed is multiplied and added.</summary>
 internal sealed class PolynomialCertificate : InequalityProof
 {
+    private const int MostVectors = 6;
+
     /// <inheritdoc/>
     public override string Name => "squares and products";
 
@@ -28,18 +32,32 @@ internal sealed class PolynomialCertificate : InequalityProof
             return null;
         }
 
-        var known = inequality.Hypotheses.SelectMany(Comparisons).Concat(inequality.Difference.ReachedSymbols().SelectMany(Ends)).SelectMany(c => Read(c, reading)).Where(static k => k.Polynomial.Constant is null).Distinct().ToImmutableArray();
+        var vectors = Vectors(inequality.Difference, difference);
+        var known = inequality.Hypotheses.SelectMany(h => Comparisons(h, vectors)).Concat(inequality.Difference.ReachedSymbols().SelectMany(Ends)).SelectMany(c => Read(c, reading)).Where(static k => k.Polynomial.Constant is null).Distinct().ToImmutableArray();
         return new PolynomialSigns(reading, new SignQuestion(difference, inequality.IsStrict, known)).Show()
             ? $"the difference of the sides, up to positive factors, is made of completed squares and of products of what is known to be {(inequality.IsStrict ? "positive" : "not negative")}"
             : null;
     }
 
-    private static IEnumerable<Comparison> Comparisons(Term hypothesis) => Unfold.Definitions(hypothesis) switch
+    // What is assumed of numbers, and of all vectors, of those that the difference speaks of.
+    private static IEnumerable<Comparison> Comparisons(Term hypothesis, IReadOnlyList<Term> vectors) => Unfold.Definitions(hypothesis) switch
     {
-        Connective { Kind: ConnectiveKind.And } and => and.Children.SelectMany(Comparisons),
+        Connective { Kind: ConnectiveKind.And } and => and.Children.SelectMany(c => Comparisons(c, vectors)),
+        Comparison comparison when Eigenvalues.Of(comparison) is { } meant => Comparisons(meant, vectors),
         Comparison comparison when comparison.Children.All(static side => side.Type.IsScalar && side.Type is not TruthType) => [comparison],
+        Call { Operation: Predicate predicate } call when predicate.Expand(call.Arguments) is { } meant => Comparisons(meant, vectors),
+        Quantified { Kind: QuantifierKind.ForAll, Binders: [{ Where: null, RangesOver: Call { Operation: VectorSpace, Arguments: [var length] }, Symbol: { Indices.IsEmpty: true } any }] } all =>
+            vectors.Where(v => ((TensorType)v.Type).Axes[0].Length.Equals(length)).SelectMany(v => Comparisons(all.Body.Replace(any, v), vectors)),
         _ => [],
     };
+
+    private static List<Term> Vectors(Term difference, LetterPolynomial read)
+    {
+        var named = difference.FreeSymbols().Where(static s => s is { Indices.IsEmpty: true, Type: TensorType { Axes.Count: 1 } }).Select(static s => (Term)Build.Ref(s));
+        var summed = CompletedSquare.Vectors(read).Where(static v => v is { Lower: Number { Value.IsZero: true }, Element: Element { Tensor: Reference, Indices.Count: > 1 } element } && element.Indices[^1] is Reference { Symbol: var last } && last == LetterReading.Place)
+            .Select(static v => (Element)v.Element).Select(static e => Build.At(e.Tensor, [.. e.Indices.Take(e.Indices.Count - 1)]));
+        return [.. named.Concat(summed).Distinct().Take(MostVectors)];
+    }
 
     // The ends of the interval from which a number comes.
     private static IEnumerable<Comparison> Ends(Symbol symbol) => symbol switch

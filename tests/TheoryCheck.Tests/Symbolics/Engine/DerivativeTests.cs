@@ -7,6 +7,7 @@ using TheoryCheck.Symbolics.Derivatives;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Tests.Verification;
 using static TheoryCheck.Tests.Symbolics.Engine.Words;
 
 namespace TheoryCheck.Tests.Symbolics.Engine;
@@ -54,6 +55,18 @@ public sealed class DerivativeTests
         var at = new Variable(Build.Ref(variable), inner.Map(b => (Term)Build.Ref(b.Symbol)));
         var facts = Facts.None.Binders(outer).Binders(inner).Away(first.Kinks).Away(second.Kinks);
         Assert.That(DerivativeTwin.Check(first.Value, at, second.Value, facts, 3), Is.EqualTo(Certainty.True));
+    }
+
+    // |w|² has the Hessian 2I at 0 too, where |w| has a kink.
+    [TestCase("hessian(norm(w)^2, w) == 2*identity(d)")]
+    [TestCase("hessian(norm(w)^4, w) == 4*norm(w)^2*identity(d) + 8*outer(w, w)")]
+    [TestCase("hessian(norm(w)*norm(w), w) == 2*identity(d)")]
+    [TestCase("hessian(sq(norm(w - v)), w) == 2*identity(d)")]
+    [TestCase("derivative(t: derivative(t: abs(t)^2)) == 2")]
+    public void SquareOfALength_Differentiated_HasNoKink(string identity)
+    {
+        var outcome = SpecRun.One($"given d in 1..3, w in vector(d), v in vector(d), t in reals\nclaim c: for all rest: derive {identity}");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Proved), outcome.Verdict.Reason);
     }
 
     [TestCaseSource(nameof(Functions))]

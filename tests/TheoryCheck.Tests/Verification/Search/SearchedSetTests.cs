@@ -20,6 +20,7 @@ public sealed class SearchedSetTests
     [TestCase("ball(3)", 3)]
     [TestCase("sphere(3)", 3)]
     [TestCase("simplex(5)", 5)]
+    [TestCase("symmetric(3)", 9)]
     public void Projection_Rounded_IsAMemberAndProjectsToItself(string domain, int length)
     {
         var set = Points(domain);
@@ -57,6 +58,8 @@ public sealed class SearchedSetTests
         Assert.That(Points("ball(2)").Contains([Rational.One, new Rational(1, 1000)], isUnit: false), Is.False);
         Assert.That(Points("simplex(2)").Contains([new Rational(3, 2), new Rational(-1, 2)], isUnit: false), Is.False);
         Assert.That(Points("simplex(2)").Contains([new Rational(1, 2), new Rational(1, 3)], isUnit: false), Is.False);
+        Assert.That(Points("symmetric(2)").Contains([Rational.One, Rational.Zero, Rational.One, Rational.One], isUnit: false), Is.False);
+        Assert.That(Points("symmetric(2)").Contains([Rational.One, Rational.Zero], isUnit: false), Is.False);
     });
 
     // The nearest point is no further than any of many others.

@@ -13,7 +13,7 @@ internal sealed class CompletedSquare : SignRule
 
     /// <inheritdoc/>
     public override bool Shows(SignQuestion question, PolynomialSigns signs) =>
-        question.Polynomial.Letters.Where(static l => l.Vectors is null).Any(letter => InLetter(question, signs, letter)) || Vectors(question.Polynomial).Any(vector => InVector(question, signs, vector));
+        question.Polynomial.Letters.Where(static l => l.Vectors is not (var u, var v) || !u.Equals(v)).OrderBy(static l => l.Vectors is not null).Any(letter => InLetter(question, signs, letter)) || Vectors(question.Polynomial).Any(vector => InVector(question, signs, vector));
 
     /// <summary>The vectors of the inner products in a polynomial.</summary>
     public static IEnumerable<SummedVector> Vectors(LetterPolynomial polynomial) =>

@@ -1,0 +1,56 @@
+using TheoryCheck.Core;
+using TheoryCheck.Numerics.Tensors;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Predicates;
+using TheoryCheck.Symbolics.Sets;
+using TheoryCheck.Symbolics.Tensors;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Judging.Inequalities;
+
+/// <summary>Bounds of extreme eigenvalues and of operator norms as statements about all vectors: λmin(A) ≥ c says that A is symmetric with u'Au ≥ c|u|² for all u.</summary>
+internal static class Eigenvalues
+{
+    /// <summary>What implies a comparison of an extreme eigenvalue or an operator norm with a number; null for other comparisons.</summary>
+    /// <remarks>Of matrices without rows, which have no eigenvalues, nothing is said: their size has to be positive.</remarks>
+    public static Term? Of(Comparison comparison) => comparison switch
+    {
+        { Relations: [Relation.GreaterOrEqual], Children: [Call { Operation: EigMin, Arguments: [var matrix] }, var bound] } => Form(matrix, bound, Relation.GreaterOrEqual),
+        { Relations: [Relation.LessOrEqual], Children: [var bound, Call { Operation: EigMin, Arguments: [var matrix] }] } => Form(matrix, bound, Relation.GreaterOrEqual),
+        { Relations: [Relation.LessOrEqual], Children: [Call { Operation: EigMax, Arguments: [var matrix] }, var bound] } => Form(matrix, bound, Relation.LessOrEqual),
+        { Relations: [Relation.GreaterOrEqual], Children: [var bound, Call { Operation: EigMax, Arguments: [var matrix] }] } => Form(matrix, bound, Relation.LessOrEqual),
+        { Relations: [Relation.LessOrEqual], Children: [Call { Operation: OpNorm, Arguments: [var matrix] }, var bound] } => Length(matrix, bound),
+        { Relations: [Relation.GreaterOrEqual], Children: [var bound, Call { Operation: OpNorm, Arguments: [var matrix] }] } => Length(matrix, bound),
+        _ => null,
+    };
+
+    // |Au| ≤ c|u| for all u.
+    private static Connective Length(Term matrix, Term bound)
+    {
+        var (columns, u) = Vector(matrix, 1);
+        Term image = Build.Call<Matmul>(matrix, u);
+        return new Connective(ConnectiveKind.And, [
+            new Comparison(((TensorType)matrix.Type).Axes[0].Length, Relation.GreaterOrEqual, Number.One),
+            new Comparison(columns, Relation.GreaterOrEqual, Number.One),
+            new Comparison(bound, Relation.GreaterOrEqual, Number.Zero),
+            ForAll(u, new Comparison(Build.Call<Dot>(image, image), Relation.LessOrEqual, Build.Multiply(bound, bound, Build.Call<Dot>(u, u))))]);
+    }
+
+    private static Connective Form(Term matrix, Term bound, Relation relation)
+    {
+        var (size, u) = Vector(matrix, 0);
+        return new Connective(ConnectiveKind.And, [
+            new Comparison(size, Relation.GreaterOrEqual, Number.One),
+            Build.Call<Symmetric>(matrix),
+            ForAll(u, new Comparison(Build.Call<Quadratic>(matrix, u), relation, Build.Multiply(bound, Build.Call<Dot>(u, u))))]);
+    }
+
+    private static (Term Size, Reference Vector) Vector(Term matrix, int axis)
+    {
+        var size = ((TensorType)matrix.Type).Axes[axis].Length;
+        return (size, Build.Ref(new Symbol("u", SymbolRole.Bound, default) { Type = TermType.Vector(size), Domain = Build.Call<VectorSpace>(size) }));
+    }
+
+    private static Quantified ForAll(Reference vector, Term formula) => new(QuantifierKind.ForAll, [new Binder(vector.Symbol, vector.Symbol.Domain)], formula);
+}
