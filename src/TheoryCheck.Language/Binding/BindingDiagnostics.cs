@@ -46,6 +46,10 @@ public static class BindingDiagnostics
     public static readonly DiagnosticKind UnusedAssumption = new(
         "TC2010", "Assumption without use", "No claim mentions a given that the assumption restricts.", "given n in 1..\nassume {|TC2010:big|}: n >= 3\nclaim c: 1 < 2\n", Severity.Warning);
 
+    /// <summary>A binder that names a given again with all values of its type.</summary>
+    public static readonly DiagnosticKind WiderDomain = new(
+        "TC2020", "Domain that narrows nothing", "A binder of a given or sweep keeps its declared domain, and a set behind it narrows that; the set of all values of the type does not.", "given s in [0, 1]\nclaim c: for all s in {|TC2020:reals|}: s <= 1\n", Severity.Warning);
+
     /// <summary>A sweep over nothing.</summary>
     public static readonly DiagnosticKind EmptySweep = new(
         "TC2011", "Sweep over nothing", "A sweep lists at least one value.", "sweep n in {|TC2011:{}|}\n");

@@ -4,6 +4,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Symbolics.Typesetting;
 
 namespace TheoryCheck.Language.Binding;
 
@@ -268,6 +269,11 @@ internal sealed partial class SpecBinder
                     break;
                 case "in":
                     where = Member(use, bound, syntax.Span);
+                    if (bound is Call { Operation: Symbolics.Sets.Reals or VectorSpace or MatrixSpace } && symbol is { Indices.IsEmpty: true, Domain: { } declared } && !declared.Equals(bound))
+                    {
+                        Report(BindingDiagnostics.WiderDomain, syntax.Bound.Span, $"'{symbol.Name}' was declared in {Typeset.TextOf(declared)} and stays there; this asks nothing more of it", "a binder narrows the domain of what it names; take another name for values that may lie elsewhere");
+                    }
+
                     break;
                 case "wrt":
                     domain = bound;

@@ -62,6 +62,7 @@ internal static class Definedness
             Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number { Value: var exponent }] } => SignArithmetic.Power(SignOf(root, facts), exponent),
             Conditional { Children: [_, var then, var otherwise] } => SignOf(then, facts) | SignOf(otherwise, facts),
             Binding { Form: Sum or Mean, Body: var body } when (SignOf(body, facts) & Signs.Negative) == Signs.None => Signs.Nonnegative,
+            Binding { Form: Sum } sum => new Normalizer(facts).SignAsWritten(sum),
             Call { Operation.Name: "sqrt" or "root", Arguments: [var inside] } => SignOf(inside, facts) == Signs.Positive ? Signs.Positive : Signs.Nonnegative,
             Call { Operation.Name: "exp" } => Signs.Positive,
             Call { Operation.Name: "abs" or "relu" or "square_relu" or "sq" } => Signs.Nonnegative,

@@ -12,6 +12,11 @@ internal sealed partial class Normalizer
 {
     private const int MostSquaredRanges = 5;
 
+    /// <summary>The signs of a sum of products as it stands: multiplied out Σ A[i, j] (u[i] + v[i]) (u[j] + v[j]) does not show what it is.</summary>
+    public Signs SignAsWritten(Binding sum) => sum.Binders.Any(static b => b is not { Where: null, Domain: IndexRange { Upper: not Constant } })
+        ? Signs.Any
+        : SummandSign(new Summand(Rational.One, [.. sum.Binders.Select(static b => new BoundIndex(b.Symbol, ((IndexRange)b.Domain!).Lower, ((IndexRange)b.Domain).Upper))], [.. sum.Body.Factors().Select(static f => new Factor(f, Rational.One))]));
+
     // With some indices held fixed the others fall into groups that share no factor: groups that are equal in pairs are squares, so the sign is that of the factors outside.
     private Signs SquaredSign(Summand summand)
     {
