@@ -41,7 +41,7 @@ internal sealed class ByInequalities : GeneralArgument
             case Call { Operation: Predicate predicate } call when predicate.Expand(call.Arguments) is { } meant:
                 return (Convexity.Curvature(call) is { } bent && IsShown(bent, hypotheses, steps)) || IsShown(meant, hypotheses, steps);
             case Comparison comparison when Eigenvalues.Of(comparison) is { } meant:
-                return Holds(meant, hypotheses, steps);
+                return (Eigenvalues.Symmetrically(comparison) is { } form && IsShown(form, hypotheses, steps)) || IsShown(meant, hypotheses, steps);
             case Comparison { Relations: [Relation.Equal], Children: [{ Type.IsScalar: true } left, { Type.IsScalar: true } right] } when AreEqual(left, right, hypotheses):
                 steps.Add(new StepEvidence("canonical form", formula, Constant.True, "both sides have one canonical form"));
                 return true;

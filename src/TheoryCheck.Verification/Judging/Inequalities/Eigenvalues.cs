@@ -25,6 +25,15 @@ internal static class Eigenvalues
         _ => null,
     };
 
+    /// <summary>What is enough for a bound of the operator norm of a square matrix, and no more than that if it is symmetric: the same bound of |u'Au|; null for other comparisons.</summary>
+    public static Term? Symmetrically(Comparison comparison) => comparison switch
+    {
+        { Relations: [Relation.LessOrEqual], Children: [Call { Operation: OpNorm, Arguments: [{ Type: TensorType { Axes: [var rows, var columns] } } matrix] }, var bound] } when rows.Length.Equals(columns.Length) =>
+            new Connective(ConnectiveKind.And, [Form(matrix, bound, Relation.LessOrEqual), Form(matrix, Build.Negate(bound), Relation.GreaterOrEqual)]),
+        { Relations: [Relation.GreaterOrEqual], Children: [var bound, Call { Operation: OpNorm } norm] } => Symmetrically(new Comparison(norm, Relation.LessOrEqual, bound)),
+        _ => null,
+    };
+
     // |Au| ≤ c|u| for all u.
     private static Connective Length(Term matrix, Term bound)
     {

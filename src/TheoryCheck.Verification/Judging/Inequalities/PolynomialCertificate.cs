@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using TheoryCheck.Numerics.Laws;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Identities;
 using TheoryCheck.Symbolics.Letters;
@@ -33,7 +34,7 @@ internal sealed class PolynomialCertificate : InequalityProof
         }
 
         var vectors = Vectors(inequality.Difference, difference);
-        var known = inequality.Hypotheses.SelectMany(h => Comparisons(h, vectors)).Concat(inequality.Difference.ReachedSymbols().SelectMany(Ends)).SelectMany(c => Read(c, reading)).Where(static k => k.Polynomial.Constant is null).Distinct().ToImmutableArray();
+        var known = inequality.Hypotheses.SelectMany(h => Comparisons(h, vectors)).Concat(inequality.Difference.ReachedSymbols().SelectMany(Ends)).SelectMany(c => Read(c, reading)).Concat(Lengths(difference, reading)).Where(static k => k.Polynomial.Constant is null).Distinct().ToImmutableArray();
         return new PolynomialSigns(reading, new SignQuestion(difference, inequality.IsStrict, known)).Show()
             ? $"the difference of the sides, up to positive factors, is made of completed squares and of products of what is known to be {(inequality.IsStrict ? "positive" : "not negative")}"
             : null;
@@ -58,6 +59,11 @@ internal sealed class PolynomialCertificate : InequalityProof
             .Select(static v => (Element)v.Element).Select(static e => Build.At(e.Tensor, [.. e.Indices.Take(e.Indices.Count - 1)]));
         return [.. named.Concat(summed).Distinct().Take(MostVectors)];
     }
+
+    // |v|² ≤ 1 for members of a ball.
+    private static IEnumerable<KnownSign> Lengths(LetterPolynomial read, LetterReading reading) => CompletedSquare.Vectors(read)
+        .Where(static v => v is { Form: null, Element: Element { Tensor: Reference { Symbol: { Role: not SymbolRole.Draw, Domain: Call { Operation: Ball } } family } } element } && element.Indices.Count == family.Indices.Count + 1)
+        .Select(v => reading.Inner(v, v)).OfType<LetterPolynomial>().Select(static square => new KnownSign(LetterPolynomial.One - square, IsStrict: false));
 
     // The ends of the interval from which a number comes.
     private static IEnumerable<Comparison> Ends(Symbol symbol) => symbol switch

@@ -82,6 +82,22 @@ internal sealed class MatrixInequalityTests
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
 
+    [TestCase("opnorm(hessian(loss(w), w)) <= 1/4", VerdictKind.Proved)]
+    [TestCase("opnorm(hessian(loss(w), w)) <= 1/5", VerdictKind.Refuted)]
+    [TestCase("dot(b, c) <= 1 and dot(b, w) <= norm(w)", VerdictKind.Proved)]
+    [TestCase("dot(b, c) <= 3/4", VerdictKind.Refuted)]
+    [TestCase("opnorm(sum(i<n: outer(x[i], x[i]))) <= n", VerdictKind.Proved)]
+    [TestCase("opnorm(sum(i<n: outer(x[i], x[i]))) <= n/2", VerdictKind.Refuted)]
+    public void Bounds_OverBalls_AreDecided(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"""
+            given n in 1.., d in 1.., x[i<n] in ball(d), y[i<n] in [-1, 1], w in vector(d), b in ball(d), c in ball(d)
+            loss(t in vector(d)) = 1/n*sum(i<n: softplus(-y[i]*dot(t, x[i])))
+            claim q: for all rest: {claim}
+            """);
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+
     private static void Check(string claim, VerdictKind expected)
     {
         var outcome = SpecRun.One($"{Data}claim q: for all rest: {claim}\n");
