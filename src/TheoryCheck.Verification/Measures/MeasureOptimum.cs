@@ -16,24 +16,28 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 {
     private readonly MeasureSolution? solution = statement.Problem is { } problem ? SolutionCache.Of(problem) : null;
 
-    private bool IsMaximum => statement.Problem?.Loss is MaximalMargin;
+    // Of the value that the claim speaks of; a margin is maximised, and what has minus a penalty too.
+    private bool IsMaximum => (statement.Problem?.Loss is MaximalMargin) == (statement.Factor.Sign > 0);
 
     // Measures of more atoms than there are neurons say nothing of what a network attains.
     private bool Fits => width is null || solution is null || solution.Atoms.Count <= width.Value;
 
     /// <inheritdoc/>
-    public override Rational? Lower => solution is null ? statement.Constant : !Fits && IsMaximum ? null : solution.LowerBound + statement.Constant;
+    public override Rational? Lower => !Fits && IsMaximum ? null : At(statement.Factor.Sign > 0 ? solution?.LowerBound : solution?.UpperBound);
 
     /// <inheritdoc/>
-    public override Rational? Upper => solution is null ? statement.Constant : !Fits && !IsMaximum ? null : solution.UpperBound + statement.Constant;
+    public override Rational? Upper => !Fits && !IsMaximum ? null : At(statement.Factor.Sign > 0 ? solution?.UpperBound : solution?.LowerBound);
 
     /// <inheritdoc/>
     public override int Infinite => solution?.Status switch
     {
+        null => statement.Infinite,
         MeasureStatus.Infeasible => IsMaximum ? -1 : 1,
         MeasureStatus.Unbounded => IsMaximum ? 1 : -1,
         _ => 0,
     };
+
+    private Rational? At(Rational? bound) => solution is null ? statement.Constant : (statement.Factor * bound) + statement.Constant;
 
     /// <inheritdoc/>
     public override Value<T> Points<T>(Interpreter<T> interpreter, Binding term)
@@ -45,7 +49,7 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 
         if (solution is null)
         {
-            return new Value<T>.FiniteSet([Value<T>.Measure.Zero]);
+            return new Value<T>.FiniteSet(Infinite == 0 ? [Value<T>.Measure.Zero] : []);
         }
 
         if (solution.Status is MeasureStatus.Infeasible or MeasureStatus.Unbounded or MeasureStatus.NotAttained || Shape.Exists == Certainty.False)
