@@ -65,7 +65,7 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
         // One measure is listed where the reading has enclosures of its atoms; exact rationals only know that there is one.
         return Shape.IsUnique == Certainty.True && typeof(T) != typeof(Rational)
             ? new Value<T>.FiniteSet([ListedMeasure.Of(interpreter, Shape.Atoms, Rational.Zero, ListedMeasure.Space(term))])
-            : new Value<T>.SetByMembership("the optimal measures", value => Contains(interpreter, term, value)) { IsSingleton = Shape.IsUnique, Enclosure = Enclosure(interpreter, term) };
+            : new Value<T>.SetByMembership("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum)) { IsSingleton = Shape.IsUnique, Enclosure = Enclosure(interpreter, term) };
     }
 
     /// <inheritdoc/>
@@ -154,22 +154,4 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
     }
 
     private SparseOptimum Shape => SolutionCache.ShapeOf(statement.Problem!);
-
-    // A measure whose value is beyond the bounds is not optimal; one that attains the safe bound is.
-    private Certainty Contains<T>(Interpreter<T> interpreter, Binding term, Value<T> value)
-        where T : IReal<T>
-    {
-        if (value is not Value<T>.Measure || Lower is not { } low || Upper is not { } high)
-        {
-            return value is Value<T>.Measure ? Certainty.Unknown : Certainty.False;
-        }
-
-        var inner = interpreter.With(term.Binders[0].Symbol, value);
-        var admitted = inner.Decide(new Membership(Build.Ref(term.Binders[0].Symbol), term.Binders[0].RangesOver!, isSubset: false))
-            .And(term.Binders[0].Where is { } where ? inner.Decide(where) : Certainty.True);
-        var (worse, best) = IsMaximum ? (Relation.Less, high) : (Relation.Greater, low);
-        var beyond = new Comparison(term.Body, worse, new Number(IsMaximum ? low : high));
-        var attains = new Comparison(term.Body, IsMaximum ? Relation.GreaterOrEqual : Relation.LessOrEqual, new Number(best));
-        return admitted == Certainty.False || inner.Decide(beyond) == Certainty.True ? Certainty.False : admitted.And(inner.Decide(attains) == Certainty.True ? Certainty.True : Certainty.Unknown);
-    }
 }

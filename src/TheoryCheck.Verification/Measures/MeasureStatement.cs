@@ -23,6 +23,9 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
     /// <summary>1 or -1 where the value is +∞ or -∞ without a problem to solve, else 0.</summary>
     public int Infinite { get; private init; }
 
+    /// <summary>The problem where its features are smooth; there is no <see cref="Problem"/> then.</summary>
+    public SmoothStatement? Smooth { get; private init; }
+
     /// <summary>
     /// Derives the problem from a form's meaning: definitions are unfolded, integrals against the measure become outputs, the objective
     /// is split into functions of single outputs, and these are matched by proof. Null when the form is not over measures on a sphere.
@@ -153,22 +156,31 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 throw new UndefinedException(NoSamples);
             }
 
-            var features = new Dictionary<MeasureOutput, (LinearForm Form, HomogeneousFeature Feature)>();
+            var features = new Dictionary<MeasureOutput, (LinearForm Form, HomogeneousFeature? Feature, Term? Smooth)>();
             foreach (var output in samples.Select(s => s.Output).Distinct())
             {
                 var form = LinearForm.Of(output.Integrand, output.Point) ?? throw Unsupported("an integrand is no function of an inner product with its point");
                 var at = samples.First(s => s.Output == output).At;
                 var profile = ClosedTerm.Of(form.Profile, form.Argument, at) is { } closed ? new ScalarProfile(form.Argument, closed) : null;
-                features.Add(output, (form, profile?.Homogeneous() ?? throw Unsupported("an integrand is not proved to be positively homogeneous in the inner product")));
+                var homogeneous = profile?.Homogeneous();
+                var smooth = homogeneous is null && profile is not null ? SmoothStatement.Smooth(profile) : null;
+                features.Add(output, homogeneous is null && smooth is null ? throw Unsupported("an integrand is proved to be neither positively homogeneous in the inner product nor smooth") : (form, homogeneous, smooth));
             }
 
-            if (features.Values.Select(f => f.Feature).Distinct().ToList() is not [var feature] || samples.Any(s => Varies(features[s.Output].Form)))
+            if (features.Values.Select(f => (f.Feature, f.Smooth)).Distinct().ToList() is not [var (feature, profiled)] || samples.Any(s => Varies(features[s.Output].Form)))
             {
                 throw Unsupported("the outputs have different features");
             }
 
             var inputs = samples.Select(s => features[s.Output].Form.Vector(s.At, dimension).ToSequence()).ToSequence();
-            return new MeasureStatement(new MeasureProblem(inputs, feature, loss, penalty, isNonnegative, bound) { Directions = directions }, factor, constant, dimension);
+            if (profiled is not null)
+            {
+                return loss is SeparableLoss { IsSmooth: true } smoothLoss && penalty.Sign > 0 && bound is null && directions is null
+                    ? new MeasureStatement(null, factor, constant, dimension) { Smooth = new(profiled, inputs, smoothLoss, penalty, isNonnegative) }
+                    : throw Unsupported("features that are smooth, and not homogeneous, are solved over the whole sphere for smooth losses with a positive factor of the total variation and no bound on it");
+            }
+
+            return new MeasureStatement(new MeasureProblem(inputs, feature!.Value, loss, penalty, isNonnegative, bound) { Directions = directions }, factor, constant, dimension);
         }
 
         // A profile that mentions indices could be another function at every sample.

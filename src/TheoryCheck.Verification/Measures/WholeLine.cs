@@ -22,6 +22,22 @@ internal static class WholeLine
         _ => false,
     };
 
+    /// <summary>The same function by exponentials, without the case distinctions that values at points make for the sake of their digits.</summary>
+    public static Term Exponentials(Term term)
+    {
+        var inner = term.Children.Map(Exponentials);
+        Term Exp(Term exponent) => Build.Call<Exp>(exponent);
+        return term switch
+        {
+            Call { Operation: Sigmoid } => Build.Divide(Number.One, Build.Add(Number.One, Exp(Build.Negate(inner[0])))),
+            Call { Operation: Softplus } => Build.Call<Log>(Build.Add(Number.One, Exp(inner[0]))),
+            Call { Operation: Tanh } => Build.Subtract(Number.One, Build.Divide(new Number(2), Build.Add(Number.One, Exp(Build.Multiply(new Number(2), inner[0]))))),
+            Call { Operation: Sinh } => Build.Divide(Build.Subtract(Exp(inner[0]), Exp(Build.Negate(inner[0]))), new Number(2)),
+            Call { Operation: Cosh } => Build.Divide(Build.Add(Exp(inner[0]), Exp(Build.Negate(inner[0]))), new Number(2)),
+            _ => inner == term.Children ? term : term.With(inner),
+        };
+    }
+
     // Smooth and above 0 everywhere.
     private static bool IsPositive(Term term, Symbol argument) => term switch
     {
