@@ -59,20 +59,31 @@ internal sealed class DerivationWriter(TextWriter output, bool isLatex)
     /// <summary>The dual problem, the certificate and the optimality conditions of an objective over measures.</summary>
     public void Dual(MeasureDual dual)
     {
-        Heading($"dual of the least {dual.Objective.Name} over measures {dual.Measure.Name}");
-        Formula("dual variables at the optimum, minus the slope of the loss in its output", Typeset.Of(new Comparison([Relation.Equal], [dual.Variable, dual.AtOptimum])));
-        Formula("certificate eta(t)", Typeset.Of(dual.Certificate));
-        if (dual.DualValue is { } value)
+        Heading($"dual of {dual.Name}");
+        if (dual.Variables is { } variables)
         {
-            Formula("dual problem: maximise over q", Typeset.Of(value));
+            Formula("dual variables at the optimum, minus the slope of the loss in its output", Typeset.Of(variables));
+        }
+
+        Formula("certificate eta(t)", Typeset.Of(dual.Certificate));
+        if (dual.Value is { } value)
+        {
+            Formula(dual.IsLeast ? "dual problem: minimise over w and mu" : dual.Variables is null ? "dual problem: maximise over w" : "dual problem: maximise over q", Typeset.Of(value));
         }
         else
         {
             Line("dual problem: maximise over q the sum over the samples of inf over f of loss(f) + q*f");
         }
 
-        Formula("subject to", Typeset.Of(dual.Constraint));
-        Formula("optimal if and only if the constraint holds and", Typeset.Of(dual.Complementarity));
+        foreach (var constraint in dual.Constraints)
+        {
+            Formula("subject to", Typeset.Of(constraint));
+        }
+
+        foreach (var condition in dual.Complementarity)
+        {
+            Formula("optimal if and only if all constraints hold and", Typeset.Of(condition));
+        }
     }
 
     /// <summary>Why a definition has no derivatives here.</summary>

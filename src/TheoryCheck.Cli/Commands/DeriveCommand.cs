@@ -46,11 +46,11 @@ internal sealed class DeriveCommand : ProductCommand
             : [];
         var facts = Facts.Of(spec.Assumptions.Select(static a => a.Formula));
         var duals = request.Claim is null
-            ? spec.Symbols.Where(s => request.Objective is null || s.Name == request.Objective).Select(s => MeasureDual.Of(s, facts)).OfType<MeasureDual>().ToSequence()
-            : [];
+            ? spec.Symbols.Where(s => request.Objective is null || s.Name == request.Objective).Select(s => MeasureDual.Of(s, facts)).Concat(Problems(spec, request).Select(p => MeasureDual.Of(p, facts))).OfType<MeasureDual>().ToSequence()
+            : Problems(spec, request).Select(p => MeasureDual.Of(p, facts)).OfType<MeasureDual>().ToSequence();
         if (claims.IsEmpty && objectives.IsEmpty && duals.IsEmpty)
         {
-            terminal.Error.WriteLine("theorycheck: nothing to derive: no scalar definition with a real variable or a measure and no claim with 'derive'"
+            terminal.Error.WriteLine("theorycheck: nothing to derive: no scalar definition with a real variable or a measure, no problem over measures and no claim with 'derive'"
                 + ((request.Claim ?? request.Objective) is { } name ? $" is named '{name}'" : ""));
             return ExitCode.NothingToRun;
         }
@@ -93,6 +93,12 @@ internal sealed class DeriveCommand : ProductCommand
 
     private static Sequence<ClaimOutcome> Judge(SpecResult read, Spec spec, CancellationToken cancellation) =>
         SuiteRunner.Run([read with { Spec = spec }], new RunOptions(), IRunObserver.None, cancellation).Result.Specs[0].Claims;
+
+    // Problems over measures that stand in definitions and claims; one that only names an objective with its own dual is left to that.
+    private static IEnumerable<Binding> Problems(Spec spec, Request request) =>
+        (request.Claim is null ? spec.Symbols.Where(s => request.Objective is null || s.Name == request.Objective).Select(static s => s.Body).OfType<Term>() : [])
+        .Concat(request.Objective is null ? spec.Claims.Where(c => request.Claim is null || c.Name == request.Claim).Select(static c => c.Closed) : [])
+        .SelectMany(MeasureDual.Problems).Where(static p => p.Binders[0].Where is not null || p.Body is not Apply).DistinctBy(Typeset.TextOf);
 
     private static bool IsDerivation(Term formula) => formula is Symbolics.Terms.Derive || formula.Children.Any(IsDerivation);
 

@@ -131,7 +131,7 @@ internal sealed class MeasureRun
         var known = (peaks.Where(p => p.Sign > 0).Select(p => p.Value).DefaultIfEmpty(0).Max(), peaks.Where(p => p.Sign < 0).Select(p => p.Value).DefaultIfEmpty(0).Max());
         var exact = problem.Dimension == 2 ? residual : rounded.Select((q, i) => loss.Admissible(i, Rational.FromExact(q))).ToSequence();
         var supremum = CertificateBound.Supremum(problem, Feature, exact, problem.IsNonnegative, excess, multiplier, known, options.MaximalCones, cancellation);
-        var (lower, dual) = DualBound.Of(problem, loss, exact, supremum);
+        var (lower, dual) = DualBound.Of(problem.Penalty, problem.NormBound, loss, exact, supremum);
         var atoms = Measure();
         var (upper, repaired) = Upper(ref atoms, multiplier);
         var factor = multiplier > 0 ? Rational.FromExact(multiplier) : problem.Penalty;

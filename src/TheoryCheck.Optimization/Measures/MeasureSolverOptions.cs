@@ -7,5 +7,8 @@ namespace TheoryCheck.Optimization.Measures;
 public sealed record MeasureSolverOptions(double RelativeGap = 1e-9, int MaximalIterations = 1000, int MaximalCones = 20_000_000)
 {
     /// <summary>1e-9 up to dimension 3 and 1e-6 above.</summary>
-    public static MeasureSolverOptions For(MeasureProblem problem) => new(problem.Dimension <= 3 ? 1e-9 : 1e-6);
+    public static MeasureSolverOptions For(MeasureProblem problem) => For(problem.Dimension);
+
+    /// <summary>The same by the dimension.</summary>
+    internal static MeasureSolverOptions For(int dimension) => new(dimension <= 3 ? 1e-9 : 1e-6);
 }

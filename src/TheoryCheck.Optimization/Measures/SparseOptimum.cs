@@ -60,6 +60,11 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             return Dictionaries.DictionaryOptimum.Examine(problem, directions, solution);
         }
 
+        if (solution.Atoms.IsEmpty && problem is { Penalty.Sign: > 0, NormBound: not null, Loss: SeparableLoss { IsSmooth: true } })
+        {
+            return Zero(problem, solution, Certainty.True);
+        }
+
         if (problem.Loss is MaximalMargin || problem.NormBound is not null || problem.Penalty.Sign <= 0)
         {
             return new(problem.NormBound is not null ? Certainty.True : Certainty.Unknown, Certainty.Unknown, [], [], "uniqueness is examined for problems with a penalty and without a norm bound only");
@@ -218,14 +223,15 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 
     private static SparseOptimum Zero(MeasureProblem problem, MeasureSolution solution, Certainty exists)
     {
-        // All minimisers have the outputs 0 and the same certificate if the loss is strictly convex; it must be exactly that of the zero measure.
-        if (problem.Loss is not HalfSquaredLoss squared)
+        // Convexity alone: with the certificate at most c < 1 everywhere any measure is worse than the zero measure by penalty·(1 - c)·|ν| at least.
+        if (problem.Loss is not SeparableLoss { IsSmooth: true } loss)
         {
-            return Unknown(exists, "the zero measure is examined for the half squared loss only");
+            return Unknown(exists, "the zero measure is examined for smooth losses only");
         }
 
         var feature = new SampledFeature(problem);
-        var dual = squared.Targets.Items.Select(y => Interval.FromRational(y * squared.Scale, 128)).ToArray();
+        var start = Interval.FromRational(0, 128);
+        var dual = Enumerable.Range(0, loss.Count).Select(i => loss is HalfSquaredLoss squared ? Interval.FromRational(squared.Targets[i] * squared.Scale, 128) : loss.Dual(i, start)!.Value).ToArray();
         return solution.Atoms.IsEmpty && CertificateElsewhere.IsBelow(problem, feature, [], dual, CancellationToken.None)
             ? new(Certainty.True, Certainty.True, [], [.. dual], "the certificate of the zero measure is below 1 everywhere")
             : Unknown(exists, "the certificate of the zero measure comes as near to 1 as the bounds can tell");

@@ -15,7 +15,10 @@ namespace TheoryCheck.Verification.Measures;
 internal sealed record LinearForm(Symbol Argument, Term Profile, Term Form, Symbol Point)
 {
     /// <summary>The decomposition, or null when the point enters in another way.</summary>
-    public static LinearForm? Of(Term integrand, Symbol point)
+    public static LinearForm? Of(Term integrand, Symbol point) => Of(integrand, point, isWhole: true) ?? Of(integrand, point, isWhole: false);
+
+    // Whole linear terms, or what is left of them without their constant factors, so that several multiples of one form are functions of it.
+    private static LinearForm? Of(Term integrand, Symbol point, bool isWhole)
     {
         var argument = new Symbol("s", SymbolRole.Bound, default) { Type = TermType.Real };
         Term? form = null;
@@ -27,7 +30,7 @@ internal sealed record LinearForm(Symbol Argument, Term Profile, Term Form, Symb
                 return term;
             }
 
-            if (term.Type.IsScalar && IsLinear(term, point))
+            if (term.Type.IsScalar && IsLinear(term, point) && (isWhole || term is not Arithmetic { Operator: ArithmeticOperator.Multiply or ArithmeticOperator.Divide or ArithmeticOperator.Negate }))
             {
                 form ??= term;
                 isOne &= form.Equals(term);
@@ -76,7 +79,7 @@ internal sealed record LinearForm(Symbol Argument, Term Profile, Term Form, Symb
             Arithmetic { Operator: ArithmeticOperator.Add or ArithmeticOperator.Negate } sum => sum.Children.All(Linear),
             Arithmetic { Operator: ArithmeticOperator.Multiply } product => product.Children.Count(c => !Free(c)) == 1 && product.Children.All(c => Free(c) || Linear(c)),
             Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } => Linear(numerator) && Free(denominator),
-            Call { Operation: Dot, Arguments: [var left, var right] } => (Free(left) && Linear(right)) || (Linear(left) && Free(right)),
+            Call { Operation: Dot or Matmul, Arguments: [var left, var right] } => (Free(left) && Linear(right)) || (Linear(left) && Free(right)),
             Binding { Form: Sum or Mean, Binders: var binders, Body: var body } => Linear(body) && binders.All(b => (b.Domain is null || Free(b.Domain)) && (b.Where is null || Free(b.Where))),
             _ => false,
         };

@@ -16,24 +16,28 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 {
     private readonly MeasureSolution? solution = statement.Problem is { } problem ? SolutionCache.Of(problem) : null;
 
-    private bool IsMaximum => statement.Problem?.Loss is MaximalMargin;
+    // Of the value that the claim speaks of; a margin is maximised, and what has minus a penalty too.
+    private bool IsMaximum => (statement.Problem?.Loss is MaximalMargin) == (statement.Factor.Sign > 0);
 
     // Measures of more atoms than there are neurons say nothing of what a network attains.
     private bool Fits => width is null || solution is null || solution.Atoms.Count <= width.Value;
 
     /// <inheritdoc/>
-    public override Rational? Lower => solution is null ? statement.Constant : !Fits && IsMaximum ? null : solution.LowerBound + statement.Constant;
+    public override Rational? Lower => !Fits && IsMaximum ? null : At(statement.Factor.Sign > 0 ? solution?.LowerBound : solution?.UpperBound);
 
     /// <inheritdoc/>
-    public override Rational? Upper => solution is null ? statement.Constant : !Fits && !IsMaximum ? null : solution.UpperBound + statement.Constant;
+    public override Rational? Upper => !Fits && !IsMaximum ? null : At(statement.Factor.Sign > 0 ? solution?.UpperBound : solution?.LowerBound);
 
     /// <inheritdoc/>
     public override int Infinite => solution?.Status switch
     {
+        null => statement.Infinite,
         MeasureStatus.Infeasible => IsMaximum ? -1 : 1,
         MeasureStatus.Unbounded => IsMaximum ? 1 : -1,
         _ => 0,
     };
+
+    private Rational? At(Rational? bound) => solution is null ? statement.Constant : (statement.Factor * bound) + statement.Constant;
 
     /// <inheritdoc/>
     public override Value<T> Points<T>(Interpreter<T> interpreter, Binding term)
@@ -45,7 +49,7 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 
         if (solution is null)
         {
-            return new Value<T>.FiniteSet([Value<T>.Measure.Zero]);
+            return new Value<T>.FiniteSet(Infinite == 0 ? [Value<T>.Measure.Zero] : []);
         }
 
         if (solution.Status is MeasureStatus.Infeasible or MeasureStatus.Unbounded or MeasureStatus.NotAttained || Shape.Exists == Certainty.False)
@@ -61,7 +65,7 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
         // One measure is listed where the reading has enclosures of its atoms; exact rationals only know that there is one.
         return Shape.IsUnique == Certainty.True && typeof(T) != typeof(Rational)
             ? new Value<T>.FiniteSet([ListedMeasure.Of(interpreter, Shape.Atoms, Rational.Zero, ListedMeasure.Space(term))])
-            : new Value<T>.SetByMembership("the optimal measures", value => Contains(interpreter, term, value)) { IsSingleton = Shape.IsUnique, Enclosure = Enclosure(interpreter, term) };
+            : new Value<T>.SetByMembership("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum)) { IsSingleton = Shape.IsUnique, Enclosure = Enclosure(interpreter, term) };
     }
 
     /// <inheritdoc/>
@@ -150,22 +154,4 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
     }
 
     private SparseOptimum Shape => SolutionCache.ShapeOf(statement.Problem!);
-
-    // A measure whose value is beyond the bounds is not optimal; one that attains the safe bound is.
-    private Certainty Contains<T>(Interpreter<T> interpreter, Binding term, Value<T> value)
-        where T : IReal<T>
-    {
-        if (value is not Value<T>.Measure || Lower is not { } low || Upper is not { } high)
-        {
-            return value is Value<T>.Measure ? Certainty.Unknown : Certainty.False;
-        }
-
-        var inner = interpreter.With(term.Binders[0].Symbol, value);
-        var admitted = inner.Decide(new Membership(Build.Ref(term.Binders[0].Symbol), term.Binders[0].RangesOver!, isSubset: false))
-            .And(term.Binders[0].Where is { } where ? inner.Decide(where) : Certainty.True);
-        var (worse, best) = IsMaximum ? (Relation.Less, high) : (Relation.Greater, low);
-        var beyond = new Comparison(term.Body, worse, new Number(IsMaximum ? low : high));
-        var attains = new Comparison(term.Body, IsMaximum ? Relation.GreaterOrEqual : Relation.LessOrEqual, new Number(best));
-        return admitted == Certainty.False || inner.Decide(beyond) == Certainty.True ? Certainty.False : admitted.And(inner.Decide(attains) == Certainty.True ? Certainty.True : Certainty.Unknown);
-    }
 }

@@ -13,7 +13,7 @@ internal sealed class MeasureOptimumEvaluation : OptimumEvaluation
     {
         try
         {
-            return Statement(exact, term) is var (statement, width) ? new MeasureOptimum(statement, width) : null;
+            return Statement(exact, term) is var (statement, width) ? statement.Smooth is null ? new MeasureOptimum(statement, width) : new SmoothMeasureOptimum(statement) : null;
         }
         catch (ArgumentException unfit)
         {
@@ -26,6 +26,8 @@ internal sealed class MeasureOptimumEvaluation : OptimumEvaluation
     public static (MeasureStatement Statement, Rational? Width)? Statement(Interpreter<Rational> exact, Binding term)
     {
         var (over, width) = NetworkLift.Of(exact, term) is var (lifted, neurons) ? (lifted, (Rational?)neurons) : (term, null);
-        return MeasureStatement.Of(exact, over) is { } statement ? (statement, width) : null;
+        return MeasureStatement.Of(exact, over) is { } statement
+            ? width is null || statement.Smooth is null ? (statement, width) : throw new NotRepresentableException("no solver for this optimum over networks: its features are not proved to be positively homogeneous")
+            : null;
     }
 }

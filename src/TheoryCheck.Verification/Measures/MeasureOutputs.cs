@@ -26,6 +26,9 @@ internal sealed class MeasureOutputs(Symbol measure)
     /// <summary>Whether there are integrals against the measure.</summary>
     public bool Any => outputs.Count > 0;
 
+    /// <summary>Whether a term depends on the measure, through symbols.</summary>
+    public bool In(Term term) => term.FreeSymbols().Any(s => ReferenceEquals(s, Variation) || ReferenceEquals(s, Mass) || Find(s) is not null);
+
     /// <summary>The output that a symbol stands for, or null.</summary>
     public MeasureOutput? Find(Symbol symbol) => outputs.Find(o => ReferenceEquals(o.Name, symbol));
 

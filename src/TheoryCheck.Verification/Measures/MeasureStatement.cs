@@ -9,15 +9,23 @@ using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Measures.Losses;
 
 namespace TheoryCheck.Verification.Measures;
 
 /// <summary>An optimum over measures on a sphere, or on finitely many of its points, as data for the solver.</summary>
 /// <param name="Problem">The problem; null when the objective is a constant plus a multiple of the total variation, least at the zero measure.</param>
-/// <param name="Constant">What the objective adds to the problem's value.</param>
+/// <param name="Factor">What the problem's value is multiplied by; negative where a greatest value is minus a least one.</param>
+/// <param name="Constant">What the objective adds to that.</param>
 /// <param name="Dimension">The dimension d of the sphere in R^d.</param>
-internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Constant, int Dimension)
+internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor, Rational Constant, int Dimension)
 {
+    /// <summary>1 or -1 where the value is +∞ or -∞ without a problem to solve, else 0.</summary>
+    public int Infinite { get; private init; }
+
+    /// <summary>The problem where its features are smooth; there is no <see cref="Problem"/> then.</summary>
+    public SmoothStatement? Smooth { get; private init; }
+
     /// <summary>
     /// Derives the problem from a form's meaning: definitions are unfolded, integrals against the measure become outputs, the objective
     /// is split into functions of single outputs, and these are matched by proof. Null when the form is not over measures on a sphere.
@@ -85,30 +93,22 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
                 throw Unsupported("the measure enters in another way than through integrals of functions of its points and its total variation");
             }
 
-            return form is Supremum or Argmax ? Margin(objective) : Minimum(objective);
+            var sense = form is Supremum or Argmax ? -Rational.One : Rational.One;
+            return LeastOutput.Of(objective, -sense, exact, outputs) is { } least ? Margin(least) : Minimum(objective, sense);
         }
 
-        private MeasureStatement? Minimum(Term objective)
+        // sense·inf of sense·objective.
+        private MeasureStatement? Minimum(Term objective, Rational sense)
         {
             var parts = new ObjectiveParts(outputs, isNonnegative);
-            if (!parts.Add(objective, exact, Rational.One))
+            if (!parts.Add(objective, exact, sense))
             {
                 return null;
             }
 
-            if (parts.Penalty.Sign < 0)
+            if (parts.Samples.Count == 0 && constraints.Count == 0 && outputs.Any)
             {
-                throw Unsupported($"the total variation has the negative factor {parts.Penalty}");
-            }
-
-            if (parts.Samples.Count == 0 && constraints.Count == 0)
-            {
-                if (outputs.Any)
-                {
-                    throw new UndefinedException(NoSamples);
-                }
-
-                return new MeasureStatement(null, parts.Constant, dimension);
+                throw new UndefinedException(NoSamples);
             }
 
             if (parts.Samples.Count > 0 && constraints.Count > 0)
@@ -116,49 +116,71 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
                 throw Unsupported("it has both a loss and constraints on outputs");
             }
 
+            // Infinitely many points carry measures that are not 0 and of which finitely many integrals are.
+            var isUnbounded = parts.Penalty.Sign < 0 && dimension > 1 && bound is null && !isNonnegative && directions is null && constraints.Count == 0;
+            if (parts.Penalty.Sign < 0 && !isUnbounded)
+            {
+                throw Unsupported($"the total variation has the negative factor {parts.Penalty}");
+            }
+
+            if (parts.Samples.Count == 0 && constraints.Count == 0)
+            {
+                return new MeasureStatement(null, sense, sense * parts.Constant, dimension) { Infinite = isUnbounded ? -sense.Sign : 0 };
+            }
+
             var samples = parts.Samples.Count > 0 ? parts.Samples : [.. constraints.Select(c => c.Sample)];
             var (loss, constant) = parts.Samples.Count > 0 ? Losses(parts.Samples) : (Constraint(), Rational.Zero);
-            return Statement(samples, loss, parts.Penalty, parts.Constant + constant);
+            var statement = Statement(samples, loss, isUnbounded ? Rational.Zero : parts.Penalty, sense, sense * (parts.Constant + constant));
+            return isUnbounded ? statement with { Problem = null, Infinite = -sense.Sign } : statement;
         }
 
-        // max over |ν| ≤ bound of minᵢ cᵢ fᵢ.
-        private MeasureStatement? Margin(Term objective)
+        // factor·(max over |ν| ≤ bound of minᵢ cᵢ fᵢ) + constant.
+        private MeasureStatement? Margin(LeastOutput least)
         {
-            if (objective is not Binding { Form: Symbolics.Forms.Minimum } least || bound is null || constraints.Count > 0)
+            if (constraints.Count > 0)
             {
-                throw Unsupported("a greatest value is solved for the least of finitely many multiples of outputs under a bound on the total variation");
+                throw Unsupported("it has both a margin and constraints on outputs");
             }
 
             var parts = new ObjectiveParts(outputs, isNonnegative);
-            var samples = exact.PointsOf(least.Binders).Select(at => parts.Single(least.Body, at)).ToList();
-            var labels = samples.Select(s => s?.Profile.Affine() is { Intercept.IsZero: true, Slope: { IsZero: false } slope } ? slope : (Rational?)null).ToList();
-            return labels.Exists(l => l is null) ? null
-                : Statement([.. samples.Select(s => s!)], new MaximalMargin(labels.Select(l => l!.Value).ToSequence()), Rational.Zero, Rational.Zero);
+            var samples = least.Terms.Select(t => parts.Single(t.Value, t.At)).ToList();
+            var slopes = samples.Select(s => s?.Profile.Affine() is { Intercept.IsZero: true, Slope: { IsZero: false } slope } ? least.Sign * slope : (Rational?)null).ToList();
+            return slopes.Exists(l => l is null) ? null
+                : Statement([.. samples.Select(s => s!)], new MaximalMargin(slopes.Select(l => l!.Value).ToSequence()), Rational.Zero, least.Factor, least.Constant);
         }
 
-        private MeasureStatement Statement(IReadOnlyList<SampleTerm> samples, Loss loss, Rational penalty, Rational constant)
+        private MeasureStatement Statement(IReadOnlyList<SampleTerm> samples, Loss loss, Rational penalty, Rational factor, Rational constant)
         {
             if (samples.Count == 0)
             {
                 throw new UndefinedException(NoSamples);
             }
 
-            var features = new Dictionary<MeasureOutput, (LinearForm Form, HomogeneousFeature Feature)>();
+            var features = new Dictionary<MeasureOutput, (LinearForm Form, HomogeneousFeature? Feature, Term? Smooth)>();
             foreach (var output in samples.Select(s => s.Output).Distinct())
             {
                 var form = LinearForm.Of(output.Integrand, output.Point) ?? throw Unsupported("an integrand is no function of an inner product with its point");
                 var at = samples.First(s => s.Output == output).At;
                 var profile = ClosedTerm.Of(form.Profile, form.Argument, at) is { } closed ? new ScalarProfile(form.Argument, closed) : null;
-                features.Add(output, (form, profile?.Homogeneous() ?? throw Unsupported("an integrand is not proved to be positively homogeneous in the inner product")));
+                var homogeneous = profile?.Homogeneous();
+                var smooth = homogeneous is null && profile is not null ? SmoothStatement.Smooth(profile) : null;
+                features.Add(output, homogeneous is null && smooth is null ? throw Unsupported("an integrand is proved to be neither positively homogeneous in the inner product nor smooth") : (form, homogeneous, smooth));
             }
 
-            if (features.Values.Select(f => f.Feature).Distinct().ToList() is not [var feature] || samples.Any(s => Varies(features[s.Output].Form)))
+            if (features.Values.Select(f => (f.Feature, f.Smooth)).Distinct().ToList() is not [var (feature, profiled)] || samples.Any(s => Varies(features[s.Output].Form)))
             {
                 throw Unsupported("the outputs have different features");
             }
 
             var inputs = samples.Select(s => features[s.Output].Form.Vector(s.At, dimension).ToSequence()).ToSequence();
-            return new MeasureStatement(new MeasureProblem(inputs, feature, loss, penalty, isNonnegative, bound) { Directions = directions }, constant, dimension);
+            if (profiled is not null)
+            {
+                return loss is SeparableLoss { IsSmooth: true } smoothLoss && penalty.Sign > 0 && bound is null && directions is null
+                    ? new MeasureStatement(null, factor, constant, dimension) { Smooth = new(profiled, inputs, smoothLoss, penalty, isNonnegative) }
+                    : throw Unsupported("features that are smooth, and not homogeneous, are solved over the whole sphere for smooth losses with a positive factor of the total variation and no bound on it");
+            }
+
+            return new MeasureStatement(new MeasureProblem(inputs, feature!.Value, loss, penalty, isNonnegative, bound) { Directions = directions }, factor, constant, dimension);
         }
 
         // A profile that mentions indices could be another function at every sample.
@@ -243,6 +265,20 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
                     }
 
                     break;
+                case Comparison { Relations: [Relation.GreaterOrEqual], Children: [var left, var right] } when LeastOutput.Members(left, isLeast: true, at) is { } parts && !outputs.In(right):
+                    foreach (var (part, place) in parts)
+                    {
+                        Compare(part, Relation.GreaterOrEqual, new Number(at.EvaluateScalar(right)), place);
+                    }
+
+                    break;
+                case Comparison { Relations: [Relation.LessOrEqual], Children: [var left, var right] } when LeastOutput.Members(left, isLeast: false, at) is { } parts && !outputs.In(right):
+                    foreach (var (part, place) in parts)
+                    {
+                        Compare(part, Relation.LessOrEqual, new Number(at.EvaluateScalar(right)), place);
+                    }
+
+                    break;
                 case Comparison { Relations: [var relation], Children: [var left, var right] }:
                     Compare(left, relation, right, at);
                     break;
@@ -258,26 +294,46 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Consta
         private void Compare(Term left, Relation relation, Term right, Interpreter<Rational> at)
         {
             bool Is(Term term, Symbol symbol) => term is Reference { Symbol: var s } && ReferenceEquals(s, symbol);
-            if (relation == Relation.Equal && ((Is(left, outputs.Mass) && Is(right, outputs.Variation)) || (Is(left, outputs.Variation) && Is(right, outputs.Mass))))
+            var (low, high) = relation is Relation.GreaterOrEqual or Relation.Greater ? (right, left) : (left, right);
+            if ((relation == Relation.Equal && Is(left, outputs.Mass) && Is(right, outputs.Variation))
+                || (relation is Relation.Equal or Relation.LessOrEqual or Relation.GreaterOrEqual && Is(low, outputs.Variation) && Is(high, outputs.Mass)))
             {
+                // The mass is never above the total variation.
                 isNonnegative = true;
+                return;
             }
-            else if (relation is Relation.LessOrEqual && Is(left, outputs.Variation))
+
+            // What is to be at most 0, or 0.
+            var excess = Build.Subtract(low, high);
+            var parts = new ObjectiveParts(outputs, isNonnegative);
+            if (relation is not (Relation.Equal or Relation.LessOrEqual or Relation.GreaterOrEqual) || !parts.Add(excess, at, Rational.One))
             {
-                Bound(at.EvaluateScalar(right));
+                throw Unsupported("a restriction that is no equation or inequality of one output");
             }
-            else if (relation is Relation.GreaterOrEqual && Is(right, outputs.Variation))
+
+            if (parts.Samples.Count == 0 && parts.Penalty.Sign > 0 && relation != Relation.Equal)
             {
-                Bound(at.EvaluateScalar(left));
+                Bound(-parts.Constant / parts.Penalty);
+            }
+            else if (parts.Penalty.IsZero && SquaresThatVanish(parts) is { } targets)
+            {
+                constraints.AddRange(parts.Samples.Zip(targets, static (s, y) => (s with { Profile = s.Profile with { Value = Build.Subtract(Build.Ref(s.Profile.Argument), new Number(y)) } }, Relation.Equal)));
             }
             else
             {
-                var (low, high) = relation == Relation.LessOrEqual ? (right, left) : (left, right);
-                var sample = new ObjectiveParts(outputs, isNonnegative).Single(Build.Subtract(low, high), at);
-                constraints.Add(relation is Relation.Equal or Relation.GreaterOrEqual or Relation.LessOrEqual && sample is not null
-                    ? (sample, relation == Relation.Equal ? relation : Relation.GreaterOrEqual)
+                constraints.Add(new ObjectiveParts(outputs, isNonnegative).Single(excess, at) is { } sample
+                    ? (sample with { Profile = sample.Profile with { Value = Build.Negate(sample.Profile.Value) } }, relation == Relation.Equal ? relation : Relation.GreaterOrEqual)
                     : throw Unsupported("a restriction that is no equation or inequality of one output"));
             }
+        }
+
+        // The yᵢ of a sum of cᵢ/2·(yᵢ - fᵢ)² that is to be 0 or less.
+        private static List<Rational>? SquaresThatVanish(ObjectiveParts parts)
+        {
+            var shares = parts.Samples.ConvertAll(s => new HalfSquaredForm().Match(s.Profile));
+            return shares.Count > 0 && shares.TrueForAll(s => s is not null) && shares.Aggregate(parts.Constant, (sum, s) => sum + s!.Value.Constant).IsZero
+                ? shares.ConvertAll(s => s!.Value.Label)
+                : null;
         }
 
         private void Bound(Rational value) => bound = value.Sign <= 0

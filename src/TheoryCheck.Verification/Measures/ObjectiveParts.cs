@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Forms;
@@ -17,6 +18,8 @@ internal sealed record SampleTerm(MeasureOutput Output, Interpreter<Rational> At
 /// <param name="isNonnegative">Whether mass and total variation are one.</param>
 internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative)
 {
+    private readonly Dictionary<(MeasureOutput Output, Interpreter<Rational> At), int> places = new(SamePlace.Instance);
+
     /// <summary>What does not depend on the measure.</summary>
     public Rational Constant { get; private set; }
 
@@ -29,7 +32,7 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative)
     /// <summary>Adds factor·term; false when it is no such sum.</summary>
     public bool Add(Term term, Interpreter<Rational> at, Rational factor)
     {
-        if (!Depends(term))
+        if (!outputs.In(term))
         {
             Constant += factor * at.EvaluateScalar(term);
             return true;
@@ -44,9 +47,9 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative)
                 return sum.Children.All(c => Add(c, at, factor));
             case Arithmetic { Operator: ArithmeticOperator.Negate, Children: [var inner] }:
                 return Add(inner, at, -factor);
-            case Arithmetic { Operator: ArithmeticOperator.Multiply } product when product.Children.Count(Depends) == 1:
-                return Add(product.Children.First(Depends), at, product.Children.Where(c => !Depends(c)).Aggregate(factor, (f, c) => f * at.EvaluateScalar(c)));
-            case Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } when !Depends(denominator):
+            case Arithmetic { Operator: ArithmeticOperator.Multiply } product when product.Children.Count(outputs.In) == 1:
+                return Add(product.Children.First(outputs.In), at, product.Children.Where(c => !outputs.In(c)).Aggregate(factor, (f, c) => f * at.EvaluateScalar(c)));
+            case Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } when !outputs.In(denominator):
                 return at.EvaluateScalar(denominator) is { IsZero: false } divisor && Add(numerator, at, factor / divisor);
             case Arithmetic { Operator: ArithmeticOperator.Power, Children: [Call { Operation.Name: "root" or "sqrt", Arguments: [var inside] }, Number { Value: var two }] } when two == 2:
                 return Add(inside, at, factor);
@@ -80,9 +83,27 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative)
             return false;
         }
 
-        Samples.Add(sample with { Profile = sample.Profile with { Value = Build.Multiply(new Number(factor), sample.Profile.Value) } });
+        var share = Build.Multiply(new Number(factor), sample.Profile.Value);
+        if (places.TryGetValue((sample.Output, at), out var place))
+        {
+            // One output in several summands.
+            Samples[place] = sample with { Profile = sample.Profile with { Value = Build.Add(Samples[place].Profile.Value, share) } };
+            return true;
+        }
+
+        places.Add((sample.Output, at), Samples.Count);
+        Samples.Add(sample with { Profile = sample.Profile with { Value = share } });
         return true;
     }
 
-    private bool Depends(Term term) => term.FreeSymbols().Any(s => ReferenceEquals(s, outputs.Variation) || ReferenceEquals(s, outputs.Mass) || outputs.Find(s) is not null);
+    // Outputs and environments are compared as objects.
+    private sealed class SamePlace : IEqualityComparer<(MeasureOutput Output, Interpreter<Rational> At)>
+    {
+        public static readonly SamePlace Instance = new();
+
+        public bool Equals((MeasureOutput Output, Interpreter<Rational> At) x, (MeasureOutput Output, Interpreter<Rational> At) y) =>
+            ReferenceEquals(x.Output, y.Output) && ReferenceEquals(x.At, y.At);
+
+        public int GetHashCode((MeasureOutput Output, Interpreter<Rational> At) place) => HashCode.Combine(place.Output.Name, RuntimeHelpers.GetHashCode(place.At));
+    }
 }

@@ -1,19 +1,18 @@
-using TheoryCheck.Optimization.Measures;
-
 namespace TheoryCheck.Verification.Measures;
 
 /// <summary>What was computed of the problems met last, each once. Equal problems have equal results, so the memory changes none.</summary>
 /// <param name="compute">The computation, a function of the problem alone.</param>
-internal sealed class RecentResults<TResult>(Func<MeasureProblem, TResult> compute)
+internal sealed class RecentResults<TProblem, TResult>(Func<TProblem, TResult> compute)
+    where TProblem : notnull
 {
     private const int Most = 256;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<MeasureProblem, Lazy<TResult>> known = [];
-    private readonly Queue<MeasureProblem> order = new();
+    private readonly Dictionary<TProblem, Lazy<TResult>> known = [];
+    private readonly Queue<TProblem> order = new();
 
     /// <summary>The result for a problem.</summary>
-    public TResult Of(MeasureProblem problem)
+    public TResult Of(TProblem problem)
     {
         Lazy<TResult>? result;
         lock (gate)

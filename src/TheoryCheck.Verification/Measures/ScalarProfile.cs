@@ -23,8 +23,12 @@ internal sealed record ScalarProfile(Symbol Argument, Term Value)
     /// <summary>The exact value at a number, or null when it is irrational.</summary>
     public Rational? At(Rational point) => Canonical.Normalize(Value.Replace(Argument, new Number(point)), Facts.None) is Number number ? number.Value : null;
 
-    /// <summary>Whether the function is proved to be another one.</summary>
-    public bool Is(Term other) => Equality.Prove(Value, other, Facts.None) is not null;
+    /// <summary>Whether the function is proved to be another one: by one form, or, for smooth functions, by one value at 0 and one derivative.</summary>
+    public bool Is(Term other) => AreEqual(Value, other)
+        || (WholeLine.IsSmooth(Value, Argument) && WholeLine.IsSmooth(other, Argument) && AreEqual(Value.Replace(Argument, Number.Zero), other.Replace(Argument, Number.Zero))
+            && AreEqual(Derivative.Value, new ScalarProfile(Argument, other).Derivative.Value));
+
+    private static bool AreEqual(Term left, Term right) => Equality.Prove(left, right, Facts.None) is not null;
 
     /// <summary>Slope and intercept of a function proved to be affine, or null.</summary>
     public (Rational Slope, Rational Intercept)? Affine()

@@ -1,4 +1,5 @@
 using TheoryCheck.Optimization.Measures;
+using TheoryCheck.Optimization.Measures.Smooth;
 
 namespace TheoryCheck.Verification.Measures;
 
@@ -9,13 +10,17 @@ internal static class SolutionCache
     private const int MostIterations = 200;
     private const int MostCones = 100_000;
 
-    private static readonly RecentResults<MeasureSolution> Solutions = new(problem => MeasureSolver.Solve(problem, Options(problem), CancellationToken.None));
-    private static readonly RecentResults<SparseOptimum> Shapes = new(problem => SparseOptimum.Examine(problem, Of(problem)));
-    private static readonly RecentResults<MinimiserHull?> Hulls = new(problem => MinimiserHull.Of(problem, Of(problem)));
-    private static readonly RecentResults<VanishingPenalty> Limits = new(problem => VanishingPenalty.Examine(problem));
+    private static readonly RecentResults<MeasureProblem, MeasureSolution> Solutions = new(problem => MeasureSolver.Solve(problem, Options(problem), CancellationToken.None));
+    private static readonly RecentResults<MeasureProblem, SparseOptimum> Shapes = new(problem => SparseOptimum.Examine(problem, Of(problem)));
+    private static readonly RecentResults<MeasureProblem, MinimiserHull?> Hulls = new(problem => MinimiserHull.Of(problem, Of(problem)));
+    private static readonly RecentResults<SmoothStatement, MeasureSolution> SmoothSolutions = new(static statement => SmoothSolver.Solve(statement.Problem()));
+    private static readonly RecentResults<MeasureProblem, VanishingPenalty> Limits = new(problem => VanishingPenalty.Examine(problem));
 
     /// <summary>The solution of a problem.</summary>
     public static MeasureSolution Of(MeasureProblem problem) => MetOptima.Note(problem, Solutions.Of(problem));
+
+    /// <summary>The solution of a problem with smooth features.</summary>
+    public static MeasureSolution Of(SmoothStatement statement) => SmoothSolutions.Of(statement);
 
     /// <summary>What is known of the set of its minimisers.</summary>
     public static SparseOptimum ShapeOf(MeasureProblem problem) => Shapes.Of(problem);

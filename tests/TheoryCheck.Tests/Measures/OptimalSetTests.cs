@@ -91,4 +91,17 @@ public sealed class OptimalSetTests
         var outcome = SpecRun.One(Setting + $"claim set: for all z: {formula}");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(holds ? VerdictKind.Unrefuted : VerdictKind.Refuted), outcome.Verdict.Reason);
     }
+
+    // Under a penalty above the greatest the zero measure is the only minimiser, for every smooth loss, in a ball as well; where it is below, it is none.
+    [TestCase("mean(i<2: log(1 + exp(-integral(t wrt nu: relu(t[i])))))", "", 2, true)]
+    [TestCase("mean(i<2: exp(-integral(t wrt nu: abs(t[i]))))", "", 2, true)]
+    [TestCase("mean(i<2: exp(-integral(t wrt nu: relu(t[i]))))", " where tvnorm(nu) <= 1", 2, true)]
+    [TestCase("mean(i<2: (1 - integral(t wrt nu: relu(t[i])))^2)", " where tvnorm(nu) <= 1", 4, true)]
+    [TestCase("mean(i<2: log(1 + exp(-integral(t wrt nu: relu(t[i])))))", "", 10, false)]
+    public void ZeroMeasure_UnderALargePenalty_IsTheOnlyMinimiser(string loss, string where, int tenth, bool holds)
+    {
+        var penalty = holds ? tenth.ToString(System.Globalization.CultureInfo.InvariantCulture) : $"1/{tenth}";
+        var verdict = SpecRun.One($"given z in {{0}}\nclaim zero: for all z: argmin(nu in measures(sphere(2)){where}: {loss} + {penalty}*tvnorm(nu)) == {{0*dirac([1, 0])}}\n").Verdict;
+        Assert.That(verdict.Kind, holds ? Is.AnyOf(VerdictKind.Unrefuted, VerdictKind.Certified, VerdictKind.Proved) : Is.EqualTo(VerdictKind.Refuted), verdict.Reason);
+    }
 }

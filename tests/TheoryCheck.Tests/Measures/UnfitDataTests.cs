@@ -11,7 +11,7 @@ public sealed class UnfitDataTests
     private static readonly object[] Positive = [VerdictKind.Unrefuted, VerdictKind.Supported, VerdictKind.Proved, VerdictKind.Certified];
 
     [TestCase(2, 0, "1/10", "is empty")]
-    [TestCase(2, 2, "-1", "negative factor")]
+    [TestCase(2, 1, "-1", "negative factor")]
     public void HalfSquaredLoss_WithUnfitSizes_IsNamed(int n, int d, string penalty, string reason)
     {
         var outcome = SpecRun.One($"""

@@ -14,7 +14,7 @@ internal static class DualBound
     private const int Precision = 128;
 
     /// <summary>The better of the bounds, and the dual variables that give it.</summary>
-    internal static (Rational? Lower, Sequence<Rational> Dual) Of(MeasureProblem problem, SeparableLoss loss, Sequence<Rational> dual, Interval supremum)
+    internal static (Rational? Lower, Sequence<Rational> Dual) Of(Rational penalty, Rational? normBound, SeparableLoss loss, Sequence<Rational> dual, Interval supremum)
     {
         if (!supremum.IsBounded)
         {
@@ -22,12 +22,12 @@ internal static class DualBound
         }
 
         var upper = supremum.Upper;
-        var scale = upper <= problem.Penalty ? Rational.One : problem.Penalty / upper;
+        var scale = upper <= penalty ? Rational.One : penalty / upper;
         var scaled = scale.IsOne ? dual : dual.Map(q => q * scale);
         var best = (Lower: Value(loss, scaled), Dual: scaled);
-        if (problem.NormBound is { } bound && !scale.IsOne)
+        if (normBound is { } bound && !scale.IsOne)
         {
-            var charged = Value(loss, dual) - bound * (upper - problem.Penalty);
+            var charged = Value(loss, dual) - bound * (upper - penalty);
             best = charged > best.Lower ? (charged, dual) : best;
         }
 

@@ -34,7 +34,7 @@ internal static class DictionaryProblem
         var outputs = PrimalBound.Outputs(problem, atoms);
         var residual = outputs.Select((f, i) => loss.Admissible(i, Rational.FromExact(loss.Piece(i, f.ToDouble(), 0, 1).Dual))).ToSequence();
         var supremum = Supremum(problem, points, columns, residual);
-        var (lower, dual) = DualBound.Of(problem, loss, residual, supremum);
+        var (lower, dual) = DualBound.Of(problem.Penalty, problem.NormBound, loss, residual, supremum);
         var upper = PrimalBound.Of(problem, loss, atoms);
         var isSolved = lower is { } low && upper is { } high && (high - low).ToDouble() <= options.RelativeGap * Math.Max(Math.Abs(high.ToDouble()), Math.Abs(low.ToDouble()));
         return Solution(

@@ -6,7 +6,7 @@ using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.Measures.Losses;
 
-/// <summary>scale·log(1 + exp(−y f)): ℓ'(0) = −scale·y/2 and ℓ''(0) = scale·y²/4 give y = −2ℓ''(0)/ℓ'(0), scale = ℓ'(0)²/ℓ''(0).</summary>
+/// <summary>scale·log(1 + exp(−y f)) + constant: ℓ'(0) = −scale·y/2 and ℓ''(0) = scale·y²/4 give y = −2ℓ''(0)/ℓ'(0), scale = ℓ'(0)²/ℓ''(0).</summary>
 internal sealed class LogisticForm : LossForm
 {
     /// <inheritdoc/>
@@ -18,9 +18,11 @@ internal sealed class LogisticForm : LossForm
             return null;
         }
 
-        var share = new LossShare(-2 * second / first, first * first / second, Rational.Zero);
-        var odds = Build.Call<Exp>(Build.Multiply(new Number(-share.Label), Build.Ref(output.Argument)));
-        return output.Is(Build.Multiply(new Number(share.Scale), Build.Call<Log>(Build.Add(Number.One, odds)))) ? share : null;
+        var (label, scale) = (-2 * second / first, first * first / second);
+        var odds = Build.Call<Exp>(Build.Multiply(new Number(-label), Build.Ref(output.Argument)));
+        var loss = Build.Multiply(new Number(scale), Build.Call<Log>(Build.Add(Number.One, odds)));
+        var rest = new ScalarProfile(output.Argument, Build.Subtract(output.Value, loss)).At(Rational.Zero);
+        return rest is { } constant && output.Is(Build.Add(loss, new Number(constant))) ? new LossShare(label, scale, constant) : null;
     }
 
     /// <inheritdoc/>

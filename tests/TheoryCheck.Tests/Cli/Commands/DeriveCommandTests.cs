@@ -55,4 +55,22 @@ public sealed class DeriveCommandTests
     [Test]
     public void Derive_MissingFile_IsBadInput() =>
         Assert.That(ConsoleRun.Of(new DeriveCommand(), "no-such-file.theory").Code, Is.EqualTo(ExitCode.BadInput));
+
+    private const string Outputs = """
+        given n in 1.., d in 1.., x[i<n] in vector(d), y[i<n] in reals, lambda > 0, B > 0
+        f(nu in measures(sphere(d)), z in vector(d)) = integral(t wrt nu: abs(dot(t, z)))
+        """;
+
+    // Interpolation, margins and bounds stand in the claim alone; nonnegative measures leave one side of the constraint.
+    [TestCase("inf(nu in measures(sphere(d)) where for all i<n: f(nu, x[i]) == y[i]: tvnorm(nu)) >= 0", "sum(i<n: w[i]*y[i])", "for all t in sphere(d): abs(sum(i<n: w[i]*abs(dot(t, x[i])))) <= 1", "w[i] >= 0")]
+    [TestCase("inf(nu in measures(sphere(d)) where for all i<n: y[i]*f(nu, x[i]) >= 1: lambda*tvnorm(nu)) >= 0", "sum(i<n: w[i])", "abs(sum(i<n: w[i]*(y[i]*abs(dot(t, x[i]))))/lambda) <= 1", "mu")]
+    [TestCase("sup(nu in measures(sphere(d)) where tvnorm(nu) <= B: min(i<n: y[i]*f(nu, x[i]))) >= 0", "B*mu", "abs(sum(i<n: w[i]*(y[i]*abs(dot(t, x[i]))))) <= mu", "q[i]")]
+    [TestCase("inf(nu in measures(sphere(d)) where mass(nu) == tvnorm(nu): 1/2*sum(i<n: (y[i] - f(nu, x[i]))^2) + lambda*tvnorm(nu)) >= 0", "sum(i<n: q[i]*y[i] - 1/2*q[i]^2)", "for all t in sphere(d): sum(i<n: q[i]*abs(dot(t, x[i])))/lambda <= 1", "<= mu")]
+    [TestCase("inf(nu in measures(sphere(d)) where tvnorm(nu) <= B: 1/2*sum(i<n: (y[i] - f(nu, x[i]))^2)) >= 0", "sum(i<n: q[i]*y[i] - 1/2*q[i]^2) - B*mu", "abs(sum(i<n: q[i]*abs(dot(t, x[i])))) <= mu", "w[i]")]
+    public void Derive_ProblemInAClaim_PrintsItsDual(string claim, string value, string constraint, string absent) => ConsoleRun.WithSpec($"{Outputs}\nclaim c: for all n, d, x, y, lambda, B: {claim}\n", path =>
+    {
+        var run = ConsoleRun.Of(new DeriveCommand(), path);
+        Assert.That(run.Code, Is.EqualTo(ExitCode.AsExpected), run.Error);
+        Assert.That(run.Out, Does.Contain(value).And.Contain(constraint).And.Not.Contain(absent));
+    });
 }

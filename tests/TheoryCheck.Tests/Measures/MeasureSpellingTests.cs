@@ -1,0 +1,64 @@
+using NUnit.Framework;
+using TheoryCheck.Core;
+using TheoryCheck.Tests.Verification;
+
+namespace TheoryCheck.Tests.Measures;
+
+/// <summary>Problems over measures in other words: what they mean is solved, and not how they are written.</summary>
+public sealed class MeasureSpellingTests
+{
+    private const string Setting = """
+        given z in {0}
+        f(nu in measures(sphere(2))) = integral(t wrt nu: relu(t[0]))
+
+        """;
+
+    [TestCase("-log(sigmoid(f(nu)))")]
+    [TestCase("-log(1 - sigmoid(-f(nu)))")]
+    [TestCase("log(exp(f(nu)) + 1) - f(nu)")]
+    [TestCase("1/2*log((1 + exp(-f(nu)))^2)")]
+    [TestCase("-1*log(sigmoid(f(nu))) - 0*log(1 - sigmoid(f(nu)))")]
+    [TestCase("log(1 + exp(-f(nu))) + 1/2 - 1/2")]
+    public void LogisticLoss_IsProvedFromItsDerivative(string loss)
+    {
+        var gap = $"inf(nu in M: {loss} + 1/10*tvnorm(nu)) - inf(nu in M: log(1 + exp(-f(nu))) + 1/10*tvnorm(nu))";
+        Judged($"abs({gap}) < 1/10^7", true);
+        Judged($"abs({gap}) > 1/10^6", false);
+    }
+
+    // f is at most the total variation in modulus, which it attains: (2 - s)²/2 + s/2 is least at s = 3/2.
+    [TestCase("inf(nu in M: 2 - 2*f(nu) + 1/2*f(nu)^2 + 1/2*tvnorm(nu))", "7/8")]
+    [TestCase("-sup(nu in M: -(2 - f(nu))^2/2 - 1/2*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M: 1/2*(2 - integral(t wrt nu: if(t[0] > 0, t[0], 1/10*t[0])))^2 + 1/2*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M: 1/2*(2 - integral(t wrt nu: relu(2*t[0]) - relu(t[0])))^2 + 1/2*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M: 1/2*(2 - integral(t wrt nu: relu(matmul([[1, 0]], t)[0])))^2 + 1/2*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M where 2*tvnorm(nu) <= 1: (2 - f(nu))^2)", "9/4")]
+    [TestCase("inf(nu in M where 3 >= tvnorm(nu) + 2: (2 - f(nu))^2)", "1")]
+    [TestCase("inf(nu in M where mass(nu) >= tvnorm(nu): (1 + f(nu))^2 + mass(nu))", "1")]
+    [TestCase("inf(nu in M where (f(nu) - 2)^2 <= 0: 3*tvnorm(nu))", "6")]
+    [TestCase("inf(nu in M where min(f(nu), 2*f(nu)) >= 1: 3*tvnorm(nu))", "3")]
+    [TestCase("inf(nu in M where max(-f(nu), -2*f(nu)) <= -1: 3*tvnorm(nu))", "3")]
+    [TestCase("inf(nu in M where tvnorm(nu) <= 1/2: 3*max(f(nu), 2*f(nu)) + 1)", "-1/2")]
+    [TestCase("sup(nu in M where tvnorm(nu) <= 2: 5 - 2*max(f(nu), 2*f(nu)))", "9")]
+    [TestCase("sup(nu in M where tvnorm(nu) <= 2: min(i<2: (1 + i)*f(nu))/2)", "1")]
+    public void Problem_InOtherWords_HasTheSameValue(string optimum, string value)
+    {
+        Judged($"abs({optimum} - ({value})) < 1/10^6", true);
+        Judged($"abs({optimum} - ({value})) > 1/10^5", false);
+    }
+
+    // Some measure that is not 0 has the outputs 0, as there are infinitely many points; on two points there need be none.
+    [TestCase("inf(nu in M: (2 - f(nu))^2 - 1/10*tvnorm(nu)) == -infinity", true)]
+    [TestCase("inf(nu in M: (2 - f(nu))^2 - 1/10*tvnorm(nu)) >= -1000", false)]
+    [TestCase("sup(nu in M: 1/10*tvnorm(nu) - exp(f(nu))) == infinity", true)]
+    [TestCase("argmin(nu in M: (2 - f(nu))^2 - 1/10*tvnorm(nu)) == {}", true)]
+    [TestCase("sup(nu in M: min(i<2: (1 + i)*f(nu))) == infinity", true)]
+    [TestCase("sup(nu in M: min(i<2: (1 + i)*f(nu))) <= 1000", false)]
+    public void Problem_WithoutABound_IsSaidToBeSo(string formula, bool holds) => Judged(formula, holds);
+
+    private static void Judged(string formula, bool holds)
+    {
+        var verdict = SpecRun.One($"{Setting}claim value: for all z: {formula.Replace("in M", "in measures(sphere(2))", System.StringComparison.Ordinal)}\n").Verdict;
+        Assert.That(verdict.Kind, holds ? Is.AnyOf(VerdictKind.Certified, VerdictKind.Unrefuted, VerdictKind.Proved) : Is.EqualTo(VerdictKind.Refuted), formula + ": " + verdict.Reason);
+    }
+}
