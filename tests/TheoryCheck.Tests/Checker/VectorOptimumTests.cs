@@ -40,6 +40,10 @@ public sealed class VectorOptimumTests
     [TestCase("norm(the(argmin(b in vector(2) where b[0] + 2*b[1] == 2: norm(b)^2)) - [2/5, 4/5]) <= 0", VerdictKind.Certified)]
     [TestCase("norm(the(argmin(b in vector(2) where b[0] + 2*b[1] == 2: norm(b)^2)) - [2/5, 3/5]) <= 0", VerdictKind.Refuted)]
     [TestCase("for all r: inf(x in vector(2) where x[0] + x[1] == r: norm(x)^2) == r^2", VerdictKind.Refuted)]
+    [TestCase("for all m in argmin(x in reals: (x - 2)^2): m == 2", VerdictKind.Certified)]
+    [TestCase("2 in argmin(x in reals: (x - 2)^2 + abs(x - 2))", VerdictKind.Certified)]
+    [TestCase("3 in argmin(x in reals: (x - 2)^2 + abs(x - 2))", VerdictKind.Refuted)]
+    [TestCase("(for all r: r == 1) or (for all g: g[0] == 1)", VerdictKind.Refuted)]
     [TestCase("for all lambda, g: norm1(the(argmin(w in vector(2): 1/2*norm(w - g)^2 + lambda*norm1(w)))) <= 1/2*norm1(g)", VerdictKind.Refuted)]
     public void Run_OfSuchAClaim_CarriesACertificate(string formula, VerdictKind kind)
     {
