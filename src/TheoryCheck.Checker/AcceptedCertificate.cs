@@ -1,3 +1,4 @@
+using TheoryCheck.Checker.Statements;
 using TheoryCheck.Core;
 
 namespace TheoryCheck.Checker;
@@ -27,5 +28,5 @@ public sealed class AcceptedCertificate
 /// <summary>The answer of the checker.</summary>
 /// <param name="Accepted">The certificate, or null when it was rejected.</param>
 /// <param name="Reason">Why it was rejected, or empty.</param>
-/// <param name="IsFinal">Whether enclosures of more bits could not change the answer.</param>
-public sealed record CheckResult(AcceptedCertificate? Accepted, string Reason, bool IsFinal = true);
+/// <param name="Wanted">The problem of which a minimiser has to be listed for more to be decided, or null.</param>
+public sealed record CheckResult(AcceptedCertificate? Accepted, string Reason, VectorProblem? Wanted = null);

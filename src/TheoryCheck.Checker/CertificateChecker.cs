@@ -18,8 +18,7 @@ public static class CertificateChecker
     public const string Format = "tc-cert/2";
 
     // Only this assembly's own: what another one adds is not trusted.
-    internal static IEnumerable<CertificateKind> Members =>
-        Catalogue<CertificateKind>.Members.Where(k => k.GetType().Assembly == typeof(CertificateChecker).Assembly);
+    internal static IEnumerable<CertificateKind> Members => Catalogue<CertificateKind>.Members.Where(k => k.GetType().Assembly == typeof(Case).Assembly);
 
     /// <summary>SHA-256 of a text in UTF-8, in lower-case hex.</summary>
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
@@ -33,7 +32,6 @@ public static class CertificateChecker
     /// <summary>The same, for a spec that the front end has read already.</summary>
     public static CheckResult Check(string json, SpecResult read)
     {
-        Case? @case = null;
         try
         {
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 16, AllowDuplicateProperties = false });
@@ -45,20 +43,18 @@ public static class CertificateChecker
             var spec = read.Spec ?? throw new NotShownException("the spec has errors");
             Require(fields[4].String() == spec.MeaningHash, "the meaning of the spec, or of a spec it includes, differs");
             var claim = spec.Claims.FirstOrDefault(c => c.Name == about) ?? throw new NotShownException($"the spec has no claim '{about}'");
-            @case = new Case(spec, claim, fields[6].Integer(64, 4096));
+            var @case = new Case(spec, claim, fields[6].Integer(64, 4096));
             var finding = kind.Check(@case, fields[7]);
             @case.RequireNothingUnused();
             return new CheckResult(new AcceptedCertificate(name, about, finding.Truth, finding.Words, json), "");
         }
-        catch (Exception e) when (IsRejection(e))
+
+        // What a hostile text can provoke; anything else is a mistake of the program, and is shown as one.
+        catch (Exception e) when (e is NotShownException or JsonException or UndefinedException or NotRepresentableException or OverflowException
+            or FormatException or ArgumentException or InvalidOperationException or InvalidCastException or IndexOutOfRangeException
+            or InsufficientExecutionStackException)
         {
-            var isFinal = e is NotShownException { IsFinal: true } || @case?.Evaluator.Reals.IsExact != false;
-            return new CheckResult(null, e is JsonException ? "it is no strict JSON" : e.Message, isFinal);
+            return new CheckResult(null, e is JsonException ? "it is no strict JSON" : e.Message, (e as NotShownException)?.Wanted);
         }
     }
-
-    // What a hostile text can provoke; anything else is a mistake of the program, and is shown as one.
-    private static bool IsRejection(Exception e) => e is NotShownException or JsonException or UndefinedException or NotRepresentableException
-        or OverflowException or FormatException or ArgumentException or InvalidOperationException or InvalidCastException
-        or IndexOutOfRangeException or InsufficientExecutionStackException;
 }

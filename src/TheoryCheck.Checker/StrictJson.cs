@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using TheoryCheck.Rigor;
+using static System.Globalization.CultureInfo;
 
 namespace TheoryCheck.Checker;
 
@@ -34,8 +35,7 @@ internal sealed class StrictJson(JsonElement element)
     public Rational Number()
     {
         var text = String();
-        var parts = text.Split('/').Select(p => BigInteger.Parse(p, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)).ToList();
-        var value = parts.Count == 1 ? parts[0] : new Rational(parts[0], parts[1]);
+        var value = text.Split('/').Select(p => (Rational)BigInteger.Parse(p, NumberStyles.AllowLeadingSign, InvariantCulture)).Aggregate((p, q) => p / q);
         return value.ToString() == text ? value : throw new NotShownException($"'{(text.Length > 40 ? text[..40] + "…" : text)}' is no number in its one form");
     }
 

@@ -33,7 +33,6 @@ internal readonly record struct Enclosure(Rational Low, Rational High)
     {
         Relation.Less => a.High < b.Low ? Certainty.True : a.Low >= b.High ? Certainty.False : Certainty.Unknown,
         Relation.Equal => a.IsPoint && a == b ? Certainty.True : a.High < b.Low || b.High < a.Low ? Certainty.False : Certainty.Unknown,
-        Relation.Greater => Compare(Relation.Less, b, a),
-        _ => Compare(relation.Denied(), a, b).Not(),
+        Relation.Greater => Compare(Relation.Less, b, a), _ => Compare(relation.Denied(), a, b).Not(),
     };
 }

@@ -11,15 +11,16 @@ namespace TheoryCheck.Checker.Enclosures;
 /// </summary>
 internal sealed class Jets(Reals reals)
 {
-    private List<(string Shape, Jet Left, Jet Right)> parts = [];
+    /// <summary>What was said so far of what has no value, in its order.</summary>
+    public List<(string Shape, Jet Left, Jet Right)> Parts { get; private set; } = [];
 
     /// <summary>Computes while numbers move, all with the same h: within what moves already only what sees nothing of it.</summary>
     public T While<T>(Motion meant, Scope scope, Func<Scope, T> compute)
     {
-        var (outer, seen) = ((Motion, parts), Motion == Motion.None ? scope : scope.Still);
-        (Motion, parts) = (meant, []);
+        var (outer, seen) = ((Motion, Parts), Motion == Motion.None ? scope : scope.Still);
+        (Motion, Parts) = (meant, []);
         var value = compute(seen);
-        (Motion, parts) = outer;
+        (Motion, Parts) = outer;
         return value;
     }
 
@@ -28,17 +29,13 @@ internal sealed class Jets(Reals reals)
 
     private bool IsPolynomial => Motion is Motion.Everywhere or Motion.Whole;
 
-    /// <summary>Something new said of a vector or measure without a value: a coordinate, relu or integral of something, a product, or the variation.</summary>
+    /// <summary>Something new said of a vector or measure without a value: a coordinate, relu or integral of something, a product, or a condition.</summary>
     public Jet Say(string shape, Jet left, Jet right)
     {
         Require(Motion == Motion.Unvalued, $"'{shape}' is read of a vector or measure without a value only");
-        parts.Add((shape, left, right));
-        return new([.. new Enclosure[parts.Count], 1]);
+        Parts.Add((shape, left, right));
+        return new([.. new Enclosure[Parts.Count], 1]);
     }
-
-    /// <summary>What a number consists of besides its constant, with the factors, which must be known exactly.</summary>
-    public IEnumerable<(Rational Factor, (string Shape, Jet Left, Jet Right) Part)> Said(Jet jet) =>
-        jet.Terms.Skip(1).Select((t, k) => (t.Exact, parts[k])).Where(t => !t.Exact.IsZero);
 
     public Jet Add(Jet a, Jet b) => Each(a, b, Math.Max(a.Length, b.Length), k => reals.Add(a[k], b[k]));
 
@@ -87,8 +84,7 @@ internal sealed class Jets(Reals reals)
         var difference = Subtract(a, b);
         return difference.IsConstant ? Reals.Max(a[0], b[0]) : difference.Terms.All(t => t == 0) && Motion < Motion.Rational ? a
             : Motion == Motion.Unvalued ? Add(b, Say("relu", difference, 0))
-            : Motion == Motion.Shaped ? Jet.Known(a.Shape & b.Shape & (Shape.Continuous | Shape.Convex))
-            : Sign(difference) is { } sign ? (sign > 0 ? a : b)
+            : Motion == Motion.Shaped ? Jet.Known(a.Shape & b.Shape & (Shape.Continuous | Shape.Convex)) : Sign(difference) is { } sign ? (sign > 0 ? a : b)
             : throw new NotShownException("it is not decided on which side of a kink a point lies");
     }
 

@@ -13,9 +13,6 @@ internal sealed class Reals(int bits, int exact = 16)
     private readonly Rational tiny = Rational.Power(2, -bits - 8);
     private Enclosure? pi, log2;
 
-    /// <summary>Whether nothing was rounded so far, so that more bits would change nothing.</summary>
-    public bool IsExact { get; set; } = true;
-
     /// <summary>The same, where only numbers stay exact that are as short as what is rounded.</summary>
     public Reals Rounding => field ??= new(bits, 1);
 
@@ -63,7 +60,6 @@ internal sealed class Reals(int bits, int exact = 16)
             return a;
         }
 
-        IsExact = false;
         var shift = bits - (int)(a.Numerator.GetBitLength() - a.Denominator.GetBitLength());
         var scaled = shift >= 0 ? new Rational(a.Numerator << shift, a.Denominator) : new Rational(a.Numerator, a.Denominator << -shift);
         return (up ? -Rational.Floor(-scaled) : Rational.Floor(scaled)) * Rational.Power(2, -shift);
@@ -76,7 +72,6 @@ internal sealed class Reals(int bits, int exact = 16)
         var shift = Math.Max(0, bits - (int)((a.Numerator.GetBitLength() - a.Denominator.GetBitLength()) / 2));
         var product = a.Numerator * a.Denominator << (2 * shift);
         var root = IntegerRoot.Floor(product);
-        IsExact &= root * root == product;
         return Round(new(new Rational(root, a.Denominator << shift), new Rational(root * root == product ? root : root + 1, a.Denominator << shift)));
     }
 
@@ -85,14 +80,13 @@ internal sealed class Reals(int bits, int exact = 16)
     {
         Require(x <= 1 << 16 && x >= -(1 << 16), "the argument of an exponential is too large");
         var halvings = (int)Math.Max(0, 1 + Rational.Floor(x.Sign < 0 ? -x : x).Numerator.GetBitLength());
-        var scaled = x / Rational.Power(2, halvings);
-        return Power(Series(1, k => Divide(scaled, k + 1)), 1 << halvings);
+        return Power(Series(1, k => Divide(x / Rational.Power(2, halvings), k + 1)), 1 << halvings);
     }
 
     // A first term, and each the one before times a ratio. Once a ratio is at most 1/2, so are all later ones: what is left out is at most twice the next term.
     private Enclosure Series(Enclosure term, Func<int, Enclosure> ratio)
     {
-        (IsExact, var sum, var k) = (false, (Enclosure)0, 0);
+        var (sum, k) = ((Enclosure)0, 0);
         for (var next = ratio(0); term.Magnitude > tiny || next.Magnitude > new Rational(1, 2); term = Rounding.Multiply(term, next), next = ratio(++k))
         {
             sum = Rounding.Add(sum, term);
@@ -126,8 +120,7 @@ internal sealed class Reals(int bits, int exact = 16)
         // Too wide, or too far out for π to this precision: the series would take as many terms as the argument is large.
         var middle = reduced.Magnitude > 8 ? 0 : Rounded((reduced.Low + reduced.High) / 2, up: false);
         var radius = Enclosure.Max(reduced.High - middle, middle - reduced.Low);
-        var wave = Series(first == 0 ? 1 : middle, k => Divide(Multiply(-middle, middle), ((2 * k) + first + 1) * ((2 * k) + first + 2)));
-        var sum = Add(wave, new(-radius, radius));
+        var sum = Add(Series(first == 0 ? 1 : middle, k => Divide(-middle * middle, ((2 * k) + first + 1) * ((2 * k) + first + 2))), new(-radius, radius));
         return new(Enclosure.Max(sum.Low, -1), Enclosure.Min(sum.High, 1));
     }
 

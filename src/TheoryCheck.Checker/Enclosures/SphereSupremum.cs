@@ -8,8 +8,7 @@ namespace TheoryCheck.Checker.Enclosures;
 internal readonly record struct Ridge(Rational Factor, Rational[] Vector)
 {
     /// <summary>A measure: <c>[{"mass": "1/2", "direction": ["3", "4"]}, ..]</c>.</summary>
-    public static Ridge[] Read(StrictJson json) =>
-        [.. json.Items().Select(a => a.Object("mass", "direction")).Select(a => new Ridge(a[0].Number(), a[1].Vector()))];
+    public static Ridge[] Read(StrictJson j) => [.. j.Items().Select(a => a.Object("mass", "direction")).Select(a => new Ridge(a[0].Number(), a[1].Vector()))];
 }
 
 /// <summary>
@@ -29,22 +28,20 @@ internal static class SphereSupremum
         var d = ridges.Select(r => r.Vector.Length).Distinct().SingleOrDefault();
         Require(d is 2 or 3, "vectors of dimension 2 or 3 are expected");
 
-        // Integers are added faster. Coordinate hyperplanes refine the arrangement so that every cell has a vertex; they carry no weight.
-        var (length, unit) = (Denominator(ridges.SelectMany(r => r.Vector)), Denominator(ridges.Select(r => r.Factor)));
-        var whole = ridges.Select(r => new Ridge(r.Factor * unit, [.. r.Vector.Select(c => c * length)])).ToArray();
+        // Coordinate hyperplanes refine the arrangement so that every cell has a vertex; they carry no weight.
         var axes = Enumerable.Range(0, d).Select(i => Enumerable.Range(0, d).Select(j => (Rational)(i == j ? 1 : 0)).ToArray());
-        var normals = whole.Select(r => r.Vector).Concat(axes).Where(v => v.Any(c => !c.IsZero)).ToArray();
+        var normals = ridges.Select(r => r.Vector).Concat(axes).Where(v => v.Any(c => !c.IsZero)).ToArray();
         return (d == 2 ? Flags2(normals) : Flags3(normals)).Select(flag =>
         {
-            bool[] active = [.. whole.Select(r => flag.Select(f => Dot(r.Vector, f).Sign).FirstOrDefault(s => s != 0) > 0)];
-            return (active, Candidates(flag, Gradient(whole, active)).Max(q => Height(q, active))!.Value / (length * length * unit * unit));
+            bool[] active = [.. ridges.Select(r => flag.Select(f => Dot(r.Vector, f).Sign).FirstOrDefault(s => s != 0) > 0)];
+            return (active, Candidates(flag, Gradient(ridges, active)).Max(q => Height(q, active))!.Value);
         });
 
         // Null where q does not lie in the closed cell.
         Rational? Height(Rational[] q, bool[] active)
         {
-            var products = whole.Select(r => Dot(r.Vector, q)).ToArray();
-            var value = products.Zip(whole).Aggregate(Rational.Zero, (s, p) => p.First.Sign > 0 ? s + (p.Second.Factor * p.First) : s);
+            var products = ridges.Select(r => Dot(r.Vector, q)).ToArray();
+            var value = products.Zip(ridges).Aggregate(Rational.Zero, (s, p) => p.First.Sign > 0 ? s + (p.Second.Factor * p.First) : s);
             return q.All(c => c.IsZero) || products.Zip(active).Any(p => p.First.Sign == (p.Second ? -1 : 1)) ? null : value.Sign * value * value / Dot(q, q);
         }
     }
@@ -70,9 +67,6 @@ internal static class SphereSupremum
         from wall in normals.Where(x => Dot(x, cross).IsZero) let edge = Cross(wall, cross)
         from side in new[] { 1, -1 } from along in new[] { 1, -1 } from away in new[] { 1, -1 }
         select new Rational[][] { [.. cross.Select(c => c * side)], [.. edge.Select(c => c * along)], [.. wall.Select(c => c * away)] };
-
-    private static Rational Denominator(IEnumerable<Rational> values) =>
-        values.Select(v => v.Denominator).Aggregate(BigInteger.One, (m, d) => m / BigInteger.GreatestCommonDivisor(m, d) * d);
 
     private static Rational[] Cross(Rational[] a, Rational[] b) =>
         [(a[1] * b[2]) - (a[2] * b[1]), (a[2] * b[0]) - (a[0] * b[2]), (a[0] * b[1]) - (a[1] * b[0])];

@@ -1,7 +1,5 @@
-using TheoryCheck.Core;
-
 namespace TheoryCheck.Checker.Kinds;
 
 /// <summary>Values of the universal symbols, within their domains and assumptions, at which the claim is false.</summary>
-internal sealed class Counterexample() : Settled("counterexample", truth: false, new(
-    Certainty.False, "false at the values listed, which lie in the domains and satisfy the assumptions, evaluated in rational enclosures"));
+internal sealed class Counterexample() : Settled("counterexample", false,
+    "false at the values listed, which lie in the domains and satisfy the assumptions, evaluated in rational enclosures");

@@ -32,8 +32,7 @@ internal abstract class FrequencyTest(string name, string premise) : Certificate
         var fields = test.Object("instance", "statement", "decision", "alpha", "successes", "failures", "unknowns");
         var statement = Tree.Of(@case.Claim.Closed).OfType<WithProbability>().ElementAt(fields[1].Integer(0, 1000));
         var level = @case.Evaluator.Number(statement.Level, @case.Instance(fields[0])).Constant;
-        var (isSupport, alpha) = (fields[2].String() == "supported", fields[3].Number());
-        var isLower = statement.Relation == Relation.GreaterOrEqual;
+        var (isSupport, alpha, isLower) = (fields[2].String() == "supported", fields[3].Number(), statement.Relation == Relation.GreaterOrEqual);
         Require((isLower || statement.Relation == Relation.LessOrEqual) && (isSupport || fields[2].String() == "refuted"), "this test is not read");
         var counts = fields[4..7].Select(f => f.Integer(0, 1 << 30)).ToArray();
 

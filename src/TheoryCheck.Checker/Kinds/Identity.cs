@@ -27,23 +27,8 @@ internal sealed class Identity() : CertificateKind("identity", "instance")
         List<Jet> At(int[]? point)
         {
             count = 0;
-            return Gaps(@case.Claim.Closed, sizes, point).ToList();
-        }
-
-        // What has to vanish. Symbols of finite domains run through them, all others are free.
-        IEnumerable<Jet> Gaps(Term formula, Scope scope, int[]? point)
-        {
-            if (formula is Quantified { Kind: QuantifierKind.ForAll } all)
-            {
-                var open = all.Binders.Where(b => scope.Find(b.Symbol) is null).ToLookup(b => Domains.IsFinite(b.RangesOver));
-                var inner = open[false].Aggregate(scope, (s, b) => s.With(b.Symbol, Free(b.Symbol, s, point)));
-                return evaluator.Points(open[true].ToSequence(), inner).SelectMany(p => Gaps(all.Body, p.Scope, point));
-            }
-
-            return formula is Derive or Connective { Kind: ConnectiveKind.And } ? formula.Children.SelectMany(c => Gaps(c, scope, point))
-                : formula is Comparison chain && chain.Relations.All(r => r == Relation.Equal)
-                    ? chain.Children.Skip(1).SelectMany(c => Value.AsTensor(evaluator.Of(Build.Subtract(chain.Children[0], c), scope)).Elements)
-                    : throw new NotShownException("this is no equation");
+            return evaluator.Gaps(@case.Claim.Closed, sizes, (symbol, scope) => Free(symbol, scope, point)).Select(g => g.Relation == Relation.Equal ? g.Gap
+                : throw new NotShownException("this is no equation")).ToList();
         }
 
         // The listed point, or anything.

@@ -11,8 +11,8 @@ internal sealed class KernelVector() : CertificateKind("kernel_vector", "instanc
     protected override Finding Check(Case @case, StrictJson[] fields)
     {
         var (matrix, vector) = (@case.Matrix(fields[1], @case.Instance(fields[0])), fields[2].Vector());
-        var products = matrix.Cast<Enclosure>().Select(e => e.Exact).Chunk(vector.Length).Select(row => SphereSupremum.Dot(row, vector));
-        Require(vector.Length == matrix.GetLength(0) && vector.Any(x => !x.IsZero) && products.All(p => p.IsZero), "the vector is not sent to 0");
+        var products = vector.Select((_, i) => SphereSupremum.Dot([.. matrix.Select((_, j) => matrix[Math.Max(i, j)][Math.Min(i, j)].Exact)], vector));
+        Require(vector.Length == matrix.Length && vector.Any(x => !x.IsZero) && products.All(p => p.IsZero), "the vector is not sent to 0");
         return new(Certainty.Unknown, $"'{fields[1].String()}' is singular at the instance, by a vector it sends to 0");
     }
 }

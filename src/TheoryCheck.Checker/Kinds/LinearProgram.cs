@@ -17,21 +17,15 @@ internal abstract class LinearProgram(string name, bool isUnique) : CertificateK
     /// <inheritdoc/>
     protected sealed override Finding Check(Case @case, StrictJson[] fields)
     {
-        var scope = @case.Instance(fields[0]);
-        (int[] Shape, Rational[] Elements) Known(Value.Tensor data) => (data.Shape, [.. data.Elements.Select(e => e.Constant.Exact)]);
-        var (cost, matrix, bound) = (Known(@case.Term(fields[1], scope)), Known(@case.Term(fields[2], scope)), Known(@case.Term(fields[3], scope)));
-        var (x, y, value, n) = (fields[4].Vector(), fields[5].Vector(), fields[6].Number(), fields[4].Items().Length);
-        Require(n > 0 && matrix.Shape.SequenceEqual([y.Length, n]) && cost.Shape.SequenceEqual([n]) && bound.Shape.SequenceEqual([y.Length]), "no such data");
-        var rows = matrix.Elements.Chunk(n).ToArray();
-        var reduced = cost.Elements.Select((c, j) => c - SphereSupremum.Dot([.. rows.Select(r => r[j])], y)).ToArray();
-        var slack = rows.Select((r, i) => SphereSupremum.Dot(r, x) - bound.Elements[i]);
-        Require(x.Concat(y).Concat(reduced).Concat(slack).All(t => t.Sign >= 0), "a solution, reduced cost or slack is negative");
-        Require(SphereSupremum.Dot(cost.Elements, x) == value && SphereSupremum.Dot(bound.Elements, y) == value, "the two values do not meet");
-        var tight = rows.Where((_, i) => y[i].Sign > 0).ToArray();
-        Rational[][] columns = [.. Enumerable.Range(0, n).Where(j => reduced[j].IsZero).Select(j => tight.Select(r => r[j]).ToArray())];
-        var gram = Matrices.Of(columns.Length, (i, j) => SphereSupremum.Dot(columns[i], columns[j]));
-        var isOnly = !isUnique || Matrices.IsSemidefinite(@case.Evaluator.Reals, gram, 0, isDefinite: true) == Certainty.True;
-        Require(isOnly, "the columns without reduced cost are dependent, so the solution may not be the only one");
+        var (scope, x, y, value) = (@case.Instance(fields[0]), fields[4].Vector(), fields[5].Vector(), fields[6].Number());
+        Rational[] Known(int field, params int[] shape) => @case.Term(fields[field], scope) is var data && data.Shape.SequenceEqual(shape)
+            ? [.. data.Elements.Select(e => e.Constant.Exact)] : throw new NotShownException("the data have another shape");
+        var (cost, rows, bound) = (Known(1, x.Length), Known(2, y.Length, x.Length).Chunk(x.Length).ToList(), Known(3, y.Length));
+        var reduced = cost.Select((c, j) => c - VectorProblem.At([.. rows.Select(r => r[j])], y));
+        var gaps = rows.Zip(bound, (r, b) => (Rational[])[-b, .. r]).Concat(x.Select((_, j) => (Rational[])[.. new Rational[j + 1], 1]));
+        var parts = x.Select(_ => new VectorPart("coordinate", [], [])).Concat(gaps.Select(g => new VectorPart("GreaterOrEqual", g, [])));
+        var optimum = new VectorProblem([.. parts], [0, .. cost]).Minimum(@case.Evaluator.Reals, x, [.. y.Concat(reduced).Reverse()]);
+        Require(optimum?.Value == value && (optimum.Value.IsOnly || !isUnique), "this is no optimum, or may not be the only one");
         return new(Certainty.Unknown, $"the linear program has {(isUnique ? "exactly one solution, of value" : "exactly the optimal value")} {value}");
     }
 }

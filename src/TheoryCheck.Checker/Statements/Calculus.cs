@@ -55,8 +55,8 @@ internal static class Calculus
     public static Rational LocalMinimum(Evaluator evaluator, Value.Function function, IReadOnlyList<Value> box)
     {
         var (reals, parts) = (evaluator.Reals, box.Select(Value.AsTensor).ToList());
-        var sizes = parts.Select(p => p.Elements.Length).ToList();
-        var flat = new Value.Tensor([sizes.Sum()], [.. parts.SelectMany(p => p.Elements)]);
+        var (sizes, all) = (parts.Select(p => p.Elements.Length).ToList(), parts.SelectMany(p => p.Elements).ToArray());
+        var flat = new Value.Tensor([all.Length], all);
         var (n, width) = (sizes.Sum(), flat.Elements.Select(e => e.Constant.High - e.Constant.Low).Distinct().ToList());
         Require(width.Count == 1, "a ball needs one radius for all coordinates");
         Jet Along(Value.Tensor point, params int[] directions)
@@ -68,8 +68,7 @@ internal static class Calculus
 
         var along = Enumerable.Range(0, n).Select(i => Along(flat, i)).ToArray();
         Enclosure Mixed(int i, int j) => reals.Subtract(Along(flat, i, j)[2], reals.Add(along[i][2], along[j][2]));
-        var hessian = Matrices.Of(n, (i, j) => i == j ? reals.Multiply(2, along[i][2]) : Mixed(i, j));
-        var modulus = Matrices.LeastEigenvalue(reals, hessian, 16).Low;
+        var modulus = Matrices.LeastEigenvalue(reals, Matrices.Of(n, (i, j) => i == j ? reals.Multiply(2, along[i][2]) : Mixed(i, j)), 16).Low;
         var middle = flat with { Elements = [.. flat.Elements.Select(e => (Jet)((e[0].Low + e[0].High) / 2))] };
         var slope = Enumerable.Range(0, n).Aggregate((Enclosure)0, (sum, i) => reals.Add(sum, reals.Power(Along(middle, i)[1], 2)));
         var isStrict = modulus.Sign > 0 && 16 * slope.High < modulus * modulus * width[0] * width[0];

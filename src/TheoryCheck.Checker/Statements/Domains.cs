@@ -5,6 +5,8 @@ using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 using static TheoryCheck.Checker.StrictJson;
+using static TheoryCheck.Core.CertaintyLogic;
+using Meaning = System.Func<TheoryCheck.Rigor.Relation, TheoryCheck.Checker.Statements.Value, TheoryCheck.Checker.Statements.Value, TheoryCheck.Core.Certainty>;
 
 namespace TheoryCheck.Checker.Statements;
 
@@ -24,6 +26,7 @@ internal static class Domains
             Enumerable.Range(0, (int)BigInteger.Max(0, evaluator.Integer(range.Upper, scope) - lower + 1)).Select(i => new Value.Number((Rational)(lower + i))),
         Collection { Kind: CollectionKind.Set } set => set.Children.Select(c => evaluator.Exact(c, scope)).Distinct().Select(x => new Value.Number(x)),
         Reference { Symbol.Body: { } body } => Enumerate(evaluator, body, scope),
+        Binding when evaluator.Of(domain, scope) is Value.Set { IsSingle: Certainty.True, Only: { } only } => [only],
         _ => throw new NotShownException("the values of an infinite set are not run through"),
     };
 
@@ -43,12 +46,14 @@ internal static class Domains
     }
 
     /// <summary>Whether a set has a value as its point.</summary>
-    public static Certainty Contains(Evaluator evaluator, Term set, Value value, Scope scope)
+    public static Certainty Contains(Evaluator evaluator, Term set, Value value, Scope scope, Meaning? compare = null)
     {
+        compare ??= evaluator.Compare;
         Certainty Compare(Relation relation, Term end) =>
             end is Constant { Name: "infinity" } or Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant { Name: "infinity" }] }
                 ? CertaintyLogic.Of((end is Constant ? relation : relation.Turned()) is Relation.Less or Relation.LessOrEqual)
-                : evaluator.Compare(relation, value, evaluator.Of(end, scope));
+                : compare(relation, value, evaluator.Of(end, scope));
+        Certainty Is(Relation relation, Jet number, Jet end) => compare(relation, new Value.Number(number), new Value.Number(end));
         Certainty Whole() => value is Value.Number { Real.Constant: { IsPoint: true, Low.IsInteger: true } } ? Certainty.True : Certainty.Unknown;
         return set switch
         {
@@ -59,16 +64,17 @@ internal static class Domains
             Call { Operation.Name: "integers" } => Whole(), Call { Operation.Name: "naturals" } => Whole().And(Compare(Relation.GreaterOrEqual, Number.Zero)),
             Call { Operation.Name: "reals" } when value is Value.Number => Certainty.True,
             Call { Operation.Name: "positive", Arguments.IsEmpty: true } when value is Value.Number => Compare(Relation.Greater, Number.Zero),
-            Call { Operation.Name: "vector" or "matrix" or "sphere" } call when value is Value.Tensor tensor =>
+            Call { Operation: { Name: "vector" or "matrix" or "sphere" or "simplex" } and { Name: var name } } call when value is Value.Tensor tensor =>
                 !tensor.Shape.Select(n => (BigInteger)n).SequenceEqual(call.Arguments.Select(a => evaluator.Integer(a, scope))) ? Certainty.False
-                : call.Operation.Name != "sphere" || tensor.IsUnit ? Certainty.True
-                : evaluator.Jets.Compare(Relation.Equal, evaluator.Jets.Dot(tensor.Elements, tensor.Elements), 1),
-            _ => throw new NotShownException("the checker does not know this set"),
+                : name is "vector" or "matrix" ? Certainty.True : name == "sphere" ? Is(Relation.Equal, TensorFunctions.Squares(evaluator.Jets, tensor), 1)
+                : All(tensor.Elements, e => Is(Relation.GreaterOrEqual, e, 0)).And(Is(Relation.Equal, tensor.Elements.Aggregate(evaluator.Jets.Add), 1)),
+            _ => evaluator.Of(set, scope) is Value.Set { IsSingle: Certainty.True, Only: { } only } ? evaluator.Compare(Relation.Equal, value, only)
+                : throw new NotShownException("the checker does not know this set"),
         };
     }
 
     /// <summary>Whether a value, or for a family each of its elements, lies in the domain of its symbol.</summary>
-    private static Certainty Admits(Evaluator evaluator, Symbol symbol, Term domain, Value value, Scope scope)
+    public static Certainty Admits(Evaluator evaluator, Symbol symbol, Term domain, Value value, Scope scope, Meaning? compare = null)
     {
         if (value is Value.Function && symbol is { Parameters.IsEmpty: true, Indices: [var index] })
         {
@@ -86,6 +92,6 @@ internal static class Domains
         var (tensor, points) = (Value.AsTensor(value), evaluator.Points(symbol.Indices, scope).ToList());
         var parts = tensor with { Shape = [points.Count, .. tensor.Shape[symbol.Indices.Count..]] };
         return !tensor.Shape.SequenceEqual(evaluator.Sizes(symbol, scope)) ? Certainty.False
-            : points.Select((p, k) => Contains(evaluator, domain, Value.Part(parts, [k]), p.Scope)).Aggregate(Certainty.True, CertaintyLogic.And);
+            : points.Select((p, k) => Contains(evaluator, domain, Value.Part(parts, [k]), p.Scope, compare)).Aggregate(Certainty.True, CertaintyLogic.And);
     }
 }

@@ -4,8 +4,13 @@ using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
+using static TheoryCheck.Checker.Statements.TensorFunctions;
 using static TheoryCheck.Checker.StrictJson;
 using static TheoryCheck.Core.CertaintyLogic;
+using static TheoryCheck.Symbolics.Terms.ArithmeticOperator;
+using static TheoryCheck.Symbolics.Terms.CollectionKind;
+using static TheoryCheck.Symbolics.Terms.ConnectiveKind;
+using static TheoryCheck.Symbolics.Terms.QuantifierKind;
 
 namespace TheoryCheck.Checker.Statements;
 
@@ -19,8 +24,8 @@ internal sealed class Evaluator(int bits)
 
     public int Bits => bits;
 
-    /// <summary>Measures that are proposed as minimisers.</summary>
-    public List<Ridge[]> Optima { get; } = [];
+    /// <summary>Measures that are proposed as minimisers, or points with multipliers.</summary>
+    public List<(Ridge[] Atoms, Rational[] Point, Rational[] Multipliers)> Optima { get; } = [];
 
     public Reals Reals { get; } = new(bits);
 
@@ -44,15 +49,13 @@ internal sealed class Evaluator(int bits)
         {
             Number number => new Value.Number(number.Value), Constant { Name: "pi" } => new Value.Number(Reals.Pi),
             Constant { Name: "true" or "false" } constant => new Value.Truth(CertaintyLogic.Of(constant.Name == "true")),
-            Reference reference => Symbol(reference.Symbol, scope),
-            Arithmetic { Operator: ArithmeticOperator.Negate } negated => Scaled(Of(negated.Children[0], scope), x => -x),
-            Arithmetic { Operator: ArithmeticOperator.Power, Children: [Call { Operation.Name: "norm", Arguments: [var v] }, Number n] } when n.Value == 2 =>
-                new Value.Number(TensorFunctions.Squares(Jets, Value.AsTensor(Of(v, scope)))),
+            Reference reference => Symbol(reference.Symbol, scope), Arithmetic { Operator: Negate } negated => Scaled(Of(negated.Children[0], scope), x => -x),
+            Arithmetic { Operator: Power, Children: [Call { Operation.Name: "norm", Arguments: [var v] }, Number n] } when n.Value == 2 =>
+                new Value.Number(Squares(Jets, Value.AsTensor(Of(v, scope)))),
             Arithmetic arithmetic => arithmetic.Children.Select(c => Of(c, scope)).Aggregate((left, next) => Apply(arithmetic.Operator, left, next)),
             Element element => ElementOf(element, scope),
             Call { Operation.Name: "grad", Arguments: [var body, var variable] } => Calculus.Gradient(this, body, variable, scope),
-            Call { Operation.Name: "converges", Arguments: [Binding { Form.Name: "sum", Binders: [var j] } sum] } when Domains.IsSequence(j) =>
-                Converges(sum, scope),
+            Call { Operation.Name: "converges", Arguments: [Binding { Form.Name: "sum", Binders: [var j] } s] } when Domains.IsSequence(j) => Series(s, scope),
             Call { Operation.Name: "smooth" or "continuous" or "convex" } call when ShapeOf(Function(call.Arguments[0], scope), scope) is var shape =>
                 new Value.Truth(shape.HasFlag(Enum.Parse<Shape>(call.Operation.Name, ignoreCase: true)) ? Certainty.True : Certainty.Unknown),
             Call call => CallOf(call.Operation.Name, [.. call.Arguments.Select(a => Of(a, scope))]),
@@ -61,13 +64,14 @@ internal sealed class Evaluator(int bits)
             Binding { Form.Name: "all" or "any" } binding => new Value.Truth(Ranging(binding.Form.Name == "all", binding.Binders, binding.Body, scope)),
             Binding { Form.Name: "expect" } mean => NormalMean.Of(this, mean, scope),
             Binding { Form.Name: "derivative", Binders: [{ Domain: not LimitPoint } t] } e => Calculus.Gradient(this, e.Body, new Reference(t.Symbol), scope),
-            Binding { Form.Name: "integral" or "sup" or "inf" or "argmin" } unvalued => Unvalued.Of(this, unvalued, scope),
+            Binding { Form.Name: "integral" or "sup" or "inf" or "argmin" or "argmax" } unvalued => Unvalued.Of(this, unvalued, scope),
+            Binding { Form.Name: "matrix" } matrix when matrix.Binders.All(b => b.Where is null) =>
+                Family(new Symbol("", SymbolRole.Bound, default) { Type = matrix.Type }, matrix.Binders, scope, inner => Of(matrix.Body, inner)),
             Binding binding => BindingOf(binding, scope), Conditional choice => Choice(choice, scope),
-            Collection { Kind: CollectionKind.List } list => Value.Stack([.. list.Children.Select(c => Of(c, scope))], [0]),
-            AtStep at => Recursion.At(this, at, scope),
+            Collection { Kind: List } list => Value.Stack([.. list.Children.Select(c => Of(c, scope))]),
+            Collection { Kind: Set, Children: [var only] } => new Value.Set(Certainty.True, Of(only, scope)), AtStep at => Recursion.At(this, at, scope),
             Override replaced => Of(replaced.Target, scope.With(replaced.Symbols.Select(b => b.Symbol), [.. replaced.Values.Select(v => Of(v, scope))])),
-            ClaimReference claim => Of(claim.Formula, scope),
-            _ => new Value.Truth(Truth(term, scope)),
+            ClaimReference claim => Of(claim.Formula, scope), _ => new Value.Truth(Truth(term, scope)),
         };
     }
 
@@ -86,17 +90,41 @@ internal sealed class Evaluator(int bits)
     public Certainty Compare(Relation relation, Value left, Value right) => (left, right, relation) switch
     {
         (Value.Truth a, Value.Truth b, Relation.Equal) => a.Certainty.Iff(b.Certainty),
+        (Value.Set { IsSingle: Certainty.True, Only: { } a }, Value.Set { IsSingle: Certainty.True, Only: { } b }, Relation.Equal) => Compare(relation, a, b),
         (_, _, Relation.NotEqual) => Compare(Relation.Equal, left, right).Not(),
-        _ when TensorFunctions.Like(Value.AsTensor(left), Value.AsTensor(right)) is var x && (x.Shape is [] || relation == Relation.Equal) =>
+        _ when Like(Value.AsTensor(left), Value.AsTensor(right)) is var x && (x.Shape is [] || relation == Relation.Equal) =>
             All(x.Elements.Zip(Value.AsTensor(right).Elements), p => Jets.Compare(relation, p.First, p.Second)),
         _ => throw new NotShownException("tensors have no order"),
     };
 
+    /// <summary>
+    /// The comparisons whose conjunction a formula is. Universal symbols run through their points; but where values are given to symbols that have none, those
+    /// of infinite domains have these, and those with values keep them.
+    /// </summary>
+    public IEnumerable<(Jet Gap, Relation Relation)> Gaps(Term formula, Scope scope, Func<Symbol, Scope, Value>? free = null)
+    {
+        if (formula is Quantified { Kind: ForAll } or Binding { Form.Name: "all" })
+        {
+            var open = ((BinderTerm)formula).Binders.Where(b => free is null || scope.Find(b.Symbol) is null);
+            var known = free is null ? scope : open.Where(b => !Domains.IsFinite(b.RangesOver)).Aggregate(scope, (s, b) => s.With(b.Symbol, free(b.Symbol, s)));
+            return Points(open.Where(b => known.Find(b.Symbol) is null || free is null).ToSequence(), known).SelectMany(p =>
+                p.Included == Certainty.True ? Gaps(formula.Children[^1], p.Scope, free) : throw Refusal("this condition"));
+        }
+
+        return formula is Derive or Connective { Kind: And } ? formula.Children.SelectMany(c => Gaps(c, scope, free))
+            : formula is Comparison chain ? chain.Relations.SelectMany((r, i) => Gaps(r, Of(chain.Children[i], scope), Of(chain.Children[i + 1], scope)))
+            : throw Refusal("a condition that is no comparison");
+    }
+
+    /// <summary>The differences that are 0, not negative or positive where a comparison holds.</summary>
+    public IEnumerable<(Jet Gap, Relation Relation)> Gaps(Relation relation, Value left, Value right) => relation is Relation.Less or Relation.LessOrEqual
+        ? Gaps(relation.Turned(), right, left) : Value.AsTensor(Apply(Add, left, Map(right, x => -x))).Elements.Select(e => (e, relation));
+
     /// <summary>A value of a symbol, from its elements.</summary>
     public Value Free(Symbol symbol, Scope scope, Func<int, Jet> element) => Value.Of(Sizes(symbol, scope), element);
 
-    /// <summary>How many elements a symbol has along each axis.</summary>
-    public int[] Sizes(Symbol symbol, Scope scope) => [.. ((TensorType)symbol.Type).Axes.Select(a => (int)Integer(a.Length, scope))];
+    /// <summary>How many elements a symbol, or a point of its measures, has along each axis.</summary>
+    public int[] Sizes(Symbol of, Scope at) => [.. ((TensorType)(of.Type is MeasureType m ? m.Point : of.Type)).Axes.Select(a => (int)Integer(a.Length, at))];
 
     /// <summary>The shape of a function, which has a value for all arguments of its parameters' types.</summary>
     public Shape ShapeOf(Value.Function function, Scope scope) => Jets.While(Motion.Shaped, scope, still =>
@@ -107,10 +135,10 @@ internal sealed class Evaluator(int bits)
         compute(still.With(symbol, new Value.Number(new Jet(Number(lower, still).Constant, 1)))));
 
     // All terms are 0, or none is nearer to 0 than some distance.
-    private Value.Truth Converges(Binding sum, Scope scope)
+    private Value.Truth Series(Binding sum, Scope scope)
     {
         bool Have(Relation relation, Rational size) => Certainty.True ==
-            Holds(new Quantified(QuantifierKind.ForAll, sum.Binders, new Comparison(Build.Power(sum.Body, new Number(2)), relation, new Number(size))), scope);
+            Holds(new Quantified(ForAll, sum.Binders, new Comparison(Build.Power(sum.Body, new Number(2)), relation, new Number(size))), scope);
         return new(Have(Relation.Equal, 0) ? Certainty.True : Have(Relation.Greater, Rational.Power(2, -bits)) ? Certainty.False : Certainty.Unknown);
     }
 
@@ -130,9 +158,8 @@ internal sealed class Evaluator(int bits)
     /// <summary>The tensor of a family, from its elements.</summary>
     public Value Family(Symbol symbol, Sequence<Binder> indices, Scope scope, Func<Scope, Value> element)
     {
-        Value Part(Value index) => Family(symbol, indices.Skip(1).ToSequence(), scope.With(indices[0].Symbol, index), element);
-        return indices.IsEmpty ? element(scope) : Domains.Enumerate(this, indices[0].Domain!, scope).Select(Part).ToList() is { Count: > 0 } parts
-            ? Value.Stack(parts, []) : Value.Stack([], [.. ((TensorType)symbol.Type).Axes.TakeLast(indices.Count).Select(a => (int)Integer(a.Length, scope))]);
+        var parts = Points(indices, scope).Select(p => element(p.Scope)).ToList();
+        return indices.IsEmpty ? parts[0] : Value.AsTensor(Value.Stack(parts)) with { Shape = Sizes(symbol, scope) };
     }
 
     private Value ElementOf(Element element, Scope scope) => Of(element.Tensor, scope) switch
@@ -148,16 +175,14 @@ internal sealed class Evaluator(int bits)
 
     public Value Apply(ArithmeticOperator op, Value left, Value right) => op switch
     {
-        ArithmeticOperator.Add when (left, right) is (Value.Law a, Value.Law b) => new Value.Law([.. a.Masses, .. b.Masses], [.. a.Points, .. b.Points]),
-        ArithmeticOperator.Add when (Value.AsTensor(left), Value.AsTensor(right)) is var (a, b) =>
-            Value.Of(a.Shape, [.. TensorFunctions.Like(a, b).Elements.Zip(b.Elements, Jets.Add)]),
-        ArithmeticOperator.Multiply when left is Value.Number scale => Scaled(right, x => Jets.Multiply(scale.Real, x)),
-        ArithmeticOperator.Multiply => Scaled(left, x => Jets.Multiply(x, Value.AsNumber(right))),
-        ArithmeticOperator.Divide => Scaled(left, x => Jets.Divide(x, Value.AsNumber(right))),
-        _ => new Value.Number(Power(Value.AsNumber(left), Value.AsNumber(right))),
+        Add when (left, right) is (Value.Law a, Value.Law b) => new Value.Law([.. a.Masses, .. b.Masses], [.. a.Points, .. b.Points]),
+        Add when (Value.AsTensor(left), Value.AsTensor(right)) is var (a, b) => Value.Of(a.Shape, [.. Like(a, b).Elements.Zip(b.Elements, Jets.Add)]),
+        Multiply when left is Value.Number scale => Scaled(right, x => Jets.Multiply(scale.Real, x)),
+        Multiply => Scaled(left, x => Jets.Multiply(x, Value.AsNumber(right))),
+        Divide => Scaled(left, x => Jets.Divide(x, Value.AsNumber(right))), _ => new Value.Number(Raised(Value.AsNumber(left), Value.AsNumber(right))),
     };
 
-    private Jet Power(Jet @base, Jet exponent) =>
+    private Jet Raised(Jet @base, Jet exponent) =>
         exponent.Exact is { IsInteger: true } whole && whole.Numerator.GetBitLength() < 31 ? Jets.Power(@base, (int)whole.Numerator)
         : exponent.Exact == new Rational(1, 2) ? Jets.Sqrt(@base) : Jets.Exp(Jets.Multiply(exponent, Jets.Log(@base)));
 
@@ -169,7 +194,7 @@ internal sealed class Evaluator(int bits)
     {
         ("dirac", [var point]) => new Value.Law([1], [point]),
         ("indicator", [Value.Truth { Certainty: var t }]) => new Value.Number(new Enclosure(t == Certainty.True ? 1 : 0, t == Certainty.False ? 0 : 1)),
-        ("singleton", [Value.Minimisers set]) => new Value.Truth(Optima.Exists(o => set.Problem.Isolated(o) is not null) ? Certainty.True : Certainty.Unknown),
+        ("the", [Value.Set { IsSingle: Certainty.True, Only: { } only }]) => only, ("singleton", [Value.Set set]) => new Value.Truth(set.IsSingle),
         _ => (arguments.Length > 0 ? TensorFunctions.Apply(this, name, arguments) : null)
             ?? new Value.Number(Functions.Apply(Jets, name, [.. arguments.Select(Value.AsNumber)])),
     };
@@ -179,21 +204,14 @@ internal sealed class Evaluator(int bits)
 
     private Value BindingOf(Binding binding, Scope scope)
     {
-        var name = binding.Form.Name;
-        if (name == "matrix" && binding.Binders.All(b => b.Where is null))
-        {
-            return Family(new Symbol("", SymbolRole.Bound, default) { Type = binding.Type }, binding.Binders, scope, inner => Of(binding.Body, inner));
-        }
-
+        var (name, points) = (binding.Form.Name, Points(binding.Binders, scope).ToList());
         Require(name is "sum" or "prod" or "mean" or "min" or "max", $"the checker does not evaluate this '{name}'");
-        var points = Points(binding.Binders, scope).ToList();
         Require(points.TrueForAll(p => p.Included == Certainty.True), "it is not decided over what a sum runs");
         var values = points.ConvertAll(p => Of(binding.Body, p.Scope));
         Value Joined(ArithmeticOperator op) => values.Aggregate((x, y) => Apply(op, x, y));
         return values.Count == 0 ? new Value.Number(name == "prod" ? 1 : name == "sum" && binding.Type.IsScalar ? 0 : throw Refusal(name))
-            : name is "max" or "min" ? CallOf(name, [.. values])
-            : name == "mean" ? Apply(ArithmeticOperator.Divide, Joined(ArithmeticOperator.Add), new Value.Number(values.Count))
-            : Joined(name == "prod" ? ArithmeticOperator.Multiply : ArithmeticOperator.Add);
+            : name is "max" or "min" ? CallOf(name, [.. values]) : name == "prod" ? Joined(Multiply)
+            : name == "mean" ? Apply(Divide, Joined(Add), new Value.Number(values.Count)) : Joined(Add);
     }
 
     private Value Choice(Conditional choice, Scope scope) => Holds(choice.Condition, scope) is var known && known != Certainty.Unknown
@@ -206,16 +224,14 @@ internal sealed class Evaluator(int bits)
         return formula switch
         {
             Comparison chain => chain.Relations.Select((r, i) => Compare(r, Of(parts[i], scope), Of(parts[i + 1], scope))).Aggregate(CertaintyLogic.And),
-            Connective { Kind: ConnectiveKind.Not } => Holds(parts[0], scope).Not(),
-            Connective { Kind: ConnectiveKind.Iff } => Holds(parts[0], scope).Iff(Holds(parts[1], scope)),
-            Connective { Kind: ConnectiveKind.And } => All(parts, p => Holds(p, scope)),
-            Connective { Kind: var kind } =>
-                All(parts, p => kind == ConnectiveKind.Implies && ReferenceEquals(p, parts[0]) ? Holds(p, scope) : Holds(p, scope).Not()).Not(),
-            Quantified { Kind: QuantifierKind.ForAll, Body: Call { Operation.Name: "smooth" or "continuous" or "convex" } shape } q =>
+            Connective { Kind: Iff } => Holds(parts[0], scope).Iff(Holds(parts[1], scope)),
+            Connective { Kind: var kind } => All(parts, p => Holds(p, scope).Iff(CertaintyLogic.Of(kind == And
+                || (kind == Implies && ReferenceEquals(p, parts[0]))))).Iff(CertaintyLogic.Of(kind is And or Not)),
+            Quantified { Kind: ForAll, Body: Call { Operation.Name: "smooth" or "continuous" or "convex" } shape } q =>
                 Holds(shape, scope.With(q.Binders.Select(b => b.Symbol), [.. q.Binders.Select(b => Free(b.Symbol, scope, _ => Jet.Known(Shape.All)))])),
-            Quantified { Kind: QuantifierKind.ForAll, Binders: [{ Domain: IndexRange { Upper: Constant, Lower: var first }, Where: null } j] } q =>
+            Quantified { Kind: ForAll, Binders: [{ Domain: IndexRange { Upper: Constant, Lower: var first }, Where: null } j] } q =>
                 Holds(q.Body, scope.With(j.Symbol, Of(first, scope))).And(Beyond(first, j.Symbol, scope, at => Holds(q.Body, at))),
-            Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } q => Ranging(q.Kind == QuantifierKind.ForAll, q.Binders, q.Body, scope),
+            Quantified { Kind: ForAll or Exists } q => Ranging(q.Kind == ForAll, q.Binders, q.Body, scope),
             Membership { IsSubset: false } membership => Domains.Contains(this, membership.Right, Of(membership.Left, scope), scope),
             OrderClaim order => Calculus.Order(this, order, scope),
             _ => throw Refusal(formula is Quantified ? "what holds for drawn data, almost everywhere or eventually" : $"a {formula.GetType().Name}"),
@@ -224,6 +240,5 @@ internal sealed class Evaluator(int bits)
 
     // Each point satisfies (not included, or body); or not each fails.
     private Certainty Ranging(bool isForAll, Sequence<Binder> binders, Term body, Scope scope) =>
-        isForAll ? All(Points(binders, scope), p => p.Included.Not().Or(Holds(body, p.Scope)))
-        : All(Points(binders, scope), p => p.Included.And(Holds(body, p.Scope)).Not()).Not();
+        All(Points(binders, scope), p => p.Included.Not().Or(Holds(body, p.Scope).Iff(CertaintyLogic.Of(isForAll)))).Iff(CertaintyLogic.Of(isForAll));
 }

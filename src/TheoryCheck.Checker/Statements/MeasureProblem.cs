@@ -19,22 +19,17 @@ namespace TheoryCheck.Checker.Statements;
     private readonly List<(Rational Weight, Rational Offset)> squares = [];
     private readonly List<(int Square, Ridge Ridge)> ridges = [];
 
-    /// <summary>Reads the objective, a number that consists of parts.</summary>
-    public MeasureProblem(Reals reals, Jets jets, Jet objective, int dimension)
+    /// <summary>Reads the objective.</summary>
+    public MeasureProblem(Reals reals, VectorProblem stated)
     {
-        (this.reals, constant) = (reals, objective[0].Exact);
-        foreach (var (factor, (shape, root, same)) in jets.Said(objective))
+        (this.reals, constant) = (reals, stated.Objective[0]);
+        foreach (var (factor, (shape, root, same)) in stated.Said(stated.Objective))
         {
-            var isRead = shape == "tvnorm" || (shape == "product" && root.Terms.SequenceEqual(same.Terms));
-            Require(isRead && factor.Sign > 0, "this is no sum of squares and of a multiple of the variation");
+            Require(factor.Sign > 0 && (shape == "tvnorm" || (shape == "product" && root.SequenceEqual(same))), "no sum of squares and of the variation");
             penalty += shape == "tvnorm" ? factor : Rational.Zero;
-            foreach (var (scale, part) in jets.Said(root))
-            {
-                Require(part.Shape == "integral", "only integrals are read in a square");
-                ridges.AddRange(Unvalued.Ridges(jets, part.Left, dimension).Select(r => (squares.Count, r with { Factor = scale * r.Factor })));
-            }
-
-            squares.AddRange(shape == "product" ? [(factor, root[0].Exact)] : []);
+            ridges.AddRange(stated.Said(root).SelectMany(said => said.Part.Shape == "integral" ? stated.Ridges(said.Part.Left).Select(r => (squares.Count,
+                r with { Factor = said.Factor * r.Factor })) : throw new NotShownException("only integrals are read in a square")));
+            squares.AddRange(shape == "product" ? [(factor, root[0])] : []);
         }
     }
 
@@ -71,10 +66,8 @@ namespace TheoryCheck.Checker.Statements;
         var (columns, moved, error) = (new List<Enclosure[]>(), gap, Rational.Zero);
         foreach (var atom in atoms)
         {
-            var (cell, listed) = (Cell(atom), reals.Unit(atom.Vector));
-            var gradient = Gradient(Weights(dual, atom.Factor.Sign), cell);
-            var near = reals.Multiply(2, reals.Subtract(1, reals.Divide(level, reals.Sqrt(Dot(gradient, gradient)))));
-            var radius = reals.Sqrt(Reals.Max(near, 0)).High;
+            var (cell, listed, gradient) = (Cell(atom), reals.Unit(atom.Vector), Gradient(Weights(dual, atom.Factor.Sign), Cell(atom)));
+            var radius = reals.Sqrt(Reals.Max(reals.Multiply(2, reals.Subtract(1, reals.Divide(level, reals.Sqrt(Dot(gradient, gradient))))), 0)).High;
             var contact = reals.Unit(gradient).Select(c => reals.Add(c, new Enclosure(-radius, radius))).ToArray();
             columns.Add(Outputs(contact, cell));
             moved += Size(atom) * Norm([.. columns[^1].Zip(Outputs(listed, cell), reals.Subtract)]);

@@ -31,7 +31,7 @@ internal sealed class Script(StrictJson steps, Evaluator evaluator)
     /// any point of a box, of which the statement says more or which does not matter, <c>{"after": ..}</c>: every number that is greater and near enough, or
     /// <c>{"function": "f(u in reals) = .."}</c>: a function, in the language of specs.
     /// </summary>
-    public static Value Read(Evaluator evaluator, StrictJson json) => json.IsArray ? Value.Stack([.. json.Items().Select(j => Read(evaluator, j))], [0])
+    public static Value Read(Evaluator evaluator, StrictJson json) => json.IsArray ? Value.Stack([.. json.Items().Select(j => Read(evaluator, j))])
         : json.Has("unit") && json.Object("unit")[0].Vector() is var x ? new Value.Tensor([x.Length], [.. new Reals(256).Unit(x).Select(c => (Jet)c)], true)
         : json.Has("near") ? Box(Value.AsTensor(Read(evaluator, json.Object("near", "within")[0])), json.Object("near", "within")[1].Number())
         : json.Has("function") ? Function(evaluator, json.Object("function")[0].String())

@@ -37,21 +37,16 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
         Call { Operation.Name: "global_min", Arguments: [Reference { Symbol.Parameters: var free } f, ..] } call when !truth =>
             Chosen(new Quantified(QuantifierKind.ForAll, free, NoLess(f, call.Arguments.Skip(1), free)), truth, scope, denies),
         Call { Operation.Name: "displacement_convex" } call when !truth => Bends(call, scope) && IsAssumed(scope, denies),
-        Connective { Kind: ConnectiveKind.Implies, Children: [var a, var b] } when !truth && HasInfinite(formula) =>
-            Shows(a, true, scope, denies) && Shows(b, false, scope, denies),
-        Connective { Kind: ConnectiveKind.And } when truth && HasInfinite(formula) => formula.Children.All(c => Shows(c, true, scope, denies)),
         Connective { Kind: ConnectiveKind.Iff, Children: [var a, var b] } when HasInfinite(formula) =>
             HasInfinite(b) ? Agrees(a, b, truth, scope, denies) : Agrees(b, a, truth, scope, denies),
+        Connective { Kind: not ConnectiveKind.Iff and var kind } when truth == (kind == ConnectiveKind.And) && HasInfinite(formula) =>
+            formula.Children.All(c => Shows(c, truth || (kind == ConnectiveKind.Implies && ReferenceEquals(c, formula.Children[0])), scope, denies)),
         Quantified { Kind: QuantifierKind.ForAll } all => truth ? Every(all, scope, denies) : Chosen(all, truth, scope, denies: true),
         Quantified { Kind: QuantifierKind.Exists, Binders: [{ RangesOver: RealInterval { LowerOpen: true, Upper: Constant } all } any] } none when !truth =>
             evaluator.Beyond(all.Lower, any.Symbol, scope, still => Shows(none.Body, truth, still, denies)),
         Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some, truth, scope, denies),
-        _ => Holds(formula, truth, scope) && IsAssumed(scope, denies),
+        _ => evaluator.Holds(formula, scope) == CertaintyLogic.Of(truth) && IsAssumed(scope, denies),
     };
-
-    private bool Holds(Term formula, bool truth, Scope scope) => evaluator.Holds(formula, scope) is var known && known != CertaintyLogic.Of(!truth)
-        ? known == CertaintyLogic.Of(truth)
-        : throw new NotShownException($"a part of the claim is certainly {(truth ? "false" : "true")} at the values listed", isFinal: true);
 
     // What is decided by itself says what remains to be shown.
     private bool Agrees(Term known, Term other, bool truth, Scope scope, bool denies) =>
@@ -62,8 +57,7 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
     {
         if (some.Binders.ElementAtOrDefault(position) is { } binder)
         {
-            var value = script.Next(binder.Symbol);
-            var domain = binder.RangesOver ?? throw new NotShownException($"'{binder.Symbol.Name}' has no domain");
+            var (value, domain) = (script.Next(binder.Symbol), binder.RangesOver ?? throw new NotShownException("a symbol has no domain"));
             bool Bound(Scope at) => Chosen(some, truth, Domains.Bind(evaluator, at, binder.Symbol, domain, value), denies, position + 1);
             return value.IsStill ? Bound(scope) : evaluator.Jets.While(Motion.OneSided, scope, Bound);
         }
@@ -86,11 +80,8 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
     }
 
     // The function is not less elsewhere than at a point.
-    private static Comparison NoLess(Reference function, IEnumerable<Term> point, Sequence<Binder> elsewhere)
-    {
-        var there = new Apply(function, TermType.Real, elsewhere.Map<Term>(b => new Reference(b.Symbol)));
-        return new(new Apply(function, TermType.Real, point.ToSequence()), Rigor.Relation.LessOrEqual, there);
-    }
+    private static Comparison NoLess(Reference f, IEnumerable<Term> point, Sequence<Binder> elsewhere) => new(new Apply(f, TermType.Real, point.ToSequence()),
+        Rigor.Relation.LessOrEqual, new Apply(f, TermType.Real, elsewhere.Map<Term>(b => new Reference(b.Symbol))));
 
     // The middle of the only geodesic between the unit masses at two points is that at the middle of the points, where F is above its chord.
     private bool Bends(Call call, Scope scope)

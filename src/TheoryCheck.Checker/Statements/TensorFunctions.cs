@@ -9,14 +9,12 @@ internal static class TensorFunctions
     /// <summary>The value of a function, or null when the checker does not know it.</summary>
     public static Value? Apply(Evaluator evaluator, string name, Value[] values)
     {
-        var (jets, a) = (evaluator.Jets, Value.AsTensor(values[0]));
-        var b = values.Length > 1 ? Value.AsTensor(values[1]) : a;
+        var (jets, a, b) = (evaluator.Jets, Value.AsTensor(values[0]), Value.AsTensor(values[values.Length > 1 ? 1 : 0]));
         Value Number(Jet real) => new Value.Number(real);
         Enclosure Least(Value.Tensor matrix) => Matrices.LeastEigenvalue(evaluator.Reals, Symmetric(matrix), evaluator.Bits / 2);
         return name switch
         {
-            "dot" => Number(jets.Dot(Like(a, b).Elements, b.Elements)),
-            "norm" => Number(jets.Sqrt(Squares(jets, a))),
+            "dot" => Number(jets.Dot(Like(a, b).Elements, b.Elements)), "norm" => Number(jets.Sqrt(Squares(jets, a))),
             "norm1" or "norminf" => Number(a.Elements.Select(jets.Abs).Aggregate((Jet)0, (x, y) => name == "norm1" ? jets.Add(x, y) : jets.Max(x, y))),
             "trace" => Number(Enumerable.Range(0, Square(a)).Aggregate((Jet)0, (s, i) => jets.Add(s, a.Elements[(i * a.Shape[0]) + i]))),
             "transpose" when a.Shape.Length == 2 => Fill([a.Shape[1], a.Shape[0]], (i, j) => a.Elements[(j * a.Shape[1]) + i]),
@@ -24,17 +22,15 @@ internal static class TensorFunctions
             "diagonal" => Fill([a.Elements.Length, a.Elements.Length], (i, j) => i == j ? a.Elements[i] : 0),
             "identity" => Fill([Size(values[0]), Size(values[0])], (i, j) => i == j ? 1 : 0),
             "zeros" or "ones" => Fill([.. values.Select(Size)], (_, _) => name == "ones" ? 1 : 0),
-            "tvnorm" => Number(jets.Say(name, 0, 0)), "matmul" => Product(jets, a, b),
+            "tvnorm" => Number(jets.Say(name, 0, 0)), "matmul" => Product(jets, a, b), "angle" => Number(Angle(jets, Like(a, b).Elements, b.Elements)),
             "quadratic" => Number(jets.Dot(Value.AsTensor(Product(jets, a, b)).Elements, b.Elements)),
-            "angle" => Number(Angle(jets, Like(a, b).Elements, b.Elements)),
             "psd" => new Value.Truth(Matrices.IsSemidefinite(evaluator.Reals, Symmetric(a), 0)),
-            "eigmin" => Number(Least(a)), "eigmax" => Number(-Least(a with { Elements = [.. a.Elements.Select(x => -x)] })),
-            _ => null,
+            "eigmin" => Number(Least(a)), "eigmax" => Number(-Least(a with { Elements = [.. a.Elements.Select(x => -x)] })), _ => null,
         };
     }
 
     /// <summary>A matrix whose opposite elements are the same enclosures.</summary>
-    public static Enclosure[,] Symmetric(Value.Tensor tensor)
+    public static Enclosure[][] Symmetric(Value.Tensor tensor)
     {
         var n = Square(tensor);
         var isSymmetric = tensor.Elements.Select((e, k) => e.Constant == tensor.Elements[(k % n * n) + (k / n)].Constant).All(same => same);
@@ -47,12 +43,10 @@ internal static class TensorFunctions
     private static int Size(Value value) =>
         value is Value.Number { Real.Exact: { IsInteger: true, Sign: >= 0 } n } && n < 4096 ? (int)n.Numerator : throw new NotShownException("no size");
 
-    private static int Square(Value.Tensor a) =>
-        a.Shape is [var rows, var columns] && rows == columns ? rows : throw new NotShownException("a square matrix is expected");
+    private static int Square(Value.Tensor a) => a.Shape is [var n, var m] && n == m ? n : throw new NotShownException("a square matrix is expected");
 
     /// <summary>The first tensor, if the second has its shape.</summary>
-    public static Value.Tensor Like(Value.Tensor a, Value.Tensor b) =>
-        a.Shape.SequenceEqual(b.Shape) ? a : throw new NotShownException("tensors differ in shape");
+    public static Value.Tensor Like(Value.Tensor a, Value.Tensor b) => a.Shape.SequenceEqual(b.Shape) ? a : throw new NotShownException("shapes differ");
 
     // atan2(√(|u|²|v|² - ⟨u, v⟩²), ⟨u, v⟩), where the root is not negative by the inequality of Cauchy and Schwarz.
     private static Jet Angle(Jets jets, Jet[] u, Jet[] v)

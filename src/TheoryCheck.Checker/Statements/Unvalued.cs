@@ -1,11 +1,12 @@
 using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Statements;
 
-/// <summary>What is said of all vectors of a sphere, or all measures on it, at once: suprema and least values.</summary>
+/// <summary>What is said of all vectors, all points of a sphere, or all measures on it, at once: least and greatest values.</summary>
 internal static class Unvalued
 {
     /// <summary>The value of such an expression; any atoms prove bounds of a least value, so those count that prove most.</summary>
@@ -19,43 +20,55 @@ internal static class Unvalued
         }
 
         Enclosure Root(Rational square) => square.Sign < 0 ? -evaluator.Reals.Sqrt(-square) : evaluator.Reals.Sqrt(square);
-        return binding.Form.Name == "argmin" ? new Value.Minimisers(Problem(evaluator, binding, scope)) : new Value.Number(
-            binding.Form.Name == "inf" ? Least(evaluator, Problem(evaluator, binding, scope))
-            : Over("sphere", evaluator, binding, scope, (jets, value, d) => Root(SphereSupremum.Square(Ridges(jets, value, d)))));
+        return !IsSphere(binding) ? Vectors(evaluator, binding, scope)
+            : binding.Form.Name == "argmin" && Problem(evaluator, binding, scope) is var problem
+                ? new Value.Set(evaluator.Optima.Exists(o => problem.Isolated(o.Atoms) is not null) ? Certainty.True : Certainty.Unknown, null)
+            : new Value.Number(binding.Form.Name == "inf" ? Least(evaluator, Problem(evaluator, binding, scope))
+            : binding.Form.Name == "sup" && Stated(evaluator, binding, scope) is var said ? Root(SphereSupremum.Square(said.Ridges(said.Objective)))
+            : throw new NotShownException("this optimum over a sphere is not read"));
     }
 
     /// <summary>What the measures that are proposed as minimisers prove of the least value.</summary>
     public static Enclosure Least(Evaluator evaluator, MeasureProblem problem)
     {
-        var bounds = evaluator.Optima.Select(problem.Bounds).ToList();
+        var bounds = evaluator.Optima.ConvertAll(o => problem.Bounds(o.Atoms));
         return bounds.Count > 0 ? new(bounds.Max(b => b.Lower), bounds.Min(b => b.Upper)) : throw new NotShownException("no atoms are listed for an optimum");
     }
 
     /// <summary>The problem over the measures on a sphere that an infimum, or a set of minimisers, states.</summary>
-    public static MeasureProblem Problem(Evaluator evaluator, Binding binding, Scope scope) =>
-        Over("measures", evaluator, binding, scope, (jets, value, d) => new MeasureProblem(evaluator.Reals, jets, value, d));
+    public static MeasureProblem Problem(Evaluator evaluator, Binding binding, Scope scope) => new(evaluator.Reals, Stated(evaluator, binding, scope));
 
-    /// <summary>The c and x of Σ c relu(⟨x, θ⟩) with θ of d coordinates.</summary>
-    public static IEnumerable<Ridge> Ridges(Jets jets, Jet value, int d) => jets.Said(value).Select(said =>
-    {
-        var x = said.Part.Left;
-        Require(said.Part.Shape == "relu" && value[0] == 0 && x.Terms.Where((t, k) => k == 0 || k > d).All(t => t == 0), "only sums of relu are read here");
-        return new Ridge(said.Factor, [.. Enumerable.Range(1, d).Select(k => x[k].Exact)]);
-    });
+    // One point of a sphere, or one measure on it, without a condition.
+    private static bool IsSphere(Binding binding) => binding.Binders is [{ Where: null, RangesOver: Call set }]
+        && (set is { Operation.Name: "measures", Arguments: [Call of] } ? of : set) is { Operation.Name: "sphere", Arguments.Count: 1 };
 
-    // What a function of all points of the sphere, or of all measures on it, consists of; the first parts are the coordinates of a point.
-    private static T Over<T>(string set, Evaluator evaluator, Binding binding, Scope scope, Func<Jets, Jet, int, T> read)
+    // The least or greatest value over vectors, or the set of points where it is attained.
+    private static Value Vectors(Evaluator evaluator, Binding binding, Scope scope)
     {
-        Require(binding.Binders is [{ Where: null }], "one vector or measure, without a condition, is read here");
-        var (symbol, jets) = (binding.Binders[0].Symbol, evaluator.Jets);
-        var domain = binding.Binders[0].RangesOver as Call;
-        var sphere = domain is { Operation.Name: "measures", Arguments: [Call of] } ? of : domain;
-        var isRead = domain?.Operation.Name == set && sphere is { Operation.Name: "sphere", Arguments.Count: 1 };
-        var d = isRead ? (int)evaluator.Integer(sphere!.Arguments[0], scope) : throw new NotShownException($"this is no optimum over the {set}");
-        return evaluator.Jets.While(Motion.Unvalued, scope, still =>
-        {
-            var point = new Value.Tensor([d], [.. Enumerable.Range(0, d).Select(_ => jets.Say("coordinate", 0, 0))]);
-            return read(jets, evaluator.Number(binding.Body, still.With(symbol, point)), d);
-        });
+        var sign = binding.Form.Name is "inf" or "argmin" ? 1 : -1;
+        var problem = Stated(evaluator, binding, scope, sign);
+        var shown = evaluator.Optima.Select(o => (o.Point, Found: problem.Minimum(evaluator.Reals, o.Point, o.Multipliers))).Where(o => o.Found is not null)
+            .DistinctBy(o => string.Join(' ', o.Point)).ToList();
+        var isSingle = shown.Exists(o => o.Found!.Value.IsOnly) ? Certainty.True : shown.Count > 1 ? Certainty.False : Certainty.Unknown;
+        Require(binding.Binders.Count == 1 || binding.Form.Name is "inf" or "sup", "points of several vectors are not read");
+        return shown.Count == 0 ? throw new NotShownException("no minimiser is listed for an optimum") { Wanted = problem }
+            : binding.Form.Name is "inf" or "sup" ? new Value.Number(sign * shown[0].Found!.Value.Value)
+            : new Value.Set(isSingle, Value.Of(evaluator.Sizes(binding.Binders[0].Symbol, scope), [.. shown[0].Point.Select(c => (Jet)c)]));
     }
+
+    // What an objective, and the conditions on the symbols, consist of; the first parts are the coordinates of the vectors, or of a point of the sphere.
+    private static VectorProblem Stated(Evaluator evaluator, Binding binding, Scope at, int sign = 1) => evaluator.Jets.While(Motion.Unvalued, at, still =>
+    {
+        var inner = binding.Binders.Aggregate(still, (s, b) => s.With(b.Symbol, evaluator.Free(b.Symbol, s, _ => evaluator.Jets.Say("coordinate", 0, 0))));
+        Certainty Say((Jet Gap, Relation Relation) g) => CertaintyLogic.Of(!evaluator.Jets.Say(g.Relation.ToString(), g.Gap, 0).IsConstant);
+        Certainty Holds(Relation relation, Value left, Value right) => CertaintyLogic.All(evaluator.Gaps(relation, left, right), Say);
+        Certainty Said(Binder b) => b.RangesOver is RealInterval or Call { Operation.Name: "reals" or "positive" or "vector" or "matrix" or "simplex" }
+            ? Domains.Admits(evaluator, b.Symbol, b.RangesOver, inner.Find(b.Symbol)!, inner, Holds)
+                .And(CertaintyLogic.All(b.Conditions.SelectMany(c => evaluator.Gaps(c, inner)), Say))
+            : throw new NotShownException("an optimum over another set is not read");
+        Require(IsSphere(binding) || CertaintyLogic.All(binding.Binders, Said) == Certainty.True, "it is not known of which vectors an optimum is");
+        var objective = evaluator.Jets.Multiply(sign, evaluator.Number(binding.Body, inner));
+        Rational[] Form(Jet jet) => [.. jet.Terms.Select(t => t.Exact)];
+        return new VectorProblem([.. evaluator.Jets.Parts.Select(p => new VectorPart(p.Shape, Form(p.Left), Form(p.Right)))], Form(objective));
+    });
 }

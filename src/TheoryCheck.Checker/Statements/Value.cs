@@ -24,19 +24,19 @@ internal abstract record Value
     /// <summary>A measure of finitely many atoms.</summary>
     public sealed record Law(Jet[] Masses, Value[] Points) : Value;
 
-    /// <summary>The measures at which the objective of a problem is least.</summary>
-    public sealed record Minimisers(MeasureProblem Problem) : Value;
+    /// <summary>A set: whether it has one point, and that point, if it can be listed.</summary>
+    public sealed record Set(Certainty IsSingle, Value? Only) : Value;
 
     /// <summary>Whether nothing of it moves.</summary>
     public bool IsStill => this is Truth or Function { IsListed: true } || (this is Number or Tensor && AsTensor(this).Elements.All(e => e.IsConstant))
         || (this is Law law && law.Masses.All(m => m.IsConstant) && law.Points.All(p => p.IsStill));
 
     /// <summary>The parts of a tensor along its first axis, or the tensor of equally shaped parts.</summary>
-    public static Value Stack(IReadOnlyList<Value> parts, int[] shapeWhenEmpty)
+    public static Value Stack(IReadOnlyList<Value> parts)
     {
         var tensors = parts.Select(AsTensor).ToList();
         Require(tensors.TrueForAll(t => t.Shape.SequenceEqual(tensors[0].Shape)), "the parts of a tensor differ in shape");
-        int[] shape = parts.Count == 0 ? shapeWhenEmpty : [parts.Count, .. tensors[0].Shape];
+        int[] shape = [parts.Count, .. tensors.FirstOrDefault()?.Shape ?? []];
         return new Tensor(shape, [.. tensors.SelectMany(t => t.Elements)], parts.Count > 0 && tensors.TrueForAll(t => t.IsUnit));
     }
 

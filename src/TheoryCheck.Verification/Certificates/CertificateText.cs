@@ -41,14 +41,22 @@ internal static class CertificateText
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    /// <summary>Writes the steps of a script, and the measures that may be minimisers of what the claim speaks of.</summary>
-    public static void Steps(Utf8JsonWriter json, IEnumerable<ScriptStep> steps, IEnumerable<IReadOnlyList<PointMass>> optima)
+    /// <summary>Writes the steps of a script, and the measures and points that may be minimisers of what the claim speaks of.</summary>
+    public static void Steps(Utf8JsonWriter json, IEnumerable<ScriptStep> steps, IEnumerable<IReadOnlyList<PointMass>> optima, IEnumerable<VectorOptimum> points)
     {
         Values(json, "steps", steps);
         json.WriteStartArray("optima");
         foreach (var measure in optima)
         {
             Atoms(json, measure);
+        }
+
+        foreach (var optimum in points)
+        {
+            json.WriteStartObject();
+            Vector(json, "point", optimum.Point);
+            Vector(json, "multipliers", optimum.Multipliers);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -62,14 +70,19 @@ internal static class CertificateText
         {
             json.WriteStartObject();
             json.WriteString("mass", atom.Mass.ToString());
-            json.WriteStartArray("direction");
-            foreach (var coordinate in atom.Direction)
-            {
-                json.WriteStringValue(coordinate.ToString());
-            }
-
-            json.WriteEndArray();
+            Vector(json, "direction", atom.Direction);
             json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Vector(Utf8JsonWriter json, string property, IEnumerable<Rational> numbers)
+    {
+        json.WriteStartArray(property);
+        foreach (var number in numbers)
+        {
+            json.WriteStringValue(number.ToString());
         }
 
         json.WriteEndArray();

@@ -22,6 +22,7 @@ internal static class Issuer
     private static readonly ImmutableArray<int> Precisions = [64, 256, 1024];
     private const int Proposals = 24;
     private const int MostFacts = 4;
+    private const int MostOptima = 64;
 
     // The checker reads a spec anew, but once for all of its claims.
     private static readonly ConditionalWeakTable<Spec, SpecResult> Readings = [];
@@ -151,8 +152,25 @@ internal static class Issuer
     }
 
     private static CheckResult Settled(string kind, bool truth, ScriptSearch search, ClaimContext context, IReadOnlyList<IReadOnlyList<PointMass>> optima) =>
-        search.Find(context.Claim.Closed, truth) is { } steps ? Check(kind, truth ? Certainty.True : Certainty.False, context, json => CertificateText.Steps(json, steps, optima))
+        search.Find(context.Claim.Closed, truth) is { } steps ? Answering(kind, truth, context, steps, optima)
         : Rejected(search.Missing is { } missing ? $"certificates hold tables of rational numbers and functions of the language, and the value of '{missing.Name}' is neither" : "there are too many values to list");
+
+    // The checker says which minimisers over finitely many numbers it misses.
+    private static CheckResult Answering(string kind, bool truth, ClaimContext context, IReadOnlyList<ScriptStep> steps, IReadOnlyList<IReadOnlyList<PointMass>> optima)
+    {
+        var points = new List<VectorOptimum>();
+        while (true)
+        {
+            var result = Check(kind, truth ? Certainty.True : Certainty.False, context, json => CertificateText.Steps(json, steps, optima, points));
+            var found = result.Wanted is { } problem && points.Count < MostOptima ? VectorOptima.Of(problem).ToList() : [];
+            if (found.Count == 0)
+            {
+                return result;
+            }
+
+            points.AddRange(found);
+        }
+    }
 
     private static CheckResult Rejected(string reason) => new(null, reason);
 
@@ -192,7 +210,7 @@ internal static class Issuer
         foreach (var bits in precisions ?? Precisions)
         {
             result = CertificateChecker.Check(CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body), read);
-            if (result.Accepted is not null || result.IsFinal)
+            if (result is { Accepted: not null } or { Wanted: not null })
             {
                 break;
             }

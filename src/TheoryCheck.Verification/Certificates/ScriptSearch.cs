@@ -39,6 +39,7 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
         Connective { Kind: ConnectiveKind.Iff, Children: [var a, var b] } when HasInfinite(formula) => HasInfinite(b) ? Agrees(a, b, truth, instance) : Agrees(b, a, truth, instance),
         Connective { Kind: ConnectiveKind.Implies } when !truth && HasInfinite(formula) => Walk(formula.Children[0], true, instance) && Walk(formula.Children[1], false, instance),
         Connective { Kind: ConnectiveKind.And } when truth && HasInfinite(formula) => formula.Children.All(c => Walk(c, true, instance)),
+        Connective { Kind: ConnectiveKind.Or } when !truth && HasInfinite(formula) => formula.Children.All(c => Walk(c, false, instance)),
         Quantified { Kind: QuantifierKind.ForAll } all when truth => Every(all, 0, instance),
         Quantified { Kind: QuantifierKind.ForAll } some => Chosen(some.Binders, instance) is { } at && Walk(some.Body, truth, at),
         Quantified { Kind: QuantifierKind.Exists, Binders: [{ RangesOver: RealInterval { LowerOpen: true, Upper: Constant } }] } none when !truth => Walk(none.Body, truth, instance),
@@ -116,7 +117,13 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
             return Walk(all.Body, true, instance);
         }
 
+        // The checker knows the only minimiser; where nothing is chosen for it, its value does not matter here.
         var binder = all.Binders[position];
+        if (binder.RangesOver is Binding { Form: Argmin or Argmax } && !HasInfinite(all.Body))
+        {
+            return Every(all, position + 1, instance);
+        }
+
         return binder.Symbol.Indices.IsEmpty && binder.RangesOver is { } domain && evaluation.Elements(domain, instance, MostSteps) is { } elements
             && elements.Distinct().Select(e => instance.With(binder.Symbol, e))
                 .Where(i => binder.Conditions.All(c => evaluation.Decide(c, i).Truth != Certainty.False))

@@ -169,10 +169,24 @@ internal static class Samples
         Body = """{"seed": "1", "count": "1", "tests": [{"instance": [{"symbol": "M", "value": "10"}], "statement": "0", "decision": "supported", "alpha": "99/1000", "successes": "22", "failures": "0", "unknowns": "0"}]}""",
     };
 
+    // min |b|_1 over b_0 + 2 b_1 = 2 is 1 at (0, 1): |b|_1 >= (3/4 - 1/4) b_0 + b_1 = (b_0 + 2 b_1)/2.
+    public static Sample VectorOptimum { get; } = new(
+        "counterexample",
+        "claim c: inf(b in vector(2) where b[0] + 2*b[1] == 2: norm1(b)) != 1",
+        "c",
+        """{"steps": [], "optima": [{"point": ["0", "1"], "multipliers": ["3/4", "1/2"]}]}""");
+
+    // 2 (x - 3) + y - 3 + 3 = 0 at x = 1, and y - 5/2 + 3/2 = 0 at y = 1, with 3 and 3/2 the multipliers of x <= 1 and y <= 1; the one of x >= -1 is 0.
+    public static Sample OnlyPoint { get; } = new(
+        "counterexample",
+        "claim c: the(argmin(v in vector(2) where -1 <= v[0] <= 1 and v[1] <= 1: (v[0] - 3)^2 + v[0]*v[1] + 1/2*v[1]^2 - 7/2*v[1])) != [1, 1]",
+        "c",
+        """{"steps": [], "optima": [{"point": ["1", "1"], "multipliers": ["3/2", "3", "0"]}]}""");
+
     public static IReadOnlyList<Sample> All { get; } =
     [
         Instance, Counterexample, BrokenStep, Gradient, Expansion, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram,
         SphereSupremum, MeasureOptimum, SparseOptimum, OnlyMinimiser, LeastValue, SequentialTest, BinomialTest, LocalMinimum, Identity, Quotients,
-        ListedFunction, FlowStart, FlowRate, NormalMean, Families, Constant, Sequence,
+        ListedFunction, FlowStart, FlowRate, NormalMean, Families, Constant, Sequence, VectorOptimum, OnlyPoint,
     ];
 }
