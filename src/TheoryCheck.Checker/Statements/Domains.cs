@@ -4,6 +4,7 @@ using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
+using static TheoryCheck.Checker.Statements.TensorFunctions;
 using static TheoryCheck.Checker.StrictJson;
 using static TheoryCheck.Core.CertaintyLogic;
 using Meaning = System.Func<TheoryCheck.Rigor.Relation, TheoryCheck.Checker.Statements.Value, TheoryCheck.Checker.Statements.Value, TheoryCheck.Core.Certainty>;
@@ -64,10 +65,11 @@ internal static class Domains
             Call { Operation.Name: "integers" } => Whole(), Call { Operation.Name: "naturals" } => Whole().And(Compare(Relation.GreaterOrEqual, Number.Zero)),
             Call { Operation.Name: "reals" } when value is Value.Number => Certainty.True,
             Call { Operation.Name: "positive", Arguments.IsEmpty: true } when value is Value.Number => Compare(Relation.Greater, Number.Zero),
-            Call { Operation: { Name: "vector" or "matrix" or "sphere" or "simplex" } and { Name: var name } } call when value is Value.Tensor tensor =>
-                !tensor.Shape.Select(n => (BigInteger)n).SequenceEqual(call.Arguments.Select(a => evaluator.Integer(a, scope))) ? Certainty.False
-                : name is "vector" or "matrix" ? Certainty.True : name == "sphere" ? Is(Relation.Equal, TensorFunctions.Squares(evaluator.Jets, tensor), 1)
-                : All(tensor.Elements, e => Is(Relation.GreaterOrEqual, e, 0)).And(Is(Relation.Equal, tensor.Elements.Aggregate(evaluator.Jets.Add), 1)),
+            Call { Operation: { Name: "vector" or "matrix" or "sphere" or "ball" or "simplex" } and { Name: var name } } call when value is Value.Tensor x =>
+                !x.Shape.Select(n => (BigInteger)n).SequenceEqual(call.Arguments.Select(a => evaluator.Integer(a, scope))) ? Certainty.False
+                : name is "vector" or "matrix" ? Certainty.True
+                : name != "simplex" ? Is(name == "ball" ? Relation.LessOrEqual : Relation.Equal, Squares(evaluator.Jets, x), 1)
+                : All(x.Elements, e => Is(Relation.GreaterOrEqual, e, 0)).And(Is(Relation.Equal, x.Elements.Aggregate(evaluator.Jets.Add), 1)),
             _ => evaluator.Of(set, scope) is Value.Set { IsSingle: Certainty.True, Only: { } only } ? evaluator.Compare(Relation.Equal, value, only)
                 : throw new NotShownException("the checker does not know this set"),
         };

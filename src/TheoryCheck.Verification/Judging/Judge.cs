@@ -108,7 +108,7 @@ internal sealed partial class Judge(ClaimContext context)
     // A property that nothing decides as such is searched as what it says of all points.
     private Judgement ByMeaning(Call predicate, Scope scope, Rational share) =>
         Settle(predicate, [], scope, share) is var settled && (settled.Kind != VerdictKind.Inconclusive || context.Foresee is not null || SaysOfAll(predicate) is not { } parts) ? settled
-            : ByArgument([], predicate, scope.Instance) ?? Judgement.All([.. parts.Select((part, i) => OfAll((Quantified)part, scope.Enter(scope.Instance, $"part{i}"), share / parts.Count))]);
+            : (scope.Siblings == 1 ? ByArgument([], predicate, scope.Instance) : null) ?? Judgement.All([.. parts.Select((part, i) => OfAll((Quantified)part, scope.Enter(scope.Instance, $"part{i}"), share / parts.Count))]);
 
     // Within another search a few points have to do.
     private Judgement OfAll(Quantified all, Scope scope, Rational share) => scope.Siblings == 1 || IsIdentity(all.Body) ? Visit(all, scope, share)

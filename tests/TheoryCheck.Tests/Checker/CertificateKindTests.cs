@@ -35,6 +35,15 @@ public sealed class CertificateKindTests
     public void Counterexample_AtAValue_IsAcceptedExactlyWhereTheClaimFails(string claim, string value, bool fails) =>
         Assert.That(new Sample("counterexample", $"claim c: {claim}", "c", $$"""{"steps": [{"symbol": "a", "value": "{{value}}"}]}""").Check().Accepted is not null, Is.EqualTo(fails));
 
+    [TestCase("ball(2)", "[\"3/5\", \"4/5\"]", true)]
+    [TestCase("ball(2)", "[\"3/5\", \"9/10\"]", false)]
+    [TestCase("ball(2)", "[\"1/2\", \"0\"]", false)]
+    [TestCase("ball(3)", "[\"3/5\", \"4/5\"]", false)]
+    [TestCase("sphere(2)", "[\"3/5\", \"4/5\"]", true)]
+    [TestCase("sphere(2)", "[\"3/5\", \"3/5\"]", false)]
+    public void Counterexample_OutsideOfASetOfVectors_IsRejected(string set, string value, bool isAccepted) => Assert.That(
+        new Sample("counterexample", $"claim c: for all x in {set}: norm(x)^2 <= 1/2", "c", $$"""{"steps": [{"symbol": "x", "value": {{value}}}]}""").Check().Accepted is not null, Is.EqualTo(isAccepted));
+
     // P(Bin(80, 1/10) <= 3) = 0.0353 and P(Bin(80, 1/10) <= 4) = 0.0880; P(Bin(80, 1/10) >= 16) = 0.00527 and P(Bin(80, 1/10) >= 15) = 0.0120.
     [TestCase("supported", 77, 3, 0, "9/250", true)]
     [TestCase("supported", 77, 3, 0, "35/1000", false)]

@@ -54,7 +54,7 @@ public sealed class MeasureCertificateTests
     [Test]
     public void LeastEigenvalue_OfAFamilyThatIsNotRefuted_CarriesEnclosures()
     {
-        var outcome = Outcome("given a in [0, 1], b in [0, 1]\nM[i<2, j<2] = if(i == j, 2 + a, b/3)\nclaim c: for all a, b: eigmin(M) >= 1");
+        var outcome = Outcome("given a in [0, 1], b in [0, 1]\nM[i<2, j<2] = if(i == j, 2 + a, b/3)\nclaim c: for all a, b: eigmin(M)^2 >= 1");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Unrefuted));
         Assert.That(outcome.Facts.Select(f => f.Kind), Is.Not.Empty.And.All.EqualTo("eigenvalue_enclosure"));
     }

@@ -23,7 +23,7 @@ internal sealed class ProposedObjectTests
     [TestCase(Near + "norm(V[0] - W[0]) <= r/2", VerdictKind.Refuted)]
     [TestCase("given u in l2\nclaim c: converges(sum(k in 0..: u[k]^2))", VerdictKind.Unrefuted)]
     [TestCase("given u in l2\nclaim c: converges(sum(k in 0..: u[k]))", VerdictKind.Refuted)]
-    [TestCase(Quadratic + "r > 1 implies strongly_convex(t |-> r*t^2, r)\ncheck c:\n  instances = 20", VerdictKind.Unrefuted)]
+    [TestCase(Quadratic + "r > 1 implies strongly_convex(t |-> r*t^2, r)\ncheck c:\n  instances = 20", VerdictKind.Proved)]
     [TestCase(Quadratic + "r > 1 implies strongly_convex(t |-> r*t^2, 3*r)", VerdictKind.Refuted)]
     [TestCase(Quadratic + "exists c0 > 0: strongly_convex(t |-> r*t^2, c0)\ncheck c:\n  instances = 4", VerdictKind.Unrefuted)]
     [TestCase(Quadratic + "exists c0 > 0: strongly_convex(t |-> -r*t^2, c0)", VerdictKind.Inconclusive)]

@@ -21,6 +21,9 @@ internal sealed class ByInequalities : GeneralArgument
         return (IsOfFunction(formula) || !formula.ReachedSymbols().All(IsFinite)) && Holds(formula, hypotheses, steps) ? new Judgement(VerdictKind.Proved, steps.Count == 1 ? steps[0].Justification : "each of its inequalities holds") { Steps = [.. steps] } : null;
     }
 
+    /// <summary>Whether one of the ways shows a formula for all values of its symbols.</summary>
+    public static bool Shows(Term formula, IReadOnlyList<Term> hypotheses) => Holds(formula, hypotheses, []);
+
     private static bool IsFinite(Symbol symbol) => symbol.Role is not (SymbolRole.Given or SymbolRole.Bound) || symbol.Domain is IndexRange { Upper: Number } or Collection;
 
     // The parameters of a function run through its domain without a quantifier.

@@ -1,0 +1,76 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.CanonicalForms;
+using TheoryCheck.Symbolics.Identities;
+using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Symbolics.Derivations;
+
+/// <summary>A statement P(k) about the states of a recursion at step k, with the states as symbols of their own, so that P(0) and P(k + 1) can be stated.</summary>
+/// <param name="Now">P(k), with a symbol in place of each state at step k.</param>
+/// <param name="AtStart">P(0).</param>
+/// <param name="Next">P(k + 1), in the same symbols.</param>
+/// <param name="Clock">k.</param>
+/// <param name="States">The symbols, with what they are at the next step.</param>
+public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clock, IReadOnlyDictionary<Symbol, Term> States)
+{
+    /// <summary>The statement of a formula; null where it is not about one recursion without chance, whose states are no families, at the steps k and k + 1.</summary>
+    public static StepStatement? Of(Term formula)
+    {
+        var stepped = Pushed(Unfold.Definitions(formula));
+        var found = Steps(stepped).ToList();
+        if (found.Select(static s => (s.Series as Reference)?.Symbol.Evolution).Distinct().ToList() is not [{ IsFlow: false } evolution] || !evolution.StepDraws.IsEmpty
+            || evolution.Rules.Any(static r => r.StartIsLaw || r.Noise is not null || !r.State.Indices.IsEmpty) || !found.TrueForAll(s => IsNear(s.Step, evolution.Clock)))
+        {
+            return null;
+        }
+
+        var symbols = evolution.Rules.ToDictionary(static r => r.State, static r => new Symbol(r.State.Name, SymbolRole.Given, default) { Type = r.State.Type });
+        var here = symbols.ToDictionary(static s => s.Key, static s => (Term)Build.Ref(s.Value));
+        var updates = evolution.Rules.ToDictionary(r => r.State, r => r.Update is { } update ? Unfold.Definitions(update) : Build.Ref(r.State));
+        if (updates.Values.Any(static u => Steps(u).Any()))
+        {
+            return null;
+        }
+
+        var next = updates.ToDictionary(u => symbols[u.Key], u => u.Value.Replace(here));
+        var start = evolution.Rules.ToDictionary(r => symbols[r.State], static r => Unfold.Definitions(r.Start));
+        var now = Replaced(stepped, evolution.Clock, here, next);
+        return now.ReachedSymbols().Any(s => s.Role == SymbolRole.State || (s.Evolution == evolution && s.Role != SymbolRole.Clock)) ? null : new(
+            now,
+            now.Replace(new Dictionary<Symbol, Term>(start) { [evolution.Clock] = Number.Zero }),
+            now.Replace(new Dictionary<Symbol, Term>(next) { [evolution.Clock] = Build.Add(Build.Ref(evolution.Clock), Number.One) }),
+            evolution.Clock,
+            next);
+    }
+
+    /// <summary>Whether all states certainly have a value at the next step, whatever value they have now.</summary>
+    public bool HasValues(Facts facts) => States.Values.All(value =>
+    {
+        var axes = ((TensorType)value.Type).Axes;
+        Term[] at = [.. axes.Select(a => (Term)Build.Ref(new Symbol("c", SymbolRole.Bound, default) { Type = TermType.Integer, Domain = new IndexRange(a.Lower, Build.PredecessorOf(a.Length)) }))];
+        return ExplicitForm.Of(at.Length == 0 ? value : Build.At(value, at), facts) is { } explicitly && ExplicitForm.IsDefined(explicitly, facts);
+    });
+
+    // Steps on the states alone.
+    private static Term Pushed(Term term) => term switch
+    {
+        AtStep { Series: Reference { Symbol.Role: SymbolRole.State } } => term,
+        AtStep { Step: { } step } at => AtSteps.Put(Pushed(Unfold.Definitions(at.Series)), step),
+        _ => term.Children.IsEmpty ? term : term.With(term.Children.Map(Pushed)),
+    };
+
+    private static IEnumerable<AtStep> Steps(Term term) => term is AtStep at ? [at] : term.Children.SelectMany(Steps);
+
+    private static bool IsNear(Term? step, Symbol clock) => step is Reference { Symbol: var own } && own == clock || IsNext(step, clock);
+
+    private static bool IsNext(Term? step, Symbol clock) => step is not null && Canonical.Normalize(Build.Subtract(step, Build.Ref(clock)), Facts.None) is Number { Value.IsOne: true };
+
+    private static Term Replaced(Term term, Symbol clock, Dictionary<Symbol, Term> here, Dictionary<Symbol, Term> next) => term switch
+    {
+        AtStep { Series: Reference { Symbol: var state } } at when here.TryGetValue(state, out var symbol) => IsNext(at.Step, clock) ? next[((Reference)symbol).Symbol] : symbol,
+        _ => term.Children.IsEmpty ? term : Substitution.Rebuild(term, term.Children.Map(c => Replaced(c, clock, here, next))),
+    };
+}
