@@ -147,8 +147,22 @@ internal sealed partial class Normalizer(Facts facts)
             return result;
         }
 
+        // (1 + exp(-t))^e = exp(t)^(-e) (exp(t) + 1)^e, so that what divides is one sum whatever the sign of t.
+        if (Exponentials(@base) is { IsEmpty: false } below)
+        {
+            var common = new Polynomial([new Summand(Rational.One, [], below)]);
+            return Multiply(Power(Multiply(@base, common), exponent), Power(common, -exponent));
+        }
+
         return CompositePower(@base, exponent);
     }
+
+    // The exponentials that divide some of the summands.
+    private static ImmutableArray<Factor> Exponentials(Polynomial polynomial) =>
+    [
+        .. polynomial.Summands.SelectMany(static s => s.Factors.Where(f => f is { Exponent.Sign: < 0, Base: Call { Operation.Name: "exp" } } && !s.Ranges.Any(r => f.Base.Mentions(r.Symbol))))
+            .GroupBy(static f => f.Base, static f => -f.Exponent).Select(static g => new Factor(g.Key, g.Max())),
+    ];
 
     // Powers of sums are multiplied out while that gives few products; indices of sums multiply too, so there the exponent itself is limited.
     private static bool IsMultipliedOut(Polynomial @base, Rational exponent)

@@ -46,7 +46,7 @@ public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clo
             next);
     }
 
-    /// <summary>Whether all states certainly have a value at the next step, whatever value they have now.</summary>
+    /// <summary>Whether all states certainly have a value at the next step, whatever values the facts allow them now.</summary>
     public bool HasValues(Facts facts) => States.Values.All(value =>
     {
         var axes = ((TensorType)value.Type).Axes;

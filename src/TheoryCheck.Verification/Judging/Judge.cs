@@ -73,6 +73,7 @@ internal sealed partial class Judge(ClaimContext context)
         return formula switch
         {
             Quantified { Kind: QuantifierKind.ForAll } all when !IsSettledWhole(all) || IsIdentity(Innermost(all)) || WeakEquation.Is(all) => ForAll(all, scope, share),
+            Quantified { Kind: QuantifierKind.ForAll } steps when scope.Instance.Values.Count == 0 && AtAllSteps(steps, scope, share) is { } proof => proof,
             Quantified { Kind: QuantifierKind.Exists or QuantifierKind.ExistsUnique } exists when !IsSettledWhole(exists) => Exists(exists, scope, share),
             Quantified { Kind: QuantifierKind.Eventually } eventually when !IsSettledWhole(eventually) => Eventually(eventually, scope, share),
             Quantified { Kind: QuantifierKind.ForDrawn } drawn => ForDrawn(drawn, scope, share),
@@ -87,6 +88,10 @@ internal sealed partial class Judge(ClaimContext context)
             _ => Settle(formula, [], scope, share),
         };
     }
+
+    // Of a recursion whose data are all known.
+    private Judgement? AtAllSteps(Quantified all, Scope scope, Rational share) =>
+        all.Binders.All(static b => b.Symbol.Role == SymbolRole.Clock) && ByArgument([], all, scope.Instance) is { } proof ? Vacuous([], scope, share) ?? proof : null;
 
     // The equation that makes a comparison true: itself, or equality for one that is not strict.
     private static Comparison? Boundary(Comparison comparison) => IsIdentity(comparison) ? comparison

@@ -20,6 +20,9 @@ internal sealed class InductionOverStepsTests
           r <- r*(k + 1)/(k + 2)
           p <- (p + q)/2
           q <- (p + q)/2
+        evolve m:
+          start g = 1
+          g <- g/(1 + g)
 
         """;
 
@@ -29,6 +32,7 @@ internal sealed class InductionOverStepsTests
     [TestCase("abs(x@k) <= abs(x0)/(1 + k)", VerdictKind.Refuted)]
     [TestCase("abs(x@(k + 1)) <= (1 - a)*abs(x@k)", VerdictKind.Proved)]
     [TestCase("abs(x@(k + 1)) <= (1 - a)^2*abs(x@k)", VerdictKind.Refuted)]
+    [TestCase("r@k == 1/(k + 1)", VerdictKind.Proved)]
     [TestCase("r@k <= 1 and r@k > 0", VerdictKind.Proved)]
     [TestCase("r@k == 1/(k + 1)^2", VerdictKind.Refuted)]
     [TestCase("norm(w@k - v) <= norm(w0 - v)", VerdictKind.Proved)]
@@ -39,6 +43,24 @@ internal sealed class InductionOverStepsTests
     public void Statement_AtAllSteps_IsDecided(string claim, VerdictKind expected)
     {
         var outcome = SpecRun.One($"{Descent}claim c: for all rest: for all k: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+
+    // A divisor that is positive by what is shown.
+    [TestCase("g@m > 0", VerdictKind.Proved)]
+    [TestCase("g@m > 1/20", VerdictKind.Refuted)]
+    public void Update_ThatDivides_HasAValueByTheStatement(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"{Descent}claim c: for all rest: for all m: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+
+    // The logistic map stays within its interval.
+    [TestCase("7/2", VerdictKind.Proved)]
+    [TestCase("18/5", VerdictKind.Refuted)]
+    public void LogisticMap_StaysBelowItsGreatestValue(string rate, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"evolve k:\n  start z = 1/3\n  z <- {rate}*z*(1 - z)\nclaim c: for all k: 0 <= z@k <= 7/8\n");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
 
