@@ -25,7 +25,7 @@ internal abstract class LinearProgram(string name, bool isUnique) : CertificateK
         var gaps = rows.Zip(bound, (r, b) => (Rational[])[-b, .. r]).Concat(x.Select((_, j) => (Rational[])[.. new Rational[j + 1], 1]));
         var parts = x.Select(_ => new VectorPart("coordinate", [], [])).Concat(gaps.Select(g => new VectorPart("GreaterOrEqual", g, [])));
         var optimum = new VectorProblem([.. parts], [0, .. cost]).Minimum(@case.Evaluator.Reals, x, [.. y.Concat(reduced).Reverse()]);
-        Require(optimum?.Value == value && (optimum.Value.IsOnly || !isUnique), "this is no optimum, or may not be the only one");
+        Require(optimum?.Value == value && (!isUnique || optimum.Value.IsOnly()), "this is no optimum, or may not be the only one");
         return new(Certainty.Unknown, $"the linear program has {(isUnique ? "exactly one solution, of value" : "exactly the optimal value")} {value}");
     }
 }

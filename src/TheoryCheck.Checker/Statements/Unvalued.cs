@@ -49,11 +49,11 @@ internal static class Unvalued
         var problem = Stated(evaluator, binding, scope, sign);
         var shown = evaluator.Optima.Select(o => (o.Point, Found: problem.Minimum(evaluator.Reals, o.Point, o.Multipliers))).Where(o => o.Found is not null)
             .DistinctBy(o => string.Join(' ', o.Point)).ToList();
-        var isSingle = shown.Exists(o => o.Found!.Value.IsOnly) ? Certainty.True : shown.Count > 1 ? Certainty.False : Certainty.Unknown;
+        Certainty IsSingle() => shown.Exists(o => o.Found!.Value.IsOnly()) ? Certainty.True : shown.Count > 1 ? Certainty.False : Certainty.Unknown;
         Require(binding.Binders.Count == 1 || binding.Form.Name is "inf" or "sup", "points of several vectors are not read");
         return shown.Count == 0 ? throw new NotShownException("no minimiser is listed for an optimum") { Wanted = problem }
             : binding.Form.Name is "inf" or "sup" ? new Value.Number(sign * shown[0].Found!.Value.Value)
-            : new Value.Set(isSingle, Value.Of(evaluator.Sizes(binding.Binders[0].Symbol, scope), [.. shown[0].Point.Select(c => (Jet)c)]));
+            : new Value.Set(IsSingle(), Value.Of(evaluator.Sizes(binding.Binders[0].Symbol, scope), [.. shown[0].Point.Select(c => (Jet)c)]));
     }
 
     // What an objective, and the conditions on the symbols, consist of; the first parts are the coordinates of the vectors, or of a point of the sphere.

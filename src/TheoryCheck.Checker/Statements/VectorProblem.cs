@@ -48,7 +48,7 @@ public sealed record VectorPart(string Shape, Rational[] Left, Rational[] Right)
     /// first; and whether it is shown to be the only one. At every minimiser the inequalities are equations, so that some forms are what they are at the
     /// point. Where nothing follows for a part, forms with it are left out; the others determine all other parts, coordinates among them.
     /// </summary>
-    internal (Rational Value, bool IsOnly)? Minimum(Reals reals, Rational[] point, Rational[] listed)
+    internal (Rational Value, Func<bool> IsOnly)? Minimum(Reals reals, Rational[] point, Rational[] listed)
     {
         var (n, used, values, rest, isBound, own) = (Parts.Count, 0, ValuesAt(point), Objective, point.Length == Size, Enumerable.Range(1, Size).ToHashSet());
         var (pinned, products) = (new List<Rational[]>(), new List<(Rational Weight, VectorPart Part)>());
@@ -78,8 +78,8 @@ public sealed record VectorPart(string Shape, Rational[] Left, Rational[] Right)
             Plus(Plus(sum, p.Weight * Of(p.Part.Left, k), p.Part.Right), p.Weight * Of(p.Part.Right, k), p.Part.Left)));
         var free = at.FindAll(k => !own.Contains(k));
         var rows = pinned.Concat(curved).Where(r => free.TrueForAll(k => Of(r, k).IsZero)).Concat(free.Select(Only)).ToList();
-        var gram = Matrices.Of(at.Count, (i, j) => rows.Aggregate(Rational.Zero, (sum, r) => sum + (Of(r, at[i]) * Of(r, at[j]))));
+        Enclosure[][] Gram() => Matrices.Of(at.Count, (i, j) => rows.Aggregate(Rational.Zero, (sum, r) => sum + (Of(r, at[i]) * Of(r, at[j]))));
         return Matrices.IsSemidefinite(reals, Matrices.Of(at.Count, (i, j) => Of(curved[i], at[j])), 0) != Certainty.True ? null
-            : (At(Objective, values), Matrices.IsSemidefinite(reals, gram, 0, isDefinite: true) == Certainty.True);
+            : (At(Objective, values), () => Matrices.IsSemidefinite(reals, Gram(), 0, isDefinite: true) == Certainty.True);
     }
 }
