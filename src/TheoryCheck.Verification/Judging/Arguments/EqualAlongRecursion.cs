@@ -16,12 +16,7 @@ internal sealed class EqualAlongRecursion : GeneralArgument
     /// <inheritdoc/>
     public override Judgement? Prove(Term formula, IReadOnlyList<Term> hypotheses)
     {
-        var body = formula;
-        while (body is Quantified { Kind: QuantifierKind.ForAll } all && all.Binders.All(b => b.Symbol.Role == SymbolRole.Clock))
-        {
-            body = all.Body;
-        }
-
+        var body = BehindSteps(formula);
         var parts = body is Connective { Kind: ConnectiveKind.Or } or ? [.. or.Children] : new List<Term> { body };
         var values = parts.Select(Exception).OfType<(Symbol Symbol, Term Value)>().DistinctBy(v => v.Symbol).ToDictionary(v => v.Symbol, v => v.Value);
         if (parts.Select(States).FirstOrDefault(s => s is not null) is not var (one, other) || one.Evolution is not { IsFlow: false } evolution)

@@ -25,6 +25,10 @@ internal abstract class GeneralArgument
         return relation == Relation.GreaterOrEqual == one.Form is Infimum ? (one, other) : (other, one);
     }
 
+    /// <summary>A formula behind its quantifiers over the steps of a recursion.</summary>
+    protected static Term BehindSteps(Term formula) =>
+        formula is Quantified { Kind: QuantifierKind.ForAll } all && all.Binders.All(static b => b.Symbol.Role == SymbolRole.Clock) ? BehindSteps(all.Body) : formula;
+
     /// <summary>The formulas of a conjunction.</summary>
     internal static IEnumerable<Term> Parts(Term? formula) => formula switch
     {

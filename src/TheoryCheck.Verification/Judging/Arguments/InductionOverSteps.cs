@@ -17,12 +17,7 @@ internal sealed class InductionOverSteps : GeneralArgument
     /// <inheritdoc/>
     public override Judgement? Prove(Term formula, IReadOnlyList<Term> hypotheses)
     {
-        var body = formula;
-        while (body is Quantified { Kind: QuantifierKind.ForAll } all && all.Binders.All(b => b.Symbol.Role == SymbolRole.Clock))
-        {
-            body = all.Body;
-        }
-
+        var body = BehindSteps(formula);
         if (body is not (Comparison or Connective { Kind: ConnectiveKind.And }) || StepStatement.Of(body) is not { } steps)
         {
             return null;
