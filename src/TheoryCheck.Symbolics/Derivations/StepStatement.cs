@@ -13,8 +13,9 @@ namespace TheoryCheck.Symbolics.Derivations;
 /// <param name="AtStart">P(0).</param>
 /// <param name="Next">P(k + 1), in the same symbols.</param>
 /// <param name="Clock">k.</param>
+/// <param name="Starts">The symbols, with what they are at step 0.</param>
 /// <param name="States">The symbols, with what they are at the next step.</param>
-public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clock, IReadOnlyDictionary<Symbol, Term> States)
+public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clock, IReadOnlyDictionary<Symbol, Term> Starts, IReadOnlyDictionary<Symbol, Term> States)
 {
     /// <summary>The statement of a formula; null where it is not about one recursion without chance, whose states are no families, at the steps k and k + 1.</summary>
     public static StepStatement? Of(Term formula)
@@ -43,16 +44,20 @@ public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clo
             now.Replace(new Dictionary<Symbol, Term>(start) { [evolution.Clock] = Number.Zero }),
             now.Replace(new Dictionary<Symbol, Term>(next) { [evolution.Clock] = Build.Add(Build.Ref(evolution.Clock), Number.One) }),
             evolution.Clock,
+            start,
             next);
     }
 
-    /// <summary>Whether all states certainly have a value at the next step, whatever values the facts allow them now.</summary>
-    public bool HasValues(Facts facts) => States.Values.All(value =>
+    /// <summary>Whether all states certainly have a value at step 0, and at the next step whatever values the facts allow them now; those too of which the statement does not speak.</summary>
+    /// <param name="known">What holds of the data.</param>
+    /// <param name="now">What holds besides at a step.</param>
+    public bool HasValues(Facts known, Facts now) => Starts.Values.All(start => HasValue(start, known)) && States.Values.All(state => HasValue(state, now));
+
+    private static bool HasValue(Term state, Facts facts)
     {
-        var axes = ((TensorType)value.Type).Axes;
-        Term[] at = [.. axes.Select(a => (Term)Build.Ref(new Symbol("c", SymbolRole.Bound, default) { Type = TermType.Integer, Domain = new IndexRange(a.Lower, Build.PredecessorOf(a.Length)) }))];
-        return ExplicitForm.Of(at.Length == 0 ? value : Build.At(value, at), facts) is { } explicitly && ExplicitForm.IsDefined(explicitly, facts);
-    });
+        Term[] at = [.. ((TensorType)state.Type).Axes.Select(a => (Term)Build.Ref(new Symbol("c", SymbolRole.Bound, default) { Type = TermType.Integer, Domain = new IndexRange(a.Lower, Build.PredecessorOf(a.Length)) }))];
+        return ExplicitForm.Of(at.Length == 0 ? state : Build.At(state, at), facts) is { } explicitly && ExplicitForm.IsDefined(explicitly, facts);
+    }
 
     // Steps on the states alone.
     private static Term Pushed(Term term) => term switch

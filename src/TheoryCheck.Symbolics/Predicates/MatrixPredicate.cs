@@ -17,16 +17,31 @@ public static class MatrixPredicate
         return symbol.Domain switch
         {
             Call { Operation: Psd or Symmetric } set => (Predicate)set.Operation,
-            Call { Operation: MatrixSpace } when symbol.Restriction is { } asked => Asked(symbol, [asked]),
+            Call { Operation: MatrixSpace } when symbol.Restriction is { } asked =>
+                Strongest(Conjuncts(asked is Quantified { Kind: QuantifierKind.ForAll } all && all.Binders.Equals(symbol.Indices) ? all.Body : asked), matrix => IsEveryMember(matrix, symbol)),
             _ => null,
         };
     }
 
-    /// <summary>The strongest of the predicates that conditions ask of a matrix symbol, or of all members of a family; null when they ask none.</summary>
-    public static Predicate? Asked(Symbol symbol, IEnumerable<Term> conditions) => conditions.SelectMany(Conjuncts)
-        .Select(static c => c is Quantified { Kind: QuantifierKind.ForAll } all ? all.Body : c).OfType<Call>()
-        .Where(c => c is { Operation: Psd or Symmetric, Arguments: [var matrix] } && (matrix is Element { Tensor: var family } ? family : matrix) is Reference { Symbol: var named } && ReferenceEquals(named, symbol))
-        .Select(static c => (Predicate)c.Operation).OrderBy(static p => p is not Psd).FirstOrDefault();
+    /// <summary>The strongest of the predicates that conditions ask of a matrix symbol, or of members of a family at indices that run: what proposals may keep to, and no proof may use.</summary>
+    public static Predicate? Asked(Symbol symbol, IEnumerable<Term> conditions) => Strongest(conditions.SelectMany(Conjuncts).SelectMany(static c => c is Quantified { Kind: QuantifierKind.ForAll } all ? Conjuncts(all.Body) : [c]), matrix => matrix switch
+    {
+        Element { Tensor: Reference { Symbol: var family } } element => family == symbol && element.Indices.All(static i => i is Reference),
+        _ => matrix is Reference { Symbol: var named } && named == symbol,
+    });
+
+    private static Predicate? Strongest(IEnumerable<Term> conjuncts, Func<Term, bool> isMeant) => conjuncts
+        .Where(c => c is Call { Operation: Psd or Symmetric, Arguments: [var matrix] } && isMeant(matrix))
+        .Select(static c => (Predicate)((Call)c).Operation).OrderBy(static p => p is not Psd).FirstOrDefault();
+
+    // A restriction is asked for all of the symbol's own indices, if it names them.
+    private static bool IsEveryMember(Term matrix, Symbol symbol) => matrix switch
+    {
+        Reference { Symbol: var named } => named == symbol && symbol.Indices.IsEmpty,
+        Element { Tensor: Reference { Symbol: var family } } element => family == symbol && element.Indices.Count == symbol.Indices.Count
+            && element.Indices.Zip(symbol.Indices).All(static p => p.First is Reference { Symbol: var index } && index == p.Second.Symbol),
+        _ => false,
+    };
 
     private static IEnumerable<Term> Conjuncts(Term formula) => formula is Connective { Kind: ConnectiveKind.And } and ? and.Children.SelectMany(Conjuncts) : [formula];
 

@@ -26,7 +26,7 @@ internal sealed class InductionOverSteps : GeneralArgument
         // What is assumed of a step or a state is not used.
         Term[] lasting = [.. hypotheses.Where(h => Unfold.Definitions(h).ReachedSymbols().All(s => s.Role is not (SymbolRole.State or SymbolRole.Clock)))];
         Term[] known = [.. lasting, .. Parts(steps.Now)];
-        return steps.HasValues(Facts.Of(known)) && ByInequalities.Shows(steps.AtStart, lasting)
+        return steps.HasValues(Facts.Of(lasting), Facts.Of(known)) && ByInequalities.Shows(steps.AtStart, lasting)
             && ((Substituted(steps) is { } next && ByInequalities.Shows(next, lasting)) || Parts(steps.Next).SelectMany(BothWays).All(part => ByInequalities.Shows(part, known)))
             ? new Judgement(VerdictKind.Proved, $"by induction over the steps: it holds at {steps.Clock.Name} = 0, and at {steps.Clock.Name} + 1 where it holds at {steps.Clock.Name}")
             {

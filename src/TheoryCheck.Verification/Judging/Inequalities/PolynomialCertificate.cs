@@ -55,15 +55,19 @@ internal sealed class PolynomialCertificate : InequalityProof
     private static List<Term> Vectors(Term difference, LetterPolynomial read)
     {
         var named = difference.FreeSymbols().Where(static s => s is { Indices.IsEmpty: true, Type: TensorType { Axes.Count: 1 } }).Select(static s => (Term)Build.Ref(s));
-        var summed = CompletedSquare.Vectors(read).Where(static v => v is { Lower: Number { Value.IsZero: true }, Element: Element { Tensor: Reference, Indices.Count: > 1 } element } && element.Indices[^1] is Reference { Symbol: var last } && last == LetterReading.Place)
-            .Select(static v => (Element)v.Element).Select(static e => Build.At(e.Tensor, [.. e.Indices.Take(e.Indices.Count - 1)]));
+        var summed = CompletedSquare.Vectors(read).Where(static v => v.Lower is Number { Value.IsZero: true }).Select(Coordinate).OfType<Element>().Where(static e => e.Indices.Count > 1)
+            .Select(static e => Build.At(e.Tensor, [.. e.Indices.Take(e.Indices.Count - 1)]));
         return [.. named.Concat(summed).Distinct().Take(MostVectors)];
     }
 
     // |v|² ≤ 1 for members of a ball.
     private static IEnumerable<KnownSign> Lengths(LetterPolynomial read, LetterReading reading) => CompletedSquare.Vectors(read)
-        .Where(static v => v is { Form: null, Element: Element { Tensor: Reference { Symbol: { Role: not SymbolRole.Draw, Domain: Call { Operation: Ball } } family } } element } && element.Indices.Count == family.Indices.Count + 1)
+        .Where(static v => v.Form is null && Coordinate(v) is { Tensor: Reference { Symbol: { Role: not SymbolRole.Draw, Domain: Call { Operation: Ball } } family } } entry && entry.Indices.Count == family.Indices.Count + 1)
         .Select(v => reading.Inner(v, v)).OfType<LetterPolynomial>().Select(static square => new KnownSign(LetterPolynomial.One - square, IsStrict: false));
+
+    // The coordinate of one named vector, which a sum runs through; null where it runs through members of a family instead.
+    private static Element? Coordinate(SummedVector vector) => vector.Element is Element { Tensor: Reference, Indices: [.., Reference { Symbol: var last }] } entry && last == LetterReading.Place
+        && !entry.Indices.Take(entry.Indices.Count - 1).Any(static i => i.Mentions(LetterReading.Place)) ? entry : null;
 
     // The ends of the interval from which a number comes.
     private static IEnumerable<Comparison> Ends(Symbol symbol) => symbol switch

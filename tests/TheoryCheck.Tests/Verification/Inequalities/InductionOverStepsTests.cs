@@ -72,4 +72,12 @@ internal sealed class InductionOverStepsTests
         var outcome = SpecRun.One($"given x0 in reals\nevolve k:\n  start x = x0\n  start y = 1\n  x <- x/y\n  y <- y - 1/3\nclaim c: for all x0: for all k: {claim}\n");
         Assert.That(outcome.Verdict.Kind, Is.Not.EqualTo(VerdictKind.Proved), outcome.Verdict.Reason);
     }
+
+    // A state of which the claim does not speak has no value at the start for a = 0, and the other one takes it over.
+    [Test]
+    public void State_ThatMayStartWithoutAValue_IsNotProved()
+    {
+        var outcome = SpecRun.One("given a in reals\nevolve k:\n  start y = 1/a\n  start z = 1\n  z <- y\nclaim c: for all a: for all k: (z@k)^2 >= 0\n");
+        Assert.That(outcome.Verdict.Kind, Is.Not.EqualTo(VerdictKind.Proved), outcome.Verdict.Reason);
+    }
 }

@@ -98,6 +98,26 @@ internal sealed class MatrixInequalityTests
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
 
+    // One coordinate of all members is no vector of the set, and what is asked of one member says nothing of the others.
+    [TestCase("x[i<n] in ball(d)", "sum(i<n: x[i][0]^2) <= 1")]
+    [TestCase("x[i<n] in sphere(d)", "sum(i<n: x[i][0]^2) <= 1")]
+    [TestCase("A[i<n] in matrix(d, d) where symmetric(A[0])", "for all i<n: transpose(A[i]) == A[i]")]
+    [TestCase("A[i<n] in matrix(d, d) where psd(A[0])", "for all i<n: A[i][0, 0] >= 0")]
+    public void Family_ReadAlongItsMembers_IsNoMember(string family, string claim)
+    {
+        var outcome = SpecRun.One($"given n in 1.., d in 1.., {family}\nclaim q: for all rest: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Refuted), outcome.Verdict.Reason);
+    }
+
+    [TestCase("A[i<n] in symmetric(d)", "for all i<n: transpose(A[i]) == A[i]")]
+    [TestCase("A[i<n] in matrix(d, d) where symmetric(A[i])", "for all i<n: transpose(A[i]) == A[i]")]
+    [TestCase("A[i<n] in matrix(d, d) where psd(A[i])", "for all i<n: A[i][0, 0] >= 0")]
+    public void Family_OfWhichEveryMemberIsAsked_IsReadSo(string family, string claim)
+    {
+        var outcome = SpecRun.One($"given n in 1.., d in 1.., {family}\nclaim q: for all rest: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Proved), outcome.Verdict.Reason);
+    }
+
     private static void Check(string claim, VerdictKind expected)
     {
         var outcome = SpecRun.One($"{Data}claim q: for all rest: {claim}\n");
