@@ -2,6 +2,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Numerics.LinearAlgebra;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Numerics.Tensors;
 
@@ -13,6 +14,9 @@ public sealed class EigMin : MatrixFunctional
 
     /// <inheritdoc/>
     public override bool IsTotal => false;
+
+    /// <inheritdoc/>
+    public override Term Domain(Sequence<Term> arguments) => IsSymmetric(arguments[0]);
 
     /// <inheritdoc/>
     public override string Usage => "eigmin(A)";

@@ -1,6 +1,8 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Laws;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Numerics.Tensors;
@@ -25,4 +27,8 @@ public abstract class MatrixFunctional : TensorFunction
         ArgumentRule.Count(Name, arguments, 1)
         ?? (IsOfSquareMatrices ? ArgumentRule.Square(Name, arguments, 0) : ArgumentRule.Matrix(Name, arguments, 0))
         ?? Value;
+
+    /// <summary>That a matrix has rows, and is symmetric.</summary>
+    protected static Term IsSymmetric(Term matrix) =>
+        new Connective(ConnectiveKind.And, [new Comparison(((TensorType)matrix.Type).Axes[0].Length, Relation.Greater, Number.Zero), Build.Call<Symmetric>(matrix)]);
 }

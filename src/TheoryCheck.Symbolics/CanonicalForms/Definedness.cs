@@ -1,6 +1,7 @@
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.CanonicalForms;
@@ -23,10 +24,10 @@ internal static class Definedness
         {
             Arithmetic { Operator: ArithmeticOperator.Divide, Children: [_, var under] } => IsNonzero(under, facts),
             Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number { Value: var exponent }] } =>
-                (exponent.Sign > 0 || IsNonzero(root, facts)) && (exponent.IsInteger || Excludes(root, Signs.Negative, facts)),
-            Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, _] } => Excludes(root, Signs.Negative | Signs.Zero, facts),
-            Call { Operation: ScalarFunction function } call => function.Domain(call.Arguments) is not { } domain || Holds(domain, facts),
-            Call call => call.Operation.IsTotal,
+                (exponent.Sign >= 0 || IsNonzero(root, facts)) && (exponent.IsInteger || Excludes(root, Signs.Negative, facts)),
+            Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, var exponent] } => Excludes(root, Signs.Negative | Signs.Zero, facts)
+                || (exponent.Type == TermType.Integer && (Excludes(exponent, Signs.Negative, facts) || IsNonzero(root, facts))),
+            Call call => call.Operation.Domain(call.Arguments) is { } domain ? Holds(domain, facts) : call.Operation.IsTotal,
             Binding { Form: Sum or Mean or Prod } sum => !sum.Binders.Any(static b => b.Domain is IndexRange { Upper: Constant }),
             Binding binding => binding.Form.IsTotal,
             _ => true,
@@ -45,6 +46,7 @@ internal static class Definedness
             Relation.NotEqual => IsNonzero(gap, facts),
             _ => false,
         },
+        Call { Operation: Symmetric, Arguments: [var matrix] } => (matrix is Element { Tensor: var family } ? family : matrix) is Reference { Symbol: var named } && MatrixPredicate.Of(named) is not null,
         _ => false,
     };
 

@@ -197,7 +197,7 @@ internal sealed partial class Normalizer
             Call { Operation.Name: "step" or "arccos" or "abs" or "gamma" or "norm" or "opnorm" } call => call.Operation.Name == "gamma" ? Signs.Any : Signs.Nonnegative,
             Conditional { Then: Number then, Otherwise: Number otherwise } => SignArithmetic.Of(then.Value) | SignArithmetic.Of(otherwise.Value),
             Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number exponent] } => SignArithmetic.Power(SignOfAtom(root), exponent.Value),
-            Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, _] } => SignOfAtom(root) == Signs.Positive ? Signs.Positive : Signs.Any,
+            Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, _] } => SignOfAtom(root) is var signs && signs == Signs.Positive ? Signs.Positive : (signs & Signs.Negative) == Signs.None ? Signs.Nonnegative : Signs.Any,
             Arithmetic or Binding { Form: Sum } => SignOf(Parse(atom)),
             _ => Signs.Any,
         };

@@ -3,6 +3,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Identities;
 using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 
@@ -15,10 +16,13 @@ namespace TheoryCheck.Symbolics.Derivations;
 /// <param name="Clock">k.</param>
 /// <param name="Starts">The symbols, with what they are at step 0.</param>
 /// <param name="States">The symbols, with what they are at the next step.</param>
-public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clock, IReadOnlyDictionary<Symbol, Term> Starts, IReadOnlyDictionary<Symbol, Term> States)
+/// <param name="Ratios">The symbols that stand for powers with the step in the exponent, with what they are multiplied by in a step.</param>
+public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clock, IReadOnlyDictionary<Symbol, Term> Starts, IReadOnlyDictionary<Symbol, Term> States, IReadOnlyDictionary<Symbol, Term> Ratios)
 {
     /// <summary>The statement of a formula; null where it is not about one recursion without chance, whose states are no families, at the steps k and k + 1.</summary>
-    public static StepStatement? Of(Term formula)
+    /// <param name="formula">P(k).</param>
+    /// <param name="facts">What holds at all steps.</param>
+    public static StepStatement? Of(Term formula, Facts facts)
     {
         var stepped = Pushed(Unfold.Definitions(formula));
         var found = Steps(stepped).ToList();
@@ -28,7 +32,7 @@ public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clo
             return null;
         }
 
-        var symbols = evolution.Rules.ToDictionary(static r => r.State, static r => new Symbol(r.State.Name, SymbolRole.Given, default) { Type = r.State.Type });
+        var symbols = evolution.Rules.ToDictionary(static r => r.State, static r => new Symbol(r.State.Name, SymbolRole.Given, default) { Type = r.State.Type, Domain = Vectors(r.State.Type) });
         var here = symbols.ToDictionary(static s => s.Key, static s => (Term)Build.Ref(s.Value));
         var updates = evolution.Rules.ToDictionary(r => r.State, r => r.Update is { } update ? Unfold.Definitions(update) : Build.Ref(r.State));
         if (updates.Values.Any(static u => Steps(u).Any()))
@@ -38,20 +42,37 @@ public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clo
 
         var next = updates.ToDictionary(u => symbols[u.Key], u => u.Value.Replace(here));
         var start = evolution.Rules.ToDictionary(r => symbols[r.State], static r => Unfold.Definitions(r.Start));
-        var now = Replaced(stepped, evolution.Clock, here, next);
-        return now.ReachedSymbols().Any(s => s.Role == SymbolRole.State || (s.Evolution == evolution && s.Role != SymbolRole.Clock)) ? null : new(
+        var powers = new StepPowers(evolution.Clock, facts);
+        var now = powers.Named(Replaced(stepped, evolution.Clock, here, next));
+        if (powers.Ratios.Any(r => r.Ratio.FreeSymbols().Any(symbols.ContainsValue)))
+        {
+            return null;
+        }
+
+        foreach (var (power, ratio) in powers.Ratios)
+        {
+            start[power] = Number.One;
+            next[power] = Build.Multiply(ratio, Build.Ref(power));
+        }
+
+        // A symbol for what depends on a bound symbol would be the same for all its values.
+        var bound = Bound(now).ToHashSet();
+        return bound.Overlaps(start.Values.Concat(next.Values).SelectMany(static v => v.FreeSymbols())) || now.ReachedSymbols().Any(s => s.Role == SymbolRole.State || (s.Evolution == evolution && s.Role != SymbolRole.Clock)) ? null : new(
             now,
             now.Replace(new Dictionary<Symbol, Term>(start) { [evolution.Clock] = Number.Zero }),
             now.Replace(new Dictionary<Symbol, Term>(next) { [evolution.Clock] = Build.Add(Build.Ref(evolution.Clock), Number.One) }),
             evolution.Clock,
             start,
-            next);
+            next,
+            powers.Ratios.ToDictionary(static r => r.Power, static r => r.Ratio));
     }
 
     /// <summary>Whether all states certainly have a value at step 0, and at the next step whatever values the facts allow them now; those too of which the statement does not speak.</summary>
     /// <param name="known">What holds of the data.</param>
     /// <param name="now">What holds besides at a step.</param>
     public bool HasValues(Facts known, Facts now) => Starts.Values.All(start => HasValue(start, known)) && States.Values.All(state => HasValue(state, now));
+
+    private static Term? Vectors(TermType type) => type is TensorType { Axes: [{ Lower: Number { Value.IsZero: true }, Length: var length }] } ? Build.Call(OperationCatalogue.Find("vector")!, length) : null;
 
     private static bool HasValue(Term state, Facts facts)
     {
@@ -66,6 +87,8 @@ public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clo
         AtStep { Step: { } step } at => AtSteps.Put(Pushed(Unfold.Definitions(at.Series)), step),
         _ => term.Children.IsEmpty ? term : term.With(term.Children.Map(Pushed)),
     };
+
+    private static IEnumerable<Symbol> Bound(Term term) => term.Children.SelectMany(Bound).Concat(term is BinderTerm binder ? binder.Binders.Select(static b => b.Symbol) : []);
 
     private static IEnumerable<AtStep> Steps(Term term) => term is AtStep at ? [at] : term.Children.SelectMany(Steps);
 

@@ -24,6 +24,9 @@ public sealed class Arcsin : ScalarFunction
     public override Notation Notation => new Notation.Named("arcsin", "\\arcsin");
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments)
     {
         // (1 - t)(1 + t) keeps the digits near the ends that 1 - t² loses.

@@ -24,6 +24,9 @@ public sealed class Arctan : ScalarFunction
     public override Notation Notation => new Notation.Named("arctan", "\\arctan");
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override (Rational Low, Rational High)? Image => (-2, 2);
 
     /// <inheritdoc/>

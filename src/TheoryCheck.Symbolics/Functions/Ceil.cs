@@ -24,6 +24,9 @@ public sealed class Ceil : ScalarFunction
     public override Notation Notation => new Notation.Fenced("⌈", "⌉", "\\lceil", "\\rceil");
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override bool HasIntegerValue => true;
 
     /// <inheritdoc/>

@@ -25,6 +25,9 @@ public sealed class Erf : ScalarFunction
     public override Notation Notation => new Notation.Named("erf", "\\operatorname{erf}");
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override (Rational Low, Rational High)? Image => (-1, 1);
 
     /// <inheritdoc/>

@@ -24,6 +24,17 @@ public sealed class Exp : ScalarFunction
     public override Notation Notation => new Notation.Named("exp", "\\exp");
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
+    /// <remarks>exp(t) ≥ 1 + t, and the same of -t, times exp(t).</remarks>
+    public override IEnumerable<Comparison> Bounds(Sequence<Term> arguments)
+    {
+        var value = Build.Call<Exp>(arguments[0]);
+        return [new(Build.Add(Number.One, arguments[0]), Relation.LessOrEqual, value), new(Build.Multiply(Build.Subtract(Number.One, arguments[0]), value), Relation.LessOrEqual, Number.One)];
+    }
+
+    /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments) => T.Exp(arguments[0]);
 
     /// <inheritdoc/>

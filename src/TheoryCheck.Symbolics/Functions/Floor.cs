@@ -24,6 +24,9 @@ public sealed class Floor : ScalarFunction
     public override Notation Notation => new Notation.Fenced("⌊", "⌋", "\\lfloor", "\\rfloor");
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override bool HasIntegerValue => true;
 
     /// <inheritdoc/>

@@ -24,6 +24,17 @@ public sealed class Log : ScalarFunction
     public override Notation Notation => new Notation.Named("log", "\\log");
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
+    /// <remarks>log(t) ≤ t - 1, and t log(t) ≥ t - 1.</remarks>
+    public override IEnumerable<Comparison> Bounds(Sequence<Term> arguments)
+    {
+        var (value, above) = (Build.Call<Log>(arguments[0]), Build.Subtract(arguments[0], Number.One));
+        return [new(value, Relation.LessOrEqual, above), new(above, Relation.LessOrEqual, Build.Multiply(arguments[0], value))];
+    }
+
+    /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments) => T.Log(arguments[0]);
 
     /// <inheritdoc/>

@@ -24,6 +24,9 @@ public sealed class Sigmoid : ScalarFunction
     public override Notation Notation => new Notation.Named("sigmoid", "\\operatorname{sigmoid}");
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override (Rational Low, Rational High)? Image => (0, 1);
 
     /// <inheritdoc/>

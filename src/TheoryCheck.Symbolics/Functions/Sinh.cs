@@ -24,6 +24,9 @@ public sealed class Sinh : ScalarFunction
     public override Notation Notation => new Notation.Named("sinh", "\\sinh");
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments)
     {
         // With m = exp(t) - 1 the value is (m + m/(m + 1))/2, which keeps its digits near 0.

@@ -24,6 +24,9 @@ public sealed class Softplus : ScalarFunction
     public override Notation Notation => new Notation.Named("softplus", "\\operatorname{softplus}");
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override T Evaluate<T>(ReadOnlySpan<T> arguments)
     {
         // max(t, 0) + log(1 + e), e = exp(-|t|); with w = 1 + e the added term (e - (w - 1))/w is zero in exact

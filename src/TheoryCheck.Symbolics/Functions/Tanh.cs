@@ -24,6 +24,9 @@ public sealed class Tanh : ScalarFunction
     public override Notation Notation => new Notation.Named("tanh", "\\tanh");
 
     /// <inheritdoc/>
+    public override bool IsIncreasing => true;
+
+    /// <inheritdoc/>
     public override (Rational Low, Rational High)? Image => (-1, 1);
 
     /// <inheritdoc/>

@@ -25,8 +25,11 @@ public abstract class Operation
     /// <summary>How an application is typeset.</summary>
     public abstract Notation Notation { get; }
 
-    /// <summary>Whether an application has a finite value wherever its arguments have; a scalar function says more by its domain.</summary>
+    /// <summary>Whether an application has a finite value wherever its arguments have and, where there is one, its <see cref="Domain"/> allows.</summary>
     public virtual bool IsTotal => true;
+
+    /// <summary>A formula that holds exactly where an application has a value, or null when there is none to be known.</summary>
+    public virtual Term? Domain(Sequence<Term> arguments) => null;
 
     /// <summary>The type of an application, or what is wrong with the arguments.</summary>
     public abstract Typing Check(Sequence<Term> arguments);

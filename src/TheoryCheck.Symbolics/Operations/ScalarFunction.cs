@@ -52,8 +52,11 @@ public abstract class ScalarFunction : Operation
     /// <summary>Numbers between which all values lie, or null where none are known for all arguments.</summary>
     public virtual (Rational Low, Rational High)? Image => null;
 
-    /// <summary>A formula that holds exactly where the value is defined, or null when it is everywhere.</summary>
-    public virtual Term? Domain(Sequence<Term> arguments) => null;
+    /// <summary>Comparisons that the value satisfies wherever it is defined, of use where only its sign is known otherwise: tangents.</summary>
+    public virtual IEnumerable<Comparison> Bounds(Sequence<Term> arguments) => [];
+
+    /// <summary>Whether a function of one argument does not fall anywhere on its domain, which is an interval.</summary>
+    public virtual bool IsIncreasing => false;
 
     /// <inheritdoc/>
     public override Typing Check(Sequence<Term> arguments)

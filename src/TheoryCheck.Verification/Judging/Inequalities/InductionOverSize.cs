@@ -17,21 +17,18 @@ internal sealed class InductionOverSize : InequalityProof
     /// <inheritdoc/>
     public override string? Prove(Inequality inequality)
     {
-        foreach (var size in inequality.Difference.FreeSymbols().Where(static s => s is { Indices.IsEmpty: true, Domain: IndexRange { Lower: Number, Upper: Constant } }))
+        foreach (var (size, least, lasting) in inequality.Sizes())
         {
             if (!HasSum(inequality.Difference, size) || !inequality.IsDefined)
             {
                 continue;
             }
 
-            // What is assumed of the size need not hold on the way to it.
-            var least = ((IndexRange)size.Domain!).Lower;
-            Term[] lasting = [.. inequality.Hypotheses.Where(h => !Unfold.Definitions(h).Mentions(size))];
             if (Next(inequality.Difference, size, least) is { } next
                 && IsHeld(new(Number.Zero, Canonical.Normalize(inequality.Difference.Replace(size, least), Facts.None), inequality.IsStrict, lasting))
                 && IsHeld(new(Number.Zero, Canonical.Normalize(Build.Subtract(next, inequality.Difference), Facts.None), IsStrict: false, lasting)))
             {
-                return $"it holds at {size.Name} = {((Number)least).Value}, and the difference of the sides does not fall from {size.Name} to {size.Name} + 1";
+                return $"it holds at {size.Name} = {least.Value}, and the difference of the sides does not fall from {size.Name} to {size.Name} + 1";
             }
         }
 

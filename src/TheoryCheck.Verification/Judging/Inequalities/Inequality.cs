@@ -4,6 +4,7 @@ using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Functions;
 using TheoryCheck.Symbolics.Identities;
 using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.Judging.Inequalities;
@@ -25,6 +26,16 @@ internal sealed record Inequality(Term Lesser, Term Greater, bool IsStrict, IRea
 
     /// <summary>That a number is not negative, or positive, which has a value wherever the sides of this inequality have one.</summary>
     public Inequality Part(Term number, bool isStrict, IReadOnlyList<Term> hypotheses) => new(Number.Zero, number, isStrict, hypotheses) { isDefined = IsDefined };
+
+    /// <summary>
+    /// The integers n, each with the hypotheses that do not speak of it, over which there may be an induction: what the other symbols may be is the same for all of them. Only vectors and matrices may grow with n, as the first entries are one of those too.
+    /// </summary>
+    public IEnumerable<(Symbol Size, Number Least, Term[] Lasting)> Sizes() =>
+        from size in Difference.FreeSymbols()
+        where size is { Indices.IsEmpty: true, Domain: IndexRange { Lower: Number, Upper: Constant } }
+        let lasting = Hypotheses.Where(h => !Unfold.Definitions(h).Mentions(size)).ToArray()
+        where !lasting.Select(static h => Unfold.Definitions(h)).Append(Difference).SelectMany(static t => t.FreeSymbols()).Any(s => s.Domain is { } set and not Call { Operation: VectorSpace or MatrixSpace } && set.Mentions(size))
+        select (size, (Number)((IndexRange)size.Domain!).Lower, lasting);
 
     /// <summary>b - a.</summary>
     public Term Difference => Lesser is Number { Value.IsZero: true } ? Greater : Build.Subtract(Greater, Lesser);

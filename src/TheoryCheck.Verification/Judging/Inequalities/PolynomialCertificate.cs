@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using TheoryCheck.Numerics.Laws;
+using TheoryCheck.Numerics.Tensors;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Identities;
 using TheoryCheck.Symbolics.Letters;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Sets;
+using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Judging.Inequalities.Polynomials;
 
@@ -34,8 +36,10 @@ internal sealed class PolynomialCertificate : InequalityProof
         }
 
         var vectors = Vectors(inequality.Difference, difference);
-        var known = inequality.Hypotheses.SelectMany(h => Comparisons(h, vectors)).Concat(inequality.Difference.ReachedSymbols().SelectMany(Ends)).SelectMany(c => Read(c, reading)).Concat(Lengths(difference, reading)).Where(static k => k.Polynomial.Constant is null).Distinct().ToImmutableArray();
-        return new PolynomialSigns(reading, new SignQuestion(difference, inequality.IsStrict, known)).Show()
+        var hypotheses = inequality.Hypotheses.SelectMany(h => Comparisons(h, vectors)).ToList();
+        var known = hypotheses.Concat(inequality.Difference.ReachedSymbols().SelectMany(Ends)).Concat(Spectral(inequality, hypotheses, vectors)).SelectMany(c => Read(c, reading)).Concat(Lengths(difference, reading)).ToList();
+        known.AddRange(LetterBounds.Of(known.SelectMany(static k => k.Polynomial.Letters).Concat(difference.Letters).Distinct(), inequality.Facts).SelectMany(c => Read(c, reading)));
+        return new PolynomialSigns(reading, new SignQuestion(difference, inequality.IsStrict, [.. known.Where(static k => k.Polynomial.Constant is null).Distinct()])).Show()
             ? $"the difference of the sides, up to positive factors, is made of completed squares and of products of what is known to be {(inequality.IsStrict ? "positive" : "not negative")}"
             : null;
     }
@@ -44,13 +48,39 @@ internal sealed class PolynomialCertificate : InequalityProof
     private static IEnumerable<Comparison> Comparisons(Term hypothesis, IReadOnlyList<Term> vectors) => Unfold.Definitions(hypothesis) switch
     {
         Connective { Kind: ConnectiveKind.And } and => and.Children.SelectMany(c => Comparisons(c, vectors)),
-        Comparison comparison when Eigenvalues.Of(comparison) is { } meant => Comparisons(meant, vectors),
+        Comparison { Relations.Count: 1 } comparison when comparison.Children.Any(static c => c is Call { Operation: OpNorm }) && Eigenvalues.Of(comparison) is { } meant => Comparisons(meant, vectors),
         Comparison comparison when comparison.Children.All(static side => side.Type.IsScalar && side.Type is not TruthType) => [comparison],
         Call { Operation: Predicate predicate } call when predicate.Expand(call.Arguments) is { } meant => Comparisons(meant, vectors),
         Quantified { Kind: QuantifierKind.ForAll, Binders: [{ Where: null, RangesOver: Call { Operation: VectorSpace, Arguments: [var length] }, Symbol: { Indices.IsEmpty: true } any }] } all =>
             vectors.Where(v => ((TensorType)v.Type).Axes[0].Length.Equals(length)).SelectMany(v => Comparisons(all.Body.Replace(any, v), vectors)),
         _ => [],
     };
+
+    // What is known of the eigenvalues of matrices, of the vectors that the difference speaks of and of their images.
+    private static IEnumerable<Comparison> Spectral(Inequality inequality, IReadOnlyList<Comparison> hypotheses, IReadOnlyList<Term> vectors)
+    {
+        foreach (var bounds in SpectralBound.Of(hypotheses, inequality.Difference, inequality.Facts).GroupBy(static b => b.Matrix, static b => b).Select(static g => g.ToList()))
+        {
+            var (matrix, length) = (bounds[0].Matrix, ((TensorType)bounds[0].Matrix.Type).Axes[0].Length);
+            foreach (var vector in vectors.Where(v => ((TensorType)v.Type).Axes[0].Length.Equals(length)))
+            {
+                foreach (var (one, i) in bounds.Select(static (b, i) => (b, i)))
+                {
+                    yield return one.At(vector);
+                    yield return one.At(Build.Call<Matmul>(matrix, vector));
+                    foreach (var other in bounds.Skip(i + 1))
+                    {
+                        yield return one.With(other, vector);
+                    }
+                }
+            }
+
+            foreach (var order in bounds.SelectMany(one => bounds.Select(one.Order)).OfType<Comparison>())
+            {
+                yield return order;
+            }
+        }
+    }
 
     private static List<Term> Vectors(Term difference, LetterPolynomial read)
     {

@@ -80,4 +80,62 @@ internal sealed class InductionOverStepsTests
         var outcome = SpecRun.One("given a in reals\nevolve k:\n  start y = 1/a\n  start z = 1\n  z <- y\nclaim c: for all a: for all k: (z@k)^2 >= 0\n");
         Assert.That(outcome.Verdict.Kind, Is.Not.EqualTo(VerdictKind.Proved), outcome.Verdict.Reason);
     }
+
+    // Powers with the step in the exponent are states of their own.
+    [TestCase("norm(w@k - v) <= (1 - a)^k*norm(w0 - v)", VerdictKind.Proved)]
+    [TestCase("norm(w@k - v)^2 <= (1 - a)^k*norm(w0 - v)^2", VerdictKind.Proved)]
+    [TestCase("norm(w@k - v)^2 <= exp(-a*k)*norm(w0 - v)^2", VerdictKind.Proved)]
+    [TestCase("norm(w@k - v) <= exp(-3*a*k)*norm(w0 - v)", VerdictKind.Refuted)]
+    [TestCase("(x@k)^2 <= (1 - a)^k*x0^2", VerdictKind.Proved)]
+    [TestCase("(x@k)^2 <= (1 - a)^(3*k)*x0^2", VerdictKind.Refuted)]
+    [TestCase("abs(x@k) <= (1 - a)^(k + 1)*abs(x0)", VerdictKind.Refuted)]
+    [TestCase("(1 - a)*abs(x@k) <= (1 - a)^(k + 1)*abs(x0)", VerdictKind.Proved)]
+    public void GeometricRate_IsDecided(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"{Descent}claim c: for all rest: for all k: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+
+    // 0^0 = 1, signs of negative ratios, products of them.
+    [TestCase("x <- q*x", "x@k == q^k", VerdictKind.Proved)]
+    [TestCase("x <- q*x", "x@k <= q^k/2", VerdictKind.Refuted)]
+    [TestCase("x <- -r*x", "x@k == (-1)^k*r^k", VerdictKind.Proved)]
+    [TestCase("x <- -r*x", "abs(x@k) == abs(r)^k", VerdictKind.Proved)]
+    [TestCase("x <- -r*x", "abs(x@k) <= r^k", VerdictKind.Refuted)]
+    [TestCase("x <- (1 + q)*x", "x@k >= 1 + k*q", VerdictKind.Proved)]
+    [TestCase("x <- (1 + q)*x", "x@k <= 1 + k*q", VerdictKind.Refuted)]
+    public void Power_OfARatio_StartsAtOne(string update, string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"given q in [0, 1], r in reals\nevolve k:\n  start x = 1\n  {update}\nclaim c: for all rest: for all k: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+
+    // The base moves with the steps: no ratio.
+    [TestCase("(x@k)^k >= a^k")]
+    [TestCase("exp(k*(x@k)) >= 1 + k*a")]
+    public void Power_OfAState_IsNoGeometricFactor(string claim)
+    {
+        var outcome = SpecRun.One($"given a in (0, 1)\nevolve k:\n  start x = a\n  x <- x/2\nclaim c: for all a: for all k: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Refuted), outcome.Verdict.Reason);
+    }
+
+    // A symbol that the claim binds again is not one value of the recursion.
+    [Test]
+    public void Quantifier_OverWhatTheRecursionReads_IsNotProved()
+    {
+        var outcome = SpecRun.One("given d in 1.., c in vector(d), x0 in vector(d)\nevolve k:\n  start x = x0\n  start y = c\n  x <- x\n  y <- x\nclaim c1: for all d, c: for all k: (for all x0: dot(x@k, x0) >= norm(x0)^2) and (for all x0: dot(y@k, c) >= norm(c)^2)\n");
+        Assert.That(outcome.Verdict.Kind, Is.Not.EqualTo(VerdictKind.Proved), outcome.Verdict.Reason);
+    }
+
+    // Gradient descent on a quadratic (Nesterov, Introductory Lectures on Convex Optimization, 2004, Theorem 2.1.15), for matrices of every size.
+    [TestCase("eigmin(A) >= mu", "eigmax(A) <= L", "norm(w@k - s)^2 <= (1 - mu/L)^(2*k)*norm(w0 - s)^2", VerdictKind.Proved)]
+    [TestCase("mu <= eigmin(A) <= eigmax(A) <= L", "true", "quadratic(A, w@k - s) <= (1 - mu/L)^k*quadratic(A, w0 - s)", VerdictKind.Proved)]
+    [TestCase("eigmin(A)/mu >= 1", "L - eigmax(A) >= 0", "norm(w@k - s)^2 <= exp(-mu*k/L)*norm(w0 - s)^2", VerdictKind.Proved)]
+    [TestCase("psd(A)", "eigmax(A) <= L", "quadratic(A, w@(k + 1) - s) <= quadratic(A, w@k - s) - norm(matmul(A, w@k - s))^2/L", VerdictKind.Proved)]
+    [TestCase("psd(A)", "eigmax(A) <= 3*L", "quadratic(A, w@(k + 1) - s) <= quadratic(A, w@k - s)", VerdictKind.Refuted)]
+    public void Descent_OnAQuadratic_HasItsRate(string lower, string upper, string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"given d in 1.., A in symmetric(d), s in vector(d), w0 in vector(d), mu > 0, L > 0\nassume low: {lower}\nassume high: {upper}\nevolve k:\n  start w = w0\n  w <- w - 1/L*matmul(A, w - s)\nclaim c: for all rest: for all k: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
 }

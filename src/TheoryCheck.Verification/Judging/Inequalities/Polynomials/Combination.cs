@@ -1,6 +1,7 @@
 using TheoryCheck.Optimization.LinearPrograms;
 using TheoryCheck.Optimization.LinearPrograms.Exact;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Letters;
 
 namespace TheoryCheck.Verification.Judging.Inequalities.Polynomials;
@@ -11,7 +12,7 @@ namespace TheoryCheck.Verification.Judging.Inequalities.Polynomials;
 /// </summary>
 internal sealed class Combination : SignRule
 {
-    private const int MostColumns = 400, MostDepth = 4;
+    private const int MostProducts = 1500, MostColumns = 400, MostDepth = 4;
 
     /// <inheritdoc/>
     public override int Order => 2;
@@ -39,7 +40,7 @@ internal sealed class Combination : SignRule
         var distances = Distances([.. letters.SelectMany(static l => l.Vectors is (var u, var v) ? new[] { u, v } : []).Distinct()], signs).ToList();
         var squares = numbers.SelectMany((x, i) => numbers.Skip(i + 1).SelectMany(y => new[] { (x + y) * (x + y), (x - y) * (x - y) }).Append(x * x)).Concat(distances)
             .Concat(question.Known.SelectMany(k => distances.Select(d => d * k.Polynomial))).Select(static s => new KnownSign(s, false));
-        return [.. question.Known.Concat(signed).Concat(signedPairs).Concat(Pairs([.. question.Known])).Concat(squares).Concat(mixed).Select(k => k with { Polynomial = signs.WithoutSquares(k.Polynomial) }).Where(static k => k.Polynomial.Constant is null).Distinct().Take(MostColumns)];
+        return [.. question.Known.Concat(signed).Concat(signedPairs).Concat(Pairs([.. question.Known])).Concat(squares).Concat(mixed).Select(k => k with { Polynomial = signs.WithoutSquares(k.Polynomial) }).Where(static k => k.Polynomial.Constant is null).Distinct().Take(MostProducts)];
     }
 
     private static KnownSign Product(KnownSign one, KnownSign other) => new(one.Polynomial * other.Polynomial, one.IsStrict && other.IsStrict);
@@ -52,14 +53,12 @@ internal sealed class Combination : SignRule
 
     private static bool IsCombination(LetterPolynomial target, bool isStrict, List<KnownSign> parts)
     {
-        // What has a product in it that nothing else has cannot take part.
-        for (var before = -1; before != parts.Count;)
+        if (TakingPart(target, parts) is not { Count: <= MostColumns } left)
         {
-            before = parts.Count;
-            var counts = parts.Select(static p => p.Polynomial).Append(target).Append(target).SelectMany(static p => p.Terms.Select(static t => t.Key)).CountBy(static k => k).ToDictionary();
-            parts = [.. parts.Where(p => p.Polynomial.Terms.All(t => counts[t.Key] > 1))];
+            return false;
         }
 
+        parts = left;
         var rows = target.Terms.Select(static t => t.Key).Concat(parts.SelectMany(static p => p.Polynomial.Terms.Select(static t => t.Key))).Append(default).Distinct().Order().ToList();
         var places = rows.Select(static (key, i) => (key, i)).ToDictionary(static p => p.key, static p => p.i);
         var free = new RationalBounds(Rational.Zero, null);
@@ -78,5 +77,29 @@ internal sealed class Combination : SignRule
 
         var sum = all.Zip(weights).Aggregate(LetterPolynomial.Zero, static (total, part) => total + part.First.Times(part.Second));
         return weights.All(static w => w.Sign >= 0) && sum.Equals(target);
+    }
+
+    // A product that only parts with one sign of it have can come from none of them where the target is without it, and the target from none where it has the other sign: null.
+    private static List<KnownSign>? TakingPart(LetterPolynomial target, List<KnownSign> parts)
+    {
+        var asked = target.Terms.ToDictionary();
+        for (var before = -1; before != parts.Count;)
+        {
+            before = parts.Count;
+            var signs = new Dictionary<PowerProduct, Signs> { [default] = Signs.Positive };
+            foreach (var (product, coefficient) in parts.SelectMany(static p => p.Polynomial.Terms))
+            {
+                signs[product] = signs.GetValueOrDefault(product) | (coefficient.Sign > 0 ? Signs.Positive : Signs.Negative);
+            }
+
+            if (asked.Any(a => !signs.GetValueOrDefault(a.Key).HasFlag(a.Value.Sign > 0 ? Signs.Positive : Signs.Negative)))
+            {
+                return null;
+            }
+
+            parts = [.. parts.Where(p => p.Polynomial.Terms.All(t => asked.ContainsKey(t.Key) || signs[t.Key] == (Signs.Positive | Signs.Negative)))];
+        }
+
+        return parts;
     }
 }

@@ -1,0 +1,34 @@
+using NUnit.Framework;
+using TheoryCheck.Core;
+
+namespace TheoryCheck.Tests.Verification.Inequalities;
+
+/// <summary>Bounds of eigenvalues, in whatever way they are written, and products of what is semidefinite and commutes; false twins are refuted.</summary>
+[TestFixture]
+internal sealed class SpectralBoundTests
+{
+    [TestCase("eigmin(A) >= m and eigmax(A) <= L implies m <= L", VerdictKind.Proved)]
+    [TestCase("m <= eigmin(A) implies quadratic(A, u) >= m*norm(u)^2", VerdictKind.Proved)]
+    [TestCase("m*eigmax(A) <= L implies m*quadratic(A, u) <= L*norm(u)^2", VerdictKind.Proved)]
+    [TestCase("m*eigmax(A) <= L implies quadratic(A, u) <= L*norm(u)^2", VerdictKind.Refuted)]
+    [TestCase("eigmin(A) >= m and eigmax(A) <= L implies norm(matmul(A, u))^2 <= (m + L)*quadratic(A, u) - m*L*norm(u)^2", VerdictKind.Proved)]
+    [TestCase("eigmin(A) >= 0 and eigmax(A) <= L implies norm(matmul(A, u))^2 <= L*quadratic(A, u)", VerdictKind.Proved)]
+    [TestCase("eigmax(A) <= L implies norm(matmul(A, u))^2 <= L*quadratic(A, u)", VerdictKind.Refuted)]
+    [TestCase("t*eigmin(A) >= 0 implies quadratic(A, u) >= 0", VerdictKind.Refuted)]
+    [TestCase("s*eigmin(A) >= m implies quadratic(A, u) >= 0", VerdictKind.Refuted)]
+    [TestCase("quadratic(A, u) >= eigmin(A)*norm(u)^2", VerdictKind.Proved)]
+    [TestCase("eigmin(A) <= eigmax(A)", VerdictKind.Proved)]
+    [TestCase("quadratic(A, u) >= eigmax(A)*norm(u)^2", VerdictKind.Refuted)]
+    public void Bound_OfEigenvalues_IsRead(string claim, VerdictKind expected) => Check("A in symmetric(d)", claim, expected);
+
+    // Of a matrix that is not symmetric there are none.
+    [TestCase("eigmin(A) - eigmin(A) <= 1")]
+    [TestCase("quadratic(A, u) >= eigmin(A)*norm(u)^2")]
+    public void Eigenvalue_OfAnyMatrix_IsNotProved(string claim) => Check("A in matrix(d, d)", claim, VerdictKind.Broken);
+
+    private static void Check(string matrix, string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"given d in 1.., {matrix}, u in vector(d), m > 0, L > 0, t >= 0, s in reals\nclaim q: for all rest: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+}
