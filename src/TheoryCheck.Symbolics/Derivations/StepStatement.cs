@@ -55,9 +55,8 @@ public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clo
             next[power] = Build.Multiply(ratio, Build.Ref(power));
         }
 
-        // A symbol for what depends on a bound symbol would be the same for all its values.
-        var bound = Bound(now).ToHashSet();
-        return bound.Overlaps(start.Values.Concat(next.Values).SelectMany(static v => v.FreeSymbols())) || now.ReachedSymbols().Any(s => s.Role == SymbolRole.State || (s.Evolution == evolution && s.Role != SymbolRole.Clock)) ? null : new(
+        // What a recursion reads has one value along it, so that no part of the statement may run through the values of a declared symbol.
+        return Bound(now).Any(static s => s.Role is not (SymbolRole.Bound or SymbolRole.Draw)) || now.ReachedSymbols().Any(s => s.Role == SymbolRole.State || (s.Evolution == evolution && s.Role != SymbolRole.Clock)) ? null : new(
             now,
             now.Replace(new Dictionary<Symbol, Term>(start) { [evolution.Clock] = Number.Zero }),
             now.Replace(new Dictionary<Symbol, Term>(next) { [evolution.Clock] = Build.Add(Build.Ref(evolution.Clock), Number.One) }),

@@ -49,10 +49,11 @@ internal sealed record SpectralBound(Term Matrix, Term Factor, Term Value, bool 
         return IsLower ? part : Build.Negate(part);
     }
 
+    // What stands in a branch need not have a value.
     private static IEnumerable<Call> Eigenvalues(Term term) => term switch
     {
         Call { Operation: EigMin or EigMax } call => [call],
-        BinderTerm => [],
+        BinderTerm or Conditional => [],
         _ => term.Children.SelectMany(Eigenvalues),
     };
 
