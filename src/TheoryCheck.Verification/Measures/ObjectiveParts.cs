@@ -29,6 +29,14 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative)
     /// <summary>The functions of single outputs.</summary>
     public List<SampleTerm> Samples { get; } = [];
 
+    /// <summary>Takes functions that are constants for constants.</summary>
+    public void DropConstants() => Samples.RemoveAll(s =>
+    {
+        var value = s.Profile.Constant;
+        Constant += value ?? Rational.Zero;
+        return value is not null;
+    });
+
     /// <summary>Adds factor·term; false when it is no such sum.</summary>
     public bool Add(Term term, Interpreter<Rational> at, Rational factor)
     {

@@ -41,6 +41,14 @@ public sealed class MeasureSpellingTests
     [TestCase("inf(nu in M where tvnorm(nu) <= 1/2: 3*max(f(nu), 2*f(nu)) + 1)", "-1/2")]
     [TestCase("sup(nu in M where tvnorm(nu) <= 2: 5 - 2*max(f(nu), 2*f(nu)))", "9")]
     [TestCase("sup(nu in M where tvnorm(nu) <= 2: min(i<2: (1 + i)*f(nu))/2)", "1")]
+    [TestCase("inf(nu in M: sum(i<2: (1 + 3*i)*(2 - f(nu))^2)/10 + 1/2*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M: sum(i<2: i*(2 - integral(t wrt nu: relu(t[i])))^2)/2 + 1/2*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M: sum(i<2: (1 + i)*relu(1 - integral(t wrt nu: relu((-1)^i*t[0])))) + 5/2*tvnorm(nu))", "3")]
+    [TestCase("inf(nu in M: 1/2*(2 - integral(t wrt nu: relu(t[0])) + 2*integral(t wrt nu: t[0]))^2 + 1/2*tvnorm(nu))", "15/32")]
+    [TestCase("inf(nu in M: 1/2*(2 - integral(t wrt nu: 2*t[0]) - f(nu)/2 + integral(t wrt nu: t)[0])^2 + 3/4*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M: 1/2*(2 - dot([1, 0], integral(t wrt nu: t)))^2 + 1/2*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M where tvnorm(nu) < 1: (2 - f(nu))^2)", "1")]
+    [TestCase("inf(nu in M where 1 > tvnorm(nu) and tvnorm(nu) <= 1: (2 - f(nu))^2)", "1")]
     public void Problem_InOtherWords_HasTheSameValue(string optimum, string value)
     {
         Judged($"abs({optimum} - ({value})) < 1/10^6", true);
@@ -55,6 +63,15 @@ public sealed class MeasureSpellingTests
     [TestCase("sup(nu in M: min(i<2: (1 + i)*f(nu))) == infinity", true)]
     [TestCase("sup(nu in M: min(i<2: (1 + i)*f(nu))) <= 1000", false)]
     public void Problem_WithoutABound_IsSaidToBeSo(string formula, bool holds) => Judged(formula, holds);
+
+    // A ball without its boundary has no best measure where all of the closed ball are on it; where one is within, it is the same.
+    [TestCase("argmin(nu in M where tvnorm(nu) < 1: (2 - f(nu))^2) == {}", true)]
+    [TestCase("argmin(nu in M where tvnorm(nu) <= 1: (2 - f(nu))^2) == {}", false)]
+    [TestCase("argmin(nu in M where tvnorm(nu) < 1 and tvnorm(nu) <= 1: exp(-integral(t wrt nu: abs(t[0])))) == {}", true)]
+    [TestCase("singleton(argmin(nu in M where tvnorm(nu) < 1: (1/2 - f(nu))^2 + tvnorm(nu)/2))", true)]
+    [TestCase("argmin(nu in M where tvnorm(nu) < 1: (1/2 - f(nu))^2 + tvnorm(nu)/2) == {}", false)]
+    [TestCase("tvnorm(the(argmin(nu in M where tvnorm(nu) < 1 and tvnorm(nu) <= 1/2: (2 - f(nu))^2))) == 1/2", true)]
+    public void Problem_UnderAStrictBound_IsThatOfTheClosedBall(string formula, bool holds) => Judged(formula, holds);
 
     private static void Judged(string formula, bool holds)
     {

@@ -68,6 +68,15 @@ public sealed class OptimalSetTests
     [TestCase("support(dirac([1, 0]) + dirac([0, 1]) - dirac([0, 1])) subset {[1, 0]}", true)]
     public void Mass_NearAPoint_IsThatOfTheAtomsThere(string formula, bool holds) => Judged(formula, holds);
 
+    // Under a bound the level of the certificate is its supremum: the slope of the loss at the atom. Where measures have no signs it is bounded on one side only.
+    [TestCase("abs(certificate(nu in measures(sphere(d)) where tvnorm(nu) <= 1: (3 - integral(t wrt nu: relu(t[0])))^2)([3/5, 4/5]) - 3/5) < 1/10^6", true)]
+    [TestCase("abs(certificate(nu in measures(sphere(d)) where tvnorm(nu) <= 1: (3 - integral(t wrt nu: relu(t[0])))^2)([3/5, 4/5]) - 4/5) < 1/10^6", false)]
+    [TestCase("sup(s in sphere(d): abs(certificate(nu in measures(sphere(d)) where tvnorm(nu) <= 1: J(nu))(s))) == 1", true)]
+    [TestCase("sup(s in sphere(d): certificate(nu in measures(sphere(d)) where mass(nu) == tvnorm(nu): (2 - integral(t wrt nu: relu(t[0])))^2/2 + (3 + integral(t wrt nu: relu(-t[0])))^2/2 + tvnorm(nu)/10)(s)) == 1", true)]
+    [TestCase("sup(s in sphere(d): abs(certificate(nu in measures(sphere(d)) where mass(nu) == tvnorm(nu): (2 - integral(t wrt nu: relu(t[0])))^2/2 + (3 + integral(t wrt nu: relu(-t[0])))^2/2 + tvnorm(nu)/10)(s))) <= 1", false)]
+    [TestCase("sup(s in sphere(d): abs(certificate(nu in measures(sphere(d)) where mass(nu) == tvnorm(nu): (2 - integral(t wrt nu: relu(t[0])))^2/2 + (3 + integral(t wrt nu: relu(-t[0])))^2/2 + tvnorm(nu)/10)(s))) > 29", true)]
+    public void Certificate_UnderABoundOrOfNonnegativeMeasures_HasItsOwnLevel(string formula, bool holds) => Judged(formula, holds);
+
     [TestCase("not singleton(mirrored)", true)]
     [TestCase("for all nu in mirrored: tvnorm(nu) > 2", true)]
     [TestCase("for all nu in mirrored: tvnorm(nu) > 3", false)]
