@@ -46,6 +46,9 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
     /// </summary>
     public Certainty HasStableAtoms { get; init; } = Certainty.Unknown;
 
+    /// <summary>What all minimisers share where they are not unique for the sake of a symmetry, and the loss is made of lines; else null.</summary>
+    public MinimiserHull? Hull { get; init; }
+
     /// <summary>The total variation of all minimisers where it is known exactly; else null.</summary>
     public Rational? Variation { get; init; }
 
@@ -80,12 +83,13 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             return Unknown(exists, "uniqueness is examined for problems with a penalty or a bound on the total variation only");
         }
 
+        var feature = new SampledFeature(problem);
+        var dual = solution.Residual.Items.Select(q => q.ToDouble()).ToArray();
         if (Mirrored(problem, loss, solution) is { } mirrored)
         {
-            return mirrored;
+            return loss.IsSmooth ? mirrored : mirrored with { Hull = MirroredMinimisers.Hull(problem, feature, loss, solution, dual, cancellation) };
         }
 
-        var feature = new SampledFeature(problem);
         if (solution.Atoms.IsEmpty)
         {
             return Zero(problem, solution, exists);
@@ -94,13 +98,12 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         var total = solution.Atoms.Items.Sum(atom => Math.Abs(atom.Weight));
         var atoms = solution.Atoms.Items.Where(atom => Math.Abs(atom.Weight) > 1e-9 * total)
             .Select(atom => MovingAtom.At(feature, atom.Direction.AsSpan(), atom.Sign, Math.Abs(atom.Weight))).ToList();
-        var dual = solution.Residual.Items.Select(q => q.ToDouble()).ToArray();
         if (loss is Interpolation interpolation && problem.NormBound is null && TeacherCertificate.Of(problem, feature, interpolation, atoms) is { } least)
         {
             return ByTeacher(problem, feature, interpolation, atoms, least, exists, cancellation);
         }
 
-        var other = ByKrawczyk(problem, feature, loss, atoms, dual, exists, cancellation);
+        var other = ByKrawczyk(problem, feature, loss, atoms, [], dual, exists, cancellation);
         return other with { HasStableAtoms = other.IsUnique };
     }
 
@@ -119,24 +122,30 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         var shape = Examine(equivalent, solution with { Atoms = atoms, UpperBound = PrimalBound.Variation(atoms).Upper }, cancellation);
         if (shape.IsUnique != Certainty.True)
         {
-            return shape with { Variation = problem.NormBound };
+            return shape with { Variation = problem.NormBound, Hull = shape.Hull is { } hull ? Multiplied(hull, problem.NormBound!.Value) : null };
         }
 
         var factor = Interval.FromRational(problem.NormBound!.Value, 128) / shape.Atoms.Aggregate(Interval.FromRational(0, 128), (sum, atom) => sum + Interval.Abs(atom.Weight));
         return shape with
         {
-            Atoms = [.. shape.Atoms.Select(atom => atom with { Weight = atom.Weight * factor, Moment = [.. atom.Moment.Select(m => m * factor)] })],
+            Atoms = Multiplied(shape.Atoms, factor),
             Dual = [],
             Exact = null,
             Variation = problem.NormBound,
         };
     }
 
+    private static MinimiserHull Multiplied(MinimiserHull hull, Rational bound) =>
+        hull with { Contacts = Multiplied(hull.Contacts, hull.Variation.Literal(bound) / hull.Variation), Variation = hull.Variation.Literal(bound) };
+
+    private static ImmutableArray<EnclosedAtom> Multiplied(ImmutableArray<EnclosedAtom> atoms, Interval factor) =>
+        [.. atoms.Select(atom => atom with { Weight = atom.Weight * factor, Moment = [.. atom.Moment.Select(m => m * factor)] })];
+
     private static SparseOptimum ByTeacher(
         MeasureProblem problem, SampledFeature feature, Interpolation loss, List<MovingAtom> atoms, TeacherCertificate least, Certainty exists, CancellationToken cancellation)
     {
         var level = Interval.FromRational(problem.Penalty, 128);
-        var judged = Judged(problem, feature, atoms, least.Moments, least.Dual, level, exists, cancellation);
+        var judged = Judged(problem, feature, atoms, [], least.Moments, least.Dual, level, exists, cancellation);
         if (judged.IsUnique == Certainty.True)
         {
             return judged with { Exact = least.Atoms, HasStableAtoms = Certainty.True };
@@ -144,7 +153,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 
         // Another certificate may be below 1 where the one of least norm is not.
         if (StrictCertificate.Propose(problem, feature, atoms) is { } near && TeacherCertificate.Of(problem, feature, loss, atoms, near) is { } strict
-            && Judged(problem, feature, atoms, strict.Moments, strict.Dual, level, exists, cancellation) is { IsUnique: Certainty.True } unique)
+            && Judged(problem, feature, atoms, [], strict.Moments, strict.Dual, level, exists, cancellation) is { IsUnique: Certainty.True } unique)
         {
             return unique with { Exact = strict.Atoms, HasStableAtoms = CertificateElsewhere.Exceeds(problem, feature, least.Dual) ? Certainty.False : Certainty.Unknown };
         }
@@ -152,8 +161,9 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         return judged;
     }
 
-    private static SparseOptimum ByKrawczyk(
-        MeasureProblem problem, SampledFeature feature, SeparableLoss loss, List<MovingAtom> atoms, double[] dual, Certainty exists, CancellationToken cancellation)
+    /// <summary>The proof for given atoms, of which the mirrors have the same outputs and are left out.</summary>
+    internal static SparseOptimum ByKrawczyk(
+        MeasureProblem problem, SampledFeature feature, SeparableLoss loss, List<MovingAtom> atoms, List<MovingAtom> mirrors, double[] dual, Certainty exists, CancellationToken cancellation)
     {
         var bound = problem.NormBound is { } most && atoms.Sum(atom => atom.Magnitude) > most.ToDouble() * (1 - Nearly) ? most : (Rational?)null;
         if (bound is null && problem.Penalty.Sign <= 0)
@@ -199,7 +209,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 
         var d = feature.Dimension;
         var moments = atoms.Select((_, j) => Enumerable.Range(0, d).Select(k => ActiveSystem.Ball(point, radii, j * d + k)).ToImmutableArray()).ToImmutableArray();
-        var judged = Judged(problem, feature, atoms, moments, enclosed, level, exists, cancellation);
+        var judged = Judged(problem, feature, atoms, mirrors, moments, enclosed, level, exists, cancellation);
         if (judged.IsUnique != Certainty.True || bound is not null || problem.NormBound is not { } slack)
         {
             return judged with { Variation = judged.IsUnique == Certainty.True ? bound : null };
@@ -215,7 +225,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 
     /// <summary>Checks the sides over the box and |η| &lt; 1 elsewhere.</summary>
     private static SparseOptimum Judged(
-        MeasureProblem problem, SampledFeature feature, List<MovingAtom> atoms, ImmutableArray<ImmutableArray<Interval>> moments, Interval[] dual, Interval level, Certainty exists, CancellationToken cancellation)
+        MeasureProblem problem, SampledFeature feature, List<MovingAtom> atoms, List<MovingAtom> mirrors, ImmutableArray<ImmutableArray<Interval>> moments, Interval[] dual, Interval level, Certainty exists, CancellationToken cancellation)
     {
         for (var j = 0; j < atoms.Count; j++)
         {
@@ -228,7 +238,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             }
         }
 
-        if (!CertificateElsewhere.IsBelow(problem, feature, atoms, dual, level, cancellation))
+        if (!CertificateElsewhere.IsBelow(problem, feature, [.. atoms, .. mirrors], dual, level, cancellation))
         {
             return Unknown(exists, "the certificate comes as near to 1 elsewhere as the bounds can tell");
         }

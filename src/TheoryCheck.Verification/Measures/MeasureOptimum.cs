@@ -16,17 +16,20 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 {
     private readonly MeasureSolution? solution = statement.Problem is { } problem ? SolutionCache.Of(problem) : null;
 
+    // The same, but for a factor of the total variation or a bound on it that are irrational.
+    private readonly MeasureSolution? above = (statement.Above ?? statement.Problem) is { } problem ? SolutionCache.Of(problem) : null;
+
     // Of the value that the claim speaks of; a margin is maximised, and what has minus a penalty too.
     private bool IsMaximum => (statement.Problem?.Loss is MaximalMargin) == (statement.Factor.Sign > 0);
 
     // Measures of more atoms than there are neurons say nothing of what a network attains.
-    private bool Fits => width is null || solution is null || solution.Atoms.Count <= width.Value;
+    private bool Fits => width is null || above is null || above.Atoms.Count <= width.Value;
 
     /// <inheritdoc/>
-    public override Rational? Lower => !Fits && IsMaximum ? null : At(statement.Factor.Sign > 0 ? solution?.LowerBound : solution?.UpperBound);
+    public override Rational? Lower => !Fits && IsMaximum ? null : At(statement.Factor.Sign > 0 ? solution?.LowerBound : above?.UpperBound);
 
     /// <inheritdoc/>
-    public override Rational? Upper => !Fits && !IsMaximum ? null : At(statement.Factor.Sign > 0 ? solution?.UpperBound : solution?.LowerBound);
+    public override Rational? Upper => !Fits && !IsMaximum ? null : At(statement.Factor.Sign > 0 ? above?.UpperBound : solution?.LowerBound);
 
     /// <inheritdoc/>
     public override int Infinite => solution?.Status switch
@@ -62,10 +65,15 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
             return new Value<T>.FiniteSet(new Sequence<Value<T>>());
         }
 
+        if (statement.Above is not null)
+        {
+            // Where the zero measure is the only minimiser for a smaller factor it is so for this one.
+            return Shape is { IsUnique: Certainty.True, Atoms.IsEmpty: true } ? new Value<T>.FiniteSet([Value<T>.Measure.Zero]) : Known();
+        }
+
         if (statement.IsOpen && !IsInside)
         {
-            return IsOutside ? new Value<T>.FiniteSet([])
-                : new Value<T>.SetByMembership("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum));
+            return IsOutside ? new Value<T>.FiniteSet([]) : Known();
         }
 
         if (typeof(T) == typeof(Rational) && Shape is { IsUnique: Certainty.True, Exact: { } exact } && Rationally(interpreter, exact, term) is { } rational)
@@ -76,7 +84,9 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
         // One measure is listed where the reading has enclosures of its atoms; exact rationals only know that there is one.
         return Shape.IsUnique == Certainty.True && typeof(T) != typeof(Rational)
             ? new Value<T>.FiniteSet([Listed(interpreter, Shape.Atoms, Shape.Variation is { } total ? Interval.FromRational(total) : null, term)])
-            : new Value<T>.SetByMembership("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum)) { IsSingleton = Shape.IsUnique, Enclosure = Enclosure(interpreter, term) };
+            : Known() with { IsSingleton = Shape.IsUnique, Enclosure = Enclosure(interpreter, term) };
+
+        Value<T>.SetByMembership Known() => new("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum));
     }
 
     /// <inheritdoc/>
@@ -134,9 +144,9 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 
     private (MeasureProblem Problem, ImmutableArray<Interval> Dual, Interval Level) SharedCertificate()
     {
-        if (statement.Problem is not { Loss: SeparableLoss { IsSmooth: true } } problem || width is not null)
+        if (statement.Above is not null || statement.Problem is not { Loss: SeparableLoss { IsSmooth: true } } problem || width is not null)
         {
-            throw new NotRepresentableException("the certificate of an optimum that is not one over measures of a smooth loss: it need not be one function");
+            throw new NotRepresentableException("the certificate of an optimum that is not one over measures of a smooth loss with rational data: it need not be one function");
         }
 
         return problem.NormBound is null && problem.Penalty.Sign > 0 && Shape is { IsUnique: Certainty.True, Dual: { IsEmpty: false } known } ? (problem, known, Interval.FromRational(problem.Penalty))
@@ -146,8 +156,8 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 
     // Where uniqueness is not known, or known to fail: the points that carry all minimisers.
     private Value<T>.Measure? Enclosure<T>(Interpreter<T> interpreter, Binding term)
-        where T : IReal<T> => typeof(T) != typeof(Rational) && typeof(T) != typeof(DoubleReal) && !IsMaximum && Shape.Exists == Certainty.True
-            && SolutionCache.HullOf(statement.Problem!) is { Contacts.IsDefault: false } hull
+        where T : IReal<T> => typeof(T) != typeof(Rational) && typeof(T) != typeof(DoubleReal) && Shape.Exists == Certainty.True
+            && (Shape.Hull ?? SolutionCache.HullOf(statement.Problem!)) is { Contacts.IsDefault: false } hull
         ? Listed(interpreter, hull.Contacts, hull.Variation, term)
         : null;
 

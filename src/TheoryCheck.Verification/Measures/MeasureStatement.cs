@@ -23,6 +23,12 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
     /// <summary>1 or -1 where the value is +∞ or -∞ without a problem to solve, else 0.</summary>
     public int Infinite { get; private init; }
 
+    /// <summary>
+    /// A problem whose value is at least that of the one stated, where the factor of the total variation or its bound is irrational: with the upper end of an enclosure of the factor in its place, and the lower end of the
+    /// bound; that of <see cref="Problem"/> is then at most it. Null where all data are rational.
+    /// </summary>
+    public MeasureProblem? Above { get; private init; }
+
     /// <summary>Whether every admitted measure has the same value.</summary>
     public bool IsConstant { get; private init; }
 
@@ -47,8 +53,17 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
 
         var body = Unfold.Definitions(term.Body, static s => s.Parameters.IsEmpty);
         var where = binder.Where is { } condition ? Unfold.Definitions(condition, static s => s.Parameters.IsEmpty) : null;
-        return new Reader(exact, binder.Symbol, dimension, points).Read(term.Form, body, where)
-            ?? new Reader(exact, binder.Symbol, dimension, points).Read(term.Form, IndexForm.Of(body), where)
+        var rounding = new PenaltyRounding(false);
+        var below = Read(rounding);
+        if (rounding.IsUsed && below.Smooth is not null)
+        {
+            throw Unsupported("an irrational factor of the total variation beside features that are smooth, and not homogeneous");
+        }
+
+        return rounding.IsUsed ? below with { Above = Read(new(true)).Problem } : below;
+
+        MeasureStatement Read(PenaltyRounding end) => new Reader(exact, binder.Symbol, dimension, points, end).Read(term.Form, body, where)
+            ?? new Reader(exact, binder.Symbol, dimension, points, end).Read(term.Form, IndexForm.Of(body), where)
             ?? throw Unsupported("its objective is no sum of a multiple of the total variation and functions of single outputs");
     }
 
@@ -76,7 +91,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
 
     private static NotRepresentableException Unsupported(string reason) => new($"no solver for this optimum over measures: {reason}");
 
-    private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension, DirectionList? points)
+    private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension, DirectionList? points, PenaltyRounding rounding)
     {
         private const string NoSamples = "an optimum over measures without samples: the index of its outputs has no values";
 
@@ -107,7 +122,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
         // sense·inf of sense·objective.
         private MeasureStatement? Minimum(Term objective, Rational sense)
         {
-            var parts = new ObjectiveParts(outputs, isNonnegative);
+            var parts = new ObjectiveParts(outputs, isNonnegative, rounding);
             if (!parts.Add(objective, exact, sense))
             {
                 return null;
@@ -147,6 +162,11 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
         // factor·(max over |ν| ≤ bound of minᵢ cᵢ fᵢ) + constant.
         private MeasureStatement? Margin(LeastOutput least)
         {
+            if (rounding.IsUsed)
+            {
+                throw Unsupported("a margin under an irrational bound of the total variation");
+            }
+
             if (constraints.Count > 0)
             {
                 throw Unsupported("it has both a margin and constraints on outputs");
@@ -317,6 +337,12 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
             {
                 // The mass is never above the total variation.
                 isNonnegative = true;
+                return;
+            }
+
+            if (relation != Relation.Equal && (Is(low, outputs.Variation) || (isNonnegative && Is(low, outputs.Mass))) && !outputs.In(high))
+            {
+                Bound(rounding.Bound(high, at), relation is Relation.Less or Relation.Greater);
                 return;
             }
 

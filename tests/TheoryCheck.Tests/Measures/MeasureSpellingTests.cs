@@ -55,6 +55,29 @@ public sealed class MeasureSpellingTests
         Judged($"abs({optimum} - ({value})) > 1/10^5", false);
     }
 
+    // The least of (2 - s)²/2 + p·s is 2p - p²/2, of p·|ν| under f = 3 is 3p, and in a ball of radius r it is (2 - r)²/2.
+    [TestCase("inf(nu in M: (2 - f(nu))^2/2 + sqrt(2)/10*tvnorm(nu))", "sqrt(2)/5 - 1/100")]
+    [TestCase("inf(nu in M: (2 - f(nu))^2/2 + tvnorm(nu)/sqrt(5))", "2/sqrt(5) - 1/10")]
+    [TestCase("-sup(nu in M: -(2 - f(nu))^2/2 - exp(-1)*tvnorm(nu))", "2*exp(-1) - exp(-2)/2")]
+    [TestCase("inf(nu in M where f(nu) == 3: pi*tvnorm(nu))", "3*pi")]
+    [TestCase("inf(nu in M where tvnorm(nu) <= sqrt(2): (2 - f(nu))^2/2)", "(2 - sqrt(2))^2/2")]
+    [TestCase("inf(nu in M where mass(nu) == tvnorm(nu) and mass(nu) < sqrt(2): (2 - f(nu))^2/2)", "(2 - sqrt(2))^2/2")]
+    public void Problem_WithAnIrrationalPenaltyOrBound_IsEnclosed(string optimum, string value) => Problem_InOtherWords_HasTheSameValue(optimum, value);
+
+    // Each of these would be answered with a rational number in the place of the irrational one.
+    [TestCase("sup(nu in M where tvnorm(nu) <= sqrt(2): min(f(nu), 2*f(nu))) <= 3/2")]
+    [TestCase("inf(nu in M: (2 - integral(t wrt nu: tanh(t[0])))^2/2 + sqrt(2)/10*tvnorm(nu)) <= 3")]
+    [TestCase("inf(nu in M: (2 - f(nu))^2/2 - sqrt(2)*tvnorm(nu)) <= 3")]
+    public void Problem_WithAnIrrationalNumberElsewhere_IsNotDecided(string formula) =>
+        Assert.That(SpecRun.One($"{Setting}claim value: for all z: {formula.Replace("in M", "in measures(sphere(2))", System.StringComparison.Ordinal)}\n").Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
+
+    [Test]
+    public void ZeroMeasure_UnderALargeIrrationalPenalty_IsTheOnlyMinimiser()
+    {
+        Judged("argmin(nu in M: (2 - f(nu))^2/2 + 2*sqrt(2)*tvnorm(nu)) == {0*dirac([1, 0])}", true);
+        Judged("argmin(nu in M: (2 - f(nu))^2/2 + 2*sqrt(2)*tvnorm(nu)) == {}", false);
+    }
+
     // Some measure that is not 0 has the outputs 0, as there are infinitely many points; on two points there need be none.
     [TestCase("inf(nu in M: (2 - f(nu))^2 - 1/10*tvnorm(nu)) == -infinity", true)]
     [TestCase("inf(nu in M: (2 - f(nu))^2 - 1/10*tvnorm(nu)) >= -1000", false)]
