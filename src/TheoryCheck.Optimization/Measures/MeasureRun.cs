@@ -215,7 +215,7 @@ internal sealed class MeasureRun
         {
             // A minimiser for a raised penalty uses the whole bound, up to rounding.
             var variation = PrimalBound.Variation(atoms).Upper;
-            var isActive = multiplier > problem.Penalty.ToDouble() && variation > bound * (1 - NearlyAll) && loss.IsSmooth | loss is HingeLoss;
+            var isActive = multiplier > problem.Penalty.ToDouble() && variation > bound * (1 - NearlyAll) && loss.IsFinite;
             atoms = variation > bound || isActive ? Scaled(atoms, bound / variation * (1 - Rational.FromExact(Math.ScaleB(1, -100)))) : atoms;
         }
 

@@ -13,7 +13,7 @@ internal static class NormBoundSearch
     internal static MeasureSolution Solve(MeasureProblem problem, SeparableLoss loss, MeasureRun run, MeasureSolverOptions options)
     {
         var (bound, penalty, top) = (problem.NormBound!.Value.ToDouble(), problem.Penalty.ToDouble(), run.ZeroPotential);
-        if (!loss.IsSmooth && loss is not HingeLoss)
+        if (!loss.IsFinite)
         {
             // A constraint on the outputs: the least variation does not depend on the bound, which is met or not.
             var multiplier = penalty > 0 ? penalty : 1;

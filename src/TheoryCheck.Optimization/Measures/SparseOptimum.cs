@@ -20,8 +20,9 @@ public sealed record EnclosedAtom(int Sign, Interval Weight, ImmutableArray<Inte
 /// The proof of uniqueness has four parts. Krawczyk's test encloses a solution of the optimality conditions on fixed sides of the inputs; the
 /// sides and the shares of the kinks hold over the box. So |η| ≤ 1 on the closed cell, or the star of the face, of each atom, with
 /// equality at the atom only. On the rest of the sphere |η| &lt; 1, by a search over cones. The outputs, hence η, are the same for all
-/// minimisers (or η is one certificate that serves all), so every minimiser lives on these atoms; their outputs are linearly independent
-/// since the Jacobian is regular.
+/// minimisers (or η is one certificate that serves all), so every minimiser lives on these atoms. Where the loss is made of lines, the dual variables of the outputs at corners lie strictly between the slopes, so that
+/// all minimisers have these outputs, and the others are strictly off their corners. Where a bound on |ν| holds with a multiplier, strictly positive, all minimisers have that variation. Two minimisers would differ by
+/// weights that change none of the equations, and the Jacobian is regular.
 /// </remarks>
 /// <param name="Exists">Whether a minimiser exists.</param>
 /// <param name="IsUnique">Whether it is the only one.</param>
@@ -33,6 +34,9 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 {
     private const int MaximalUnknowns = 700;
 
+    // Below this a bound on the variation is no proposal for an equation.
+    private const double Nearly = 1e-6;
+
     /// <summary>The same atoms exactly, where they are rational; else null.</summary>
     public Sequence<Atom>? Exact { get; init; }
 
@@ -41,6 +45,12 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
     /// penalty leaves as few atoms as the interpolation has.
     /// </summary>
     public Certainty HasStableAtoms { get; init; } = Certainty.Unknown;
+
+    /// <summary>What all minimisers share where they are not unique for the sake of a symmetry, and the loss is made of lines; else null.</summary>
+    public MinimiserHull? Hull { get; init; }
+
+    /// <summary>The total variation of all minimisers where it is known exactly; else null.</summary>
+    public Rational? Variation { get; init; }
 
     /// <summary>Examines the minimisers of a problem that was solved.</summary>
     /// <param name="problem">The problem.</param>
@@ -60,29 +70,26 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             return Dictionaries.DictionaryOptimum.Examine(problem, directions, solution);
         }
 
-        if (solution.Atoms.IsEmpty && problem is { Penalty.Sign: > 0, NormBound: not null, Loss: SeparableLoss { IsSmooth: true } })
+        if (problem.Loss is MaximalMargin margin)
         {
-            return Zero(problem, solution, Certainty.True);
-        }
-
-        if (problem.Loss is MaximalMargin || problem.NormBound is not null || problem.Penalty.Sign <= 0)
-        {
-            return new(problem.NormBound is not null ? Certainty.True : Certainty.Unknown, Certainty.Unknown, [], [], "uniqueness is examined for problems with a penalty and without a norm bound only");
+            return Margin(problem, margin, solution, cancellation);
         }
 
         // Continuous features on a compact sphere: bounded sets of measures are weakly compact, and the objective is lower semicontinuous.
-        var exists = solution.UpperBound is null ? Certainty.Unknown : Certainty.True;
-        if (problem.Loss is not SeparableLoss loss || !(loss.IsSmooth || loss is Interpolation))
+        var loss = (SeparableLoss)problem.Loss;
+        var exists = solution.UpperBound is null || (problem.NormBound is null && problem.Penalty.Sign <= 0) ? Certainty.Unknown : Certainty.True;
+        if (exists != Certainty.True)
         {
-            return new(exists, Certainty.Unknown, [], [], "uniqueness is examined for smooth losses and interpolation only");
-        }
-
-        if (exists == Certainty.True && Mirrored(problem, loss, solution) is { } mirrored)
-        {
-            return mirrored;
+            return Unknown(exists, "uniqueness is examined for problems with a penalty or a bound on the total variation only");
         }
 
         var feature = new SampledFeature(problem);
+        var dual = solution.Residual.Items.Select(q => q.ToDouble()).ToArray();
+        if (Mirrored(problem, loss, solution) is { } mirrored)
+        {
+            return loss.IsSmooth ? mirrored : mirrored with { Hull = MirroredMinimisers.Hull(problem, feature, loss, solution, dual, cancellation) };
+        }
+
         if (solution.Atoms.IsEmpty)
         {
             return Zero(problem, solution, exists);
@@ -91,20 +98,54 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         var total = solution.Atoms.Items.Sum(atom => Math.Abs(atom.Weight));
         var atoms = solution.Atoms.Items.Where(atom => Math.Abs(atom.Weight) > 1e-9 * total)
             .Select(atom => MovingAtom.At(feature, atom.Direction.AsSpan(), atom.Sign, Math.Abs(atom.Weight))).ToList();
-        var dual = solution.Residual.Items.Select(q => q.ToDouble()).ToArray();
-        if (loss is Interpolation interpolation && TeacherCertificate.Of(problem, feature, interpolation, atoms) is { } least)
+        if (loss is Interpolation interpolation && problem.NormBound is null && TeacherCertificate.Of(problem, feature, interpolation, atoms) is { } least)
         {
             return ByTeacher(problem, feature, interpolation, atoms, least, exists, cancellation);
         }
 
-        var other = ByKrawczyk(problem, feature, loss, atoms, dual, exists, cancellation);
+        var other = ByKrawczyk(problem, feature, loss, atoms, [], dual, exists, cancellation);
         return other with { HasStableAtoms = other.IsUnique };
     }
+
+    // The measures of greatest margin m > 0 are those of least variation with margins at least 1, times m.
+    private static SparseOptimum Margin(MeasureProblem problem, MaximalMargin margin, MeasureSolution solution, CancellationToken cancellation)
+    {
+        var exists = problem.NormBound is null ? Certainty.Unknown : Certainty.True;
+        var least = PrimalBound.Outputs(problem, solution.Atoms).Select((f, i) => margin.Labels[i] * f).Min();
+        if (exists != Certainty.True || least.Sign <= 0)
+        {
+            return Unknown(exists, "no measure with a positive margin is known");
+        }
+
+        var atoms = MeasureRun.Scaled(solution.Atoms, 1 / least);
+        var equivalent = new MeasureProblem(problem.Inputs, problem.Feature, margin.Equivalent, 1, problem.IsNonnegative);
+        var shape = Examine(equivalent, solution with { Atoms = atoms, UpperBound = PrimalBound.Variation(atoms).Upper }, cancellation);
+        if (shape.IsUnique != Certainty.True)
+        {
+            return shape with { Variation = problem.NormBound, Hull = shape.Hull is { } hull ? Multiplied(hull, problem.NormBound!.Value) : null };
+        }
+
+        var factor = Interval.FromRational(problem.NormBound!.Value, 128) / shape.Atoms.Aggregate(Interval.FromRational(0, 128), (sum, atom) => sum + Interval.Abs(atom.Weight));
+        return shape with
+        {
+            Atoms = Multiplied(shape.Atoms, factor),
+            Dual = [],
+            Exact = null,
+            Variation = problem.NormBound,
+        };
+    }
+
+    private static MinimiserHull Multiplied(MinimiserHull hull, Rational bound) =>
+        hull with { Contacts = Multiplied(hull.Contacts, hull.Variation.Literal(bound) / hull.Variation), Variation = hull.Variation.Literal(bound) };
+
+    private static ImmutableArray<EnclosedAtom> Multiplied(ImmutableArray<EnclosedAtom> atoms, Interval factor) =>
+        [.. atoms.Select(atom => atom with { Weight = atom.Weight * factor, Moment = [.. atom.Moment.Select(m => m * factor)] })];
 
     private static SparseOptimum ByTeacher(
         MeasureProblem problem, SampledFeature feature, Interpolation loss, List<MovingAtom> atoms, TeacherCertificate least, Certainty exists, CancellationToken cancellation)
     {
-        var judged = Judged(problem, feature, atoms, least.Moments, least.Dual, exists, cancellation);
+        var level = Interval.FromRational(problem.Penalty, 128);
+        var judged = Judged(problem, feature, atoms, [], least.Moments, least.Dual, level, exists, cancellation);
         if (judged.IsUnique == Certainty.True)
         {
             return judged with { Exact = least.Atoms, HasStableAtoms = Certainty.True };
@@ -112,7 +153,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 
         // Another certificate may be below 1 where the one of least norm is not.
         if (StrictCertificate.Propose(problem, feature, atoms) is { } near && TeacherCertificate.Of(problem, feature, loss, atoms, near) is { } strict
-            && Judged(problem, feature, atoms, strict.Moments, strict.Dual, exists, cancellation) is { IsUnique: Certainty.True } unique)
+            && Judged(problem, feature, atoms, [], strict.Moments, strict.Dual, level, exists, cancellation) is { IsUnique: Certainty.True } unique)
         {
             return unique with { Exact = strict.Atoms, HasStableAtoms = CertificateElsewhere.Exceeds(problem, feature, least.Dual) ? Certainty.False : Certainty.Unknown };
         }
@@ -120,23 +161,41 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         return judged;
     }
 
-    private static SparseOptimum ByKrawczyk(
-        MeasureProblem problem, SampledFeature feature, SeparableLoss loss, List<MovingAtom> atoms, double[] dual, Certainty exists, CancellationToken cancellation)
+    /// <summary>The proof for given atoms, of which the mirrors have the same outputs and are left out.</summary>
+    internal static SparseOptimum ByKrawczyk(
+        MeasureProblem problem, SampledFeature feature, SeparableLoss loss, List<MovingAtom> atoms, List<MovingAtom> mirrors, double[] dual, Certainty exists, CancellationToken cancellation)
     {
-        int[] rows = loss.IsSmooth ? [] : [.. FeatureSpan.Of(problem).Independent];
-        var system = new ActiveSystem(problem, feature, loss, atoms, rows);
+        var bound = problem.NormBound is { } most && atoms.Sum(atom => atom.Magnitude) > most.ToDouble() * (1 - Nearly) ? most : (Rational?)null;
+        if (bound is null && problem.Penalty.Sign <= 0)
+        {
+            return Unknown(exists, "the bound on the total variation does not hold with equality, and there is no penalty");
+        }
+
+        var corners = HeldCorners.Of(problem, loss, dual);
+        var system = new ActiveSystem(problem, feature, loss, atoms, corners.Held, corners.Known, bound);
         if (system.Size > MaximalUnknowns)
         {
             return Unknown(exists, $"the optimality conditions have {system.Size} unknowns, more than {MaximalUnknowns}");
         }
 
-        var point = system.Start(dual);
+        var point = system.Start(dual, bound is null ? problem.Penalty.ToDouble() : Level(feature, atoms, dual));
         if (Krawczyk.Radii(system, point) is not { } radii)
         {
             return Unknown(exists, "the optimality conditions of the atoms found are singular or too badly conditioned for Krawczyk's test");
         }
 
         var enclosed = system.Dual(point, radii);
+        var level = system.Level(point, radii);
+        if (bound is not null && (level - level.Literal(problem.Penalty)).CertainSign != 1)
+        {
+            return Unknown(exists, "whether the bound on the total variation has a positive multiplier is not decided");
+        }
+
+        if (!corners.AreStrict(loss, enclosed, system.Outputs(point, radii)))
+        {
+            return Unknown(exists, "an output is at a corner of the loss, or near one, and whether its dual variable is strictly between the slopes is not decided");
+        }
+
         for (var c = 0; c < system.Kinks.Count; c++)
         {
             var (atom, input) = system.Kinks[c];
@@ -150,12 +209,23 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 
         var d = feature.Dimension;
         var moments = atoms.Select((_, j) => Enumerable.Range(0, d).Select(k => ActiveSystem.Ball(point, radii, j * d + k)).ToImmutableArray()).ToImmutableArray();
-        return Judged(problem, feature, atoms, moments, enclosed, exists, cancellation);
+        var judged = Judged(problem, feature, atoms, mirrors, moments, enclosed, level, exists, cancellation);
+        if (judged.IsUnique != Certainty.True || bound is not null || problem.NormBound is not { } slack)
+        {
+            return judged with { Variation = judged.IsUnique == Certainty.True ? bound : null };
+        }
+
+        // The only minimiser without the bound is the only one with it where it satisfies it.
+        var variation = judged.Atoms.Aggregate(level.Literal(0), (sum, atom) => sum + Interval.Abs(atom.Weight));
+        return variation.Upper <= slack ? judged : Unknown(exists, "whether the bound on the total variation holds with equality is not decided");
     }
+
+    private static double Level(SampledFeature feature, List<MovingAtom> atoms, double[] dual) =>
+        atoms.Max(atom => atom.Sign * feature.Potential(dual).At([.. atom.Moment.Select(m => m / atom.Magnitude)]));
 
     /// <summary>Checks the sides over the box and |η| &lt; 1 elsewhere.</summary>
     private static SparseOptimum Judged(
-        MeasureProblem problem, SampledFeature feature, List<MovingAtom> atoms, ImmutableArray<ImmutableArray<Interval>> moments, Interval[] dual, Certainty exists, CancellationToken cancellation)
+        MeasureProblem problem, SampledFeature feature, List<MovingAtom> atoms, List<MovingAtom> mirrors, ImmutableArray<ImmutableArray<Interval>> moments, Interval[] dual, Interval level, Certainty exists, CancellationToken cancellation)
     {
         for (var j = 0; j < atoms.Count; j++)
         {
@@ -168,7 +238,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             }
         }
 
-        if (!CertificateElsewhere.IsBelow(problem, feature, atoms, dual, cancellation))
+        if (!CertificateElsewhere.IsBelow(problem, feature, [.. atoms, .. mirrors], dual, level, cancellation))
         {
             return Unknown(exists, "the certificate comes as near to 1 elsewhere as the bounds can tell");
         }
@@ -224,15 +294,16 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
     private static SparseOptimum Zero(MeasureProblem problem, MeasureSolution solution, Certainty exists)
     {
         // Convexity alone: with the certificate at most c < 1 everywhere any measure is worse than the zero measure by penalty·(1 - c)·|ν| at least.
-        if (problem.Loss is not SeparableLoss { IsSmooth: true } loss)
+        var loss = (SeparableLoss)problem.Loss;
+        if (problem.Penalty.Sign <= 0 || !loss.IsFinite)
         {
-            return Unknown(exists, "the zero measure is examined for smooth losses only");
+            return Unknown(exists, "the zero measure is examined under a penalty, without conditions on outputs");
         }
 
         var feature = new SampledFeature(problem);
         var start = Interval.FromRational(0, 128);
-        var dual = Enumerable.Range(0, loss.Count).Select(i => loss is HalfSquaredLoss squared ? Interval.FromRational(squared.Targets[i] * squared.Scale, 128) : loss.Dual(i, start)!.Value).ToArray();
-        return solution.Atoms.IsEmpty && CertificateElsewhere.IsBelow(problem, feature, [], dual, CancellationToken.None)
+        var dual = Enumerable.Range(0, loss.Count).Select(i => loss.Corner(i) is var (at, below, above) ? start.Literal((at.Sign > 0 ? below : above)!.Value) : loss.Dual(i, start)!.Value).ToArray();
+        return solution.Atoms.IsEmpty && CertificateElsewhere.IsBelow(problem, feature, [], dual, start.Literal(problem.Penalty), CancellationToken.None)
             ? new(Certainty.True, Certainty.True, [], [.. dual], "the certificate of the zero measure is below 1 everywhere")
             : Unknown(exists, "the certificate of the zero measure comes as near to 1 as the bounds can tell");
     }

@@ -8,7 +8,8 @@ internal static class ZeroPenalty
 {
     internal static MeasureSolution Solve(MeasureProblem problem, SeparableLoss loss, MeasureSolverOptions options, CancellationToken cancellation)
     {
-        SeparableLoss? perfect = loss switch
+        // Weights do not matter where every share of the loss is 0 or tends to 0.
+        SeparableLoss? perfect = ((loss as WeightedLoss)?.Inner ?? loss) switch
         {
             HalfSquaredLoss squared => new Interpolation(squared.Targets),
             HingeLoss hinge => new HardMargin(hinge.Labels),

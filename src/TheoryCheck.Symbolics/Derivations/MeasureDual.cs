@@ -48,8 +48,9 @@ public sealed record MeasureDual(
 
         var body = Unfold.Definitions(problem.Body, static s => s.Parameters.IsEmpty);
         var where = binder.Where is { } condition ? Unfold.Definitions(condition, static s => s.Parameters.IsEmpty) : null;
-        var derivation = new MeasureDualDerivation(Typeset.TextOf(problem), measure, space, facts);
-        return problem.Form is Infimum or Argmin ? derivation.Least(body, where) : derivation.Margin(body, where);
+        MeasureDualDerivation Derivation(string before) => new(before + Typeset.TextOf(problem), measure, space, facts);
+        return problem.Form is Infimum or Argmin ? Derivation("").Least(body, where)
+            : Derivation("").Margin(body, where) ?? Derivation("the least value of minus the objective in ").Least(Build.Negate(body), where);
     }
 
     /// <summary>The problems over measures that a term states, outermost first.</summary>

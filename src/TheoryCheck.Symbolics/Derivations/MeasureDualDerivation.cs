@@ -59,7 +59,15 @@ internal sealed class MeasureDualDerivation(string name, Symbol measure, Term? s
         var inside = facts.Binders(sum.Binders);
         var slope = Differentiation.Partial(share.Value, new Variable(Build.Ref(share.Output), []));
         var variables = new Comparison([Relation.Equal], [q, Canonical.Normalize(Build.Negate(slope.Value), inside).Replace(share.Output, share.Integral)]);
-        return Whole(share, Build.Multiply(q, share.Integral.Body), variables, Quadratic(sum.Binders, share, slope, q, inside), [], []);
+        var potential = Build.Multiply(q, share.Integral.Body);
+        if (Quadratic(sum.Binders, share, slope, q, inside) is { } quadratic)
+        {
+            return Whole(share, potential, variables, quadratic, [], []);
+        }
+
+        var known = LossConjugate.Of(share.Value, share.Output, q, inside);
+        Term[] more = known is null ? [] : [.. known.Constraints.Where(static c => c.FreeSymbols().Any()).Select(c => new Quantified(QuantifierKind.ForAll, share.Binders, c))];
+        return Whole(share, potential, variables, known is null ? null : Added(share, known.Value), more, []);
     }
 
     // Least penalty·|ν| where slope·f + intercept is 0 or at least 0: Σ w·(slope·f + intercept) is taken from the objective.
@@ -118,19 +126,23 @@ internal sealed class MeasureDualDerivation(string name, Symbol measure, Term? s
                 return Split(product.Children.First(c => c.Mentions(measure)), factors);
             case Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } when !denominator.Mentions(measure):
                 return Split(numerator, Build.Divide(coefficient, denominator));
-            case Call { Operation: TotalVariationNorm } variation when IsOf(variation) && penalty is null:
+            case Arithmetic { Operator: ArithmeticOperator.Negate, Children: [var inner] }:
+                return Split(inner, Canonical.Normalize(Build.Negate(coefficient), facts));
+            case Call { Operation: TotalVariationNorm } variation when IsOf(variation) && penalty is null && !IsNegative(coefficient):
                 penalty = coefficient;
                 return true;
-            case Binding { Form: Sum, Binders: [{ Domain: IndexRange, Where: null }] } samples when loss is null:
+            case Binding { Form: Sum, Binders: [{ Domain: IndexRange, Where: null }] } samples when loss is null && !IsNegative(coefficient):
                 loss = (samples, coefficient);
                 return true;
-            case Binding { Form: Mean, Binders: [{ Domain: IndexRange range, Where: null }] } samples when loss is null:
+            case Binding { Form: Mean, Binders: [{ Domain: IndexRange range, Where: null }] } samples when loss is null && !IsNegative(coefficient):
                 loss = (samples, Build.Divide(coefficient, Indexer.LengthOf(range)));
                 return true;
             default:
                 return !term.Mentions(measure);
         }
     }
+
+    private bool IsNegative(Term coefficient) => Definedness.SignOf(coefficient, facts) == Signs.Negative;
 
     // Reads a condition: nonnegativity, a bound on the total variation, or one family of equations or inequalities; false for others.
     private bool Restrict(Term condition, Sequence<Binder> binders)
@@ -205,7 +217,7 @@ internal sealed class MeasureDualDerivation(string name, Symbol measure, Term? s
     private static Binding? Quadratic(Sequence<Binder> binders, OutputShare share, Differentiated slope, Term q, Facts facts)
     {
         var curvature = Canonical.Normalize(Differentiation.Partial(slope.Value, new Variable(Build.Ref(share.Output), [])).Value, facts);
-        if (!slope.Kinks.IsEmpty || curvature.Mentions(share.Output) || Tidy.IsZero(curvature))
+        if (!slope.Kinks.IsEmpty || curvature.Mentions(share.Output) || Tidy.IsZero(curvature) || Definedness.SignOf(curvature, facts) == Signs.Negative)
         {
             return null;
         }

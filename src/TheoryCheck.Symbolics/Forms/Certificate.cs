@@ -18,7 +18,7 @@ public sealed class Certificate : BindingForm
 
     /// <inheritdoc/>
     public override string Summary =>
-        "The dual certificate of a minimisation over measures, a function on S: minus the slope of the loss at the optimum in the direction of dirac(t), divided by the factor of tvnorm(nu).";
+        "The dual certificate of a minimisation over measures, a function on S: minus the slope of the loss at the optimum in the direction of dirac(t), divided by the factor of tvnorm(nu) and the multiplier of a bound on it together.";
 
     /// <inheritdoc/>
     public override string Example =>

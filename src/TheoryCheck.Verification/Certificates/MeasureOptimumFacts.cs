@@ -36,7 +36,7 @@ internal sealed class MeasureOptimumFacts : FactSource
 
         try
         {
-            return part.Evaluation.Exact(part.At) is { } exact && MeasureOptimumEvaluation.Statement(exact, term) is ({ Problem: { } problem } statement, null)
+            return part.Evaluation.Exact(part.At) is { } exact && MeasureOptimumEvaluation.Statement(exact, term) is ({ Problem: { } problem, Above: null } statement, null)
                 && problem is { Dimension: 2 or 3, SampleCount: <= MostSamples, Directions: null, NormBound: null, IsNonnegative: false, Loss: HalfSquaredLoss } && problem.Feature == HomogeneousFeature.Relu
                 && SolutionCache.Of(problem) is { LowerBound: not null, UpperBound: not null } solution
                 ? (problem, statement.Constant, solution)

@@ -46,9 +46,9 @@ internal sealed record LeastOutput(IReadOnlyList<(Term Value, Interpreter<Ration
                     return sum.Children.All(c => Add(c, share));
                 case Arithmetic { Operator: ArithmeticOperator.Negate, Children: [var inner] }:
                     return Add(inner, -share);
-                case Arithmetic { Operator: ArithmeticOperator.Multiply } product when product.Children.Count(outputs.In) == 1:
+                case Arithmetic { Operator: ArithmeticOperator.Multiply } product when product.Children.Count(outputs.In) == 1 && product.Children.First(outputs.In) is not Reference:
                     return Add(product.Children.First(outputs.In), product.Children.Where(c => !outputs.In(c)).Aggregate(share, (f, c) => f * at.EvaluateScalar(c)));
-                case Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } when !outputs.In(denominator):
+                case Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } when !outputs.In(denominator) && numerator is not Reference:
                     return at.EvaluateScalar(denominator) is { IsZero: false } divisor && Add(numerator, share / divisor);
                 default:
                     var isFirst = found is null && !share.IsZero && term is Binding { Form: Minimum or Maximum } or Call { Operation: Min or Max };

@@ -20,5 +20,5 @@ internal abstract class LossForm
     public abstract LossShare? Match(ScalarProfile output);
 
     /// <summary>The loss of all outputs.</summary>
-    public abstract Loss Of(Sequence<Rational> labels, Rational scale);
+    public abstract SeparableLoss Of(Sequence<Rational> labels, Rational scale);
 }

@@ -16,17 +16,20 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 {
     private readonly MeasureSolution? solution = statement.Problem is { } problem ? SolutionCache.Of(problem) : null;
 
+    // The same, but for a factor of the total variation or a bound on it that are irrational.
+    private readonly MeasureSolution? above = (statement.Above ?? statement.Problem) is { } problem ? SolutionCache.Of(problem) : null;
+
     // Of the value that the claim speaks of; a margin is maximised, and what has minus a penalty too.
     private bool IsMaximum => (statement.Problem?.Loss is MaximalMargin) == (statement.Factor.Sign > 0);
 
     // Measures of more atoms than there are neurons say nothing of what a network attains.
-    private bool Fits => width is null || solution is null || solution.Atoms.Count <= width.Value;
+    private bool Fits => width is null || above is null || above.Atoms.Count <= width.Value;
 
     /// <inheritdoc/>
-    public override Rational? Lower => !Fits && IsMaximum ? null : At(statement.Factor.Sign > 0 ? solution?.LowerBound : solution?.UpperBound);
+    public override Rational? Lower => !Fits && IsMaximum ? null : At(statement.Factor.Sign > 0 ? solution?.LowerBound : above?.UpperBound);
 
     /// <inheritdoc/>
-    public override Rational? Upper => !Fits && !IsMaximum ? null : At(statement.Factor.Sign > 0 ? solution?.UpperBound : solution?.LowerBound);
+    public override Rational? Upper => !Fits && !IsMaximum ? null : At(statement.Factor.Sign > 0 ? above?.UpperBound : solution?.LowerBound);
 
     /// <inheritdoc/>
     public override int Infinite => solution?.Status switch
@@ -49,12 +52,28 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 
         if (solution is null)
         {
+            if (statement.IsConstant)
+            {
+                throw new NotRepresentableException("the optimal measures of an objective that is the same for all of them");
+            }
+
             return new Value<T>.FiniteSet(Infinite == 0 ? [Value<T>.Measure.Zero] : []);
         }
 
         if (solution.Status is MeasureStatus.Infeasible or MeasureStatus.Unbounded or MeasureStatus.NotAttained || Shape.Exists == Certainty.False)
         {
             return new Value<T>.FiniteSet(new Sequence<Value<T>>());
+        }
+
+        if (statement.Above is not null)
+        {
+            // Where the zero measure is the only minimiser for a smaller factor it is so for this one.
+            return Shape is { IsUnique: Certainty.True, Atoms.IsEmpty: true } ? new Value<T>.FiniteSet([Value<T>.Measure.Zero]) : Known();
+        }
+
+        if (statement.IsOpen && !IsInside)
+        {
+            return IsOutside ? new Value<T>.FiniteSet([]) : Known();
         }
 
         if (typeof(T) == typeof(Rational) && Shape is { IsUnique: Certainty.True, Exact: { } exact } && Rationally(interpreter, exact, term) is { } rational)
@@ -64,18 +83,21 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 
         // One measure is listed where the reading has enclosures of its atoms; exact rationals only know that there is one.
         return Shape.IsUnique == Certainty.True && typeof(T) != typeof(Rational)
-            ? new Value<T>.FiniteSet([ListedMeasure.Of(interpreter, Shape.Atoms, Rational.Zero, ListedMeasure.Space(term))])
-            : new Value<T>.SetByMembership("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum)) { IsSingleton = Shape.IsUnique, Enclosure = Enclosure(interpreter, term) };
+            ? new Value<T>.FiniteSet([Listed(interpreter, Shape.Atoms, Shape.Variation is { } total ? Interval.FromRational(total) : null, term)])
+            : Known() with { IsSingleton = Shape.IsUnique, Enclosure = Enclosure(interpreter, term) };
+
+        Value<T>.SetByMembership Known() => new("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum));
     }
 
     /// <inheritdoc/>
     public override Value<T> Certificate<T>(Interpreter<T> interpreter)
     {
-        var (problem, dual) = SharedCertificate();
+        var (problem, dual, height) = SharedCertificate();
         var factors = dual.Select(q => ListedMeasure.Enclosed(interpreter, q, Rational.Zero)).ToArray();
         T Literal(Rational value) => interpreter.EvaluateScalar(new Number(value));
         var inputs = problem.Inputs.Select(x => x.Select(Literal).ToArray()).ToArray();
-        var (left, jump, zero, penalty) = (Literal(problem.Feature.Left), Literal(problem.Feature.Jump), Literal(Rational.Zero), Literal(problem.Penalty));
+        var (left, jump, zero) = (Literal(problem.Feature.Left), Literal(problem.Feature.Jump), Literal(Rational.Zero));
+        var level = problem.NormBound is null ? Literal(problem.Penalty) : ListedMeasure.Enclosed(interpreter, height, Rational.Zero);
         return new Value<T>.Function(arguments =>
         {
             if (arguments is not [Value<T>.Tensor { Elements: var at }] || at.Elements.Length != problem.Dimension)
@@ -95,7 +117,7 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
                 sum += factors[i] * (left * product + jump * T.Max(product, zero));
             }
 
-            return new Value<T>.Real(sum / penalty);
+            return new Value<T>.Real(sum / level);
         });
     }
 
@@ -103,41 +125,54 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
     /// <exception cref="NotRepresentableException">The certificate is not one function, or not known.</exception>
     public Interval CertificateSupremum(bool isModulus)
     {
-        var (problem, dual) = SharedCertificate();
+        var (problem, dual, level) = SharedCertificate();
         if (problem.Directions is not null)
         {
             throw new NotRepresentableException("the supremum over the sphere of the certificate of a finite dictionary");
         }
 
-        // The certificate is at most 1, and its modulus attains 1 where a minimiser has mass.
+        // The certificate is at most 1, and so is its modulus where measures have signs; it attains 1, or -1 where they have, where a minimiser has mass.
         var one = Interval.FromRational(Rational.One);
-        if (isModulus && (Shape is { IsUnique: Certainty.True, Atoms.IsEmpty: false } || SolutionCache.HullOf(problem)?.Variation.CertainSign == 1))
+        if (isModulus != problem.IsNonnegative && (Shape is { IsUnique: Certainty.True, Atoms.IsEmpty: false } || SolutionCache.HullOf(problem)?.Variation.CertainSign == 1))
         {
             return one;
         }
 
-        var found = RidgeSupremum.Of(problem, dual, isModulus) / one.Literal(problem.Penalty);
-        return found.Lower <= Rational.One ? Interval.FromBounds(found.Lower, found.Upper < Rational.One ? found.Upper : Rational.One) : found;
+        var found = RidgeSupremum.Of(problem, dual, isModulus) / level;
+        return isModulus && problem.IsNonnegative ? found : found.Lower <= Rational.One ? Interval.FromBounds(found.Lower, found.Upper < Rational.One ? found.Upper : Rational.One) : found;
     }
 
-    private (MeasureProblem Problem, ImmutableArray<Interval> Dual) SharedCertificate()
+    private (MeasureProblem Problem, ImmutableArray<Interval> Dual, Interval Level) SharedCertificate()
     {
-        if (statement.Problem is not { NormBound: null, Penalty.Sign: > 0, Loss: SeparableLoss { IsSmooth: true } } problem || width is not null)
+        if (statement.Above is not null || statement.Problem is not { Loss: SeparableLoss { IsSmooth: true } } problem || width is not null)
         {
-            throw new NotRepresentableException("the certificate of an optimum that is not one over measures of a smooth loss and a penalty: it need not be one function");
+            throw new NotRepresentableException("the certificate of an optimum that is not one over measures of a smooth loss with rational data: it need not be one function");
         }
 
-        return Shape is { IsUnique: Certainty.True, Dual: { IsEmpty: false } known } ? (problem, known)
-            : SolutionCache.HullOf(problem) is { } hull ? (problem, hull.Dual)
+        return problem.NormBound is null && problem.Penalty.Sign > 0 && Shape is { IsUnique: Certainty.True, Dual: { IsEmpty: false } known } ? (problem, known, Interval.FromRational(problem.Penalty))
+            : SolutionCache.HullOf(problem) is { Level.CertainSign: 1 } hull ? (problem, hull.Dual, hull.Level)
             : throw new NotRepresentableException("the certificate of this optimum, of which the solver knows no enclosure");
     }
 
     // Where uniqueness is not known, or known to fail: the points that carry all minimisers.
     private Value<T>.Measure? Enclosure<T>(Interpreter<T> interpreter, Binding term)
-        where T : IReal<T> => typeof(T) != typeof(Rational) && typeof(T) != typeof(DoubleReal) && !IsMaximum && Shape.Exists == Certainty.True
-            && SolutionCache.HullOf(statement.Problem!) is { Contacts.IsDefault: false } hull
-        ? ListedMeasure.Of(interpreter, hull.Contacts, Rational.Zero, ListedMeasure.Space(term)) with { Variation = new Value<T>.Real(ListedMeasure.Enclosed(interpreter, hull.Variation, Rational.Zero)) }
+        where T : IReal<T> => typeof(T) != typeof(Rational) && typeof(T) != typeof(DoubleReal) && Shape.Exists == Certainty.True
+            && (Shape.Hull ?? SolutionCache.HullOf(statement.Problem!)) is { Contacts.IsDefault: false } hull
+        ? Listed(interpreter, hull.Contacts, hull.Variation, term)
         : null;
+
+    private static Value<T>.Measure Listed<T>(Interpreter<T> interpreter, ImmutableArray<EnclosedAtom> atoms, Interval? variation, Binding term)
+        where T : IReal<T>
+    {
+        var listed = ListedMeasure.Of(interpreter, atoms, Rational.Zero, ListedMeasure.Space(term));
+        return variation is { } known ? listed with { Variation = new Value<T>.Real(ListedMeasure.Enclosed(interpreter, known, Rational.Zero)) } : listed;
+    }
+
+    // Whether the measures that are optimal under a bound of the total variation are, for certain, strictly within it; and whether they are on it.
+    private bool IsInside => Shape is { IsUnique: Certainty.True } only && only.Atoms.Aggregate(Interval.FromRational(0), (sum, atom) => sum + Interval.Abs(atom.Weight)).Upper < statement.Problem!.NormBound;
+
+    private bool IsOutside => Shape.Variation == statement.Problem!.NormBound
+        || (SolutionCache.HullOf(statement.Problem!) is { Variation: var shared } && shared.Lower == statement.Problem!.NormBound);
 
     private static Value<T>.Measure? Rationally<T>(Interpreter<T> interpreter, Sequence<Atom> atoms, Binding term)
         where T : IReal<T>

@@ -23,6 +23,18 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
     /// <summary>1 or -1 where the value is +∞ or -∞ without a problem to solve, else 0.</summary>
     public int Infinite { get; private init; }
 
+    /// <summary>
+    /// A problem whose value is at least that of the one stated, where the factor of the total variation or its bound is irrational: with the upper end of an enclosure of the factor in its place, and the lower end of the
+    /// bound; that of <see cref="Problem"/> is then at most it. Null where all data are rational.
+    /// </summary>
+    public MeasureProblem? Above { get; private init; }
+
+    /// <summary>Whether every admitted measure has the same value.</summary>
+    public bool IsConstant { get; private init; }
+
+    /// <summary>Whether measures on the bound of the total variation are excluded. The value is the same: a loss finite everywhere is continuous along the multiples of a measure.</summary>
+    public bool IsOpen { get; private init; }
+
     /// <summary>The problem where its features are smooth; there is no <see cref="Problem"/> then.</summary>
     public SmoothStatement? Smooth { get; private init; }
 
@@ -41,8 +53,17 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
 
         var body = Unfold.Definitions(term.Body, static s => s.Parameters.IsEmpty);
         var where = binder.Where is { } condition ? Unfold.Definitions(condition, static s => s.Parameters.IsEmpty) : null;
-        return new Reader(exact, binder.Symbol, dimension, points).Read(term.Form, body, where)
-            ?? new Reader(exact, binder.Symbol, dimension, points).Read(term.Form, IndexForm.Of(body), where)
+        var rounding = new PenaltyRounding(false);
+        var below = Read(rounding);
+        if (rounding.IsUsed && below.Smooth is not null)
+        {
+            throw Unsupported("an irrational factor of the total variation beside features that are smooth, and not homogeneous");
+        }
+
+        return rounding.IsUsed ? below with { Above = Read(new(true)).Problem } : below;
+
+        MeasureStatement Read(PenaltyRounding end) => new Reader(exact, binder.Symbol, dimension, points, end).Read(term.Form, body, where)
+            ?? new Reader(exact, binder.Symbol, dimension, points, end).Read(term.Form, IndexForm.Of(body), where)
             ?? throw Unsupported("its objective is no sum of a multiple of the total variation and functions of single outputs");
     }
 
@@ -70,7 +91,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
 
     private static NotRepresentableException Unsupported(string reason) => new($"no solver for this optimum over measures: {reason}");
 
-    private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension, DirectionList? points)
+    private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension, DirectionList? points, PenaltyRounding rounding)
     {
         private const string NoSamples = "an optimum over measures without samples: the index of its outputs has no values";
 
@@ -78,6 +99,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
         private readonly List<(SampleTerm Sample, Relation Relation)> constraints = [];
         private Rational? bound;
         private bool isNonnegative;
+        private bool isOpen;
         private DirectionList? directions = points;
 
         public MeasureStatement? Read(BindingForm form, Term body, Term? where)
@@ -100,7 +122,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
         // sense·inf of sense·objective.
         private MeasureStatement? Minimum(Term objective, Rational sense)
         {
-            var parts = new ObjectiveParts(outputs, isNonnegative);
+            var parts = new ObjectiveParts(outputs, isNonnegative, rounding);
             if (!parts.Add(objective, exact, sense))
             {
                 return null;
@@ -110,6 +132,9 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
             {
                 throw new UndefinedException(NoSamples);
             }
+
+            // Samples of weight 0.
+            parts.DropConstants();
 
             if (parts.Samples.Count > 0 && constraints.Count > 0)
             {
@@ -125,7 +150,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
 
             if (parts.Samples.Count == 0 && constraints.Count == 0)
             {
-                return new MeasureStatement(null, sense, sense * parts.Constant, dimension) { Infinite = isUnbounded ? -sense.Sign : 0 };
+                return new MeasureStatement(null, sense, sense * parts.Constant, dimension) { Infinite = isUnbounded ? -sense.Sign : 0, IsConstant = parts.Penalty.IsZero };
             }
 
             var samples = parts.Samples.Count > 0 ? parts.Samples : [.. constraints.Select(c => c.Sample)];
@@ -137,6 +162,11 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
         // factor·(max over |ν| ≤ bound of minᵢ cᵢ fᵢ) + constant.
         private MeasureStatement? Margin(LeastOutput least)
         {
+            if (rounding.IsUsed)
+            {
+                throw Unsupported("a margin under an irrational bound of the total variation");
+            }
+
             if (constraints.Count > 0)
             {
                 throw Unsupported("it has both a margin and constraints on outputs");
@@ -173,6 +203,11 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
             }
 
             var inputs = samples.Select(s => features[s.Output].Form.Vector(s.At, dimension).ToSequence()).ToSequence();
+            if (isOpen && loss is SeparableLoss { IsFinite: false })
+            {
+                throw Unsupported("a strict bound of the total variation beside conditions on outputs");
+            }
+
             if (profiled is not null)
             {
                 return loss is SeparableLoss { IsSmooth: true } smoothLoss && penalty.Sign > 0 && bound is null && directions is null
@@ -180,7 +215,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                     : throw Unsupported("features that are smooth, and not homogeneous, are solved over the whole sphere for smooth losses with a positive factor of the total variation and no bound on it");
             }
 
-            return new MeasureStatement(new MeasureProblem(inputs, feature!.Value, loss, penalty, isNonnegative, bound) { Directions = directions }, factor, constant, dimension);
+            return new MeasureStatement(new MeasureProblem(inputs, feature!.Value, loss, penalty, isNonnegative, bound) { Directions = directions }, factor, constant, dimension) { IsOpen = isOpen };
         }
 
         // A profile that mentions indices could be another function at every sample.
@@ -211,9 +246,11 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
 
                 if (shares.Count == samples.Count)
                 {
-                    return shares.TrueForAll(s => s.Scale == shares[0].Scale)
-                        ? (form.Of(shares.Select(s => s.Label).ToSequence(), shares[0].Scale), shares.Aggregate(Rational.Zero, (sum, s) => sum + s.Constant))
-                        : throw Unsupported("its samples have different weights");
+                    var labels = shares.Select(s => s.Label).ToSequence();
+                    var loss = shares.TrueForAll(s => s.Scale == shares[0].Scale)
+                        ? form.Of(labels, shares[0].Scale)
+                        : new WeightedLoss(form.Of(labels, Rational.One), shares.Select(s => s.Scale).ToSequence());
+                    return (loss, shares.Aggregate(Rational.Zero, (sum, s) => sum + s.Constant));
                 }
             }
 
@@ -303,17 +340,28 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 return;
             }
 
+            if (relation != Relation.Equal && (Is(low, outputs.Variation) || (isNonnegative && Is(low, outputs.Mass))) && !outputs.In(high))
+            {
+                Bound(rounding.Bound(high, at), relation is Relation.Less or Relation.Greater);
+                return;
+            }
+
             // What is to be at most 0, or 0.
             var excess = Build.Subtract(low, high);
             var parts = new ObjectiveParts(outputs, isNonnegative);
-            if (relation is not (Relation.Equal or Relation.LessOrEqual or Relation.GreaterOrEqual) || !parts.Add(excess, at, Rational.One))
+            if (relation == Relation.NotEqual || !parts.Add(excess, at, Rational.One))
             {
                 throw Unsupported("a restriction that is no equation or inequality of one output");
             }
 
+            var isStrict = relation is Relation.Less or Relation.Greater;
             if (parts.Samples.Count == 0 && parts.Penalty.Sign > 0 && relation != Relation.Equal)
             {
-                Bound(-parts.Constant / parts.Penalty);
+                Bound(-parts.Constant / parts.Penalty, isStrict);
+            }
+            else if (isStrict)
+            {
+                throw Unsupported("a strict inequality of outputs");
             }
             else if (parts.Penalty.IsZero && SquaresThatVanish(parts) is { } targets)
             {
@@ -336,8 +384,17 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 : null;
         }
 
-        private void Bound(Rational value) => bound = value.Sign <= 0
-            ? throw Unsupported($"the total variation is bounded by {value}, which leaves at most the zero measure")
-            : bound is { } known && known < value ? known : value;
+        private void Bound(Rational value, bool isStrict)
+        {
+            if (value.Sign <= 0)
+            {
+                throw Unsupported($"the total variation is bounded by {value}, which leaves at most the zero measure");
+            }
+
+            if (!(bound < value))
+            {
+                (bound, isOpen) = (value, isStrict || (isOpen && bound == value));
+            }
+        }
     }
 }

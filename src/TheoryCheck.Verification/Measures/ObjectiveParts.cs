@@ -16,7 +16,8 @@ internal sealed record SampleTerm(MeasureOutput Output, Interpreter<Rational> At
 /// <summary>An objective as a sum: a constant, a multiple of the total variation, and functions of single outputs.</summary>
 /// <param name="outputs">What the symbols of the objective stand for.</param>
 /// <param name="isNonnegative">Whether mass and total variation are one.</param>
-internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative)
+/// <param name="rounding">What stands for irrational positive factors of the total variation; null where they are refused.</param>
+internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative, PenaltyRounding? rounding = null)
 {
     private readonly Dictionary<(MeasureOutput Output, Interpreter<Rational> At), int> places = new(SamePlace.Instance);
 
@@ -29,6 +30,14 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative)
     /// <summary>The functions of single outputs.</summary>
     public List<SampleTerm> Samples { get; } = [];
 
+    /// <summary>Takes functions that are constants for constants.</summary>
+    public void DropConstants() => Samples.RemoveAll(s =>
+    {
+        var value = s.Profile.Constant;
+        Constant += value ?? Rational.Zero;
+        return value is not null;
+    });
+
     /// <summary>Adds factor·term; false when it is no such sum.</summary>
     public bool Add(Term term, Interpreter<Rational> at, Rational factor)
     {
@@ -40,7 +49,13 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative)
 
         switch (term)
         {
-            case Reference { Symbol: var symbol } when ReferenceEquals(symbol, outputs.Variation) || (isNonnegative && ReferenceEquals(symbol, outputs.Mass)):
+            case Arithmetic { Operator: ArithmeticOperator.Multiply } product when rounding is not null && factor.Sign > 0 && product.Children.Count(outputs.In) == 1 && IsVariation(product.Children.First(outputs.In)):
+                Penalty += product.Children.Where(c => !outputs.In(c)).Aggregate(factor, (f, c) => f * rounding.Factor(c, at));
+                return true;
+            case Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var variation, var divided] } when rounding is not null && factor.Sign > 0 && IsVariation(variation) && !outputs.In(divided):
+                Penalty += factor / rounding.Divisor(divided, at);
+                return true;
+            case var _ when IsVariation(term):
                 Penalty += factor;
                 return true;
             case Arithmetic { Operator: ArithmeticOperator.Add } sum:
@@ -66,6 +81,8 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative)
                 return Sample(term, at, factor);
         }
     }
+
+    private bool IsVariation(Term term) => term is Reference { Symbol: var symbol } && (ReferenceEquals(symbol, outputs.Variation) || (isNonnegative && ReferenceEquals(symbol, outputs.Mass)));
 
     /// <summary>The function of its one output that a term is, or null.</summary>
     public SampleTerm? Single(Term term, Interpreter<Rational> at)

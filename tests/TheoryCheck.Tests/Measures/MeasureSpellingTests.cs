@@ -41,10 +41,41 @@ public sealed class MeasureSpellingTests
     [TestCase("inf(nu in M where tvnorm(nu) <= 1/2: 3*max(f(nu), 2*f(nu)) + 1)", "-1/2")]
     [TestCase("sup(nu in M where tvnorm(nu) <= 2: 5 - 2*max(f(nu), 2*f(nu)))", "9")]
     [TestCase("sup(nu in M where tvnorm(nu) <= 2: min(i<2: (1 + i)*f(nu))/2)", "1")]
+    [TestCase("inf(nu in M: sum(i<2: (1 + 3*i)*(2 - f(nu))^2)/10 + 1/2*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M: sum(i<2: i*(2 - integral(t wrt nu: relu(t[i])))^2)/2 + 1/2*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M: sum(i<2: (1 + i)*relu(1 - integral(t wrt nu: relu((-1)^i*t[0])))) + 5/2*tvnorm(nu))", "3")]
+    [TestCase("inf(nu in M: 1/2*(2 - integral(t wrt nu: relu(t[0])) + 2*integral(t wrt nu: t[0]))^2 + 1/2*tvnorm(nu))", "15/32")]
+    [TestCase("inf(nu in M: 1/2*(2 - integral(t wrt nu: 2*t[0]) - f(nu)/2 + integral(t wrt nu: t)[0])^2 + 3/4*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M: 1/2*(2 - dot([1, 0], integral(t wrt nu: t)))^2 + 1/2*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M where tvnorm(nu) < 1: (2 - f(nu))^2)", "1")]
+    [TestCase("inf(nu in M where 1 > tvnorm(nu) and tvnorm(nu) <= 1: (2 - f(nu))^2)", "1")]
     public void Problem_InOtherWords_HasTheSameValue(string optimum, string value)
     {
         Judged($"abs({optimum} - ({value})) < 1/10^6", true);
         Judged($"abs({optimum} - ({value})) > 1/10^5", false);
+    }
+
+    // The least of (2 - s)²/2 + p·s is 2p - p²/2, of p·|ν| under f = 3 is 3p, and in a ball of radius r it is (2 - r)²/2.
+    [TestCase("inf(nu in M: (2 - f(nu))^2/2 + sqrt(2)/10*tvnorm(nu))", "sqrt(2)/5 - 1/100")]
+    [TestCase("inf(nu in M: (2 - f(nu))^2/2 + tvnorm(nu)/sqrt(5))", "2/sqrt(5) - 1/10")]
+    [TestCase("-sup(nu in M: -(2 - f(nu))^2/2 - exp(-1)*tvnorm(nu))", "2*exp(-1) - exp(-2)/2")]
+    [TestCase("inf(nu in M where f(nu) == 3: pi*tvnorm(nu))", "3*pi")]
+    [TestCase("inf(nu in M where tvnorm(nu) <= sqrt(2): (2 - f(nu))^2/2)", "(2 - sqrt(2))^2/2")]
+    [TestCase("inf(nu in M where mass(nu) == tvnorm(nu) and mass(nu) < sqrt(2): (2 - f(nu))^2/2)", "(2 - sqrt(2))^2/2")]
+    public void Problem_WithAnIrrationalPenaltyOrBound_IsEnclosed(string optimum, string value) => Problem_InOtherWords_HasTheSameValue(optimum, value);
+
+    // Each of these would be answered with a rational number in the place of the irrational one.
+    [TestCase("sup(nu in M where tvnorm(nu) <= sqrt(2): min(f(nu), 2*f(nu))) <= 3/2")]
+    [TestCase("inf(nu in M: (2 - integral(t wrt nu: tanh(t[0])))^2/2 + sqrt(2)/10*tvnorm(nu)) <= 3")]
+    [TestCase("inf(nu in M: (2 - f(nu))^2/2 - sqrt(2)*tvnorm(nu)) <= 3")]
+    public void Problem_WithAnIrrationalNumberElsewhere_IsNotDecided(string formula) =>
+        Assert.That(SpecRun.One($"{Setting}claim value: for all z: {formula.Replace("in M", "in measures(sphere(2))", System.StringComparison.Ordinal)}\n").Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
+
+    [Test]
+    public void ZeroMeasure_UnderALargeIrrationalPenalty_IsTheOnlyMinimiser()
+    {
+        Judged("argmin(nu in M: (2 - f(nu))^2/2 + 2*sqrt(2)*tvnorm(nu)) == {0*dirac([1, 0])}", true);
+        Judged("argmin(nu in M: (2 - f(nu))^2/2 + 2*sqrt(2)*tvnorm(nu)) == {}", false);
     }
 
     // Some measure that is not 0 has the outputs 0, as there are infinitely many points; on two points there need be none.
@@ -55,6 +86,15 @@ public sealed class MeasureSpellingTests
     [TestCase("sup(nu in M: min(i<2: (1 + i)*f(nu))) == infinity", true)]
     [TestCase("sup(nu in M: min(i<2: (1 + i)*f(nu))) <= 1000", false)]
     public void Problem_WithoutABound_IsSaidToBeSo(string formula, bool holds) => Judged(formula, holds);
+
+    // A ball without its boundary has no best measure where all of the closed ball are on it; where one is within, it is the same.
+    [TestCase("argmin(nu in M where tvnorm(nu) < 1: (2 - f(nu))^2) == {}", true)]
+    [TestCase("argmin(nu in M where tvnorm(nu) <= 1: (2 - f(nu))^2) == {}", false)]
+    [TestCase("argmin(nu in M where tvnorm(nu) < 1 and tvnorm(nu) <= 1: exp(-integral(t wrt nu: abs(t[0])))) == {}", true)]
+    [TestCase("singleton(argmin(nu in M where tvnorm(nu) < 1: (1/2 - f(nu))^2 + tvnorm(nu)/2))", true)]
+    [TestCase("argmin(nu in M where tvnorm(nu) < 1: (1/2 - f(nu))^2 + tvnorm(nu)/2) == {}", false)]
+    [TestCase("tvnorm(the(argmin(nu in M where tvnorm(nu) < 1 and tvnorm(nu) <= 1/2: (2 - f(nu))^2))) == 1/2", true)]
+    public void Problem_UnderAStrictBound_IsThatOfTheClosedBall(string formula, bool holds) => Judged(formula, holds);
 
     private static void Judged(string formula, bool holds)
     {

@@ -41,6 +41,7 @@ public sealed class OptimalSetTests
     public void Dictionary_IsTheLassoOverItsPoints(string formula, bool holds) => Judged(formula, holds);
 
     [TestCase("inf(nu in measures({[1, 1]}): J(nu)) < 1", "off the unit sphere")]
+    [TestCase("inf(nu in measures(image(k |-> [(1 - k^2)/(1 + k^2), 2*k/(1 + k^2)], 0..2000000)): J(nu)) < 1", "2000001 points")]
     [TestCase("inf(nu in measures(axes) where (for all i<n: integral(t wrt nu: relu(dot(t, x[i]))) == y[i]): tvnorm(nu)) > 0", "smooth losses")]
     public void Dictionary_ThatIsNotSolved_IsNamed(string formula, string reason)
     {
@@ -67,6 +68,29 @@ public sealed class OptimalSetTests
     [TestCase("support(dirac([1, 0]) + dirac([0, 1])) subset {[1, 0]}", false)]
     [TestCase("support(dirac([1, 0]) + dirac([0, 1]) - dirac([0, 1])) subset {[1, 0]}", true)]
     public void Mass_NearAPoint_IsThatOfTheAtomsThere(string formula, bool holds) => Judged(formula, holds);
+
+    // Under a bound the level of the certificate is its supremum: the slope of the loss at the atom. Where measures have no signs it is bounded on one side only.
+    [TestCase("abs(certificate(nu in measures(sphere(d)) where tvnorm(nu) <= 1: (3 - integral(t wrt nu: relu(t[0])))^2)([3/5, 4/5]) - 3/5) < 1/10^6", true)]
+    [TestCase("abs(certificate(nu in measures(sphere(d)) where tvnorm(nu) <= 1: (3 - integral(t wrt nu: relu(t[0])))^2)([3/5, 4/5]) - 4/5) < 1/10^6", false)]
+    [TestCase("sup(s in sphere(d): abs(certificate(nu in measures(sphere(d)) where tvnorm(nu) <= 1: J(nu))(s))) == 1", true)]
+    [TestCase("sup(s in sphere(d): certificate(nu in measures(sphere(d)) where mass(nu) == tvnorm(nu): (2 - integral(t wrt nu: relu(t[0])))^2/2 + (3 + integral(t wrt nu: relu(-t[0])))^2/2 + tvnorm(nu)/10)(s)) == 1", true)]
+    [TestCase("sup(s in sphere(d): abs(certificate(nu in measures(sphere(d)) where mass(nu) == tvnorm(nu): (2 - integral(t wrt nu: relu(t[0])))^2/2 + (3 + integral(t wrt nu: relu(-t[0])))^2/2 + tvnorm(nu)/10)(s))) <= 1", false)]
+    [TestCase("sup(s in sphere(d): abs(certificate(nu in measures(sphere(d)) where mass(nu) == tvnorm(nu): (2 - integral(t wrt nu: relu(t[0])))^2/2 + (3 + integral(t wrt nu: relu(-t[0])))^2/2 + tvnorm(nu)/10)(s))) > 29", true)]
+    public void Certificate_UnderABoundOrOfNonnegativeMeasures_HasItsOwnLevel(string formula, bool holds) => Judged(formula, holds);
+
+    // Hinges, margins and interpolation with even and odd features: the atom and the one opposite to it carry all minimisers.
+    [TestCase("for all nu in argmax(mu in M where tvnorm(mu) <= 2: min(F(mu), 2*F(mu))): tvnorm(nu) == 2 and support(nu) subset {t in sphere(2) where abs(t[1]) < 1/10}", true)]
+    [TestCase("for all nu in argmax(mu in M where tvnorm(mu) <= 2: min(F(mu), 2*F(mu))): tvnorm(nu) < 2", false)]
+    [TestCase("for all nu in argmin(mu in M: relu(1 - F(mu)) + tvnorm(mu)/2): abs(tvnorm(nu) - 1) < 1/1000", true)]
+    [TestCase("for all nu in argmin(mu in M: relu(1 - F(mu)) + tvnorm(mu)/2): abs(tvnorm(nu) - 1) > 1/1000", false)]
+    [TestCase("for all nu in argmin(mu in M where F(mu) == 3: tvnorm(mu)): abs(tvnorm(nu) - 3) < 1/1000 and not (support(nu) subset {t in sphere(2) where abs(t[0]) < 1/10})", true)]
+    public void MirroredMinimisers_OfLossesMadeOfLines_AreOnTheAtomAndItsMirror(string formula, bool holds)
+    {
+        foreach (var feature in new[] { "abs(t[0])", "t[0]" })
+        {
+            Judged(formula.Replace("F(mu)", $"integral(t wrt mu: {feature})", System.StringComparison.Ordinal).Replace("in M", "in measures(sphere(d))", System.StringComparison.Ordinal), holds);
+        }
+    }
 
     [TestCase("not singleton(mirrored)", true)]
     [TestCase("for all nu in mirrored: tvnorm(nu) > 2", true)]

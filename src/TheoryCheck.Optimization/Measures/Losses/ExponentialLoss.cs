@@ -49,6 +49,25 @@ public sealed record ExponentialLoss(Sequence<Rational> Labels, Rational Scale) 
     public override Interval? Curvature(int sample, Interval output) =>
         output.Literal(Scale * Labels[sample] * Labels[sample]) * Interval.Exp(-output.Literal(Labels[sample]) * output);
 
+    /// <inheritdoc/>
+    public override Rational? Steepness(int sample, Rational dual, Rational value)
+    {
+        // ℓ'' = y²·ℓ, and the dual variable is y·ℓ.
+        var square = Labels[sample] * Labels[sample];
+        var (here, there) = (Labels[sample] * dual, square * value);
+        return here > there ? here : there;
+    }
+
+    /// <inheritdoc/>
+    public override Interval? OutputAt(int sample, Interval dual)
+    {
+        var share = dual / dual.Literal(Scale * Labels[sample]);
+        return share.CertainSign == 1 ? -Interval.Log(share) / dual.Literal(Labels[sample]) : null;
+    }
+
+    /// <inheritdoc/>
+    public override Interval? ValueAt(int sample, Interval dual) => dual / dual.Literal(Labels[sample]);
+
     /// <summary>Equal labels and scale.</summary>
     public bool Equals(ExponentialLoss? other) => other is not null && Labels == other.Labels && Scale == other.Scale;
 

@@ -41,6 +41,15 @@ public sealed record HalfSquaredLoss(Sequence<Rational> Targets, Rational Scale)
     /// <inheritdoc/>
     public override Interval? Curvature(int sample, Interval output) => output.Literal(Scale);
 
+    /// <inheritdoc/>
+    public override Rational? Steepness(int sample, Rational dual, Rational value) => Scale;
+
+    /// <inheritdoc/>
+    public override Interval? OutputAt(int sample, Interval dual) => dual.Literal(Targets[sample]) - dual / dual.Literal(Scale);
+
+    /// <inheritdoc/>
+    public override Interval? ValueAt(int sample, Interval dual) => Interval.Power(dual, 2) / dual.Literal(2 * Scale);
+
     /// <summary>Equal targets and scale.</summary>
     public bool Equals(HalfSquaredLoss? other) => other is not null && Targets == other.Targets && Scale == other.Scale;
 

@@ -40,6 +40,9 @@ public sealed record HardMargin(Sequence<Rational> Labels) : SeparableLoss
     public override (Rational? Lower, Rational? Upper) OutputRange(int sample) =>
         Labels[sample].Sign > 0 ? (1 / Labels[sample], null) : (null, 1 / Labels[sample]);
 
+    /// <inheritdoc/>
+    public override LossCorner? Corner(int sample) => Labels[sample].Sign > 0 ? new(1 / Labels[sample], null, Rational.Zero) : new(1 / Labels[sample], Rational.Zero, null);
+
     /// <summary>Equal labels.</summary>
     public bool Equals(HardMargin? other) => other is not null && Labels == other.Labels;
 

@@ -46,6 +46,10 @@ public sealed record HingeLoss(Sequence<Rational> Labels, Rational Scale) : Sepa
     /// <inheritdoc/>
     public override IEnumerable<Rational> Tangents(int sample, Rational near) => [Rational.Zero, Scale * Labels[sample]];
 
+    /// <inheritdoc/>
+    public override LossCorner? Corner(int sample) =>
+        Labels[sample].Sign > 0 ? new(1 / Labels[sample], Scale * Labels[sample], Rational.Zero) : new(1 / Labels[sample], Rational.Zero, Scale * Labels[sample]);
+
     /// <summary>Equal labels and scale.</summary>
     public bool Equals(HingeLoss? other) => other is not null && Labels == other.Labels && Scale == other.Scale;
 

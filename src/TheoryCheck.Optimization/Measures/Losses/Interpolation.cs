@@ -35,6 +35,9 @@ public sealed record Interpolation(Sequence<Rational> Targets) : SeparableLoss
     /// <inheritdoc/>
     public override (Rational? Lower, Rational? Upper) OutputRange(int sample) => (Targets[sample], Targets[sample]);
 
+    /// <inheritdoc/>
+    public override LossCorner? Corner(int sample) => new(Targets[sample], null, null);
+
     /// <summary>Equal targets.</summary>
     public bool Equals(Interpolation? other) => other is not null && Targets == other.Targets;
 

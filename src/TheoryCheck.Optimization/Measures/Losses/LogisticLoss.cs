@@ -61,6 +61,25 @@ public sealed record LogisticLoss(Sequence<Rational> Labels, Rational Scale) : S
         return output.Literal(Scale * Labels[sample] * Labels[sample]) * (one / (two + Interval.Exp(margin) + Interval.Exp(-margin)));
     }
 
+    /// <inheritdoc/>
+    public override Rational? Steepness(int sample, Rational dual, Rational value) => Scale * Labels[sample] * Labels[sample] / 4;
+
+    /// <inheritdoc/>
+    public override Interval? OutputAt(int sample, Interval dual)
+    {
+        // u = 1/(1 + exp(y f)).
+        var share = dual / dual.Literal(Scale * Labels[sample]);
+        var rest = dual.Literal(1) - share;
+        return share.CertainSign == 1 && rest.CertainSign == 1 ? (Interval.Log(rest) - Interval.Log(share)) / dual.Literal(Labels[sample]) : null;
+    }
+
+    /// <inheritdoc/>
+    public override Interval? ValueAt(int sample, Interval dual)
+    {
+        var rest = dual.Literal(1) - dual / dual.Literal(Scale * Labels[sample]);
+        return rest.CertainSign == 1 ? -dual.Literal(Scale) * Interval.Log(rest) : null;
+    }
+
     /// <summary>Equal labels and scale.</summary>
     public bool Equals(LogisticLoss? other) => other is not null && Labels == other.Labels && Scale == other.Scale;
 

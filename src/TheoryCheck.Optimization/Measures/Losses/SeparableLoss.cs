@@ -25,6 +25,9 @@ public abstract record SeparableLoss : Loss
     /// <summary>An enclosure of −ℓᵢ*(−q) at an admissible q.</summary>
     public abstract Interval DualValue(int sample, Rational dual, int precision);
 
+    /// <summary>Whether every ℓᵢ is finite everywhere.</summary>
+    public bool IsFinite => Enumerable.Range(0, Count).All(i => OutputRange(i) is (null, null));
+
     /// <summary>The outputs at which ℓᵢ is finite: an interval, null for an end that is infinite.</summary>
     public virtual (Rational? Lower, Rational? Upper) OutputRange(int sample) => (null, null);
 
@@ -48,6 +51,20 @@ public abstract record SeparableLoss : Loss
 
     /// <summary>An enclosure of ℓᵢ''(f) over an interval of outputs; null where ℓᵢ is not smooth.</summary>
     public virtual Interval? Curvature(int sample, Interval output) => null;
+
+    /// <summary>Where ℓᵢ is made of lines: its corner; null for a smooth ℓᵢ.</summary>
+    public virtual LossCorner? Corner(int sample) => null;
+
+    /// <summary>
+    /// A number that ℓᵢ'' does not exceed between the output with a dual variable and any output at which ℓᵢ is at most a value; null where ℓᵢ is not smooth.
+    /// </summary>
+    public virtual Rational? Steepness(int sample, Rational dual, Rational value) => null;
+
+    /// <summary>An enclosure of the outputs f with −ℓᵢ'(f) in an interval; null where they are unbounded or ℓᵢ is not smooth.</summary>
+    public virtual Interval? OutputAt(int sample, Interval dual) => null;
+
+    /// <summary>An enclosure of ℓᵢ at these outputs; null where it is unbounded or ℓᵢ is not smooth.</summary>
+    public virtual Interval? ValueAt(int sample, Interval dual) => null;
 }
 
 /// <summary>A convex function of one output near a point, in doubles.</summary>

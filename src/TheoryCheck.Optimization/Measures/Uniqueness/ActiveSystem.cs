@@ -7,9 +7,9 @@ namespace TheoryCheck.Optimization.Measures.Uniqueness;
 
 /// <summary>
 /// The optimality conditions of finitely many atoms on fixed sides of the inputs. Unknowns: the moments uⱼ; a share τ for each kink
-/// that holds an atom; and, for an interpolation problem, the dual variables of the independent inputs. Equations:
-/// sⱼ·Σᵢ wⱼᵢ qᵢ xᵢ = λ·uⱼ/|uⱼ| with w the slope of the side, or left + τ·jump at a holding kink; ⟨uⱼ, xᵢ⟩ = 0 there; and qᵢ = −ℓᵢ'(fᵢ), put in, for
-/// smooth losses, or fᵢ = yᵢ for interpolation.
+/// that holds an atom; for a loss made of lines the dual variables of the outputs held at its corners; and the level λ where a bound B on the variation holds. Equations:
+/// sⱼ·Σᵢ wⱼᵢ qᵢ xᵢ = λ·uⱼ/|uⱼ| with w the slope of the side, or left + τ·jump at a holding kink; ⟨uⱼ, xᵢ⟩ = 0 there; qᵢ = −ℓᵢ'(fᵢ), put in, for
+/// smooth losses, or fᵢ at its corner and the other qᵢ known; and Σⱼ |uⱼ| = B.
 /// </summary>
 internal sealed class ActiveSystem : IEnclosedSystem
 {
@@ -20,14 +20,24 @@ internal sealed class ActiveSystem : IEnclosedSystem
     private readonly List<MovingAtom> atoms;
     private readonly (int Atom, int Input)[] kinks;
     private readonly int[] rows;
+    private readonly Rational[] known;
+    private readonly Rational? bound;
     private readonly int moments;
 
-    internal ActiveSystem(MeasureProblem problem, SampledFeature feature, SeparableLoss loss, List<MovingAtom> atoms, int[] dualRows)
+    /// <summary>States the conditions.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="feature">The same in doubles.</param>
+    /// <param name="loss">Its loss.</param>
+    /// <param name="atoms">The atoms, with the sides they are on.</param>
+    /// <param name="held">The outputs held at corners; none for smooth losses.</param>
+    /// <param name="known">The dual variables of the others; for smooth losses they do not matter.</param>
+    /// <param name="bound">The bound on the variation where it holds with equality, else null.</param>
+    internal ActiveSystem(MeasureProblem problem, SampledFeature feature, SeparableLoss loss, List<MovingAtom> atoms, int[] held, Rational[] known, Rational? bound)
     {
-        (this.problem, this.feature, this.loss, this.atoms, rows) = (problem, feature, loss, atoms, dualRows);
+        (this.problem, this.feature, this.loss, this.atoms, rows, this.known, this.bound) = (problem, feature, loss, atoms, held, known, bound);
         kinks = [.. atoms.SelectMany((atom, j) => Enumerable.Range(0, feature.Count).Where(i => atom.Sides[i] == 0 && feature.Lengths[i] > 0).Select(i => (j, i)))];
         moments = atoms.Count * feature.Dimension;
-        Size = moments + kinks.Length + rows.Length;
+        Size = moments + kinks.Length + rows.Length + (bound is null ? 0 : 1);
     }
 
     /// <inheritdoc/>
@@ -39,14 +49,14 @@ internal sealed class ActiveSystem : IEnclosedSystem
     /// <summary>The place of the first share among the unknowns.</summary>
     internal int FirstShare => moments;
 
-    /// <summary>The unknowns at given atoms and dual variables.</summary>
-    internal double[] Start(double[] dual)
+    /// <summary>The unknowns at given atoms, dual variables and level.</summary>
+    internal double[] Start(double[] dual, double level)
     {
         var point = new double[Size];
         for (var j = 0; j < atoms.Count; j++)
         {
             atoms[j].Moment.CopyTo(point, j * feature.Dimension);
-            foreach (var (input, share) in KinkShares.Of(feature, atoms[j], dual, problem.Penalty.ToDouble()))
+            foreach (var (input, share) in KinkShares.Of(feature, atoms[j], dual, level))
             {
                 point[moments + Array.IndexOf(kinks, (j, input))] = double.IsNaN(share) ? 0.5 : share;
             }
@@ -57,16 +67,28 @@ internal sealed class ActiveSystem : IEnclosedSystem
             point[moments + kinks.Length + r] = dual[rows[r]];
         }
 
+        if (bound is not null)
+        {
+            point[^1] = level;
+        }
+
         return point;
     }
+
+    /// <summary>An enclosure of the level over a box.</summary>
+    internal Interval Level(double[] point, double[] radii) => bound is null ? Interval.FromRational(problem.Penalty, Precision) : Ball(point, radii, Size - 1);
 
     /// <summary>Enclosures of the dual variables over a box; all inputs.</summary>
     internal Interval[] Dual(double[] point, double[] radii)
     {
         var dual = new Interval[feature.Count];
-        Array.Fill(dual, Interval.FromRational(0, Precision));
         if (!loss.IsSmooth)
         {
+            for (var i = 0; i < dual.Length; i++)
+            {
+                dual[i] = Interval.FromRational(known[i], Precision);
+            }
+
             for (var r = 0; r < rows.Length; r++)
             {
                 dual[rows[r]] = Ball(point, radii, moments + kinks.Length + r);
@@ -91,6 +113,7 @@ internal sealed class ActiveSystem : IEnclosedSystem
         var dual = Dual(point, still);
         var result = new Interval[Size];
         var zero = Interval.FromRational(0, Precision);
+        var (level, total) = (Level(point, still), zero);
         for (var j = 0; j < atoms.Count; j++)
         {
             var force = new Interval[feature.Dimension];
@@ -112,10 +135,11 @@ internal sealed class ActiveSystem : IEnclosedSystem
             }
 
             var norm = Interval.Sqrt(square);
+            total += norm;
             for (var k = 0; k < force.Length; k++)
             {
                 var place = j * feature.Dimension + k;
-                result[place] = force[k] - zero.Literal(problem.Penalty) * Interval.FromExact(point[place], Precision) / norm;
+                result[place] = force[k] - level * Interval.FromExact(point[place], Precision) / norm;
             }
         }
 
@@ -129,8 +153,13 @@ internal sealed class ActiveSystem : IEnclosedSystem
             var outputs = Outputs(point, still);
             for (var r = 0; r < rows.Length; r++)
             {
-                result[moments + kinks.Length + r] = outputs[rows[r]] - zero.Literal(((Interpolation)loss).Targets[rows[r]]);
+                result[moments + kinks.Length + r] = outputs[rows[r]] - zero.Literal(loss.Corner(rows[r])!.Value.Output);
             }
+        }
+
+        if (bound is { } most)
+        {
+            result[^1] = total - zero.Literal(most);
         }
 
         return result;
@@ -217,25 +246,34 @@ internal sealed class ActiveSystem : IEnclosedSystem
         return Interval.FromBounds(middle - radius, middle + radius, Precision);
     }
 
-    /// <summary>The derivative of −λ·u/|u|, −λ·(I − ûûᵀ)/|u|, which is Lipschitz with constant 3λ/|u|².</summary>
+    /// <summary>The derivatives of −λ·u/|u|, −λ·(I − ûûᵀ)/|u|, which is Lipschitz with constant 3λ/|u|², and −û, where λ is unknown; and û, that of |u|.</summary>
     private void AddNorm(double[] point, double[] radii, int j, Action<int, int, double, double> add)
     {
         var d = feature.Dimension;
         var norm = RidgeSum.Norm(point.AsSpan(j * d, d));
         var reach = RidgeSum.Norm(radii.AsSpan(j * d, d)) * (1 + 1e-9);
-        var penalty = problem.Penalty.ToDouble();
+        var (level, change) = bound is null ? (problem.Penalty.ToDouble(), 0.0) : (point[^1], radii[^1]);
         var least = norm * (1 - 1e-9) - reach;
-        var spread = least > 0 ? 3 * penalty * reach / (least * least) + 16 * Math.ScaleB(penalty / norm, -51) : double.PositiveInfinity;
+        var spread = least > 0 ? (3 * (Math.Abs(level) + change) * reach / (least * least) + change / least) * (1 + 1e-9) + 16 * Math.ScaleB(Math.Abs(level) / norm, -51) : double.PositiveInfinity;
         for (var a = 0; a < d; a++)
         {
             for (var b = 0; b < d; b++)
             {
-                add(j * d + a, j * d + b, -penalty / norm * ((a == b ? 1 : 0) - point[j * d + a] / norm * (point[j * d + b] / norm)), spread);
+                add(j * d + a, j * d + b, -level / norm * ((a == b ? 1 : 0) - point[j * d + a] / norm * (point[j * d + b] / norm)), spread);
+            }
+
+            if (bound is not null)
+            {
+                // û moves by at most 2·reach/|u|.
+                var (unit, turn) = (point[j * d + a] / norm, least > 0 ? 2 * reach / least * (1 + 1e-9) + Math.ScaleB(1, -48) : double.PositiveInfinity);
+                add(j * d + a, Size - 1, -unit, turn);
+                add(Size - 1, j * d + a, unit, turn);
             }
         }
     }
 
-    private Interval[] Outputs(double[] point, double[] radii)
+    /// <summary>Enclosures of all outputs over a box.</summary>
+    internal Interval[] Outputs(double[] point, double[] radii)
     {
         var outputs = new Interval[feature.Count];
         for (var i = 0; i < outputs.Length; i++)

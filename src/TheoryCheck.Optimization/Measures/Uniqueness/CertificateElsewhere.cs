@@ -11,8 +11,8 @@ internal static class CertificateElsewhere
     private const double Tolerance = 1e-10;
     private const long Budget = 20_000_000;
 
-    /// <summary>True only if sup |Σᵢ qᵢ φ(⟨θ, xᵢ⟩)| &lt; penalty is certain for all q in the box and all θ not in the star of an atom of that sign.</summary>
-    internal static bool IsBelow(MeasureProblem problem, SampledFeature feature, List<MovingAtom> atoms, Interval[] dual, CancellationToken cancellation)
+    /// <summary>True only if sup |Σᵢ qᵢ φ(⟨θ, xᵢ⟩)| &lt; level is certain for all q in the box and all θ not in the star of an atom of that sign.</summary>
+    internal static bool IsBelow(MeasureProblem problem, SampledFeature feature, List<MovingAtom> atoms, Interval[] dual, Interval least, CancellationToken cancellation)
     {
         var center = Array.ConvertAll(dual, q => q.LowerDouble / 2 + q.UpperDouble / 2);
         var spread = feature.Rounding(center);
@@ -22,7 +22,7 @@ internal static class CertificateElsewhere
             spread += radius * (Math.Abs(feature.Right) + Math.Abs(feature.Left)) * feature.Lengths[i];
         }
 
-        var level = problem.Penalty.ToDouble() * (1 - 1e-15) - spread * (1 + 1e-9);
+        var level = least.LowerDouble * (1 - 1e-15) - spread * (1 + 1e-9);
         if (!(level > 0))
         {
             return false;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TheoryCheck.Core;
 using TheoryCheck.Optimization.Measures.Descent;
-using TheoryCheck.Optimization.Measures.Losses;
 using TheoryCheck.Rigor;
 
 namespace TheoryCheck.Optimization.Measures.Uniqueness;
@@ -15,12 +14,11 @@ internal static class ContactWeights
     private const int Precision = 128;
 
     internal static ImmutableArray<EnclosedAtom> Of(
-        MeasureProblem problem, HalfSquaredLoss loss, IReadOnlyList<(int Sign, ImmutableArray<Interval> Direction)> points, ImmutableArray<Interval> dual, Interval variation)
+        MeasureProblem problem, IReadOnlyList<(int Sign, ImmutableArray<Interval> Direction)> points, Interval[]? outputs, Interval variation)
     {
         var zero = Interval.FromRational(0, Precision);
-        var outputs = dual.Select((q, i) => zero.Literal(loss.Targets[i]) - q / zero.Literal(loss.Scale)).ToArray();
         var columns = points.Select(p => problem.Inputs.Map(x => Feature(problem.Feature, Product(p.Direction, x)))).ToArray();
-        var rows = PseudoInverse(columns);
+        var rows = outputs is null ? null : PseudoInverse(columns);
         return [.. points.Select((point, j) =>
         {
             var side = Interval.Hull(zero, variation * zero.Literal(point.Sign));
@@ -28,7 +26,7 @@ internal static class ContactWeights
             if (rows is not null)
             {
                 var (sum, most) = (zero, zero);
-                for (var i = 0; i < outputs.Length; i++)
+                for (var i = 0; i < outputs!.Length; i++)
                 {
                     sum += outputs[i] * zero.Literal(Rational.FromExact(rows[j][i]));
                 }

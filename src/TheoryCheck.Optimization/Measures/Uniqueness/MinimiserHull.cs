@@ -8,53 +8,80 @@ using TheoryCheck.Rigor;
 
 namespace TheoryCheck.Optimization.Measures;
 
-/// <summary>What is certain of every minimiser of c/2·|y − f|² + λ·|ν|, whether or not there is one only.</summary>
+/// <summary>What is certain of every minimiser of a smooth loss with a factor of |ν| or a bound on it, whether or not there is one only.</summary>
 /// <remarks>
-/// The objective is c-strongly convex in the outputs, so a measure within a gap g of the optimum has dual variables q = c(y − f) with
-/// |q − q*| ≤ √(2cg), and all minimisers share q*, hence the certificate and |ν| = (P* − |q*|²/(2c))/λ. Their mass lies where the certificate is ±1. Away from the stars
-/// of its peaks it is below 1, by a search over cones. On the star of a peak it is at most ⟨θ, g⟩ for a vector g close to λ times the peak, so that a point with
-/// ⟨θ, g⟩ ≥ λ is near g/|g|; and a closed cell has at most one such point of each sign.
+/// Where ℓᵢ'' ≤ Lᵢ the dual value is 1/Lᵢ-strongly concave in qᵢ, so that dual variables q whose value is within a gap g of the optimum have Σᵢ (qᵢ − qᵢ*)²/(2Lᵢ) ≤ g, and all minimisers
+/// share q* and the outputs at which it is minus the slope. Their mass lies where the certificate Σᵢ qᵢ* φ(⟨θ, xᵢ⟩) is ± its level: the penalty λ, or under a bound |ν| ≤ B its supremum m, if that is above λ, and
+/// then |ν| = B; without a bound λ·|ν| is the least value less the loss. If m &lt; λ they are 0. Away from the stars
+/// of its peaks the certificate is below the level, by a search over cones. On the star of a peak it is at most ⟨θ, g⟩ for a vector g close to the level times the peak, so that a point with
+/// ⟨θ, g⟩ at least the level is near g/|g|; and a closed cell has at most one such point of each sign.
 /// </remarks>
 /// <param name="Dual">Enclosures of the dual variables that all minimisers share, shape (n).</param>
 /// <param name="Variation">An enclosure of their total variation.</param>
+/// <param name="Level">An enclosure of the value of the certificate on their supports.</param>
 /// <param name="Contacts">Points on which they live, with enclosed weights; default where the search did not end.</param>
 [Cites("duval2015", "Proposition 3")]
-public sealed record MinimiserHull(ImmutableArray<Interval> Dual, Interval Variation, ImmutableArray<EnclosedAtom> Contacts)
+public sealed record MinimiserHull(ImmutableArray<Interval> Dual, Interval Variation, Interval Level, ImmutableArray<EnclosedAtom> Contacts)
 {
     private const int Precision = 128;
     private const int MostContacts = 200;
 
-    /// <summary>The hull; null for other losses, with a norm bound or a finite dictionary, and without bounds.</summary>
+    /// <summary>The hull; null for losses with corners, over a finite dictionary, and without bounds.</summary>
     public static MinimiserHull? Of(MeasureProblem problem, MeasureSolution solution, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(solution);
-        if (problem is not { Loss: HalfSquaredLoss loss, NormBound: null, Directions: null, Penalty.Sign: > 0 } || solution.LowerBound is not { } low
+        if (problem is not { Loss: SeparableLoss { IsSmooth: true } loss, Directions: null } || (problem.NormBound is null && problem.Penalty.Sign <= 0) || solution.LowerBound is not { } low
             || PrimalBound.Of(problem, loss, solution.Atoms) is not { } high)
         {
             return null;
         }
 
         var zero = Interval.FromRational(0, Precision);
-        var radius = Interval.Sqrt(zero.Literal(2 * loss.Scale * (high > low ? high - low : Rational.Zero)));
-        var outputs = PrimalBound.Outputs(problem, solution.Atoms);
-        var dual = outputs.Select((f, i) => zero.Literal(loss.Scale * (loss.Targets[i] - f)) + Interval.Hull(-radius, radius)).ToImmutableArray();
-        var fit = dual.Aggregate(zero, (sum, q) => sum + Interval.Power(q, 2)) / zero.Literal(2 * loss.Scale);
-        var variation = Interval.Max((Interval.FromBounds(low, high, Precision) - fit) / zero.Literal(problem.Penalty), zero);
-        return new(dual, variation, ContactsOf(problem, loss, dual, variation, cancellation));
+        var gap = zero.Literal(2 * (high > low ? high - low : Rational.Zero));
+        var dual = solution.DualPoint.Select((q, i) => zero.Literal(q) + Symmetric(Interval.Sqrt(gap * zero.Literal(loss.Steepness(i, q, high)!.Value)))).ToImmutableArray();
+        var (level, variation) = problem.NormBound is { } bound ? Bounded(problem, bound, dual) : (zero.Literal(problem.Penalty), Free(problem, loss, dual, Interval.FromBounds(low, high, Precision)));
+        return new(dual, variation, level, variation.Upper.IsZero ? [] : ContactsOf(problem, loss, dual, level, variation, cancellation));
     }
 
-    private static ImmutableArray<EnclosedAtom> ContactsOf(MeasureProblem problem, HalfSquaredLoss loss, ImmutableArray<Interval> dual, Interval variation, CancellationToken cancellation)
+    // The least value less the loss, both known, over the penalty.
+    private static Interval Free(MeasureProblem problem, SeparableLoss loss, ImmutableArray<Interval> dual, Interval least)
+    {
+        var rest = least;
+        for (var i = 0; i < dual.Length; i++)
+        {
+            if (loss.ValueAt(i, dual[i]) is not { } value)
+            {
+                return Interval.FromBounds(Rational.Zero, least.Upper / problem.Penalty, Precision);
+            }
+
+            rest -= value;
+        }
+
+        return Interval.Max(rest / rest.Literal(problem.Penalty), rest.Literal(0));
+    }
+
+    private static (Interval Level, Interval Variation) Bounded(MeasureProblem problem, Rational bound, ImmutableArray<Interval> dual)
+    {
+        var penalty = Interval.FromRational(problem.Penalty, Precision);
+        var supremum = RidgeSupremum.Of(problem, dual, !problem.IsNonnegative);
+        return supremum.Lower > problem.Penalty ? (supremum, penalty.Literal(bound))
+            : supremum.Upper < problem.Penalty ? (penalty, penalty.Literal(0))
+            : (Interval.Max(supremum, penalty), Interval.FromBounds(Rational.Zero, bound, Precision));
+    }
+
+    private static ImmutableArray<EnclosedAtom> ContactsOf(
+        MeasureProblem problem, SeparableLoss loss, ImmutableArray<Interval> dual, Interval level, Interval variation, CancellationToken cancellation)
     {
         var feature = new SampledFeature(problem);
         var center = dual.Select(q => q.LowerDouble / 2 + q.UpperDouble / 2).ToArray();
         var starts = feature.Dimension <= 3 ? [] : Spheres.SpreadDirections.Of(feature.Dimension, 64);
-        var penalty = problem.Penalty.ToDouble();
+        var least = level.LowerDouble;
         var slack = dual.Select((q, i) => (q.UpperDouble - q.LowerDouble) * feature.Lengths[i]).Sum() * (Math.Abs(feature.Right) + Math.Abs(feature.Left));
         var peaks = Spheres.SphereMaximiser.For(feature.Dimension, feature.Inputs)
-            .Peaks(feature.Potential(center), Math.Max(0, penalty * (1 - 1e-9) - slack), problem.IsNonnegative, starts)
+            .Peaks(feature.Potential(center), Math.Max(0, least * (1 - 1e-9) - slack), problem.IsNonnegative, starts)
             .Select(p => MovingAtom.At(feature, p.Direction, p.Sign, 1)).ToList();
-        if (peaks.Count > MostContacts || !CertificateElsewhere.IsBelow(problem, feature, peaks, [.. dual], cancellation))
+        if (peaks.Count > MostContacts || !CertificateElsewhere.IsBelow(problem, feature, peaks, [.. dual], level, cancellation))
         {
             return default;
         }
@@ -62,7 +89,7 @@ public sealed record MinimiserHull(ImmutableArray<Interval> Dual, Interval Varia
         var points = new List<(MovingAtom Atom, ImmutableArray<Interval> Direction)>();
         foreach (var peak in peaks)
         {
-            if (Around(problem, feature, peak, dual, center) is not { } direction)
+            if (Around(problem, feature, peak, dual, center, level) is not { } direction)
             {
                 return default;
             }
@@ -70,15 +97,16 @@ public sealed record MinimiserHull(ImmutableArray<Interval> Dual, Interval Varia
             points.Add((peak, direction));
         }
 
-        return ContactWeights.Of(problem, loss, [.. points.Select(p => (p.Atom.Sign, p.Direction))], dual, variation);
+        var outputs = dual.Select((q, i) => loss.OutputAt(i, q)).ToArray();
+        return ContactWeights.Of(problem, [.. points.Select(p => (p.Atom.Sign, p.Direction))], Array.TrueForAll(outputs, f => f is not null) ? Array.ConvertAll(outputs, f => f!.Value) : null, variation);
     }
 
     /// <summary>A box around the points of the star at which the certificate may be 1; null where the kinks do not bend downward for sure.</summary>
-    private static ImmutableArray<Interval>? Around(MeasureProblem problem, SampledFeature feature, MovingAtom peak, ImmutableArray<Interval> dual, double[] center)
+    private static ImmutableArray<Interval>? Around(MeasureProblem problem, SampledFeature feature, MovingAtom peak, ImmutableArray<Interval> dual, double[] center, Interval level)
     {
         var d = feature.Dimension;
         var zero = Interval.FromRational(0, Precision);
-        var shares = KinkShares.Of(feature, peak, center, problem.Penalty.ToDouble()).ToDictionary(s => s.Input, s => s.Share);
+        var shares = KinkShares.Of(feature, peak, center, level.LowerDouble).ToDictionary(s => s.Input, s => s.Share);
         var vector = Enumerable.Repeat(zero, d).ToArray();
         for (var i = 0; i < feature.Count; i++)
         {
@@ -110,7 +138,9 @@ public sealed record MinimiserHull(ImmutableArray<Interval> Dual, Interval Varia
         }
 
         var rest = Interval.Sqrt(vector.Select((v, k) => Interval.Power(v - zero.Literal(middle[k]), 2)).Aggregate(zero, (sum, v) => sum + v));
-        var distance = Interval.Sqrt(Interval.Max(zero.Literal(2) - zero.Literal(2) * (zero.Literal(problem.Penalty) - rest) / length, zero));
+        var distance = Interval.Sqrt(Interval.Max(zero.Literal(2) - zero.Literal(2) * (zero.Literal(level.Lower) - rest) / length, zero));
         return [.. middle.Select(m => zero.Literal(m) / length + Interval.Hull(-distance, distance))];
     }
+
+    private static Interval Symmetric(Interval radius) => Interval.Hull(-radius, radius);
 }

@@ -24,5 +24,5 @@ internal sealed class ExponentialForm : LossForm
     }
 
     /// <inheritdoc/>
-    public override Loss Of(Sequence<Rational> labels, Rational scale) => new ExponentialLoss(labels, scale);
+    public override SeparableLoss Of(Sequence<Rational> labels, Rational scale) => new ExponentialLoss(labels, scale);
 }

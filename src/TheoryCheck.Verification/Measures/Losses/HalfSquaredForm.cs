@@ -25,5 +25,5 @@ internal sealed class HalfSquaredForm : LossForm
     }
 
     /// <inheritdoc/>
-    public override Loss Of(Sequence<Rational> labels, Rational scale) => new HalfSquaredLoss(labels, scale);
+    public override SeparableLoss Of(Sequence<Rational> labels, Rational scale) => new HalfSquaredLoss(labels, scale);
 }

@@ -23,5 +23,5 @@ internal sealed class HingeForm : LossForm
     }
 
     /// <inheritdoc/>
-    public override Loss Of(Sequence<Rational> labels, Rational scale) => new HingeLoss(labels, scale);
+    public override SeparableLoss Of(Sequence<Rational> labels, Rational scale) => new HingeLoss(labels, scale);
 }

@@ -26,5 +26,5 @@ internal sealed class LogisticForm : LossForm
     }
 
     /// <inheritdoc/>
-    public override Loss Of(Sequence<Rational> labels, Rational scale) => new LogisticLoss(labels, scale);
+    public override SeparableLoss Of(Sequence<Rational> labels, Rational scale) => new LogisticLoss(labels, scale);
 }

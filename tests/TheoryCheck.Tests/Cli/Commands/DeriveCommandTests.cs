@@ -67,10 +67,22 @@ public sealed class DeriveCommandTests
     [TestCase("sup(nu in measures(sphere(d)) where tvnorm(nu) <= B: min(i<n: y[i]*f(nu, x[i]))) >= 0", "B*mu", "abs(sum(i<n: w[i]*(y[i]*abs(dot(t, x[i]))))) <= mu", "q[i]")]
     [TestCase("inf(nu in measures(sphere(d)) where mass(nu) == tvnorm(nu): 1/2*sum(i<n: (y[i] - f(nu, x[i]))^2) + lambda*tvnorm(nu)) >= 0", "sum(i<n: q[i]*y[i] - 1/2*q[i]^2)", "for all t in sphere(d): sum(i<n: q[i]*abs(dot(t, x[i])))/lambda <= 1", "<= mu")]
     [TestCase("inf(nu in measures(sphere(d)) where tvnorm(nu) <= B: 1/2*sum(i<n: (y[i] - f(nu, x[i]))^2)) >= 0", "sum(i<n: q[i]*y[i] - 1/2*q[i]^2) - B*mu", "abs(sum(i<n: q[i]*abs(dot(t, x[i])))) <= mu", "w[i]")]
+    [TestCase("inf(nu in measures(sphere(d)): sum(i<n: log(1 + exp(-y[i]*f(nu, x[i])))) + lambda*tvnorm(nu)) >= 0", "(1 - q[i]*y[i]^(-1))*log(1 - q[i]*y[i]^(-1))", "0 <= q[i]*y[i]^(-1) <= 1", "inf over f")]
+    [TestCase("inf(nu in measures(sphere(d)): 2*sum(i<n: exp(-y[i]*f(nu, x[i]))) + lambda*tvnorm(nu)) >= 0", "1/2*q[i]*y[i]^(-1)*log(1/2*q[i]*y[i]^(-1))", "q[i]*y[i]^(-1) >= 0", "inf over f")]
+    [TestCase("inf(nu in measures(sphere(d)): 1/n*sum(i<n: max(0, 1 - y[i]*f(nu, x[i]))) + lambda*tvnorm(nu)) >= 0", "sum(i<n: q[i]*y[i]^(-1))", "0 <= n*q[i]*y[i]^(-1) <= 1", "inf over f")]
+    [TestCase("inf(nu in measures(sphere(d)): 1/n*sum(i<n: max(0, 1 - y[i]*f(nu, x[i]))) + lambda*tvnorm(nu)) >= 0", "sum(i<n: q[i]*y[i]^(-1))", "for all i<n: y[i] != 0", "log")]
+    [TestCase("sup(nu in measures(sphere(d)): -sum(i<n: (y[i] - f(nu, x[i]))^2)/2 - lambda*tvnorm(nu)) <= 0", "sum(i<n: q[i]*y[i] - 1/2*q[i]^2)", "abs(sum(i<n: q[i]*abs(dot(t, x[i])))/lambda) <= 1", "inf over f")]
     public void Derive_ProblemInAClaim_PrintsItsDual(string claim, string value, string constraint, string absent) => ConsoleRun.WithSpec($"{Outputs}\nclaim c: for all n, d, x, y, lambda, B: {claim}\n", path =>
     {
         var run = ConsoleRun.Of(new DeriveCommand(), path);
         Assert.That(run.Code, Is.EqualTo(ExitCode.AsExpected), run.Error);
         Assert.That(run.Out, Does.Contain(value).And.Contain(constraint).And.Not.Contain(absent));
     });
+
+    // Not convex: what holds of convex problems is not said of them.
+    [TestCase("-sum(i<n: (y[i] - f(nu, x[i]))^2) + lambda*tvnorm(nu)")]
+    [TestCase("-sum(i<n: exp(-y[i]*f(nu, x[i]))) + lambda*tvnorm(nu)")]
+    [TestCase("sum(i<n: (y[i] - f(nu, x[i]))^2) - lambda*tvnorm(nu)")]
+    public void Derive_ConcaveProblem_HasNoDual(string objective) => ConsoleRun.WithSpec($"{Outputs}\nclaim c: for all n, d, x, y, lambda, B: inf(nu in measures(sphere(d)): {objective}) >= 0\n", path =>
+        Assert.That(ConsoleRun.Of(new DeriveCommand(), path).Out, Does.Not.Contain("optimal if and only if")));
 }

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using TheoryCheck.Core;
+using TheoryCheck.Optimization.Measures.Descent;
+using TheoryCheck.Optimization.Measures.Losses;
+using TheoryCheck.Rigor;
+
+namespace TheoryCheck.Optimization.Measures.Uniqueness;
+
+/// <summary>
+/// The minimisers for even and odd activations, |z| and z: every atom may share its weight with the one opposite to it, which has the same outputs (with the other sign where the activation is
+/// odd). Where there is one minimiser but for that, all of them live on its atoms and the opposite ones.
+/// </summary>
+internal static class MirroredMinimisers
+{
+    private const int Precision = 128;
+
+    /// <summary>What they share; null where it is not proved that there is one but for mirrored atoms.</summary>
+    internal static MinimiserHull? Hull(MeasureProblem problem, SampledFeature feature, SeparableLoss loss, MeasureSolution solution, double[] dual, CancellationToken cancellation)
+    {
+        var turn = problem.Feature.Right == problem.Feature.Left ? -1 : 1;
+        var atoms = OnOneSide(feature, solution, turn);
+        var mirrors = atoms.ConvertAll(a => MovingAtom.At(feature, [.. a.Moment.Select(m => -m / a.Magnitude)], turn * a.Sign, a.Magnitude));
+        if (atoms.Count == 0 || SparseOptimum.ByKrawczyk(problem, feature, loss, atoms, mirrors, dual, Certainty.True, cancellation) is not { IsUnique: Certainty.True } only)
+        {
+            return null;
+        }
+
+        var zero = Interval.FromRational(0, Precision);
+        var variation = only.Variation is { } bound ? zero.Literal(bound) : only.Atoms.Aggregate(zero, static (sum, atom) => sum + Interval.Abs(atom.Weight));
+        return new([.. only.Dual], variation, zero.Literal(problem.Penalty), [.. only.Atoms.SelectMany(atom => new[] { Half(atom, 1, atom.Sign), Half(atom, -1, turn * atom.Sign) })]);
+    }
+
+    // Atoms and their mirrors added up, at directions whose first coordinate that counts is positive.
+    private static List<MovingAtom> OnOneSide(SampledFeature feature, MeasureSolution solution, int turn)
+    {
+        var total = solution.Atoms.Items.Sum(atom => Math.Abs(atom.Weight));
+        var places = new List<(double[] Direction, int Sign, double Weight)>();
+        foreach (var atom in solution.Atoms.Items.Where(atom => Math.Abs(atom.Weight) > 1e-9 * total))
+        {
+            var side = atom.Direction.First(static u => Math.Abs(u) > 1e-6) > 0 ? 1 : -1;
+            double[] direction = [.. atom.Direction.Select(u => side * u)];
+            var sign = side > 0 ? atom.Sign : turn * atom.Sign;
+            var place = places.FindIndex(p => p.Sign == sign && Spheres.RidgeSum.Dot(p.Direction, direction) > 1 - 1e-9);
+            if (place < 0)
+            {
+                places.Add((direction, sign, Math.Abs(atom.Weight)));
+            }
+            else
+            {
+                places[place] = (places[place].Direction, sign, places[place].Weight + Math.Abs(atom.Weight));
+            }
+        }
+
+        return places.ConvertAll(p => MovingAtom.At(feature, p.Direction, p.Sign, p.Weight));
+    }
+
+    // From none to all of the weight.
+    private static EnclosedAtom Half(EnclosedAtom atom, int side, int sign)
+    {
+        var (zero, turned) = (atom.Weight.Literal(0), atom.Weight.Literal(side));
+        return new(sign, Interval.Hull(zero, zero.Literal(sign) * Interval.Abs(atom.Weight)), [.. atom.Direction.Select(u => turned * u)], [.. atom.Moment.Select(m => Interval.Hull(zero, turned * m))]);
+    }
+}
