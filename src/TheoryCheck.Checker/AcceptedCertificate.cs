@@ -6,8 +6,7 @@ namespace TheoryCheck.Checker;
 /// <summary>A certificate that the checker has accepted in this process. Nothing but the checker makes one.</summary>
 public sealed class AcceptedCertificate
 {
-    internal AcceptedCertificate(string kind, string claim, Certainty truth, string words, string json) =>
-        (Kind, Claim, Truth, Words, Json) = (kind, claim, truth, words, json);
+    internal AcceptedCertificate(string kind, string claim, Finding f, string json) => (Kind, Claim, (Truth, Words), Json) = (kind, claim, f, json);
 
     /// <summary>The kind, such as <c>counterexample</c>.</summary>
     public string Kind { get; }

@@ -46,7 +46,7 @@ public static class CertificateChecker
             var @case = new Case(spec, claim, fields[6].Integer(64, 4096));
             var finding = kind.Check(@case, fields[7]);
             @case.RequireNothingUnused();
-            return new CheckResult(new AcceptedCertificate(name, about, finding.Truth, finding.Words, json), "");
+            return new CheckResult(new AcceptedCertificate(name, about, finding, json), "");
         }
 
         // What a hostile text can provoke; anything else is a mistake of the program, and is shown as one.

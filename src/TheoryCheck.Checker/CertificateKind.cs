@@ -65,9 +65,6 @@ internal sealed record Case(Spec Spec, Claim Claim, int Bits)
     /// <summary>One of them.</summary>
     public Binding Optimum(StrictJson number) => Optima.ElementAtOrDefault(number.Integer(0, 1000)) ?? throw new NotShownException("there is no such optimum");
 
-    /// <summary>The symmetric matrix of a name.</summary>
-    public Enclosure[][] Matrix(StrictJson name, Scope scope) => TensorFunctions.Symmetric(Term(name, scope));
-
     private IEnumerable<Term> Reached => Tree.Of(Claim.Closed, []);
 
     /// <summary>What the spec declares by a name.</summary>

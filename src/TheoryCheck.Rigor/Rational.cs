@@ -177,6 +177,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>, I
         return true;
     }
 
+    /// <summary>The lesser of two.</summary>
+    public static Rational Min(Rational left, Rational right) => left <= right ? left : right;
+
+    /// <summary>The greater of two.</summary>
+    public static Rational Max(Rational left, Rational right) => left >= right ? left : right;
+
     /// <summary>An integer power; 0⁰ = 1.</summary>
     /// <exception cref="UndefinedException">0 to a negative power.</exception>
     /// <exception cref="NotRepresentableException">The power has more than 2^20 bits.</exception>

@@ -18,15 +18,11 @@ internal readonly record struct Enclosure(Rational Low, Rational High)
     public Rational Exact => IsPoint ? Low : throw new NotShownException("a number is not known exactly");
 
     /// <summary>The greatest absolute value in it.</summary>
-    public Rational Magnitude => Max(-Low, High);
-
-    public static Rational Min(Rational a, Rational b) => a <= b ? a : b;
-
-    public static Rational Max(Rational a, Rational b) => a >= b ? a : b;
+    public Rational Magnitude => Rational.Max(-Low, High);
 
     public static Enclosure operator -(Enclosure a) => new(-a.High, -a.Low);
 
-    public static Enclosure Hull(Enclosure a, Enclosure b) => new(Min(a.Low, b.Low), Max(a.High, b.High));
+    public static Enclosure Hull(Enclosure a, Enclosure b) => new(Rational.Min(a.Low, b.Low), Rational.Max(a.High, b.High));
 
     /// <summary>Whether a relation holds for every pair, for none, or for neither of these.</summary>
     public static Certainty Compare(Relation relation, Enclosure a, Enclosure b) => relation switch

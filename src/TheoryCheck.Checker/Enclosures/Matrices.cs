@@ -42,8 +42,8 @@ internal static class Matrices
         for (var (round, shift) = (0, Rational.Zero); round <= bits && answer != Certainty.Unknown; round++, shift = (low + high) / 2)
         {
             answer = IsSemidefinite(reals, matrix, shift);
-            low = answer == Certainty.True ? Enclosure.Max(low, shift) : low;
-            high = answer == Certainty.False ? Enclosure.Min(high, shift) : high;
+            low = answer == Certainty.True ? Rational.Max(low, shift) : low;
+            high = answer == Certainty.False ? Rational.Min(high, shift) : high;
         }
 
         return new(low, high);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using TheoryCheck.Checker.Statements;
 using TheoryCheck.Rigor;
 using static TheoryCheck.Checker.StrictJson;
 
@@ -37,7 +38,7 @@ internal sealed class Reals(int bits, int exact = 16)
 
     public static Enclosure Abs(Enclosure a) => a.Low.Sign >= 0 ? a : a.High.Sign <= 0 ? -a : new(0, a.Magnitude);
 
-    public static Enclosure Max(Enclosure a, Enclosure b) => new(Enclosure.Max(a.Low, b.Low), Enclosure.Max(a.High, b.High));
+    public static Enclosure Max(Enclosure a, Enclosure b) => new(Rational.Max(a.Low, b.Low), Rational.Max(a.High, b.High));
 
     public static Enclosure Floor(Enclosure a) => new(Rational.Floor(a.Low), Rational.Floor(a.High));
 
@@ -47,7 +48,7 @@ internal sealed class Reals(int bits, int exact = 16)
     public static Enclosure Rising(Func<Rational, Enclosure> function, Enclosure a) => new(function(a.Low).Low, function(a.High).High);
 
     /// <summary>A vector, divided by its length.</summary>
-    public Enclosure[] Unit(Rational[] vector) => [.. vector.Select(c => Divide(c, Sqrt(SphereSupremum.Dot(vector, vector))))];
+    public Enclosure[] Unit(Rational[] vector) => [.. vector.Select(c => Divide(c, Sqrt(VectorProblem.Dot(vector, vector))))];
 
     public Enclosure Round(Enclosure a) => a.IsPoint && Size(a.Low) <= exact * bits ? a : new(Rounded(a.Low, up: false), Rounded(a.High, up: true));
 
@@ -119,9 +120,9 @@ internal sealed class Reals(int bits, int exact = 16)
 
         // Too wide, or too far out for π to this precision: the series would take as many terms as the argument is large.
         var middle = reduced.Magnitude > 8 ? 0 : Rounded((reduced.Low + reduced.High) / 2, up: false);
-        var radius = Enclosure.Max(reduced.High - middle, middle - reduced.Low);
+        var radius = Rational.Max(reduced.High - middle, middle - reduced.Low);
         var sum = Add(Series(first == 0 ? 1 : middle, k => Divide(-middle * middle, ((2 * k) + first + 1) * ((2 * k) + first + 2))), new(-radius, radius));
-        return new(Enclosure.Max(sum.Low, -1), Enclosure.Min(sum.High, 1));
+        return new(Rational.Max(sum.Low, -1), Rational.Min(sum.High, 1));
     }
 
     // atan x = π/2 - atan(1/x) beyond 1, and atan x = 2 atan(x/(1 + √(1+x²))) down to 1/4.

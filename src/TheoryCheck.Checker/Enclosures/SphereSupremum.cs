@@ -1,5 +1,6 @@
 using System.Numerics;
 using TheoryCheck.Rigor;
+using static TheoryCheck.Checker.Statements.VectorProblem;
 using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Enclosures;
@@ -49,8 +50,6 @@ internal static class SphereSupremum
     /// <summary>The sum of the active c_i x_i.</summary>
     public static Rational[] Gradient(Ridge[] ridges, bool[] active) => ridges.Where((_, i) => active[i])
         .Aggregate(new Rational[ridges[0].Vector.Length], (g, r) => [.. g.Zip(r.Vector, (a, b) => a + (r.Factor * b))]);
-
-    public static Rational Dot(Rational[] a, Rational[] b) => a.Zip(b, (x, y) => x * y).Aggregate(Rational.Zero, (s, x) => s + x);
 
     // The vertex of the flag, the gradient of the cell it leads into, and its projection on the wall of the flag's edge: every edge of
     // every cell has a flag of its own.

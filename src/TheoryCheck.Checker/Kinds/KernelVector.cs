@@ -1,4 +1,5 @@
 using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Checker.Statements;
 using TheoryCheck.Core;
 using static TheoryCheck.Checker.StrictJson;
 
@@ -10,8 +11,8 @@ internal sealed class KernelVector() : CertificateKind("kernel_vector", "instanc
     /// <inheritdoc/>
     protected override Finding Check(Case @case, StrictJson[] fields)
     {
-        var (matrix, vector) = (@case.Matrix(fields[1], @case.Instance(fields[0])), fields[2].Vector());
-        var products = vector.Select((_, i) => SphereSupremum.Dot([.. matrix.Select((_, j) => matrix[Math.Max(i, j)][Math.Min(i, j)].Exact)], vector));
+        var (matrix, vector) = (TensorFunctions.Symmetric(@case.Term(fields[1], @case.Instance(fields[0]))), fields[2].Vector());
+        var products = vector.Select((_, i) => VectorProblem.Dot([.. matrix.Select((_, j) => matrix[Math.Max(i, j)][Math.Min(i, j)].Exact)], vector));
         Require(vector.Length == matrix.Length && vector.Any(x => !x.IsZero) && products.All(p => p.IsZero), "the vector is not sent to 0");
         return new(Certainty.Unknown, $"'{fields[1].String()}' is singular at the instance, by a vector it sends to 0");
     }

@@ -1,4 +1,5 @@
 using TheoryCheck.Checker.Enclosures;
+using TheoryCheck.Checker.Statements;
 using TheoryCheck.Core;
 using static TheoryCheck.Checker.StrictJson;
 
@@ -13,11 +14,10 @@ internal abstract class LeastEigenvalue(string name, params string[] bounds) : C
     /// <inheritdoc/>
     protected sealed override Finding Check(Case @case, StrictJson[] fields)
     {
-        var (matrix, lower, reals) = (@case.Matrix(fields[1], @case.Instance(fields[0])), fields[2].Number(), @case.Evaluator.Reals);
-        var isAbove = Matrices.IsSemidefinite(reals, matrix, lower) == Certainty.True;
-        var isBelow = bounds is [_] ? lower.Sign > 0 : Matrices.IsSemidefinite(reals, matrix, fields[3].Number(), isDefinite: true) == Certainty.False;
-        Require(isAbove && isBelow, "elimination does not decide that the least eigenvalue lies there, or a margin is not positive");
-        var ends = bounds is [_] ? $"is at least {lower}" : $"lies between {lower} and {fields[3].Number()}";
-        return new(Certainty.Unknown, $"the least eigenvalue of '{fields[1].String()}' at the instance {ends}");
+        var (matrix, reals) = (TensorFunctions.Symmetric(@case.Term(fields[1], @case.Instance(fields[0]))), @case.Evaluator.Reals);
+        var (lower, upper) = (fields[2].Number(), fields.ElementAtOrDefault(3)?.Number());
+        var isBelow = upper is null ? lower.Sign > 0 : Matrices.IsSemidefinite(reals, matrix, upper.Value, isDefinite: true) == Certainty.False;
+        Require(Matrices.IsSemidefinite(reals, matrix, lower) == Certainty.True && isBelow, "elimination does not decide it, or a margin is not positive");
+        return new(Certainty.Unknown, $"'{fields[1].String()}' has no eigenvalue below {lower}{(upper is null ? "" : $", one up to {upper}")} at the instance");
     }
 }

@@ -21,7 +21,7 @@ internal abstract class LinearProgram(string name, bool isUnique) : CertificateK
         Rational[] Known(int field, params int[] shape) => @case.Term(fields[field], scope) is var data && data.Shape.SequenceEqual(shape)
             ? [.. data.Elements.Select(e => e.Constant.Exact)] : throw new NotShownException("the data have another shape");
         var (cost, rows, bound) = (Known(1, x.Length), Known(2, y.Length, x.Length).Chunk(x.Length).ToList(), Known(3, y.Length));
-        var reduced = cost.Select((c, j) => c - VectorProblem.At([.. rows.Select(r => r[j])], y));
+        var reduced = cost.Select((c, j) => c - VectorProblem.Dot([.. rows.Select(r => r[j])], y));
         var gaps = rows.Zip(bound, (r, b) => (Rational[])[-b, .. r]).Concat(x.Select((_, j) => (Rational[])[.. new Rational[j + 1], 1]));
         var parts = x.Select(_ => new VectorPart("coordinate", [], [])).Concat(gaps.Select(g => new VectorPart("GreaterOrEqual", g, [])));
         var optimum = new VectorProblem([.. parts], [0, .. cost]).Minimum(@case.Evaluator.Reals, x, [.. y.Concat(reduced).Reverse()]);

@@ -9,13 +9,11 @@ namespace TheoryCheck.Checker.Kinds;
 {
     private protected override bool IsReached(Reals reals, bool isSupport, Rational delta, int hits, int trials, Rational alpha)
     {
-        Rational Least(Rational ratio) => Enclosure.Min(ratio * delta, (Rational.One + delta) / 2);
+        Rational Least(Rational ratio) => Rational.Min(ratio * delta, (Rational.One + delta) / 2);
         var points = isSupport
             ? new (Rational Theta, int Weight)[] { (0, 2), (delta / 16, 1), (delta / 8, 1), (delta / 4, 1), (delta / 2, 2), (delta * 3 / 4, 1) }
             : [(Least(new(5, 4)), 1), (Least(new(3, 2)), 2), (Least(2), 2), (Least(4), 1), (Least(8), 1), ((Rational.One + delta) / 2, 1)];
-        Enclosure Ratio(Rational theta) =>
-            reals.Multiply(reals.Power(theta / delta, hits), reals.Power((Rational.One - theta) / (Rational.One - delta), trials - hits));
-        var evidence = points.Aggregate((Enclosure)0, (sum, p) => reals.Add(sum, reals.Multiply(new Rational(p.Weight, 8), Ratio(p.Theta))));
-        return evidence.Low >= Rational.One / alpha;
+        Enclosure Ratio(Rational t) => reals.Multiply(reals.Power(t / delta, hits), reals.Power((Rational.One - t) / (Rational.One - delta), trials - hits));
+        return points.Aggregate((Enclosure)0, (sum, p) => reals.Add(sum, reals.Multiply(new Rational(p.Weight, 8), Ratio(p.Theta)))).Low >= 1 / alpha;
     }
 }

@@ -14,11 +14,10 @@ internal abstract class Settled(string name, bool truth, string words) : Certifi
     /// <inheritdoc/>
     protected sealed override Finding Check(Case @case, StrictJson[] fields)
     {
-        var evaluator = @case.Evaluator;
         Rational[] Listed(StrictJson o, int key) => o.IsArray ? [] : o.Object("point", "multipliers")[key].Vector();
-        evaluator.Optima.AddRange(fields[1].Items().Select(o => (o.IsArray ? Ridge.Read(o) : [], Listed(o, 0), Listed(o, 1))));
-        Require(!evaluator.Optima.Exists(o => o.Point.Length == 0) || @case.Optima.Any(), "measures are listed, and the claim speaks of no optimum");
-        new Statement(@case.Claim, evaluator, new Script(fields[0], evaluator)).RequireThat(truth);
+        @case.Evaluator.Optima.AddRange(fields[1].Items().Select(o => (o.IsArray ? Ridge.Read(o) : [], Listed(o, 0), Listed(o, 1))));
+        Require(!@case.Evaluator.Optima.Exists(o => o.Point.Length == 0) || @case.Optima.Any(), "measures are listed, and the claim speaks of no optimum");
+        new Statement(@case.Claim, @case.Evaluator, new Script(fields[0], @case.Evaluator)).RequireThat(truth);
         return new(CertaintyLogic.Of(truth), words);
     }
 }

@@ -14,12 +14,6 @@ namespace TheoryCheck.Checker.Statements;
 /// <summary>The sets that symbols run over: what is in them, and their points where they are finite.</summary>
 internal static class Domains
 {
-    /// <summary>Whether a domain is a finite list or range, as written.</summary>
-    public static bool IsFinite(Term? domain) => domain is IndexRange { Upper: not Constant } or Collection { Kind: CollectionKind.Set };
-
-    /// <summary>Whether an index has no end.</summary>
-    public static bool IsSequence(Binder index) => index.RangesOver is IndexRange { Upper: Constant };
-
     /// <summary>The different points of a finite domain, in its order.</summary>
     public static IEnumerable<Value> Enumerate(Evaluator evaluator, Term domain, Scope scope) => domain switch
     {
@@ -40,9 +34,10 @@ internal static class Domains
     /// <summary>Binds a symbol to a value, which must lie in the domain if there is one.</summary>
     public static Scope Bind(Evaluator evaluator, Scope scope, Symbol symbol, Term? domain, Value value)
     {
-        var isMeant = value.IsStill || evaluator.Jets.Motion == Motion.OneSided;
-        Require(isMeant && value is Value.Function == (!symbol.Parameters.IsEmpty || symbol.Indices.Any(IsSequence)), "it is no function, or is one, or moves");
-        Require(domain is null || Admits(evaluator, symbol, domain, value, scope) == Certainty.True, $"'{symbol.Name}' is not known to lie in its domain");
+        var isMap = !symbol.Parameters.IsEmpty || symbol.Indices.Any(i => i.IsEndless());
+        Require((value.IsStill || evaluator.Jets.Motion == Motion.OneSided) && value is Value.Function == isMap, "it is no function, or is one, or moves");
+        Certainty IsIn(Term set) => value is Value.Law ? Contains(evaluator, set, value, scope) : Admits(evaluator, symbol, set, value, scope);
+        Require(domain is null || IsIn(domain) == Certainty.True, $"'{symbol.Name}' is not known to lie in its domain");
         return scope.With(symbol, value is Value.Function f ? f with { Parameters = [.. symbol.Indices, .. symbol.Parameters] } : value);
     }
 
@@ -55,6 +50,7 @@ internal static class Domains
                 ? CertaintyLogic.Of((end is Constant ? relation : relation.Turned()) is Relation.Less or Relation.LessOrEqual)
                 : compare(relation, value, evaluator.Of(end, scope));
         Certainty Is(Relation relation, Jet number, Jet end) => compare(relation, new Value.Number(number), new Value.Number(end));
+        Certainty AreShares(Jet[] m) => All(m, e => Is(Relation.GreaterOrEqual, e, 0)).And(Is(Relation.Equal, m.Aggregate(evaluator.Jets.Add), 1));
         Certainty Whole() => value is Value.Number { Real.Constant: { IsPoint: true, Low.IsInteger: true } } ? Certainty.True : Certainty.Unknown;
         return set switch
         {
@@ -65,11 +61,15 @@ internal static class Domains
             Call { Operation.Name: "integers" } => Whole(), Call { Operation.Name: "naturals" } => Whole().And(Compare(Relation.GreaterOrEqual, Number.Zero)),
             Call { Operation.Name: "reals" } when value is Value.Number => Certainty.True,
             Call { Operation.Name: "positive", Arguments.IsEmpty: true } when value is Value.Number => Compare(Relation.Greater, Number.Zero),
+            Call { Operation: { Name: "symmetric" or "psd" } of } call when value is Value.Tensor x && x.Elements.All(e => e.Exact is not null) =>
+                Symmetric(x).Length != evaluator.Integer(call.Arguments[0], scope) ? Certainty.False
+                : of.Name == "psd" ? Matrices.IsSemidefinite(evaluator.Reals, Symmetric(x), 0) : Certainty.True,
             Call { Operation: { Name: "vector" or "matrix" or "sphere" or "ball" or "simplex" } and { Name: var name } } call when value is Value.Tensor x =>
                 !x.Shape.Select(n => (BigInteger)n).SequenceEqual(call.Arguments.Select(a => evaluator.Integer(a, scope))) ? Certainty.False
                 : name is "vector" or "matrix" ? Certainty.True
-                : name != "simplex" ? Is(name == "ball" ? Relation.LessOrEqual : Relation.Equal, Squares(evaluator.Jets, x), 1)
-                : All(x.Elements, e => Is(Relation.GreaterOrEqual, e, 0)).And(Is(Relation.Equal, x.Elements.Aggregate(evaluator.Jets.Add), 1)),
+                : name != "simplex" ? Is(name == "ball" ? Relation.LessOrEqual : Relation.Equal, Squares(evaluator.Jets, x), 1) : AreShares(x.Elements),
+            Call { Operation.Name: "probabilities" or "laws", Arguments: [var points] } when value is Value.Law law =>
+                AreShares(law.Masses).And(All(law.Points, p => Contains(evaluator, points, p, scope))),
             _ => evaluator.Of(set, scope) is Value.Set { IsSingle: Certainty.True, Only: { } only } ? evaluator.Compare(Relation.Equal, value, only)
                 : throw new NotShownException("the checker does not know this set"),
         };

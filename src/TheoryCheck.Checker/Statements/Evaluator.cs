@@ -52,10 +52,11 @@ internal sealed class Evaluator(int bits)
             Reference reference => Symbol(reference.Symbol, scope), Arithmetic { Operator: Negate } negated => Scaled(Of(negated.Children[0], scope), x => -x),
             Arithmetic { Operator: Power, Children: [Call { Operation.Name: "norm", Arguments: [var v] }, Number n] } when n.Value == 2 =>
                 new Value.Number(Squares(Jets, Value.AsTensor(Of(v, scope)))),
+            Arithmetic { Operator: Power, Children: [Call { Operation.Name: "wasserstein" } w, var n] } => Transport.Power(this, w, Exact(n, scope), scope),
             Arithmetic arithmetic => arithmetic.Children.Select(c => Of(c, scope)).Aggregate((left, next) => Apply(arithmetic.Operator, left, next)),
-            Element element => ElementOf(element, scope),
+            Element element => ElementOf(element, scope), Call { Operation.Name: "wasserstein" } w => Transport.Power(this, w, 1, scope),
             Call { Operation.Name: "grad", Arguments: [var body, var variable] } => Calculus.Gradient(this, body, variable, scope),
-            Call { Operation.Name: "converges", Arguments: [Binding { Form.Name: "sum", Binders: [var j] } s] } when Domains.IsSequence(j) => Series(s, scope),
+            Call { Operation.Name: "converges", Arguments: [Binding { Form.Name: "sum", Binders: [var j] } s] } when j.IsEndless() => Series(s, scope),
             Call { Operation.Name: "smooth" or "continuous" or "convex" } call when ShapeOf(Function(call.Arguments[0], scope), scope) is var shape =>
                 new Value.Truth(shape.HasFlag(Enum.Parse<Shape>(call.Operation.Name, ignoreCase: true)) ? Certainty.True : Certainty.Unknown),
             Call call => CallOf(call.Operation.Name, [.. call.Arguments.Select(a => Of(a, scope))]),
@@ -92,8 +93,7 @@ internal sealed class Evaluator(int bits)
         (Value.Truth a, Value.Truth b, Relation.Equal) => a.Certainty.Iff(b.Certainty),
         (Value.Set { IsSingle: Certainty.True, Only: { } a }, Value.Set { IsSingle: Certainty.True, Only: { } b }, Relation.Equal) => Compare(relation, a, b),
         (_, _, Relation.NotEqual) => Compare(Relation.Equal, left, right).Not(),
-        _ when Like(Value.AsTensor(left), Value.AsTensor(right)) is var x && (x.Shape is [] || relation == Relation.Equal) =>
-            All(x.Elements.Zip(Value.AsTensor(right).Elements), p => Jets.Compare(relation, p.First, p.Second)),
+        _ when relation == Relation.Equal || left is Value.Number => All(Gaps(relation, left, right), g => Jets.Compare(g.Relation, g.Gap, 0)),
         _ => throw new NotShownException("tensors have no order"),
     };
 
@@ -106,7 +106,7 @@ internal sealed class Evaluator(int bits)
         if (formula is Quantified { Kind: ForAll } or Binding { Form.Name: "all" })
         {
             var open = ((BinderTerm)formula).Binders.Where(b => free is null || scope.Find(b.Symbol) is null);
-            var known = free is null ? scope : open.Where(b => !Domains.IsFinite(b.RangesOver)).Aggregate(scope, (s, b) => s.With(b.Symbol, free(b.Symbol, s)));
+            var known = free is null ? scope : open.Where(b => !b.IsFinite()).Aggregate(scope, (s, b) => s.With(b.Symbol, free(b.Symbol, s)));
             return Points(open.Where(b => known.Find(b.Symbol) is null || free is null).ToSequence(), known).SelectMany(p =>
                 p.Included == Certainty.True ? Gaps(formula.Children[^1], p.Scope, free) : throw Refusal("this condition"));
         }
@@ -151,7 +151,7 @@ internal sealed class Evaluator(int bits)
         Require(bound is not null || (symbol.Body is not null && symbol.Role == SymbolRole.Definition), $"'{symbol.Name}' has no value");
         Value Element(Scope inner) => symbol.Parameters.IsEmpty ? Of(symbol.Body!, inner) : FunctionOver(symbol.Parameters, symbol.Body!, inner);
         Scope Bind(Scope s, (Binder At, Value Index) p) => Domains.Bind(this, s, p.At.Symbol, p.At.Domain, p.Index);
-        return bound ?? (scope.Definitions[symbol] = !symbol.Indices.Any(Domains.IsSequence) ? Family(symbol, symbol.Indices, scope, Element)
+        return bound ?? (scope.Definitions[symbol] = !symbol.Indices.Any(InfiniteChoice.IsEndless) ? Family(symbol, symbol.Indices, scope, Element)
             : new Value.Function(symbol.Indices, indices => Of(symbol.Body!, symbol.Indices.Zip(indices).Aggregate(scope, Bind))));
     }
 
@@ -162,12 +162,9 @@ internal sealed class Evaluator(int bits)
         return indices.IsEmpty ? parts[0] : Value.AsTensor(Value.Stack(parts)) with { Shape = Sizes(symbol, scope) };
     }
 
-    private Value ElementOf(Element element, Scope scope) => Of(element.Tensor, scope) switch
-    {
-        Value.Function { Parameters.Count: var count } family =>
-            Value.Part(Value.AsTensor(family.Apply([.. element.Indices.Take(count).Select(i => Of(i, scope))])), Offsets(element, scope, count)),
-        var tensor => Value.Part(Value.AsTensor(tensor), Offsets(element, scope)),
-    };
+    private Value ElementOf(Element element, Scope scope) => Of(element.Tensor, scope) is var whole && whole is Value.Function { Parameters.Count: var n } f
+        ? Value.Part(Value.AsTensor(f.Apply([.. element.Indices.Take(n).Select(i => Of(i, scope))])), Offsets(element, scope, n))
+        : Value.Part(Value.AsTensor(whole), Offsets(element, scope));
 
     /// <summary>The indices of an element, from 0.</summary>
     public IEnumerable<BigInteger> Offsets(Element element, Scope scope, int from = 0) =>
@@ -182,9 +179,9 @@ internal sealed class Evaluator(int bits)
         Divide => Scaled(left, x => Jets.Divide(x, Value.AsNumber(right))), _ => new Value.Number(Raised(Value.AsNumber(left), Value.AsNumber(right))),
     };
 
-    private Jet Raised(Jet @base, Jet exponent) =>
+    public Jet Raised(Jet @base, Jet exponent) =>
         exponent.Exact is { IsInteger: true } whole && whole.Numerator.GetBitLength() < 31 ? Jets.Power(@base, (int)whole.Numerator)
-        : exponent.Exact == new Rational(1, 2) ? Jets.Sqrt(@base) : Jets.Exp(Jets.Multiply(exponent, Jets.Log(@base)));
+        : exponent.Exact is { IsInteger: false } e && (2 * e).IsInteger ? Raised(Jets.Sqrt(@base), 2 * e) : Jets.Exp(Jets.Multiply(exponent, Jets.Log(@base)));
 
     private static Value Scaled(Value value, Func<Jet, Jet> by) => value is Value.Law law ? law with { Masses = [.. law.Masses.Select(by)] } : Map(value, by);
 

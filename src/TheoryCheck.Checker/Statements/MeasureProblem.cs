@@ -2,6 +2,7 @@ using TheoryCheck.Checker.Enclosures;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using static TheoryCheck.Checker.Enclosures.SphereSupremum;
+using static TheoryCheck.Checker.Statements.VectorProblem;
 using static TheoryCheck.Checker.StrictJson;
 
 namespace TheoryCheck.Checker.Statements;
@@ -41,7 +42,7 @@ namespace TheoryCheck.Checker.Statements;
             sums.Zip(Outputs(reals.Unit(a.Vector), Cell(a)), (r, o) => reals.Add(r, reals.Multiply(a.Factor, o))).ToArray()).ToArray();
         var upper = reals.Add(Weighted(residuals, residuals), constant + atoms.Aggregate(Rational.Zero, (sum, a) => sum + (penalty * Size(a)))).High;
         var dual = residuals.Select(r => (r.Low + r.High) / 2).ToArray();
-        var height = Enclosure.Max(Square(Weights(dual, 1)), Square(Weights(dual, -1)));
+        var height = Rational.Max(Square(Weights(dual, 1)), Square(Weights(dual, -1)));
         var scale = height <= penalty * penalty ? Rational.One : reals.Divide(penalty, reals.Sqrt(height)).Low;
         return (squares.Zip(dual, (s, q) => s.Weight * scale * q * ((2 * s.Offset) - (scale * q))).Aggregate(constant, (sum, t) => sum + t), upper,
             [.. dual.Select(q => q * scale)]);
@@ -75,7 +76,7 @@ namespace TheoryCheck.Checker.Statements;
         }
 
         var least = Matrices.LeastEigenvalue(reals, Matrices.Of(columns.Count, (i, j) => Weighted(columns[i], columns[j])), 16).Low;
-        error = Enclosure.Max(error, least.Sign > 0 ? reals.Divide(moved, reals.Sqrt(least)).High : penalty);
+        error = Rational.Max(error, least.Sign > 0 ? reals.Divide(moved, reals.Sqrt(least)).High : penalty);
         return level.Sign > 0 && least.Sign > 0 && atoms.All(a => Size(a) > error) && IsBelow(1) && IsBelow(-1) ? error : null;
     }
 

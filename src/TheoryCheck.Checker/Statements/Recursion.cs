@@ -13,8 +13,8 @@ internal static class Recursion
     /// <summary>A term at a step of the one recursion it mentions.</summary>
     public static Value At(Evaluator evaluator, AtStep at, Scope scope)
     {
-        var symbols = Tree.Of(at.Series, []).OfType<Reference>().Select(r => r.Symbol);
-        var evolutions = symbols.Where(s => s.Role is SymbolRole.State or SymbolRole.Clock).Select(s => s.Evolution).OfType<Evolution>().Distinct().ToList();
+        var moving = Tree.Of(at.Series, []).OfType<Reference>().Where(r => r.Symbol.Role is SymbolRole.State or SymbolRole.Clock);
+        var evolutions = moving.Select(r => r.Symbol.Evolution).OfType<Evolution>().Distinct().ToList();
         var isOne = at.Step is not null && evolutions is [{ StepDraws.IsEmpty: true } o] && o.Rules.All(r => !r.StartIsLaw && r.Noise is null);
         Require(isOne, "a value at a step needs exactly one recursion or flow, without chance");
         return evaluator.Of(at.Series, evolutions[0].IsFlow ? Onset(evaluator, evolutions[0], evaluator.Number(at.Step!, scope), scope)

@@ -29,12 +29,12 @@ internal sealed class Script(StrictJson steps, Evaluator evaluator)
     /// <summary>
     /// A number, an array of equally shaped values, <c>{"unit": [..]}</c>: a vector divided by its length, <c>{"near": .., "within": ..}</c>:
     /// any point of a box, of which the statement says more or which does not matter, <c>{"after": ..}</c>: every number that is greater and near enough, or
-    /// <c>{"function": "f(u in reals) = .."}</c>: a function, in the language of specs.
+    /// <c>{"function": "f(u in reals) = .."}</c>: a function, or a measure or number, in the language of specs.
     /// </summary>
     public static Value Read(Evaluator evaluator, StrictJson json) => json.IsArray ? Value.Stack([.. json.Items().Select(j => Read(evaluator, j))])
         : json.Has("unit") && json.Object("unit")[0].Vector() is var x ? new Value.Tensor([x.Length], [.. new Reals(256).Unit(x).Select(c => (Jet)c)], true)
         : json.Has("near") ? Box(Value.AsTensor(Read(evaluator, json.Object("near", "within")[0])), json.Object("near", "within")[1].Number())
-        : json.Has("function") ? Function(evaluator, json.Object("function")[0].String())
+        : json.Has("function") ? Defined(evaluator, json.Object("function")[0].String())
         : new Value.Number(json.Has("after") ? new Jet(json.Object("after")[0].Number(), 1) : json.Number());
 
     // All points whose coordinates differ by no more than this from those listed.
@@ -45,11 +45,11 @@ internal sealed class Script(StrictJson steps, Evaluator evaluator)
     }
 
     // One definition, which knows nothing else: without quotes nothing is included.
-    private static Value.Function Function(Evaluator evaluator, string text)
+    public static Value Defined(Evaluator evaluator, string text)
     {
         var spec = SpecReader.Parse(new SourceText("function.theory", text)).Spec;
-        var isOne = spec is { Claims.IsEmpty: true, Symbols: [{ Role: SymbolRole.Definition, Indices.IsEmpty: true, Parameters.IsEmpty: false }] };
-        Require(isOne && !text.Contains('"', StringComparison.Ordinal), "this is no definition of one function");
-        return evaluator.Function(new Reference(spec!.Symbols[0]), Scope.Empty) with { IsListed = true };
+        var isOne = spec is { Claims.IsEmpty: true, Symbols: [{ Role: SymbolRole.Definition, Indices.IsEmpty: true }] };
+        Require(isOne && !text.Contains('"', StringComparison.Ordinal), "this is no definition of one function or value");
+        return evaluator.Of(new Reference(spec!.Symbols[0]), Scope.Empty) is var v && v is Value.Function f ? f with { IsListed = true } : v;
     }
 }

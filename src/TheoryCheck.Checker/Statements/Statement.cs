@@ -37,14 +37,14 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
         Call { Operation.Name: "global_min", Arguments: [Reference { Symbol.Parameters: var free } f, ..] } call when !truth =>
             Chosen(new Quantified(QuantifierKind.ForAll, free, NoLess(f, call.Arguments.Skip(1), free)), truth, scope, denies),
         Call { Operation.Name: "displacement_convex" } call when !truth => Bends(call, scope) && IsAssumed(scope, denies),
-        Connective { Kind: ConnectiveKind.Iff, Children: [var a, var b] } when HasInfinite(formula) =>
-            HasInfinite(b) ? Agrees(a, b, truth, scope, denies) : Agrees(b, a, truth, scope, denies),
-        Connective { Kind: not ConnectiveKind.Iff and var kind } when truth == (kind == ConnectiveKind.And) && HasInfinite(formula) =>
+        Connective { Kind: ConnectiveKind.Iff, Children: [var a, var b] } when formula.HasInfinite() =>
+            b.HasInfinite() ? Agrees(a, b, truth, scope, denies) : Agrees(b, a, truth, scope, denies),
+        Connective { Kind: not ConnectiveKind.Iff and var kind } when truth == (kind == ConnectiveKind.And) && formula.HasInfinite() =>
             formula.Children.All(c => Shows(c, truth || (kind == ConnectiveKind.Implies && ReferenceEquals(c, formula.Children[0])), scope, denies)),
         Quantified { Kind: QuantifierKind.ForAll } all => truth ? Every(all, scope, denies) : Chosen(all, truth, scope, denies: true),
         Quantified { Kind: QuantifierKind.Exists, Binders: [{ RangesOver: RealInterval { LowerOpen: true, Upper: Constant } all } any] } none when !truth =>
             evaluator.Beyond(all.Lower, any.Symbol, scope, still => Shows(none.Body, truth, still, denies)),
-        Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some, truth, scope, denies),
+        Quantified { Kind: QuantifierKind.Exists } some when truth && some.HasInfinite() => Chosen(some, truth, scope, denies),
         _ => evaluator.Holds(formula, scope) == CertaintyLogic.Of(truth) && IsAssumed(scope, denies),
     };
 
@@ -98,7 +98,4 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
         var chord = jets.Subtract(jets.Divide(jets.Add(At(a), At(b)), 2), jets.Multiply(modulus, TensorFunctions.Squares(jets, Value.AsTensor(apart))));
         return jets.Compare(Rigor.Relation.Greater, At(middle), chord) == Certainty.True;
     }
-
-    private static bool HasInfinite(Term formula) => Tree.Of(formula).Any(t => t is Call { Operation.Name: "local_min" or "global_min" }
-        || (t is Quantified quantified && quantified.Binders.Any(b => !Domains.IsFinite(b.RangesOver))));
 }

@@ -29,11 +29,8 @@ internal static class Unvalued
     }
 
     /// <summary>What the measures that are proposed as minimisers prove of the least value.</summary>
-    public static Enclosure Least(Evaluator evaluator, MeasureProblem problem)
-    {
-        var bounds = evaluator.Optima.ConvertAll(o => problem.Bounds(o.Atoms));
-        return bounds.Count > 0 ? new(bounds.Max(b => b.Lower), bounds.Min(b => b.Upper)) : throw new NotShownException("no atoms are listed for an optimum");
-    }
+    public static Enclosure Least(Evaluator evaluator, MeasureProblem problem) => evaluator.Optima.ConvertAll(o => problem.Bounds(o.Atoms)) is { Count: > 0 }
+        and var ends ? new(ends.Max(b => b.Lower), ends.Min(b => b.Upper)) : throw new NotShownException("no atoms are listed for an optimum");
 
     /// <summary>The problem over the measures on a sphere that an infimum, or a set of minimisers, states.</summary>
     public static MeasureProblem Problem(Evaluator evaluator, Binding binding, Scope scope) => new(evaluator.Reals, Stated(evaluator, binding, scope));

@@ -34,14 +34,14 @@ public sealed record VectorPart(string Shape, Rational[] Left, Rational[] Right)
         said.Part is { Shape: "relu", Left: [{ IsZero: true }, .. var x] } && form[0].IsZero && x.Skip(Size).All(t => t.IsZero)
             ? new Ridge(said.Factor, [.. Enumerable.Range(0, Size).Select(x.ElementAtOrDefault)]) : throw new NotShownException("only sums of relu are read"));
 
-    /// <summary>The value of a form.</summary>
-    /// <param name="form">The form.</param>
-    /// <param name="values">1, and the values of parts.</param>
-    public static Rational At(Rational[] form, IEnumerable<Rational> values) => form.Zip(values, (f, v) => f * v).Aggregate(Rational.Zero, (sum, t) => sum + t);
+    /// <summary>The value of a form at 1 and the values of parts, or any sum of products.</summary>
+    /// <param name="a">The first factors.</param>
+    /// <param name="b">The second factors.</param>
+    public static Rational Dot(Rational[] a, IEnumerable<Rational> b) => a.Zip(b, (x, y) => x * y).Aggregate(Rational.Zero, (sum, t) => sum + t);
 
     /// <summary>1, and the values of all parts at a point; of conditions nothing is said.</summary>
     public IReadOnlyList<Rational> ValuesAt(IEnumerable<Rational> at) => Parts.Skip(Size).Aggregate<VectorPart, List<Rational>>([1, .. at], (known, part) =>
-        [.. known, part.Shape == "relu" ? Enclosure.Max(At(part.Left, known), 0) : At(part.Left, known) * At(part.Right, known)]);
+        [.. known, part.Shape == "relu" ? Rational.Max(Dot(part.Left, known), 0) : Dot(part.Left, known) * Dot(part.Right, known)]);
 
     /// <summary>
     /// The least value, where a point is shown to be a minimiser by a multiplier for each condition and a slope for each relu of what is 0 there, the last one
@@ -57,8 +57,8 @@ public sealed record VectorPart(string Shape, Rational[] Left, Rational[] Right)
         Rational[] Only(int k) => [.. new Rational[k], 1];
         for (var k = n; k > Size; k--)
         {
-            var ((shape, form, other), left, weight) = (Parts[k - 1], At(Parts[k - 1].Left, values), Of(rest, k));
-            var right = shape == "product" ? At(other, values) : shape == "relu" && !left.IsZero ? (1 + left.Sign) / 2 : listed.ElementAtOrDefault(used++);
+            var ((shape, form, other), left, weight) = (Parts[k - 1], Dot(Parts[k - 1].Left, values), Of(rest, k));
+            var right = shape == "product" ? Dot(other, values) : shape == "relu" && !left.IsZero ? (1 + left.Sign) / 2 : listed.ElementAtOrDefault(used++);
             var slope = Plus(Plus([], right, form), shape == "product" ? left : 0, Plus(other, -right, [1]));
             rest = Plus(Plus(rest, -weight, Only(k)), shape is "product" or "relu" ? weight : -1, slope);
             isBound &= shape == "product" || (shape == "relu" ? weight.Sign >= 0 && right.Sign >= 0 && right <= 1
@@ -68,7 +68,7 @@ public sealed record VectorPart(string Shape, Rational[] Left, Rational[] Right)
             pinned.AddRange(shape == "product" || (shape == "relu" ? weight.IsZero || right.IsInteger : shape != "Equal" && right.IsZero) ? [] : [form]);
         }
 
-        if (!isBound || used != listed.Length || rest.Skip(1).Any(f => !f.IsZero) || rest[0] != At(Objective, values))
+        if (!isBound || used != listed.Length || rest.Skip(1).Any(f => !f.IsZero) || rest[0] != Dot(Objective, values))
         {
             return null;
         }
@@ -80,6 +80,6 @@ public sealed record VectorPart(string Shape, Rational[] Left, Rational[] Right)
         var rows = pinned.Concat(curved).Where(r => free.TrueForAll(k => Of(r, k).IsZero)).Concat(free.Select(Only)).ToList();
         Enclosure[][] Gram() => Matrices.Of(at.Count, (i, j) => rows.Aggregate(Rational.Zero, (sum, r) => sum + (Of(r, at[i]) * Of(r, at[j]))));
         return Matrices.IsSemidefinite(reals, Matrices.Of(at.Count, (i, j) => Of(curved[i], at[j])), 0) != Certainty.True ? null
-            : (At(Objective, values), () => Matrices.IsSemidefinite(reals, Gram(), 0, isDefinite: true) == Certainty.True);
+            : (rest[0], () => Matrices.IsSemidefinite(reals, Gram(), 0, isDefinite: true) == Certainty.True);
     }
 }

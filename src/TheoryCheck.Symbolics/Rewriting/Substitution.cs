@@ -14,14 +14,7 @@ namespace TheoryCheck.Symbolics.Rewriting;
 public static class Substitution
 {
     /// <summary>The symbols that a term names, and those that their definitions name, and so on, once each; bound ones too.</summary>
-    public static IEnumerable<Symbol> ReachedSymbols(this Term term)
-    {
-        return Reached(term, []);
-
-        static IEnumerable<Symbol> Reached(Term term, HashSet<Symbol> seen) => term is Reference { Symbol: var symbol }
-            ? seen.Add(symbol) ? (symbol.Body is { } body ? Reached(body, seen) : []).Prepend(symbol) : []
-            : term.Children.SelectMany(child => Reached(child, seen));
-    }
+    public static IEnumerable<Symbol> ReachedSymbols(this Term term) => Tree.Of(term, []).OfType<Reference>().Select(r => r.Symbol).Distinct();
 
     /// <summary>The factors of a product, products among them opened too; a term that is no product is its only factor.</summary>
     public static IEnumerable<Term> Factors(this Term term) =>

@@ -6,6 +6,8 @@ using TheoryCheck.Checker;
 using TheoryCheck.Core;
 using TheoryCheck.Language;
 using TheoryCheck.Numerics.Random;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Functionals;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
@@ -74,7 +76,7 @@ internal static class Issuer
         var (known, optima) = (Known(judgement.Counterexample), Minimisers(judgement, context));
         ScriptStep? Witness(Binder binder, Instance at) =>
             known(binder, at) ?? (context.Settings.Value("witness", binder.Symbol) is { } stated && evaluation.TryClosed(stated, at) is { } value ? new ScriptStep(binder.Symbol, value) : null);
-        return Settled("instance", truth: true, new ScriptSearch(Witness, evaluation), context, optima);
+        return Settled("instance", truth: true, new ScriptSearch(Witness, evaluation) { DefinesValues = true }, context, optima);
     }
 
     // The values that were found; where some are missing, as of sides that differ as terms, or of a witness of a part, they are proposed. Where none is missing and the
@@ -83,6 +85,12 @@ internal static class Issuer
     {
         var optima = Minimisers(judgement, context);
         var (result, missing) = Denied(Known(judgement.Counterexample), context, optima);
+        if (missing is not null && Settled("counterexample", truth: false, new ScriptSearch(Known(judgement.Counterexample), new ClosedEvaluation()) { DefinesValues = true }, context, optima) is var defined
+            && defined.Accepted is not null)
+        {
+            return defined;
+        }
+
         var isSmaller = missing is null && Universal(context.Claim.Closed).Any(IsReplaced);
         for (var round = 0; round < Proposals && (isSmaller || missing is not null) && judgement.Counterexample is not null && result.Accepted is null; round++)
         {
@@ -90,7 +98,7 @@ internal static class Issuer
             var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
             ScriptStep? Found(Binder binder, Instance instance) => known(binder, instance) is { } step && !(isSmaller && (step.Value is Collection || IsReplaced(binder))) ? step : null;
             ScriptStep? Drawn(Binder binder, Instance instance) => Found(binder, instance) ?? (isSmaller || at % 2 == 1 ? Least(binder, instance, evaluation) : null)
-                ?? (sampler.Propose(binder.Symbol, binder.RangesOver, instance, at, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null);
+                ?? Law(binder, instance, at, evaluation) ?? (sampler.Propose(binder.Symbol, binder.RangesOver, instance, at, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null);
             var (proposed, still) = Denied(Drawn, context, optima);
             result = proposed.Accepted is not null || (still is null && !isSmaller) ? proposed : result;
         }
@@ -101,6 +109,18 @@ internal static class Issuer
     // The least size: where there is little of everything, more is decided.
     private static ScriptStep? Least(Binder binder, Instance instance, ClosedEvaluation evaluation) =>
         HasLeast(binder) && evaluation.TryRational(((IndexRange)binder.RangesOver!).Lower, instance) is { } least ? new ScriptStep(binder.Symbol, new Number(least)) : null;
+
+    // The unit masses at the points of a finite set, and then half of two of them each.
+    private static ScriptStep? Law(Binder binder, Instance instance, int round, ClosedEvaluation evaluation)
+    {
+        if (binder.RangesOver is not Call { Operation.Name: "laws" or "probabilities", Arguments: [var set] } || evaluation.Elements(set, instance, Proposals) is not { Count: > 0 } points)
+        {
+            return null;
+        }
+
+        Term Mass(int at) => Build.Call<Dirac>(points[at % points.Count]);
+        return new ScriptStep(binder.Symbol, round < points.Count ? Mass(round) : Build.Multiply(Build.Num(new Rational(1, 2)), Build.Add(Mass(round), Mass(round + (round / points.Count)))));
+    }
 
     private static bool IsReplaced(Binder binder) => HasLeast(binder) || SequenceProposals.IsInfinite(binder.Symbol);
 

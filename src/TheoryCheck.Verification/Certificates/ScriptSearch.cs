@@ -1,4 +1,5 @@
 using TheoryCheck.Core;
+using TheoryCheck.Numerics.Laws;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation.Formulas;
 using TheoryCheck.Symbolics.Forms;
@@ -24,6 +25,9 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
     private const int MostDimensions = 16;
     private readonly List<ScriptStep> steps = [];
 
+    /// <summary>Whether irrational numbers are listed too, as definitions, as measures always are.</summary>
+    public bool DefinesValues { get; init; }
+
     /// <summary>The symbol whose value a certificate cannot hold, or null.</summary>
     public Symbol? Missing { get; private set; }
 
@@ -36,14 +40,14 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
         Connective { Kind: ConnectiveKind.Not } => Walk(formula.Children[0], !truth, instance),
         Call { Operation: GlobalMin, Arguments: [Reference { Symbol.Parameters: var parameters }, ..] } when !truth => Chosen(parameters, instance) is not null,
         Call { Operation: DisplacementConvex, Arguments: [Reference { Symbol.Parameters: [var law] } function, ..] } call when !truth => IsBent(call, function, law, instance),
-        Connective { Kind: ConnectiveKind.Iff, Children: [var a, var b] } when HasInfinite(formula) => HasInfinite(b) ? Agrees(a, b, truth, instance) : Agrees(b, a, truth, instance),
-        Connective { Kind: ConnectiveKind.Implies } when !truth && HasInfinite(formula) => Walk(formula.Children[0], true, instance) && Walk(formula.Children[1], false, instance),
-        Connective { Kind: ConnectiveKind.And } when truth && HasInfinite(formula) => formula.Children.All(c => Walk(c, true, instance)),
-        Connective { Kind: ConnectiveKind.Or } when !truth && HasInfinite(formula) => formula.Children.All(c => Walk(c, false, instance)),
+        Connective { Kind: ConnectiveKind.Iff, Children: [var a, var b] } when formula.HasInfinite() => b.HasInfinite() ? Agrees(a, b, truth, instance) : Agrees(b, a, truth, instance),
+        Connective { Kind: ConnectiveKind.Implies } when !truth && formula.HasInfinite() => Walk(formula.Children[0], true, instance) && Walk(formula.Children[1], false, instance),
+        Connective { Kind: ConnectiveKind.And } when truth && formula.HasInfinite() => formula.Children.All(c => Walk(c, true, instance)),
+        Connective { Kind: ConnectiveKind.Or } when !truth && formula.HasInfinite() => formula.Children.All(c => Walk(c, false, instance)),
         Quantified { Kind: QuantifierKind.ForAll } all when truth => Every(all, 0, instance),
         Quantified { Kind: QuantifierKind.ForAll } some => Chosen(some.Binders, instance) is { } at && Walk(some.Body, truth, at),
         Quantified { Kind: QuantifierKind.Exists, Binders: [{ RangesOver: RealInterval { LowerOpen: true, Upper: Constant } }] } none when !truth => Walk(none.Body, truth, instance),
-        Quantified { Kind: QuantifierKind.Exists } some when truth && HasInfinite(some) => Chosen(some.Binders, instance) is { } at && Walk(some.Body, truth, at),
+        Quantified { Kind: QuantifierKind.Exists } some when truth && some.HasInfinite() => Chosen(some.Binders, instance) is { } at && Walk(some.Body, truth, at),
         _ => true,
     };
 
@@ -79,7 +83,7 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
     private bool Agrees(Term known, Term other, bool truth, Instance instance) =>
         evaluation.Decide(known, instance).Truth is var holds && holds != Certainty.Unknown && Walk(other, (holds == Certainty.True) == truth, instance);
 
-    // Functions are written as definitions, with the sizes of their arguments, and families without end as functions of their index.
+    // Functions are written as definitions, with the sizes of their arguments, families without end as functions of their index, and where it is wanted other values without arguments.
     private ScriptStep? Listed(ScriptStep step, Instance instance)
     {
         if (step.Value is Binding { Form: MatrixForm, Binders: [{ Domain: IndexRange { Upper: Constant }, Symbol: var index }] } sequence)
@@ -89,13 +93,20 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
 
         if (step.Value is not Lambda lambda)
         {
-            return CertificateText.IsExact(step.Value) ? step : null;
+            return CertificateText.IsExact(step.Value) ? step
+                : (DefinesValues || step.Symbol.Type is MeasureType) && step is { Within: null, IsAfter: false } ? step with { Definition = $"{step.Symbol.Name} = {Definition(step.Value)}" }
+                : null;
         }
 
         var parameters = lambda.Binders.Select(b => (b.Symbol.Name, Set: SetOf(b.Symbol.Type, instance))).ToList();
         return parameters.Exists(p => p.Set is null) ? null
             : step with { Definition = $"{step.Symbol.Name}({string.Join(", ", parameters.Select(p => $"{p.Name} in {p.Set}"))}) = {Typeset.TextOf(lambda.Body)}" };
     }
+
+    // The uniform law on listed points as its atoms.
+    private static string Definition(Term value) => value is Call { Operation: Uniform, Arguments: [Collection { Kind: CollectionKind.Set } points] }
+        ? $"({string.Join(" + ", points.Children.Select(p => $"dirac({Typeset.TextOf(p)})"))})/{points.Children.Count}"
+        : Typeset.TextOf(value);
 
     // All numbers, vectors or matrices of a type.
     private string? SetOf(TermType type, Instance instance)
@@ -119,7 +130,7 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
 
         // The checker knows the only minimiser; where nothing is chosen for it, its value does not matter here.
         var binder = all.Binders[position];
-        if (binder.RangesOver is Binding { Form: Argmin or Argmax } && !HasInfinite(all.Body))
+        if (binder.RangesOver is Binding { Form: Argmin or Argmax } && !all.Body.HasInfinite())
         {
             return Every(all, position + 1, instance);
         }
@@ -146,8 +157,4 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
 
         return instance;
     }
-
-    private static bool HasInfinite(Term term) => term is Call { Operation: LocalMin or GlobalMin }
-        || (term is Quantified quantified && quantified.Binders.Any(b => b.RangesOver is not (IndexRange { Upper: not Constant } or Collection { Kind: CollectionKind.Set })))
-        || term.Children.Any(HasInfinite);
 }

@@ -53,7 +53,7 @@ internal sealed class VectorMultipliers
     /// <summary>What proves a point to be a minimiser; null where nothing does.</summary>
     public static VectorOptimum? Of(VectorProblem problem, IReadOnlyList<Rational> point) => new VectorMultipliers(problem, point).Solve() is { } multipliers ? new(point, multipliers) : null;
 
-    private Rational At(Rational[] form) => VectorProblem.At(form, values);
+    private Rational At(Rational[] form) => VectorProblem.Dot(form, values);
 
     // A condition that does not hold with equality has no multiplier but 0.
     private void Charge(VectorPart condition)

@@ -54,6 +54,20 @@ internal static class Samples
         "c",
         """{"steps": [{"symbol": "a", "value": "3/4"}]}""");
 
+    // The rows of the plan are the masses; of the multipliers only their sum over a row and the column matters, so that one alone cannot change.
+    public static Sample Distance { get; } = new(
+        "counterexample",
+        "given a in reals where a == 3\nclaim c: for all a: wasserstein(1, 1/2*dirac(0) + 1/2*dirac(1), dirac(a)) < 5/2",
+        "c",
+        """{"steps": [{"symbol": "a", "value": "3"}], "optima": [{"point": ["1/2", "1/2"], "multipliers": ["0", "2", "3", "0", "0"]}]}""");
+
+    // Singular, so that no less stands on its diagonal.
+    public static Sample Semidefinite { get; } = new(
+        "counterexample",
+        "given A in psd(2) where A[0, 0] == 1 and A[0, 1] == 1/2\nclaim c: for all A: trace(A) > 5/4",
+        "c",
+        """{"steps": [{"symbol": "A", "value": [["1", "1/2"], ["1/2", "1/4"]]}]}""");
+
     // Smooth, and convex in one argument for each value of the other; f(2, 3) = 4 + 9 - 6 = 7.
     public static Sample ListedFunction { get; } = new(
         "counterexample",
@@ -187,6 +201,6 @@ internal static class Samples
     [
         Instance, Counterexample, BrokenStep, Gradient, Expansion, KernelVector, PositiveDefinite, EigenvalueEnclosure, LinearProgram, UniqueLinearProgram,
         SphereSupremum, MeasureOptimum, SparseOptimum, OnlyMinimiser, LeastValue, SequentialTest, BinomialTest, LocalMinimum, Identity, Quotients,
-        ListedFunction, FlowStart, FlowRate, NormalMean, Families, Constant, Sequence, VectorOptimum, OnlyPoint,
+        Distance, Semidefinite, ListedFunction, FlowStart, FlowRate, NormalMean, Families, Constant, Sequence, VectorOptimum, OnlyPoint,
     ];
 }
