@@ -37,12 +37,10 @@ internal sealed class Script(StrictJson steps, Evaluator evaluator)
         : json.Has("function") ? Defined(evaluator, json.Object("function")[0].String())
         : new Value.Number(json.Has("after") ? new Jet(json.Object("after")[0].Number(), 1) : json.Number());
 
-    // All points whose coordinates differ by no more than this from those listed.
-    private static Value Box(Value.Tensor center, Rational radius)
-    {
-        Require(radius.Sign > 0 && !center.IsUnit, "a box has a positive half-width");
-        return Value.Of(center.Shape, [.. center.Elements.Select(c => (Jet)new Enclosure(c.Constant.Low - radius, c.Constant.High + radius))]);
-    }
+    // All points whose coordinates differ by no more than this from those listed, and a little more: no two are taken for the same number.
+    private static Value Box(Value.Tensor center, Rational radius) => radius.Sign <= 0 || center.IsUnit ? throw new NotShownException("no box")
+        : Value.Of(center.Shape, k => center.Elements[k].Constant is var (low, high) && new Rational(k, 1L << 60) is var turn
+            ? new Enclosure(low - (radius * (1 + new Rational(1, 1 << 20) - turn)), high + (radius * (1 + turn))) : 0);
 
     // One definition, which knows nothing else: without quotes nothing is included.
     public static Value Defined(Evaluator evaluator, string text)

@@ -70,7 +70,7 @@ public sealed class LetterReading(Facts facts)
     {
         try
         {
-            var summands = new Normalizer(facts).Parse(scalar).Summands;
+            var summands = new Normalizer(facts).Parse(scalar).Summands.Select(s => new Summand(s.Coefficient, s.Ranges, [.. s.Factors.SelectMany(f => Cleared(f, s.Ranges))])).ToList();
             var below = summands.SelectMany(static s => s.Factors.Where(f => f.Exponent.Sign < 0 && !s.Ranges.Any(r => f.Base.Mentions(r.Symbol))))
                 .GroupBy(static f => f.Base, static f => -f.Exponent).Select(static g => new Factor(g.Key, g.Max())).ToList();
             return (isExact && below.Count > 0) || !below.TrueForAll(IsPositive) ? null : Total(summands.Select(s => Summand(s, below)));
@@ -79,6 +79,22 @@ public sealed class LetterReading(Facts facts)
         {
             return null;
         }
+    }
+
+    // √(p/b²) as √p/b: divisors in front of roots, where they are multiplied away.
+    private IEnumerable<Factor> Cleared(Factor factor, IReadOnlyList<BoundIndex> ranges)
+    {
+        if (factor.Exponent.Denominator != 2 || factor.Base is not Arithmetic || ranges.Any(r => factor.Base.Mentions(r.Symbol)))
+        {
+            return [factor];
+        }
+
+        var normalizer = new Normalizer(facts);
+        var inside = normalizer.Parse(factor.Base);
+        var below = inside.Summands.SelectMany(static s => s.Factors.Where(f => f.Exponent.Sign < 0 && !s.Ranges.Any(r => f.Base.Mentions(r.Symbol))))
+            .GroupBy(static f => f.Base, static f => -f.Exponent).Select(static g => new Factor(g.Key, -2 * Rational.Floor(-g.Max() / 2))).ToList();
+        return below.Count == 0 || !below.TrueForAll(f => Definedness.IsPositive(f.Base, facts)) ? [factor]
+            : [new Factor(normalizer.Write(below.Aggregate(inside, (product, f) => normalizer.Multiply(product, Polynomial.Atom(f.Base, f.Exponent)))), factor.Exponent), .. below.Select(f => new Factor(f.Base, -f.Exponent * factor.Exponent))];
     }
 
     private bool IsPositive(Factor factor) => SignArithmetic.Power(Definedness.SignOf(factor.Base, facts), factor.Exponent) == Signs.Positive;

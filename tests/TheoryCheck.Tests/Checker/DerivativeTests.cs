@@ -120,6 +120,16 @@ public sealed class DerivativeTests
         Assert.That(new Sample("instance", text.Replace(" and local_min(g, x)", "", StringComparison.Ordinal), "c", """{"steps": [{"symbol": "x", "value": {"near": "0", "within": "1"}}]}""").Check().Accepted, Is.Not.Null);
     }
 
+    // The minimum is not symmetric, however near to a symmetric matrix.
+    [Test]
+    public void LocalMinimum_InABoxOfMatrices_IsNotSymmetric()
+    {
+        const string text = "f(x in matrix(2, 2)) = (x[0, 0] - 1)^2 + (x[0, 1] - 1/1000)^2 + x[1, 0]^2 + (x[1, 1] - 1)^2\nclaim c: exists x in matrix(2, 2): local_min(f, x) and psd(x)";
+        const string body = """{"steps": [{"symbol": "x", "value": {"near": [["1", "0"], ["0", "1"]], "within": "1/8"}}]}""";
+        Assert.That(new Sample("instance", text, "c", body).Check().Accepted, Is.Null);
+        Assert.That(new Sample("instance", text.Replace("psd(x)", "trace(x) > 1", StringComparison.Ordinal), "c", body).Check().Reason, Is.Empty);
+    }
+
     [TestCase("x", "-1", true)]
     [TestCase("x", "0", false)]
     [TestCase("2*x", "-1", false, Description = "a term is no symbol")]
