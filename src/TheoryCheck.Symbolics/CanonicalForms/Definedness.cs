@@ -46,7 +46,8 @@ internal static class Definedness
             Relation.NotEqual => IsNonzero(gap, facts),
             _ => false,
         },
-        Call { Operation: Symmetric, Arguments: [var matrix] } => (matrix is Element { Tensor: var family } ? family : matrix) is Reference { Symbol: var named } && MatrixPredicate.Of(named) is not null,
+        Call { Operation: Symmetric, Arguments: [var matrix] } => ((matrix is Element { Tensor: var family } ? family : matrix) is Reference { Symbol: var named } && MatrixPredicate.Of(named) is not null)
+            || facts.Formulas.Any(f => f is Call { Operation: Symmetric or Psd, Arguments: [var known] } && known.Equals(matrix)),
         _ => false,
     };
 

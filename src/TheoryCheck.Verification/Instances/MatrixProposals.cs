@@ -18,9 +18,14 @@ internal sealed class MatrixProposals(UniformSource source)
     /// <summary>A matrix with so many rows and columns; the round of the search chooses its structure.</summary>
     public Term Any(int rows, int columns, int round) => Filled(rows, columns, Shape(Math.Max(rows, columns), round, Fine));
 
-    /// <summary>A symmetric matrix: A + A' for a matrix A of the round's structure.</summary>
+    /// <summary>A symmetric matrix: A + A' for a matrix A of the round's structure, and by turns a semidefinite one, for claims often bound eigenvalues from below.</summary>
     public Term Symmetric(int size, int round)
     {
+        if (round % 4 == 2)
+        {
+            return Semidefinite(size, round);
+        }
+
         var a = Shape(size, round, Fine);
         return Filled(size, size, (i, j) => a(i, j) + a(j, i));
     }

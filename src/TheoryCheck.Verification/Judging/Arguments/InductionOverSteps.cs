@@ -54,7 +54,7 @@ internal sealed class InductionOverSteps : GeneralArgument
         ? [new Comparison(left, Relation.LessOrEqual, right), new Comparison(right, Relation.LessOrEqual, left)]
         : [part];
 
-    // X ≤ R, where R is multiplied by ρ ≥ 0 in a step, and X by at most as much, from any states.
+    // X ≤ R, where R is multiplied by ρ ≥ 0 in a step, or stays as it is, and X is multiplied by at most as much, from any states.
     private static bool IsContraction(Term part, StepStatement steps, Term[] lasting)
     {
         if (part is not Comparison { Relations: [(Relation.LessOrEqual or Relation.GreaterOrEqual) and var relation], Children: [var left, var right] })
@@ -64,11 +64,16 @@ internal sealed class InductionOverSteps : GeneralArgument
 
         var (lesser, greater) = relation == Relation.LessOrEqual ? (left, right) : (right, left);
         Term Next(Term side) => side.Replace(new Dictionary<Symbol, Term>(steps.States) { [steps.Clock] = Build.Add(Build.Ref(steps.Clock), Number.One) });
-        return greater.FreeSymbols().Where(steps.Ratios.ContainsKey).ToList() is [var power]
-            && Enumerable.Range(1, MostPower).Select(exponent => Build.Power(steps.Ratios[power], new Number((Rational)exponent))).Any(ratio =>
-                ByInequalities.Shows(new Comparison(Build.Multiply(ratio, greater), Relation.LessOrEqual, Next(greater)), lasting)
-                && ByInequalities.Shows(new Comparison(Number.Zero, Relation.LessOrEqual, ratio), lasting)
-                && ByInequalities.Shows(new Comparison(Next(lesser), Relation.LessOrEqual, Build.Multiply(ratio, lesser)), lasting));
+        IEnumerable<Term> ratios = greater.FreeSymbols().Where(steps.Ratios.ContainsKey).ToList() switch
+        {
+            [] => [Number.One],
+            [var power] => Enumerable.Range(1, MostPower).Select(exponent => Build.Power(steps.Ratios[power], new Number((Rational)exponent))),
+            _ => [],
+        };
+        return ratios.Any(ratio =>
+            ByInequalities.Shows(new Comparison(Build.Multiply(ratio, greater), Relation.LessOrEqual, Next(greater)), lasting)
+            && ByInequalities.Shows(new Comparison(Number.Zero, Relation.LessOrEqual, ratio), lasting)
+            && ByInequalities.Shows(new Comparison(Next(lesser), Relation.LessOrEqual, Build.Multiply(ratio, lesser)), lasting));
     }
 
     // Where an equation says what a state is, that stands in the place of the state.

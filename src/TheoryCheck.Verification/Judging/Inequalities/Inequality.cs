@@ -67,11 +67,30 @@ internal sealed record Inequality(Term Lesser, Term Greater, bool IsStrict, IRea
             return null;
         }
 
+        (comparison, hypotheses) = Substituted(comparison, hypotheses);
         var facts = Facts.Of(hypotheses);
         var sides = comparison.Children.Select(side => ExplicitForm.Of(Unfold.Definitions(side), facts)).ToList();
         return sides.Exists(static s => s is null || s.ReachedSymbols().Any(static of => of.Role is SymbolRole.State or SymbolRole.Draw && of.Evolution is not null)) || comparison.Relations.Any(static r => r is Relation.Equal or Relation.NotEqual) ? null
             : [.. comparison.Relations.Select((relation, i) => relation is Relation.Less or Relation.LessOrEqual
                 ? new Inequality(sides[i]!, sides[i + 1]!, relation == Relation.Less, hypotheses)
                 : new Inequality(sides[i + 1]!, sides[i]!, relation == Relation.Greater, hypotheses))];
+    }
+
+    // An equation says what a vector is: that stands in its place.
+    private static (Comparison Comparison, IReadOnlyList<Term> Hypotheses) Substituted(Comparison comparison, IReadOnlyList<Term> hypotheses)
+    {
+        foreach (var equation in hypotheses)
+        {
+            if (Unfold.Definitions(equation) is Comparison { Relations: [Relation.Equal], Children: [{ Type: TensorType { Axes.Count: > 0 } } left, var right] } && (Named(left, right) ?? Named(right, left)) is var (symbol, value))
+            {
+                Term At(Term term) => Unfold.Definitions(term).Replace(symbol, value);
+                return Substituted((Comparison)At(comparison), [.. hypotheses.Where(h => !ReferenceEquals(h, equation)).Select(At)]);
+            }
+        }
+
+        return (comparison, hypotheses);
+
+        static (Symbol Symbol, Term Value)? Named(Term side, Term other) =>
+            side is Reference { Symbol: { Role: SymbolRole.Given or SymbolRole.Bound, Indices.IsEmpty: true, Parameters.IsEmpty: true } symbol } && !other.Mentions(symbol) ? (symbol, other) : null;
     }
 }

@@ -35,10 +35,11 @@ internal sealed class PolynomialCertificate : InequalityProof
             return null;
         }
 
-        var vectors = Vectors(inequality.Difference, difference);
+        Letter[] letters = [.. Inside(difference)];
+        var vectors = Vectors(inequality.Difference, letters);
         var hypotheses = inequality.Hypotheses.SelectMany(h => Comparisons(h, vectors)).ToList();
-        var known = hypotheses.Concat(inequality.Difference.ReachedSymbols().SelectMany(Ends)).Concat(Spectral(inequality, hypotheses, vectors)).SelectMany(c => Read(c, reading)).Concat(Lengths(difference, reading)).ToList();
-        known.AddRange(LetterBounds.Of(known.SelectMany(static k => k.Polynomial.Letters).Concat(difference.Letters).Distinct(), inequality.Facts).SelectMany(c => Read(c, reading)));
+        var known = hypotheses.Concat(hypotheses.Append(inequality.Difference).SelectMany(static t => t.ReachedSymbols()).Distinct().SelectMany(Ends)).Concat(Spectral(inequality, hypotheses, vectors)).SelectMany(c => Read(c, reading)).Concat(Lengths(letters, reading)).ToList();
+        known.AddRange(LetterBounds.Of(known.SelectMany(static k => k.Polynomial.Letters).Concat(letters).Distinct(), inequality.Facts).SelectMany(c => Read(c, reading)));
         return new PolynomialSigns(reading, new SignQuestion(difference, inequality.IsStrict, [.. known.Where(static k => k.Polynomial.Constant is null).Distinct()])).Show()
             ? $"the difference of the sides, up to positive factors, is made of completed squares and of products of what is known to be {(inequality.IsStrict ? "positive" : "not negative")}"
             : null;
@@ -64,13 +65,16 @@ internal sealed class PolynomialCertificate : InequalityProof
             var (matrix, length) = (bounds[0].Matrix, ((TensorType)bounds[0].Matrix.Type).Axes[0].Length);
             foreach (var vector in vectors.Where(v => ((TensorType)v.Type).Axes[0].Length.Equals(length)))
             {
+                Term image = Build.Call<Matmul>(matrix, vector);
+                yield return new(Number.Zero, Relation.LessOrEqual, Build.Call<Dot>(image, image));
                 foreach (var (one, i) in bounds.Select(static (b, i) => (b, i)))
                 {
                     yield return one.At(vector);
-                    yield return one.At(Build.Call<Matmul>(matrix, vector));
+                    yield return one.At(image);
                     foreach (var other in bounds.Skip(i + 1))
                     {
                         yield return one.With(other, vector);
+                        yield return one.With(other, image);
                     }
                 }
             }
@@ -82,16 +86,20 @@ internal sealed class PolynomialCertificate : InequalityProof
         }
     }
 
-    private static List<Term> Vectors(Term difference, LetterPolynomial read)
+    private static List<Term> Vectors(Term difference, Letter[] letters)
     {
         var named = difference.FreeSymbols().Where(static s => s is { Indices.IsEmpty: true, Type: TensorType { Axes.Count: 1 } }).Select(static s => (Term)Build.Ref(s));
-        var summed = CompletedSquare.Vectors(read).Where(static v => v.Lower is Number { Value.IsZero: true }).Select(Coordinate).OfType<Element>().Where(static e => e.Indices.Count > 1)
+        var summed = CompletedSquare.Vectors(letters).Where(static v => v.Lower is Number { Value.IsZero: true }).Select(Coordinate).OfType<Element>().Where(static e => e.Indices.Count > 1)
             .Select(static e => Build.At(e.Tensor, [.. e.Indices.Take(e.Indices.Count - 1)]));
         return [.. named.Concat(summed).Distinct().Take(MostVectors)];
     }
 
+    // The letters of a polynomial, and those in what they are roots and steps of.
+    private static IEnumerable<Letter> Inside(LetterPolynomial polynomial) =>
+        polynomial.Letters.SelectMany(static l => new[] { l.Square, l.Stepped }.OfType<LetterPolynomial>().SelectMany(Inside).Prepend(l)).Distinct();
+
     // |v|² ≤ 1 for members of a ball.
-    private static IEnumerable<KnownSign> Lengths(LetterPolynomial read, LetterReading reading) => CompletedSquare.Vectors(read)
+    private static IEnumerable<KnownSign> Lengths(Letter[] letters, LetterReading reading) => CompletedSquare.Vectors(letters)
         .Where(static v => v.Form is null && Coordinate(v) is { Tensor: Reference { Symbol: { Role: not SymbolRole.Draw, Domain: Call { Operation: Ball } } family } } entry && entry.Indices.Count == family.Indices.Count + 1)
         .Select(v => reading.Inner(v, v)).OfType<LetterPolynomial>().Select(static square => new KnownSign(LetterPolynomial.One - square, IsStrict: false));
 

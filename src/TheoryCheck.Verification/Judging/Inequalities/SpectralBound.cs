@@ -29,7 +29,7 @@ internal sealed record SpectralBound(Term Matrix, Term Factor, Term Value, bool 
         var own = Eigenvalues(other).Concat(gaps.SelectMany(Eigenvalues).Where(e => !said.Exists(b => b.IsLower == e.Operation is EigMin && b.Matrix.Equals(e.Arguments[0])))).Distinct()
             .Select(static e => new SpectralBound(e.Arguments[0], Number.One, e, e.Operation is EigMin)).ToList();
         var isDefinite = said.Where(b => b.IsLower && ExplicitForm.SignOf(b.Factor, facts) == Signs.Positive && (ExplicitForm.SignOf(b.Value, facts) & Signs.Negative) == Signs.None).Select(static b => b.Matrix)
-            .Concat(own.Select(static b => b.Matrix).Where(static m => m is Reference { Symbol: var symbol } && MatrixPredicate.Of(symbol) is Psd)).Distinct();
+            .Concat(said.Concat(own).Select(static b => b.Matrix).Where(static m => m is Reference { Symbol: var symbol } && MatrixPredicate.Of(symbol) is Psd)).Distinct();
         return [.. isDefinite.Select(static m => new SpectralBound(m, Number.One, Number.Zero, true)).Concat(said).Concat(own).Distinct()];
     }
 

@@ -138,4 +138,14 @@ internal sealed class InductionOverStepsTests
         var outcome = SpecRun.One($"given d in 1.., A in symmetric(d), s in vector(d), w0 in vector(d), mu > 0, L > 0\nassume low: {lower}\nassume high: {upper}\nevolve k:\n  start w = w0\n  w <- w - 1/L*matmul(A, w - s)\nclaim c: for all rest: for all k: {claim}\n");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
+
+    // An equation between vectors puts one in the place of the other; what does not rise in a step stays below where it began.
+    [TestCase("norm(w@k - v) <= norm(w0 - v)", VerdictKind.Proved)]
+    [TestCase("norm(matmul(A, w@(k + 1)) - b) <= norm(matmul(A, w@k) - b)", VerdictKind.Proved)]
+    [TestCase("norm(w@k - v) <= norm(w0 - v)/(1 + k)", VerdictKind.Refuted)]
+    public void Descent_TowardsASolution_GoesNoFurtherAway(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"given d in 1.., A in psd(d), b in vector(d), w0 in vector(d), v in vector(d), L > 0, eta in (0, 1]\nassume high: eigmax(A) <= L\nassume solved: matmul(A, v) == b\nevolve k:\n  start w = w0\n  w <- w - eta/L*(matmul(A, w) - b)\nclaim c: for all rest: for all k: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
 }

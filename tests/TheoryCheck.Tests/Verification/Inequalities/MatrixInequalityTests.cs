@@ -86,6 +86,8 @@ internal sealed class MatrixInequalityTests
     [TestCase("opnorm(hessian(loss(w), w)) <= 1/5", VerdictKind.Refuted)]
     [TestCase("dot(b, c) <= 1 and dot(b, w) <= norm(w)", VerdictKind.Proved)]
     [TestCase("dot(b, c) <= 3/4", VerdictKind.Refuted)]
+    [TestCase("norm(b - c) <= 2", VerdictKind.Proved)]
+    [TestCase("norm(b - c) <= 3/2", VerdictKind.Refuted)]
     [TestCase("opnorm(sum(i<n: outer(x[i], x[i]))) <= n", VerdictKind.Proved)]
     [TestCase("opnorm(sum(i<n: outer(x[i], x[i]))) <= n/2", VerdictKind.Refuted)]
     public void Bounds_OverBalls_AreDecided(string claim, VerdictKind expected)

@@ -16,10 +16,17 @@ internal sealed class SpectralBoundTests
     [TestCase("eigmax(A) <= L implies norm(matmul(A, u))^2 <= L*quadratic(A, u)", VerdictKind.Refuted)]
     [TestCase("t*eigmin(A) >= 0 implies quadratic(A, u) >= 0", VerdictKind.Refuted)]
     [TestCase("s*eigmin(A) >= m implies quadratic(A, u) >= 0", VerdictKind.Refuted)]
+    [TestCase("eigmin(A) >= 0 and eigmax(A) <= L implies norm(u - matmul(A, u)/L) <= norm(u)", VerdictKind.Proved)]
+    [TestCase("eigmax(A) <= L implies norm(u - matmul(A, u)/L) <= norm(u)", VerdictKind.Refuted)]
     [TestCase("quadratic(A, u) >= eigmin(A)*norm(u)^2", VerdictKind.Proved)]
     [TestCase("eigmin(A) <= eigmax(A)", VerdictKind.Proved)]
     [TestCase("quadratic(A, u) >= eigmax(A)*norm(u)^2", VerdictKind.Refuted)]
     public void Bound_OfEigenvalues_IsRead(string claim, VerdictKind expected) => Check("A in symmetric(d)", claim, expected);
+
+    // The product of two semidefinite matrices is so only where they commute.
+    [Test]
+    public void Product_OfTwoMatrices_IsNotDefinite() =>
+        Check("A in symmetric(d), B in symmetric(d)", "eigmin(A) >= 0 and eigmin(B) >= 0 implies dot(matmul(A, u), matmul(B, u)) >= 0", VerdictKind.Refuted);
 
     // Of a matrix that is not symmetric there are none.
     [TestCase("eigmin(A) - eigmin(A) <= 1")]

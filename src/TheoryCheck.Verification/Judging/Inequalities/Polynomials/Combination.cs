@@ -39,7 +39,7 @@ internal sealed class Combination : SignRule
         var numbers = letters.Where(static l => l.Vectors is null && l.Stepped is null).Select(static l => LetterPolynomial.Of(l)).ToList();
         var distances = Distances([.. letters.SelectMany(static l => l.Vectors is (var u, var v) ? new[] { u, v } : []).Distinct()], signs).ToList();
         var squares = numbers.SelectMany((x, i) => numbers.Skip(i + 1).SelectMany(y => new[] { (x + y) * (x + y), (x - y) * (x - y) }).Append(x * x)).Concat(distances)
-            .Concat(question.Known.SelectMany(k => distances.Select(d => d * k.Polynomial))).Select(static s => new KnownSign(s, false));
+            .Concat(question.Known.SelectMany(k => distances.Select(d => d * k.Polynomial))).Concat(numbers.SelectMany(x => signed.Select(s => x * x * s.Polynomial))).Select(static s => new KnownSign(s, false));
         return [.. question.Known.Concat(signed).Concat(signedPairs).Concat(Pairs([.. question.Known])).Concat(squares).Concat(mixed).Select(k => k with { Polynomial = signs.WithoutSquares(k.Polynomial) }).Where(static k => k.Polynomial.Constant is null).Distinct().Take(MostProducts)];
     }
 

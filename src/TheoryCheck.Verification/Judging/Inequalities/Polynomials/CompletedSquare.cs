@@ -13,11 +13,11 @@ internal sealed class CompletedSquare : SignRule
 
     /// <inheritdoc/>
     public override bool Shows(SignQuestion question, PolynomialSigns signs) =>
-        question.Polynomial.Letters.Where(static l => l.Vectors is not (var u, var v) || !u.Equals(v)).OrderBy(static l => l.Vectors is not null).Any(letter => InLetter(question, signs, letter)) || Vectors(question.Polynomial).Any(vector => InVector(question, signs, vector));
+        question.Polynomial.Letters.Where(static l => l.Vectors is not (var u, var v) || !u.Equals(v)).OrderBy(static l => l.Vectors is not null).Any(letter => InLetter(question, signs, letter)) || Vectors(question.Polynomial.Letters).Any(vector => InVector(question, signs, vector));
 
-    /// <summary>The vectors of the inner products in a polynomial.</summary>
-    public static IEnumerable<SummedVector> Vectors(LetterPolynomial polynomial) =>
-        polynomial.Letters.SelectMany(static l => l.Vectors is (var first, var second) ? new[] { first, second } : []).Distinct();
+    /// <summary>The vectors of the inner products among letters.</summary>
+    public static IEnumerable<SummedVector> Vectors(IEnumerable<Letter> letters) =>
+        letters.SelectMany(static l => l.Vectors is (var first, var second) ? new[] { first, second } : []).Distinct();
 
     private static bool InLetter(SignQuestion question, PolynomialSigns signs, Letter letter)
     {
@@ -71,7 +71,7 @@ internal sealed class CompletedSquare : SignRule
         return !Mentions(a, vector) && IsDefinite(question, signs, a, rest, square);
     }
 
-    private static bool Mentions(LetterPolynomial polynomial, SummedVector vector) => Vectors(polynomial).Contains(vector);
+    private static bool Mentions(LetterPolynomial polynomial, SummedVector vector) => Vectors(polynomial.Letters).Contains(vector);
 
     // Where a may be 0, b is 0 too, and c remains.
     private static bool IsDefinite(SignQuestion question, PolynomialSigns signs, LetterPolynomial a, LetterPolynomial c, LetterPolynomial square) =>
