@@ -25,8 +25,8 @@ internal sealed class Combination : SignRule
             return false;
         }
 
-        var letters = question.Polynomial.Letters.Concat(question.Known.SelectMany(static k => k.Polynomial.Letters)).Distinct().ToList();
-        var nonnegative = Products(question, letters, signs);
+        var letters = question.Polynomial.Letters.Concat(question.Known.SelectMany(static k => k.Polynomial.Letters)).Distinct().OrderBy(static l => l.Order).ToList();
+        var nonnegative = signs.Products(question, letters, () => Products(question, letters, signs));
         return letters.Where(static l => l.IsPositive).Select(static l => LetterPolynomial.Of(l)).Prepend(LetterPolynomial.One)
             .Any(factor => IsCombination(signs.WithoutSquares(question.Polynomial * factor), question.IsStrict, nonnegative));
     }
@@ -51,7 +51,7 @@ internal sealed class Combination : SignRule
     private static IEnumerable<LetterPolynomial> Distances(List<SummedVector> vectors, PolynomialSigns signs) => vectors.SelectMany((u, i) => vectors.Skip(i + 1).SelectMany(v =>
         (signs.Inner(u, u), signs.Inner(v, v), signs.Inner(u, v)) is ({ } first, { } second, { } both) ? new[] { first + second + both.Times(2), first + second - both.Times(2) } : []));
 
-    private static bool IsCombination(LetterPolynomial target, bool isStrict, List<KnownSign> parts)
+    private static bool IsCombination(LetterPolynomial target, bool isStrict, IReadOnlyList<KnownSign> parts)
     {
         if (TakingPart(target, parts) is not { Count: <= MostColumns } left)
         {
@@ -80,7 +80,7 @@ internal sealed class Combination : SignRule
     }
 
     // A product that only parts with one sign of it have can come from none of them where the target is without it, and the target from none where it has the other sign: null.
-    private static List<KnownSign>? TakingPart(LetterPolynomial target, List<KnownSign> parts)
+    private static IReadOnlyList<KnownSign>? TakingPart(LetterPolynomial target, IReadOnlyList<KnownSign> parts)
     {
         var asked = target.Terms.ToDictionary();
         for (var before = -1; before != parts.Count;)
