@@ -48,7 +48,9 @@ internal static class Issuer
             answer = Rejected(e.Message);
         }
 
-        return judgement with { Certificate = answer?.Accepted, Uncertified = answer is { Accepted: null, Reason: var reason } ? reason : "" };
+        // What doubles have seen the certificate has settled.
+        var reason = answer is { Accepted: not null } && judgement is { Kind: VerdictKind.Certified, Reason: $"settled in {InequalityChecker.InDoubles}" } ? "settled by the certificate" : judgement.Reason;
+        return judgement with { Reason = reason, Certificate = answer?.Accepted, Uncertified = answer is { Accepted: null, Reason: var why } ? why : "" };
     }
 
     /// <summary>

@@ -16,6 +16,9 @@ namespace TheoryCheck.Verification.Judging;
 /// </summary>
 internal sealed class InequalityChecker : Checker
 {
+    /// <summary>How a claim was settled that only doubles show to be true so far.</summary>
+    internal const string InDoubles = "doubles, with a margin";
+
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) =>
         obligation.Formula is Comparison or Connective or Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } or Membership or Constant or Call
@@ -33,7 +36,7 @@ internal sealed class InequalityChecker : Checker
         Decided decided;
         try
         {
-            decided = quick == Certainty.True ? new Decided(quick, "doubles, with a margin") : evaluation.Decide(formula, instance);
+            decided = quick == Certainty.True ? new Decided(quick, InDoubles) : evaluation.Decide(formula, instance);
         }
         catch (NotRepresentableException limit) when (quick == Certainty.False)
         {

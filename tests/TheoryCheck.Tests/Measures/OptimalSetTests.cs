@@ -128,4 +128,13 @@ public sealed class OptimalSetTests
         var verdict = SpecRun.One($"given z in {{0}}\nclaim zero: for all z: argmin(nu in measures(sphere(2)){where}: {loss} + {penalty}*tvnorm(nu)) == {{0*dirac([1, 0])}}\n").Verdict;
         Assert.That(verdict.Kind, holds ? Is.AnyOf(VerdictKind.Unrefuted, VerdictKind.Certified, VerdictKind.Proved) : Is.EqualTo(VerdictKind.Refuted), verdict.Reason);
     }
+
+    // All measures are optimal, of which the zero measure is one.
+    [TestCase("singleton(argmin(nu in measures(sphere(2)): 0*tvnorm(nu)))")]
+    [TestCase("the(argmin(nu in measures(sphere(2)): 0*tvnorm(nu))) == 0*dirac([1, 0])")]
+    public void Minimisers_OfWhatIsTheSameForAllMeasures_AreNotOne(string claim)
+    {
+        var outcome = SpecRun.One($"claim c: {claim}");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive), outcome.Verdict.Reason);
+    }
 }
