@@ -38,7 +38,8 @@ internal sealed class PolynomialCertificate : InequalityProof
         Letter[] letters = [.. Inside(difference)];
         var vectors = Vectors(inequality.Difference, letters);
         var hypotheses = inequality.Hypotheses.SelectMany(h => Comparisons(h, vectors)).ToList();
-        var known = hypotheses.Concat(hypotheses.Append(inequality.Difference).SelectMany(static t => t.ReachedSymbols()).Distinct().SelectMany(Ends)).Concat(Spectral(inequality, hypotheses, vectors)).SelectMany(c => Read(c, reading)).Concat(Lengths(letters, reading)).ToList();
+        // An index of a sum need not have a value: there is none below n = 0.
+        var known = hypotheses.Concat(hypotheses.Append(inequality.Difference).SelectMany(static t => t.FreeSymbols()).Distinct().SelectMany(Ends)).Concat(Spectral(inequality, hypotheses, vectors)).SelectMany(c => Read(c, reading)).Concat(Lengths(letters, reading)).ToList();
         known.AddRange(LetterBounds.Of(known.SelectMany(static k => k.Polynomial.Letters).Concat(letters).Distinct(), inequality.Facts).SelectMany(c => Read(c, reading)));
         return new PolynomialSigns(reading, new SignQuestion(difference, inequality.IsStrict, [.. known.Where(static k => k.Polynomial.Constant is null).Distinct()])).Show()
             ? $"the difference of the sides, up to positive factors, is made of completed squares and of products of what is known to be {(inequality.IsStrict ? "positive" : "not negative")}"

@@ -98,4 +98,15 @@ public sealed class VectorInequalityTests
 
         return new ByInequalities().Prove(body, []);
     }
+
+    // There is no index below n = 0, and no number between a and b < a.
+    [TestCase("n >= 1 - sum(i<n: y[i]^2)")]
+    [TestCase("sum(i<n: y[i]) <= a implies n >= 1")]
+    [TestCase("integral(t in [a, b]: t^2) >= 0 implies a <= b")]
+    [TestCase("sup(t in [a, b]: t^2) <= 5 implies a <= b")]
+    public void Range_OfABoundSymbol_MayBeEmpty(string claim)
+    {
+        var outcome = SpecRun.One($"given n in 0.., y[i<n] in reals, a in reals, b in reals\nclaim q: for all rest: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.Not.EqualTo(VerdictKind.Proved), outcome.Verdict.Reason);
+    }
 }
