@@ -15,6 +15,12 @@ internal sealed class LetterSamples
     /// <summary>Looks for values at which all of the first question holds that is known.</summary>
     public LetterSamples(SignQuestion first)
     {
+        // The vector of ones has the length that its inner product with itself says, which these values do not have.
+        if (first.Known.Select(static k => k.Polynomial).Append(first.Polynomial).SelectMany(static p => p.Letters).Any(static l => l.Vectors is (var u, var v) && (u.Element is Symbolics.Terms.Number || v.Element is Symbolics.Terms.Number)))
+        {
+            return;
+        }
+
         for (var i = 0; i < Tried && samples.Count < Kept; i++)
         {
             var sample = new Sample(new RandomStream(new DrawKey(0x706f_6c79, (ulong)i, 0)));
