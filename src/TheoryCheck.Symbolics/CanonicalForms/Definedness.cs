@@ -7,7 +7,7 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.CanonicalForms;
 
 /// <summary>
-/// Whether a term in index form certainly has a value for all values of its symbols: no denominator that may be 0, no root or logarithm of what may lie outside of its domain, no optimum, limit or infinite sum.
+/// Whether a term in index form certainly has a value for all values of its symbols: no denominator that may be 0, no root or logarithm of what may lie outside of its domain, no index that may lie off its axis, no optimum, limit or infinite sum.
 /// </summary>
 /// <remarks>Canonical forms cancel denominators and square roots; what is equal in canonical form is equal where it is defined.</remarks>
 internal static class Definedness
@@ -20,8 +20,10 @@ internal static class Definedness
             return IsCertain(condition, facts) && IsCertain(then, facts.Assume(condition)) && IsCertain(otherwise, facts);
         }
 
-        return term.Children.All(child => IsCertain(child, facts)) && term switch
+        var inside = term is BinderTerm binder ? facts.Binders(binder.Binders) : facts;
+        return term.Children.All(child => IsCertain(child, term is BinderTerm { Binders: var binders } && binders.Any(b => ReferenceEquals(b.Domain, child) || ReferenceEquals(b.Where, child)) ? facts : inside)) && term switch
         {
+            Element element => IndexBounds.AreKept(element, facts),
             Arithmetic { Operator: ArithmeticOperator.Divide, Children: [_, var under] } => IsNonzero(under, facts),
             Arithmetic { Operator: ArithmeticOperator.Power, Children: [var root, Number { Value: var exponent }] } =>
                 (exponent.Sign >= 0 || IsNonzero(root, facts)) && (exponent.IsInteger || Excludes(root, Signs.Negative, facts)),

@@ -47,7 +47,7 @@ public sealed class LetterReading(Facts facts)
             ? Build.Bind<Sum>([k, l], Build.Multiply(Build.At(form, Build.Ref(k.Symbol), Build.Ref(l.Symbol)), Along(low, k), Along(high, l)))
             : Build.Bind<Sum>([k], Build.Multiply(Along(low, k), Along(high, k)));
         var normalizer = new Normalizer(facts);
-        return normalizer.Parse(sum).Summands is [{ Coefficient.IsOne: true } only] && only.Ranges.Length == (low.Form is null ? 1 : 2) && only.Factors.All(f => only.Ranges.Any(r => f.Base.Mentions(r.Symbol)))
+        return normalizer.Parse(sum).Summands is [{ Coefficient.IsOne: true } only] && (low.Form is null ? only.Ranges.Length > 0 && Joined(only.Ranges[0], only.Ranges, only.Factors).Count == only.Ranges.Length : only.Ranges.Length == 2) && only.Factors.All(f => only.Ranges.Any(r => f.Base.Mentions(r.Symbol)))
             ? LetterPolynomial.Of(Letter(Closing.Skeleton(only), term => new Letter(letters.Count, term, low.Equals(high) ? Signs.Nonnegative : Definedness.SignOf(term, facts)) { Vectors = (low, high) }))
             : Exact(sum);
     }
@@ -116,7 +116,7 @@ public sealed class LetterReading(Facts facts)
         return Product([LetterPolynomial.Of(summand.Coefficient), .. raised.Select(Power), .. sums]);
     }
 
-    // One inner product for each range, or for two that the entries of a semidefinite matrix join, if no other factor and no range speaks of two.
+    // One inner product for each of the parts that are joined by factors; two indices that the entries of a semidefinite matrix join are the form of another.
     private List<LetterPolynomial?>? Separate(Summand summand, List<Factor> inner)
     {
         var sums = new List<LetterPolynomial?>();
@@ -139,22 +139,65 @@ public sealed class LetterReading(Facts facts)
             };
         }
 
-        foreach (var range in ranges)
+        while (ranges.Count > 0)
         {
-            var own = factors.Where(f => f.Base.Mentions(range.Symbol)).ToList();
-            var others = summand.Ranges.Where(r => r.Symbol != range.Symbol).Select(static r => r.Symbol).ToList();
-            var isAlone = !others.Exists(o => range.Lower.Mentions(o) || range.Upper.Mentions(o) || own.Exists(f => f.Base.Mentions(o)));
-            if (!isAlone || range.Upper is Constant || !own.TrueForAll(static f => f.Exponent is { IsInteger: true, Sign: > 0 }) || own.Sum(static f => f.Exponent.ToDouble()) is not (1 or 2))
+            var joined = Joined(ranges[0], ranges, factors);
+            if (Halves(joined, [.. factors.Where(f => joined.Exists(r => f.Base.Mentions(r.Symbol)))]) is not var (first, second))
             {
                 return null;
             }
 
-            var elements = own.SelectMany(f => Enumerable.Repeat(f.Base.Replace(range.Symbol, Build.Ref(Place)), (int)f.Exponent.Numerator)).Append(Number.One);
-            SummedVector Vector(Term element) => new(element, range.Lower, range.Upper);
-            sums.Add(Inner(Vector(elements.First()), Vector(elements.ElementAt(1))));
+            sums.Add(Inner(first, second));
+            ranges.RemoveAll(joined.Contains);
         }
 
         return sums;
+    }
+
+    // The ranges that factors and ends join to one.
+    private static List<BoundIndex> Joined(BoundIndex first, IReadOnlyList<BoundIndex> ranges, IReadOnlyList<Factor> factors)
+    {
+        var joined = new List<BoundIndex> { first };
+        for (var i = 0; i < joined.Count; i++)
+        {
+            var at = joined[i];
+            joined.AddRange(ranges.Where(r => !joined.Contains(r) && (factors.Any(f => f.Base.Mentions(at.Symbol) && f.Base.Mentions(r.Symbol)) || AreNested(at, r) || AreNested(r, at))));
+        }
+
+        return joined;
+    }
+
+    private static bool AreNested(BoundIndex outer, BoundIndex inner) => inner.Lower.Mentions(outer.Symbol) || inner.Upper.Mentions(outer.Symbol);
+
+    // Two vectors of which the sum is the inner product: factors at one index, and sums over the other indices that only it joins; two equal ones where there are some, else such that they are made of as many sums.
+    private static (SummedVector First, SummedVector Second)? Halves(List<BoundIndex> ranges, List<Factor> factors)
+    {
+        if (ranges.Exists(r => r.Upper is Constant || ranges.Exists(o => AreNested(r, o))) || !factors.TrueForAll(static f => f.Exponent is { IsInteger: true, Sign: > 0 }))
+        {
+            return null;
+        }
+
+        var found = new List<(SummedVector First, SummedVector Second, int Uneven)>();
+        foreach (var range in ranges)
+        {
+            var others = ranges.Where(r => r != range).ToList();
+            var elements = factors.Where(f => !others.Exists(o => f.Base.Mentions(o.Symbol))).SelectMany(static f => Enumerable.Repeat((Element: f.Base, Sums: 0), (int)Rational.Min(f.Exponent, 3).Numerator)).ToList();
+            while (others.Count > 0 && elements.Count <= 2)
+            {
+                var part = Joined(others[0], others, factors);
+                elements.Add((Closing.Skeleton(new Summand(Rational.One, [.. part], [.. factors.Where(f => part.Exists(r => f.Base.Mentions(r.Symbol)))])), part.Count));
+                others.RemoveAll(part.Contains);
+            }
+
+            if (elements.Count is 1 or 2)
+            {
+                SummedVector Vector(Term element) => new(element.Replace(range.Symbol, Build.Ref(Place)), range.Lower, range.Upper);
+                var (first, second) = (elements[0], elements.Count == 1 ? (Number.One, ranges.Count + 1) : elements[1]);
+                found.Add((Vector(first.Element), Vector(second.Element), Math.Abs(first.Sums - second.Sums)));
+            }
+        }
+
+        return found.Count == 0 ? null : found.OrderBy(static h => h.First.Equals(h.Second) ? 0 : 1).ThenBy(static h => h.Uneven).Select(static h => (h.First, h.Second)).First();
     }
 
     // A matrix that is semidefinite by its declaration, between two indices of one range.

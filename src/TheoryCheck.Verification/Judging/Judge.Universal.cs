@@ -67,7 +67,7 @@ internal sealed partial class Judge
         : derived with { Kind = VerdictKind.Unrefuted, IsPartial = false, Reason = $"derived where both sides are defined and what is noted holds; of all values: {found.Reason}" };
 
     private Judgement Searched(Quantified outer, List<Binder> binders, Term body, Scope scope, Rational share) =>
-        (ByArgument(binders, body, scope.Instance) is { } proof ? Vacuous(binders, scope, share) ?? proof : null)
+        (!IsSoonRefuted(binders, body, scope, share) && ByArgument(binders, body, scope.Instance) is { } proof ? Vacuous(binders, scope, share) ?? proof : null)
             ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law") : null)
             ?? (FormulaEvaluation.IsLimitFromAnyStart(outer) ? AtOnce(outer, scope, "the recursion is solved for all starts") : null)
             ?? ByNecessity(binders, body, scope, share)
@@ -129,6 +129,11 @@ internal sealed partial class Judge
     // What is proved under assumptions that nothing proposed satisfies says nothing.
     private Judgement? Vacuous(List<Binder> binders, Scope scope, Rational share) =>
         Hypotheses(binders).Length > 0 && new UniversalBlock(this, binders, Constant.True, context, evaluation) { MostInstances = 1 }.Judge(scope, share) is { Kind: VerdictKind.Vacuous } vacuous ? vacuous : null;
+
+    // No proof is tried of what is false at one of the first configurations, where the whole search finds it again: an attempt at what is false takes longest.
+    private bool IsSoonRefuted(List<Binder> binders, Term body, Scope scope, Rational share) =>
+        context.Foresee is null && QuickTruth.Concerns(body) && !FormulaTraits.IsRandom(body, scope.Instance) && !FormulaTraits.IsStatistical(body) && !FormulaTraits.IsSeries(body)
+        && new UniversalBlock(this, binders, body, context, evaluation) { MostInstances = FirstInstances }.Judge(scope with { IsPilot = true }, share).Kind == VerdictKind.Refuted;
 
     // Numbers that are known at this place, such as a proposed constant, stand in the formula as these.
     private Judgement? ByArgument(List<Binder> binders, Term body, Instance instance)

@@ -32,6 +32,7 @@ internal sealed partial class Judge(ClaimContext context)
     private const int GrowthInstances = 8;
     private const int WeakInstances = 6;
     private const int InnerInstances = 6;
+    private const int FirstInstances = 12;
 
     /// <summary>How many configurations may be proposed for each one that satisfies the assumptions.</summary>
     internal const int ProposalsPerInstance = 50;

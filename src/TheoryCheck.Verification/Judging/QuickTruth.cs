@@ -11,6 +11,14 @@ namespace TheoryCheck.Verification.Judging;
 /// </summary>
 internal static class QuickTruth
 {
+    /// <summary>Whether a formula consists of comparisons of numbers alone, which take little time at one configuration.</summary>
+    public static bool Concerns(Term formula) => formula switch
+    {
+        Comparison comparison => comparison.Children.All(static side => side.Type is TensorType { Axes.IsEmpty: true } && !OptimumSpaces.Concern(side)),
+        Connective connective => connective.Children.All(Concerns),
+        _ => false,
+    };
+
     /// <summary>The truth as far as doubles show it with a margin.</summary>
     public static Certainty Of(Term formula, Instance instance, ClosedEvaluation evaluation) => formula switch
     {

@@ -25,8 +25,8 @@ internal sealed class InductionOverSize : InequalityProof
             }
 
             if (Next(inequality.Difference, size, least) is { } next
-                && IsHeld(new(Number.Zero, Canonical.Normalize(inequality.Difference.Replace(size, least), Facts.None), inequality.IsStrict, lasting))
-                && IsHeld(new(Number.Zero, Canonical.Normalize(Build.Subtract(next, inequality.Difference), Facts.None), IsStrict: false, lasting)))
+                && IsHeld(inequality.Part(Canonical.Normalize(inequality.Difference.Replace(size, least), Facts.None), inequality.IsStrict, lasting))
+                && IsHeld(inequality.Part(Canonical.Normalize(Build.Subtract(next, inequality.Difference), Facts.None), isStrict: false, lasting)))
             {
                 return $"it holds at {size.Name} = {least.Value}, and the difference of the sides does not fall from {size.Name} to {size.Name} + 1";
             }

@@ -68,12 +68,34 @@ internal sealed record Inequality(Term Lesser, Term Greater, bool IsStrict, IRea
         }
 
         (comparison, hypotheses) = Substituted(comparison, hypotheses);
+        hypotheses = [.. hypotheses, .. Members(comparison, hypotheses)];
         var facts = Facts.Of(hypotheses);
         var sides = comparison.Children.Select(side => ExplicitForm.Of(Unfold.Definitions(side), facts)).ToList();
         return sides.Exists(static s => s is null || s.ReachedSymbols().Any(static of => of.Role is SymbolRole.State or SymbolRole.Draw && of.Evolution is not null)) || comparison.Relations.Any(static r => r is Relation.Equal or Relation.NotEqual) ? null
             : [.. comparison.Relations.Select((relation, i) => relation is Relation.Less or Relation.LessOrEqual
                 ? new Inequality(sides[i]!, sides[i + 1]!, relation == Relation.Less, hypotheses)
                 : new Inequality(sides[i + 1]!, sides[i]!, relation == Relation.Greater, hypotheses))];
+    }
+
+    // What is assumed of all indices, of those that the comparison speaks of and of the first, where there is one.
+    private static IEnumerable<Term> Members(Comparison comparison, IReadOnlyList<Term> hypotheses)
+    {
+        var free = Unfold.Definitions(comparison).FreeSymbols().Where(static s => s.Domain is IndexRange).ToList();
+        foreach (var all in hypotheses.Select(static h => Unfold.Definitions(h)).OfType<Quantified>())
+        {
+            if (all is { Kind: QuantifierKind.ForAll, Binders: [{ Where: null, Domain: IndexRange range } index] })
+            {
+                foreach (var symbol in free.Where(s => range.Equals((IndexRange)s.Domain!)))
+                {
+                    yield return all.Body.Replace(index.Symbol, Build.Ref(symbol));
+                }
+
+                if (range.Upper is not Constant && ExplicitForm.SignOf(Build.Add(Build.Subtract(range.Upper, range.Lower), Number.One), Facts.None) == Signs.Positive)
+                {
+                    yield return all.Body.Replace(index.Symbol, range.Lower);
+                }
+            }
+        }
     }
 
     // An equation says what a vector is: that stands in its place.

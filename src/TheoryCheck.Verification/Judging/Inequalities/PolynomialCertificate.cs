@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using TheoryCheck.Numerics.Laws;
 using TheoryCheck.Numerics.Tensors;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Identities;
 using TheoryCheck.Symbolics.Letters;
 using TheoryCheck.Symbolics.Operations;
@@ -16,7 +17,7 @@ namespace TheoryCheck.Verification.Judging.Inequalities;
 /// <summary>The sides are polynomials in numbers, inner products of vectors of any length, roots and steps: squares are completed, roots squared, and what is assumed is multiplied and added.</summary>
 internal sealed class PolynomialCertificate : InequalityProof
 {
-    private const int MostVectors = 6;
+    private const int MostVectors = 6, MostProducts = 4;
 
     /// <inheritdoc/>
     public override string Name => "squares and products";
@@ -39,24 +40,36 @@ internal sealed class PolynomialCertificate : InequalityProof
         var vectors = Vectors(inequality.Difference, letters);
         var hypotheses = inequality.Hypotheses.SelectMany(h => Comparisons(h, vectors)).ToList();
         // An index of a sum need not have a value: there is none below n = 0.
-        var known = hypotheses.Concat(hypotheses.Append(inequality.Difference).SelectMany(static t => t.FreeSymbols()).Distinct().SelectMany(Ends)).Concat(Spectral(inequality, hypotheses, vectors)).SelectMany(c => Read(c, reading)).Concat(Lengths(letters, reading)).ToList();
+        var assumed = hypotheses.SelectMany(c => Read(c, reading)).ToList();
+        var known = assumed.Concat(hypotheses.Append(inequality.Difference).SelectMany(static t => t.FreeSymbols()).Distinct().SelectMany(Ends).Concat(Spectral(inequality, hypotheses, vectors)).SelectMany(c => Read(c, reading))).Concat(Lengths(letters, reading)).ToList();
         known.AddRange(LetterBounds.Of(known.SelectMany(static k => k.Polynomial.Letters).Concat(letters).Distinct(), inequality.Facts).SelectMany(c => Read(c, reading)));
-        return new PolynomialSigns(reading, new SignQuestion(difference, inequality.IsStrict, [.. known.Where(static k => k.Polynomial.Constant is null).Distinct()])).Show()
+        var lengthwise = Lengthwise(assumed.SelectMany(static k => k.Polynomial.Letters).Except(letters), reading).Concat(Triangles(letters).SelectMany(c => Read(c, reading))).ToList();
+        bool IsShown(IEnumerable<KnownSign> what) => new PolynomialSigns(reading, new SignQuestion(difference, inequality.IsStrict, [.. what.Where(static k => k.Polynomial.Constant is null).Distinct()])).Show();
+        return IsShown(known) || (lengthwise.Count > 0 && IsShown(known.Concat(lengthwise)))
             ? $"the difference of the sides, up to positive factors, is made of completed squares and of products of what is known to be {(inequality.IsStrict ? "positive" : "not negative")}"
             : null;
     }
 
-    // What is assumed of numbers, and of all vectors, of those that the difference speaks of.
+    // What is assumed of numbers, of all vectors, as far as the difference speaks of them, of all indices, summed, and what equations between vectors say of inner products.
     private static IEnumerable<Comparison> Comparisons(Term hypothesis, IReadOnlyList<Term> vectors) => Unfold.Definitions(hypothesis) switch
     {
         Connective { Kind: ConnectiveKind.And } and => and.Children.SelectMany(c => Comparisons(c, vectors)),
         Comparison { Relations.Count: 1 } comparison when comparison.Children.Any(static c => c is Call { Operation: OpNorm }) && Eigenvalues.Of(comparison) is { } meant => Comparisons(meant, vectors),
         Comparison comparison when comparison.Children.All(static side => side.Type.IsScalar && side.Type is not TruthType) => [comparison],
+        Comparison { Relations: [Relation.Equal], Children: [{ Type: TensorType { Axes: [{ Lower: Number { Value.IsZero: true }, Length: var length }] } } left, var right] } =>
+            Of(length, vectors).Select(v => new Comparison(Build.Call<Dot>(v, left), Relation.Equal, right.Type.IsScalar ? right : Build.Call<Dot>(v, right))),
         Call { Operation: Predicate predicate } call when predicate.Expand(call.Arguments) is { } meant => Comparisons(meant, vectors),
         Quantified { Kind: QuantifierKind.ForAll, Binders: [{ Where: null, RangesOver: Call { Operation: VectorSpace, Arguments: [var length] }, Symbol: { Indices.IsEmpty: true } any }] } all =>
-            vectors.Where(v => ((TensorType)v.Type).Axes[0].Length.Equals(length)).SelectMany(v => Comparisons(all.Body.Replace(any, v), vectors)),
+            Of(length, vectors).SelectMany(v => Comparisons(all.Body.Replace(any, v), vectors)),
+        Quantified { Kind: QuantifierKind.ForAll, Binders: [{ Where: null, Domain: IndexRange { Upper: not Constant } } index], Body: Comparison { Relations: [not Relation.NotEqual and var relation], Children: [{ Type.IsScalar: true } left, { Type.IsScalar: true } right] } } =>
+            [new Comparison(Build.Bind<Sum>([index], left), Summed(relation), Build.Bind<Sum>([index], right))],
         _ => [],
     };
+
+    // There may be no terms.
+    private static Relation Summed(Relation relation) => relation switch { Relation.Less => Relation.LessOrEqual, Relation.Greater => Relation.GreaterOrEqual, _ => relation };
+
+    private static IEnumerable<Term> Of(Term length, IReadOnlyList<Term> vectors) => vectors.Where(v => ((TensorType)v.Type).Axes[0].Length.Equals(length));
 
     // What is known of the eigenvalues of matrices, of the vectors that the difference speaks of and of their images.
     private static IEnumerable<Comparison> Spectral(Inequality inequality, IReadOnlyList<Comparison> hypotheses, IReadOnlyList<Term> vectors)
@@ -72,10 +85,14 @@ internal sealed class PolynomialCertificate : InequalityProof
                 {
                     yield return one.At(vector);
                     yield return one.At(image);
-                    foreach (var other in bounds.Skip(i + 1))
+                    foreach (var (other, j) in bounds.Select(static (b, j) => (b, j)).Skip(i + 1))
                     {
                         yield return one.With(other, vector);
                         yield return one.With(other, image);
+                        foreach (var third in bounds.Skip(j + 1))
+                        {
+                            yield return one.With(other, third, vector);
+                        }
                     }
                 }
             }
@@ -103,6 +120,25 @@ internal sealed class PolynomialCertificate : InequalityProof
     private static IEnumerable<KnownSign> Lengths(Letter[] letters, LetterReading reading) => CompletedSquare.Vectors(letters)
         .Where(static v => v.Form is null && Coordinate(v) is { Tensor: Reference { Symbol: { Role: not SymbolRole.Draw, Domain: Call { Operation: Ball } } family } } entry && entry.Indices.Count == family.Indices.Count + 1)
         .Select(v => reading.Inner(v, v)).OfType<LetterPolynomial>().Select(static square => new KnownSign(LetterPolynomial.One - square, IsStrict: false));
+
+    // |Σ v| ≤ Σ |v| for sums of vectors.
+    private static IEnumerable<Comparison> Triangles(IReadOnlyList<Letter> letters) =>
+        from vector in CompletedSquare.Vectors(letters)
+        where vector is { Form: null, Element: Binding { Form: Sum, Binders: [{ Where: null, Domain: IndexRange }] } }
+        let sum = (Binding)vector.Element
+        let place = new Binder(Build.Index("c"), new IndexRange(vector.Lower, vector.Upper))
+        select new Comparison(Length(sum, place), Relation.LessOrEqual, Build.Bind<Sum>(sum.Binders, Length(sum.Body, place)));
+
+    private static Term Length(Term element, Binder place) =>
+        Build.Power(Build.Bind<Sum>([place], Build.Power(element.Replace(LetterReading.Place, Build.Ref(place.Symbol)), new Number((Rational)2))), new Number(new Rational(1, 2)));
+
+    // |⟨u, v⟩| ≤ |u| |v| for inner products of which only what is assumed speaks.
+    private static IEnumerable<KnownSign> Lengthwise(IEnumerable<Letter> letters, LetterReading reading) =>
+        from letter in letters.Distinct().Where(static l => l.Vectors is (var u, var v) && !u.Equals(v)).Take(MostProducts)
+        let lengths = (reading.Norm(letter.Vectors!.Value.First), reading.Norm(letter.Vectors.Value.Second)) is ({ } one, { } other) ? one * other : null
+        where lengths is not null
+        from product in new[] { LetterPolynomial.Of(letter), -LetterPolynomial.Of(letter) }
+        select new KnownSign(lengths - product, IsStrict: false);
 
     // The coordinate of one named vector, which a sum runs through; null where it runs through members of a family instead.
     private static Element? Coordinate(SummedVector vector) => vector.Element is Element { Tensor: Reference, Indices: [.., Reference { Symbol: var last }] } entry && last == LetterReading.Place

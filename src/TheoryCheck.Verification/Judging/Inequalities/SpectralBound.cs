@@ -39,6 +39,9 @@ internal sealed record SpectralBound(Term Matrix, Term Factor, Term Value, bool 
     /// <summary>u'PQu ≥ 0 for two such parts of one matrix, which are semidefinite and commute (functions of one matrix).</summary>
     public Comparison With(SpectralBound other, Term vector) => new(Number.Zero, Relation.LessOrEqual, Build.Call<Dot>(Part(vector), other.Part(vector)));
 
+    /// <summary>u'PQRu ≥ 0 for three of them.</summary>
+    public Comparison With(SpectralBound other, SpectralBound third, Term vector) => new(Number.Zero, Relation.LessOrEqual, Build.Call<Dot>(Part(vector), other.Part(third.Part(vector))));
+
     /// <summary>No lower bound exceeds an upper one.</summary>
     public Comparison? Order(SpectralBound upper) => IsLower && !upper.IsLower && Matrix.Equals(upper.Matrix) ? new(Build.Multiply(upper.Factor, Value), Relation.LessOrEqual, Build.Multiply(Factor, upper.Value)) : null;
 

@@ -46,6 +46,25 @@ internal sealed class InductionOverStepsTests
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
 
+    // Gradient descent on quadratics: values fall with the square of the rate, and k f(w_k) + L/2 |w_k - v|² does not grow (Bubeck 2015, Theorem 3.3, of quadratics).
+    [TestCase("f(w@k) <= (1 - mu/L)^(2*k)*f(w0)", VerdictKind.Proved)]
+    [TestCase("f(w@k) <= (1 - mu/L)^(2*k)*f(w0)/2", VerdictKind.Refuted)]
+    [TestCase("k*f(w@k) + L/2*norm(w@k - v)^2 <= L/2*norm(w0 - v)^2", VerdictKind.Proved)]
+    public void Potential_OfDescentOnAQuadratic_IsDecided(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"""
+            given d in 1.., A in psd(d), v in vector(d), w0 in vector(d), mu > 0, L > 0
+            assume low: eigmin(A) >= mu
+            assume high: eigmax(A) <= L
+            f(z in vector(d)) = 1/2*quadratic(A, z - v)
+            evolve k:
+              start w = w0
+              w <- w - matmul(A, w - v)/L
+            claim c: for all rest: for all k: {claim}
+            """);
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+
     // A divisor that is positive by what is shown.
     [TestCase("g@m > 0", VerdictKind.Proved)]
     [TestCase("g@m > 1/20", VerdictKind.Refuted)]

@@ -7,7 +7,7 @@ using TheoryCheck.Symbolics.Letters;
 namespace TheoryCheck.Verification.Judging.Inequalities.Polynomials;
 
 /// <summary>
-/// The polynomial, perhaps times a positive letter, is a combination with coefficients that are not negative of what is known, products of two such and squares (Handelman's and Putinar's representations of low degree).
+/// The polynomial, perhaps times a positive letter, or one that is not negative where it holds for 0 too, is a combination with coefficients that are not negative of what is known, products of two such and squares (Handelman's and Putinar's representations of low degree).
 /// A linear program proposes the combination, and it is multiplied out again.
 /// </summary>
 internal sealed class Combination : SignRule
@@ -26,14 +26,21 @@ internal sealed class Combination : SignRule
         }
 
         var letters = question.Polynomial.Letters.Concat(question.Known.SelectMany(static k => k.Polynomial.Letters)).Distinct().OrderBy(static l => l.Order).ToList();
+        if (IsCombination(question.Polynomial, question.IsStrict, [.. question.Known, .. Signed(letters)]))
+        {
+            return true;
+        }
+
         var nonnegative = signs.Products(question, letters, () => Products(question, letters, signs));
         return letters.Where(static l => l.IsPositive).Select(static l => LetterPolynomial.Of(l)).Prepend(LetterPolynomial.One)
-            .Any(factor => IsCombination(signs.WithoutSquares(question.Polynomial * factor), question.IsStrict, nonnegative));
+            .Any(factor => IsCombination(signs.WithoutSquares(question.Polynomial * factor), question.IsStrict, nonnegative))
+            || (!question.IsStrict && question.Polynomial.Letters.Where(static l => l is { IsNonnegative: true, IsPositive: false }).Any(letter =>
+                IsCombination(signs.WithoutSquares(question.Polynomial * LetterPolynomial.Of(letter)), isStrict: false, nonnegative) && signs.Show(question.Of(question.Polynomial.At(letter, LetterPolynomial.Zero)))));
     }
 
     private static List<KnownSign> Products(SignQuestion question, List<Letter> letters, PolynomialSigns signs)
     {
-        var signed = letters.Where(static l => l.IsNonnegative).Select(static l => new KnownSign(LetterPolynomial.Of(l), l.IsPositive)).ToList();
+        var signed = Signed(letters).ToList();
         var signedPairs = Pairs(signed).ToList();
         var mixed = question.Known.SelectMany(k => signed.Concat(signedPairs).Select(s => Product(k, s)));
         var numbers = letters.Where(static l => l.Vectors is null && l.Stepped is null).Select(static l => LetterPolynomial.Of(l)).ToList();
@@ -42,6 +49,8 @@ internal sealed class Combination : SignRule
             .Concat(question.Known.SelectMany(k => distances.Select(d => d * k.Polynomial))).Concat(numbers.SelectMany(x => signed.Select(s => x * x * s.Polynomial))).Select(static s => new KnownSign(s, false));
         return [.. question.Known.Concat(signed).Concat(signedPairs).Concat(Pairs([.. question.Known])).Concat(squares).Concat(mixed).Select(k => k with { Polynomial = signs.WithoutSquares(k.Polynomial) }).Where(static k => k.Polynomial.Constant is null).Distinct().Take(MostProducts)];
     }
+
+    private static IEnumerable<KnownSign> Signed(List<Letter> letters) => letters.Where(static l => l.IsNonnegative).Select(static l => new KnownSign(LetterPolynomial.Of(l), l.IsPositive));
 
     private static KnownSign Product(KnownSign one, KnownSign other) => new(one.Polynomial * other.Polynomial, one.IsStrict && other.IsStrict);
 
