@@ -129,6 +129,8 @@ internal sealed record SmoothPieces(Term Value, Sequence<Term> Pieces, Sequence<
                 return Resolved(Build.Subtract(left, right), at, knots) is { } form && Sign(form, at, knots) is not null
                     ? Exact.Decide(condition.Replace(Argument, new Number(at))) switch { Certainty.True => true, Certainty.False => false, _ => null }
                     : null;
+            case Connective { Kind: ConnectiveKind.Not, Children: [var denied] }:
+                return !Decided(denied, at, knots);
             case Connective { Kind: ConnectiveKind.And or ConnectiveKind.Or } both:
                 var parts = both.Children.Select(c => Decided(c, at, knots)).ToList();
                 return parts.Contains(null) ? null : both.Kind == ConnectiveKind.And ? parts.TrueForAll(static p => p == true) : parts.Contains(true);

@@ -76,6 +76,7 @@ public sealed class SmoothFeatureTests
     [TestCase("relu(t[0])^3", "1")]
     [TestCase("abs(2*t[1])^3", "8")]
     [TestCase("if(t[0] >= 1/2, (2*t[0] - 1)^2, 0)", "1")]
+    [TestCase("if(t[0] < 1/2 or t[0] == 1/2, 0, (2*t[0] - 1)^2)", "1")]
     [TestCase("max(t[0], 1/2)^2 - max(1/2, t[0]) + 1/4", "1/4")]
     [TestCase("elu(t[0])", "1")]
     public void HalfSquaredLoss_OfAFeatureInPieces_HasItsClosedForm(string feature, string greatest)

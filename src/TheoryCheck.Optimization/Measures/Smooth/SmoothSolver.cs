@@ -9,10 +9,15 @@ namespace TheoryCheck.Optimization.Measures.Smooth;
 public static class SmoothSolver
 {
     /// <summary>Solves a problem to the relative gap that is usual for its dimension.</summary>
-    /// <exception cref="ArgumentException">The mass is given beside conditions on outputs.</exception>
+    /// <exception cref="ArgumentException">The mass is given of measures that may be negative, or beside conditions on outputs.</exception>
     public static MeasureSolution Solve(SmoothProblem problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
+        if (problem is { Mass: not null, IsNonnegative: false })
+        {
+            throw new ArgumentException("a given mass of measures that may be negative", nameof(problem));
+        }
+
         var gap = MeasureSolverOptions.For(problem.Dimension).RelativeGap;
         return problem.Loss switch
         {
