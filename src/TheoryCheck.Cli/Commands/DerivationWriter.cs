@@ -82,7 +82,12 @@ internal sealed class DerivationWriter(TextWriter output, bool isLatex)
 
         foreach (var condition in dual.Complementarity)
         {
-            Formula("optimal if and only if all constraints hold and", Typeset.Of(condition));
+            Formula(dual.IsConvex ? "optimal if and only if all constraints hold and" : "optimal only if the constraints on eta hold and", Typeset.Of(condition));
+        }
+
+        if (!dual.IsConvex)
+        {
+            Line("the loss is not proved to be convex: the dual value is a lower bound, and the conditions are necessary, not sufficient");
         }
     }
 

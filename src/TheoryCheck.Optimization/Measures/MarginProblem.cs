@@ -1,5 +1,4 @@
 using TheoryCheck.Core;
-using TheoryCheck.Optimization.Measures.Losses;
 using TheoryCheck.Rigor;
 
 namespace TheoryCheck.Optimization.Measures;
@@ -10,15 +9,19 @@ namespace TheoryCheck.Optimization.Measures;
 /// </summary>
 internal static class MarginProblem
 {
-    internal static MeasureSolution Solve(MeasureProblem problem, MaximalMargin margin, MeasureSolverOptions options, CancellationToken cancellation)
+    /// <summary>What the least |ν| with yᵢ fᵢ ≥ 1 says of it.</summary>
+    /// <param name="least">The solution of that problem.</param>
+    /// <param name="normBound">B; null for no bound.</param>
+    /// <param name="size">A margin of the size that features of the inputs allow under |ν| ≤ 1.</param>
+    /// <param name="relativeGap">The tolerance.</param>
+    internal static MeasureSolution Of(MeasureSolution least, Rational? normBound, double size, double relativeGap)
     {
-        var least = MeasureSolver.Solve(new MeasureProblem(problem.Inputs, problem.Feature, margin.Equivalent, 1, problem.IsNonnegative), options, cancellation);
         if (least.Status == MeasureStatus.Infeasible)
         {
             return least with { Status = MeasureStatus.Solved, Reason = $"no measure has a positive margin: {least.Reason}", LowerBound = 0, UpperBound = 0 };
         }
 
-        var bound = problem.NormBound ?? 1;
+        var bound = normBound ?? 1;
         Rational? upper = least.LowerBound is { Sign: > 0 } low ? bound / low : null;
         var (lower, atoms) = (Rational.Zero, Sequence<Atom>.Empty);
         if (least.UpperBound is { Sign: > 0 } high)
@@ -27,21 +30,18 @@ internal static class MarginProblem
             atoms = MeasureRun.Scaled(least.Atoms, bound / high);
         }
 
-        if (problem.NormBound is null)
+        if (normBound is null)
         {
             return lower.Sign > 0
                 ? least with { Status = MeasureStatus.Unbounded, Reason = "some measure has a positive margin, and its multiples have any margin", LowerBound = lower, UpperBound = null }
                 : least with { Status = MeasureStatus.GapLeft, Reason = "no measure with a positive margin was found; without a norm bound the margin has no other bounds", LowerBound = 0, UpperBound = null, Atoms = [] };
         }
 
-        if (lower.IsZero && upper is { } small && small.ToDouble() <= options.RelativeGap * bound.ToDouble() * Size(problem))
+        if (lower.IsZero && upper is { } small && small.ToDouble() <= relativeGap * bound.ToDouble() * size)
         {
             return least with { Status = MeasureStatus.GapLeft, Reason = "the largest margin is 0 to the tolerance", LowerBound = lower, UpperBound = upper, Atoms = atoms };
         }
 
         return least with { LowerBound = lower, UpperBound = upper, Atoms = atoms };
     }
-
-    /// <summary>The largest margin that the lengths of the inputs would allow.</summary>
-    private static double Size(MeasureProblem problem) => problem.Inputs.Items.Max(x => x.Items.Sum(v => Math.Abs(v.ToDouble())));
 }

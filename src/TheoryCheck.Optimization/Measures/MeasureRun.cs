@@ -10,14 +10,8 @@ using TheoryCheck.Rigor;
 namespace TheoryCheck.Optimization.Measures;
 
 /// <summary>One problem with a separable loss on its way to a solution: the searches in doubles, and the bounds of what they propose.</summary>
-/// <remarks>
-/// Losses that are not smooth are solved by the method of multipliers: each is replaced by its Moreau envelope about the dual
-/// variables at hand, which is one more smooth problem, and the dual variables of its solution are the next ones.
-/// </remarks>
-[Cites("rockafellar1976", "section 4")]
 internal sealed class MeasureRun
 {
-    private const int MaximalMultiplierSteps = 150;
     private const int LeastExchanged = 32;
 
     // Above this the programs failed; below, what they leave is rounding, with which the multipliers would fare worse.
@@ -92,33 +86,19 @@ internal sealed class MeasureRun
         // variables are bounded, the envelope must not be so stiff that they are at their bounds from the start.
         var hardest = Enumerable.Range(0, Dual.Length).Select(i => Math.Abs(loss.Piece(i, 0, 0, 1 / Soft).Dual)).Where(q => q > 0).DefaultIfEmpty(1).Min();
         var stiffness = Math.Min(scale > 0 ? 100 * multiplier / scale : 1, hardest / 2);
-        var most = 100 * stiffness;
-        var multipliers = new double[Dual.Length];
-        for (var step = 0; step < MaximalMultiplierSteps && !cancellation.IsCancellationRequested; step++)
-        {
-            var (about, rho) = (multipliers, stiffness);
-            var descent = insertion.Run(multiplier, (i, f) => loss.Piece(i, f, about[i], rho), Atoms, excess, options.MaximalIterations, null, cancellation);
-            Take(descent);
-            var (infeasibility, change) = (0.0, 0.0);
-            for (var i = 0; i < Dual.Length; i++)
+        MultiplierMethod.Run(
+            [.. Enumerable.Repeat(stiffness, Dual.Length)],
+            (about, rho) =>
             {
-                var shift = (Dual[i] - about[i]) / rho;
-                infeasibility += Math.Abs(Dual[i] * shift);
-                change += Math.Abs(shift);
-            }
-
-            history.Add(new(insertion.Iterations, multiplier * Variation - infeasibility, multiplier * Variation + infeasibility));
-            multipliers = (double[])Dual.Clone();
-            if (infeasibility <= options.RelativeGap / 32 * multiplier * Variation && change <= 1e-12 * (1 + Variation))
+                Take(insertion.Run(multiplier, (i, f) => loss.Piece(i, f, about[i], rho[i]), Atoms, excess, options.MaximalIterations, null, cancellation));
+                return Dual;
+            },
+            (infeasibility, change) =>
             {
-                return;
-            }
-
-            if (step % 4 == 3)
-            {
-                stiffness = Math.Min(most, 2 * stiffness);
-            }
-        }
+                history.Add(new(insertion.Iterations, multiplier * Variation - infeasibility, multiplier * Variation + infeasibility));
+                return infeasibility <= options.RelativeGap / 32 * multiplier * Variation && change <= 1e-12 * (1 + Variation);
+            },
+            cancellation);
     }
 
     /// <summary>The rigorous bounds of what is at hand.</summary>

@@ -12,6 +12,9 @@ namespace TheoryCheck.Optimization.Measures;
 /// </remarks>
 public static class MeasureSolver
 {
+    /// <summary>The factor of the total variation, relative to the one that leaves nothing but the zero measure, that stands for none.</summary>
+    internal const double Negligible = 1e-8;
+
     /// <summary>Solves a problem to the relative gap that is usual for its dimension.</summary>
     public static MeasureSolution Solve(MeasureProblem problem, CancellationToken cancellation = default)
     {
@@ -31,7 +34,8 @@ public static class MeasureSolver
         {
             SeparableLoss loss when problem.Directions is { } directions => Dictionaries.DictionaryProblem.Solve(problem, directions, loss, options),
             _ when problem.Directions is not null => throw new ArgumentException("a finite set of directions is solved for smooth losses with a penalty only", nameof(problem)),
-            MaximalMargin margin => MarginProblem.Solve(problem, margin, options, cancellation),
+            MaximalMargin margin => MarginProblem.Of(
+                Solve(new(problem.Inputs, problem.Feature, margin.Equivalent, 1, problem.IsNonnegative), options, cancellation), problem.NormBound, problem.Inputs.Max(static x => x.Sum(static v => Math.Abs(v.ToDouble()))), options.RelativeGap),
             SeparableLoss loss => Solve(problem, loss, options, cancellation),
             _ => throw new ArgumentException($"a loss of type {problem.Loss.GetType().Name} is neither separable nor a margin", nameof(problem)),
         };
@@ -42,17 +46,17 @@ public static class MeasureSolver
         var isConstrained = Enumerable.Range(0, loss.Count).Any(i => loss.OutputRange(i) is not (null, null));
         if (isConstrained && FeatureSpan.Of(problem).Excludes(loss))
         {
-            return Ended(problem, MeasureStatus.Infeasible, "the outputs of every measure satisfy a linear relation that no outputs with these targets do, as for repeated inputs with different targets");
+            return Ended(problem.SampleCount, MeasureStatus.Infeasible, "the outputs of every measure satisfy a linear relation that no outputs with these targets do, as for repeated inputs with different targets");
         }
 
         if (problem is { IsNonnegative: true, Feature: { Right.Sign: >= 0, Left.Sign: <= 0 } } && Enumerable.Range(0, loss.Count).Any(i => loss.OutputRange(i).Upper is { Sign: < 0 }))
         {
-            return Ended(problem, MeasureStatus.Infeasible, "a nonnegative measure of features that are nowhere negative has no negative output");
+            return Ended(problem.SampleCount, MeasureStatus.Infeasible, "a nonnegative measure of features that are nowhere negative has no negative output");
         }
 
         if (problem.Penalty.IsZero && problem.NormBound is null)
         {
-            return ZeroPenalty.Solve(problem, loss, options, cancellation);
+            return ZeroPenalty.Solve(loss, other => Solve(problem with { Loss = other, Penalty = 1 }, options, cancellation), Nearly);
         }
 
         var run = new MeasureRun(problem, loss, options, cancellation);
@@ -64,11 +68,23 @@ public static class MeasureSolver
         var penalty = problem.Penalty.ToDouble();
         run.Minimise(penalty);
         return run.Bounded(penalty);
+
+        MeasureSolution Nearly()
+        {
+            var free = new MeasureRun(problem, loss, options, cancellation);
+            var small = free.ZeroPotential * Negligible;
+            if (small > 0)
+            {
+                free.Minimise(small);
+            }
+
+            return free.Bounded(small);
+        }
     }
 
-    internal static MeasureSolution Ended(MeasureProblem problem, MeasureStatus status, string reason, Rational? lower = null, Rational? upper = null)
+    internal static MeasureSolution Ended(int samples, MeasureStatus status, string reason, Rational? lower = null, Rational? upper = null)
     {
-        var zeros = problem.Inputs.Map(_ => Rational.Zero);
+        var zeros = Enumerable.Repeat(Rational.Zero, samples).ToSequence();
         return new(status, reason, lower, upper, [], zeros, zeros, null, [], 0);
     }
 }

@@ -81,7 +81,7 @@ internal static class NormBoundSearch
         var least = MeasureSolver.Solve(free, options, CancellationToken.None);
         if (least.LowerBound > problem.NormBound)
         {
-            return MeasureSolver.Ended(problem, MeasureStatus.Infeasible, "every measure that satisfies the constraints has a larger total variation than the bound allows");
+            return MeasureSolver.Ended(problem.SampleCount, MeasureStatus.Infeasible, "every measure that satisfies the constraints has a larger total variation than the bound allows");
         }
 
         return problem.Penalty.IsZero && least.UpperBound <= problem.NormBound

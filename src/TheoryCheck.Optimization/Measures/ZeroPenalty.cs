@@ -1,4 +1,3 @@
-using TheoryCheck.Optimization.Measures.Bounds;
 using TheoryCheck.Optimization.Measures.Losses;
 
 namespace TheoryCheck.Optimization.Measures;
@@ -6,7 +5,11 @@ namespace TheoryCheck.Optimization.Measures;
 /// <summary>Problems with neither a penalty nor a norm bound: only the outputs matter, and they range over a linear space (or a cone).</summary>
 internal static class ZeroPenalty
 {
-    internal static MeasureSolution Solve(MeasureProblem problem, SeparableLoss loss, MeasureSolverOptions options, CancellationToken cancellation)
+    /// <summary>Solves one.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="least">Solves the same problem with another loss, or the same, and the factor 1 of the total variation.</param>
+    /// <param name="nearly">Solves it as a small factor of the total variation leaves it.</param>
+    internal static MeasureSolution Solve(SeparableLoss loss, Func<SeparableLoss, MeasureSolution> least, Func<MeasureSolution> nearly)
     {
         // Weights do not matter where every share of the loss is 0 or tends to 0.
         SeparableLoss? perfect = ((loss as WeightedLoss)?.Inner ?? loss) switch
@@ -17,14 +20,13 @@ internal static class ZeroPenalty
             ExponentialLoss exponential => new HardMargin(exponential.Labels),
             _ => null,
         };
+        var best = least(perfect ?? loss);
         if (perfect is null)
         {
             // A constraint: the value is 0 as soon as it can be met.
-            var least = MeasureSolver.Solve(problem with { Penalty = 1 }, options, cancellation);
-            return least.UpperBound is null ? least with { LowerBound = 0 } : least with { LowerBound = 0, UpperBound = 0 };
+            return best.Status == MeasureStatus.Infeasible ? best : best.UpperBound is null ? best with { LowerBound = 0 } : best with { LowerBound = 0, UpperBound = 0 };
         }
 
-        var best = MeasureSolver.Solve(problem with { Loss = perfect, Penalty = 1 }, options, cancellation);
         if (best.UpperBound is not null)
         {
             return loss.DecaysAtInfinity
@@ -33,15 +35,7 @@ internal static class ZeroPenalty
         }
 
         // No perfect measure is known: a small penalty proposes, and the loss is at least 0.
-        var run = new MeasureRun(problem, loss, options, cancellation);
-        var small = run.ZeroPotential * 1e-8;
-        if (small > 0)
-        {
-            run.Minimise(small);
-        }
-
-        var upper = PrimalBound.Of(problem, loss, run.Bounded(small).Atoms);
-        var result = run.Bounded(small) with { LowerBound = 0, UpperBound = upper, Status = MeasureStatus.GapLeft, Reason = "without a penalty the infimum is enclosed only from above, by a measure, and by 0" };
-        return upper is { IsZero: true } ? result with { Status = MeasureStatus.Solved, Reason = "some measure has loss 0" } : result;
+        var result = nearly() with { LowerBound = 0, Status = MeasureStatus.GapLeft, Reason = "without a penalty the infimum is enclosed only from above, by a measure, and by 0" };
+        return result.UpperBound is { IsZero: true } ? result with { Status = MeasureStatus.Solved, Reason = "some measure has loss 0" } : result;
     }
 }

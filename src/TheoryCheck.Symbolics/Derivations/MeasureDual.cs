@@ -12,7 +12,7 @@ namespace TheoryCheck.Symbolics.Derivations;
 /// <summary>
 /// The dual of a problem over measures, its certificate and its optimality conditions, derived from the text: of min over ν of Σᵢ ℓᵢ(∫ φᵢ dν) + λ|ν| with qᵢ = −ℓᵢ'(fᵢ), certificate
 /// η(t) = Σᵢ qᵢ φᵢ(t)/λ, and ν optimal if and only if |η| ≤ 1 everywhere and ∫ η dν = |ν|; conditions on outputs have multipliers in the place of the qᵢ, nonnegative measures leave η ≤ 1, and a bound
-/// |ν| ≤ B adds its multiplier to λ.
+/// |ν| ≤ B adds its multiplier to λ, and so does a given mass of nonnegative measures, with a multiplier of any sign.
 /// </summary>
 /// <param name="Name">What the problem is called.</param>
 /// <param name="Variables">What the qᵢ are at the optimum, an equation; null for multipliers of conditions.</param>
@@ -31,6 +31,9 @@ public sealed record MeasureDual(
     Sequence<Term> Constraints,
     Sequence<Term> Complementarity)
 {
+    /// <summary>Whether the loss is proved to be convex; where it is not, the dual value is a lower bound only, and the conditions are necessary and not known to be sufficient.</summary>
+    public bool IsConvex { get; init; } = true;
+
     /// <summary>The dual of a definition with a measure among its parameters; null when its body is no such sum.</summary>
     public static MeasureDual? Of(Symbol definition, Facts facts) =>
         definition is { Body: { Type.IsScalar: true } source, Indices.IsEmpty: true } && definition.Parameters.FirstOrDefault(p => p.Symbol.Type is MeasureType) is { Symbol: var measure } parameter
@@ -48,7 +51,8 @@ public sealed record MeasureDual(
 
         var body = Unfold.Definitions(problem.Body, static s => s.Parameters.IsEmpty);
         var where = binder.Where is { } condition ? Unfold.Definitions(condition, static s => s.Parameters.IsEmpty) : null;
-        MeasureDualDerivation Derivation(string before) => new(before + Typeset.TextOf(problem), measure, space, facts);
+        MeasureDualDerivation Derivation(string before) =>
+            new MeasureDualDerivation(before + Typeset.TextOf(problem), measure, space, facts) is var derivation && binder.RangesOver is Call { Operation: Probabilities } ? derivation.OfProbabilities() : derivation;
         return problem.Form is Infimum or Argmin ? Derivation("").Least(body, where)
             : Derivation("").Margin(body, where) ?? Derivation("the least value of minus the objective in ").Least(Build.Negate(body), where);
     }
@@ -60,5 +64,5 @@ public sealed record MeasureDual(
         return (term is Binding { Form: Infimum or Argmin or Supremum or Argmax, Binders: [{ Symbol.Type: MeasureType }] } problem ? [problem] : Enumerable.Empty<Binding>()).Concat(term.Children.SelectMany(Problems));
     }
 
-    private static Term? SpaceOf(Term? domain) => domain is Call { Operation: Measures, Arguments: [var space] } ? space : null;
+    private static Term? SpaceOf(Term? domain) => domain is Call { Operation: Measures or Probabilities, Arguments: [var space] } ? space : null;
 }

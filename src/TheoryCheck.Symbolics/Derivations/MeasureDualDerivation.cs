@@ -24,17 +24,25 @@ internal sealed class MeasureDualDerivation(string name, Symbol measure, Term? s
     private (Binding Sum, Term Factor)? loss;
     private Term? bound;
     private bool isNonnegative;
+    private bool isMassGiven;
+
+    /// <summary>The same for measures of mass 1 that are nonnegative.</summary>
+    public MeasureDualDerivation OfProbabilities()
+    {
+        (bound, isNonnegative, isMassGiven) = (Number.One, true, true);
+        return this;
+    }
 
     /// <summary>The dual of a least value of a loss, a penalty and conditions; null where the objective is no such sum.</summary>
     public MeasureDual? Least(Term body, Term? where) =>
-        (where is not null && !Restrict(where, [])) || !Split(body, Number.One) || (penalty is null && bound is null) || (loss is null) == (conditions.Count == 0) || conditions.Count > 1 ? null
+        (where is not null && !Restrict(where, [])) || (isMassGiven && !isNonnegative) || !Split(body, Number.One) || (penalty is null && bound is null) || (loss is null) == (conditions.Count == 0) || conditions.Count > 1 ? null
             : loss is var (sum, factor) ? OfLoss(sum, factor)
             : OfConditions(conditions[0].Family, conditions[0].Relation);
 
     /// <summary>The dual of the greatest least output under a bound on the total variation; null for other problems.</summary>
     public MeasureDual? Margin(Term body, Term? where)
     {
-        if (where is null || !Restrict(where, []) || conditions.Count > 0 || bound is null || body is not Binding { Form: Minimum, Binders: [{ Domain: IndexRange, Where: null }] } least
+        if (isMassGiven || where is null || !Restrict(where, []) || conditions.Count > 0 || bound is null || body is not Binding { Form: Minimum, Binders: [{ Domain: IndexRange, Where: null }] } least
             || Share(least, Number.One) is not { } share || Affine(share) is not var (slope, intercept) || !Tidy.IsZero(intercept))
         {
             return null;
@@ -60,14 +68,15 @@ internal sealed class MeasureDualDerivation(string name, Symbol measure, Term? s
         var slope = Differentiation.Partial(share.Value, new Variable(Build.Ref(share.Output), []));
         var variables = new Comparison([Relation.Equal], [q, Canonical.Normalize(Build.Negate(slope.Value), inside).Replace(share.Output, share.Integral)]);
         var potential = Build.Multiply(q, share.Integral.Body);
+        var isConvex = ConvexFunction.Is(share.Value, share.Output, inside);
         if (Quadratic(sum.Binders, share, slope, q, inside) is { } quadratic)
         {
-            return Whole(share, potential, variables, quadratic, [], []);
+            return Whole(share, potential, variables, quadratic, [], []) with { IsConvex = isConvex };
         }
 
         var known = LossConjugate.Of(share.Value, share.Output, q, inside);
         Term[] more = known is null ? [] : [.. known.Constraints.Where(static c => c.FreeSymbols().Any()).Select(c => new Quantified(QuantifierKind.ForAll, share.Binders, c))];
-        return Whole(share, potential, variables, known is null ? null : Added(share, known.Value), more, []);
+        return Whole(share, potential, variables, known is null ? null : Added(share, known.Value), more, []) with { IsConvex = known is not null || isConvex };
     }
 
     // Least penalty·|ν| where slope·f + intercept is 0 or at least 0: Σ w·(slope·f + intercept) is taken from the objective.
@@ -98,8 +107,8 @@ internal sealed class MeasureDualDerivation(string name, Symbol measure, Term? s
             ? new(name, variables, certificate, value, false, [constraint, .. more], [mass, .. slack])
             : new(
                 name, variables, certificate, value is null ? null : Build.Subtract(value, Times(bound, multiplier)), false,
-                [constraint, new Comparison([Relation.GreaterOrEqual], [multiplier, Number.Zero]), .. more],
-                [mass, new Comparison([Relation.Equal], [Build.Multiply(multiplier, Build.Subtract(bound, variation)), Number.Zero]), .. slack]);
+                isMassGiven ? [constraint, .. more] : [constraint, new Comparison([Relation.GreaterOrEqual], [multiplier, Number.Zero]), .. more],
+                isMassGiven ? [mass, .. slack] : [mass, new Comparison([Relation.Equal], [Build.Multiply(multiplier, Build.Subtract(bound, variation)), Number.Zero]), .. slack]);
     }
 
     private Quantified Everywhere(OutputShare share, Term certificate, Term level) =>
@@ -162,6 +171,13 @@ internal sealed class MeasureDualDerivation(string name, Symbol measure, Term? s
                 {
                     isNonnegative = true;
                     return true;
+                }
+
+                if (binders.IsEmpty && isEquation && (IsMass(low) || IsMass(high)) && bound is null)
+                {
+                    // Of signed measures the mass is one more output.
+                    (bound, isMassGiven) = (IsMass(low) ? high : low, true);
+                    return !bound.Mentions(measure);
                 }
 
                 if (binders.IsEmpty && !isEquation && IsVariation(low) && !high.Mentions(measure) && bound is null)

@@ -38,7 +38,7 @@ internal sealed class MeasureFigures : FigureSource
 
         foreach (var optimum in optima)
         {
-            if (MeasureOptimumEvaluation.Statement(exact, optimum)?.Statement.Problem is not { Dimension: 2 or 3, SampleCount: <= MostSamples, Directions: null } problem)
+            if (MeasureOptimumEvaluation.Statement(exact, optimum)?.Statement is not { Mass: null, Problem: { Dimension: 2 or 3, SampleCount: <= MostSamples, Directions: null } problem })
             {
                 continue;
             }

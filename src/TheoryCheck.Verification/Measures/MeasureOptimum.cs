@@ -14,10 +14,14 @@ namespace TheoryCheck.Verification.Measures;
 /// <param name="width">The number of neurons of a network; null for measures.</param>
 internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width) : Optimum
 {
-    private readonly MeasureSolution? solution = statement.Problem is { } problem ? SolutionCache.Of(problem) : null;
+    private readonly MeasureSolution? solution = Solved(statement);
 
     // The same, but for a factor of the total variation or a bound on it that are irrational.
-    private readonly MeasureSolution? above = (statement.Above ?? statement.Problem) is { } problem ? SolutionCache.Of(problem) : null;
+    private readonly MeasureSolution? above = Solved(statement.Above ?? statement);
+
+    private static MeasureSolution? Solved(MeasureStatement statement) => statement.Problem is not { } problem ? null
+        : statement.Mass is { } mass ? FixedMass.Of(problem, SolutionCache.Of(problem), mass)
+        : SolutionCache.Of(problem);
 
     // Of the value that the claim speaks of; a margin is maximised, and what has minus a penalty too.
     private bool IsMaximum => (statement.Problem?.Loss is MaximalMargin) == (statement.Factor.Sign > 0);
@@ -26,10 +30,10 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
     private bool Fits => width is null || above is null || above.Atoms.Count <= width.Value;
 
     /// <inheritdoc/>
-    public override Rational? Lower => !Fits && IsMaximum ? null : At(statement.Factor.Sign > 0 ? solution?.LowerBound : above?.UpperBound);
+    public override Rational? Lower => !Fits && IsMaximum ? null : statement.Factor.Sign > 0 ? At(statement, solution?.LowerBound) : At(statement.Above ?? statement, above?.UpperBound);
 
     /// <inheritdoc/>
-    public override Rational? Upper => !Fits && !IsMaximum ? null : At(statement.Factor.Sign > 0 ? above?.UpperBound : solution?.LowerBound);
+    public override Rational? Upper => !Fits && !IsMaximum ? null : statement.Factor.Sign > 0 ? At(statement.Above ?? statement, above?.UpperBound) : At(statement, solution?.LowerBound);
 
     /// <inheritdoc/>
     public override int Infinite => solution?.Status switch
@@ -40,7 +44,7 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
         _ => 0,
     };
 
-    private Rational? At(Rational? bound) => solution is null ? statement.Constant : (statement.Factor * bound) + statement.Constant;
+    private Rational? At(MeasureStatement of, Rational? bound) => solution is null ? of.Constant : (of.Factor * bound) + of.Constant;
 
     /// <inheritdoc/>
     public override Value<T> Points<T>(Interpreter<T> interpreter, Binding term)
@@ -69,6 +73,12 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
         {
             // Where the zero measure is the only minimiser for a smaller factor it is so for this one.
             return Shape is { IsUnique: Certainty.True, Atoms.IsEmpty: true } ? new Value<T>.FiniteSet([Value<T>.Measure.Zero]) : Known();
+        }
+
+        // A bound in the place of a mass holds with equality, or nothing is known.
+        if (statement.Mass is not null && !IsOutside)
+        {
+            return Known();
         }
 
         if (statement.IsOpen && !IsInside)
@@ -144,7 +154,7 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 
     private (MeasureProblem Problem, ImmutableArray<Interval> Dual, Interval Level) SharedCertificate()
     {
-        if (statement.Above is not null || statement.Problem is not { Loss: SeparableLoss { IsSmooth: true } } problem || width is not null)
+        if (statement.Above is not null || (statement.Mass is not null && !IsOutside) || statement.Problem is not { Loss: SeparableLoss { IsSmooth: true } } problem || width is not null)
         {
             throw new NotRepresentableException("the certificate of an optimum that is not one over measures of a smooth loss with rational data: it need not be one function");
         }

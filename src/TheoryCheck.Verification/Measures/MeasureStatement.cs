@@ -24,10 +24,10 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
     public int Infinite { get; private init; }
 
     /// <summary>
-    /// A problem whose value is at least that of the one stated, where the factor of the total variation or its bound is irrational: with the upper end of an enclosure of the factor in its place, and the lower end of the
-    /// bound; that of <see cref="Problem"/> is then at most it. Null where all data are rational.
+    /// A statement whose value is at least that of the one stated (times <see cref="Factor"/>), where the factor of the total variation or its bound is irrational: with the upper end of an enclosure of the factor in its
+    /// place, and the lower end of the bound; that of this one is then at most it. Null where all data are rational.
     /// </summary>
-    public MeasureProblem? Above { get; private init; }
+    public MeasureStatement? Above { get; private init; }
 
     /// <summary>Whether every admitted measure has the same value.</summary>
     public bool IsConstant { get; private init; }
@@ -38,6 +38,9 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
     /// <summary>The problem where its features are smooth; there is no <see cref="Problem"/> then.</summary>
     public SmoothStatement? Smooth { get; private init; }
 
+    /// <summary>The mass that nonnegative measures are to have; null for any. The <see cref="Problem"/> then bounds it from above, and its solutions are to be read with <see cref="FixedMass"/>.</summary>
+    public Rational? Mass { get; private init; }
+
     /// <summary>
     /// Derives the problem from a form's meaning: definitions are unfolded, integrals against the measure become outputs, the objective
     /// is split into functions of single outputs, and these are matched by proof. Null when the form is not over measures on a sphere.
@@ -45,7 +48,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
     /// <exception cref="NotRepresentableException">It is, but of no kind that can be solved; the message says which part.</exception>
     public static MeasureStatement? Of(Interpreter<Rational> exact, Binding term)
     {
-        if (term.Binders is not [var binder] || binder.RangesOver is not Call { Operation: Symbolics.Sets.Measures, Arguments: [var space] }
+        if (term.Binders is not [var binder] || binder.RangesOver is not Call { Operation: Symbolics.Sets.Measures or Symbolics.Sets.Probabilities, Arguments: [var space] } domain
             || Sphere(exact, Unfold.Definitions(space)) is not var (dimension, points))
         {
             return null;
@@ -53,17 +56,25 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
 
         var body = Unfold.Definitions(term.Body, static s => s.Parameters.IsEmpty);
         var where = binder.Where is { } condition ? Unfold.Definitions(condition, static s => s.Parameters.IsEmpty) : null;
-        var rounding = new PenaltyRounding(false);
-        var below = Read(rounding);
-        if (rounding.IsUsed && below.Smooth is not null)
+        var mass = domain.Operation is Symbolics.Sets.Probabilities ? Rational.One : (Rational?)null;
+        if (mass is not null && points is not null)
         {
-            throw Unsupported("an irrational factor of the total variation beside features that are smooth, and not homogeneous");
+            // Weights of finitely many points are numbers, and their optima are optima over numbers.
+            return null;
         }
 
-        return rounding.IsUsed ? below with { Above = Read(new(true)).Problem } : below;
+        var scaled = mass is null ? UniformScale.Of(body, where, binder.Symbol, exact) : null;
+        if (scaled is var (objective, within))
+        {
+            (body, where) = (objective, within);
+        }
 
-        MeasureStatement Read(PenaltyRounding end) => new Reader(exact, binder.Symbol, dimension, points, end).Read(term.Form, body, where)
-            ?? new Reader(exact, binder.Symbol, dimension, points, end).Read(term.Form, IndexForm.Of(body), where)
+        var rounding = new PenaltyRounding(false);
+        var below = Read(rounding);
+        return below.Infinite == 0 && (rounding.IsUsed || scaled is not null) ? below with { Above = Read(new(true)) } : below;
+
+        MeasureStatement Read(PenaltyRounding end) => new Reader(exact, binder.Symbol, dimension, points, mass, end).Read(term.Form, body, where)
+            ?? new Reader(exact, binder.Symbol, dimension, points, mass, end).Read(term.Form, IndexForm.Of(body), where)
             ?? throw Unsupported("its objective is no sum of a multiple of the total variation and functions of single outputs");
     }
 
@@ -91,14 +102,17 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
 
     private static NotRepresentableException Unsupported(string reason) => new($"no solver for this optimum over measures: {reason}");
 
-    private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension, DirectionList? points, PenaltyRounding rounding)
+    private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension, DirectionList? points, Rational? unit, PenaltyRounding rounding)
     {
         private const string NoSamples = "an optimum over measures without samples: the index of its outputs has no values";
 
         private readonly MeasureOutputs outputs = new(measure);
         private readonly List<(SampleTerm Sample, Relation Relation)> constraints = [];
         private Rational? bound;
-        private bool isNonnegative;
+        private Rational? mass = unit;
+        private bool isMassGiven;
+        private bool isVariationGiven;
+        private bool isNonnegative = unit is not null;
         private bool isOpen;
         private DirectionList? directions = points;
 
@@ -107,6 +121,11 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
             if (where is not null)
             {
                 Constrain(outputs.Abstract(where), exact);
+            }
+
+            if (mass is { } given)
+            {
+                Settle(given);
             }
 
             var objective = outputs.Abstract(body);
@@ -119,6 +138,18 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
             return LeastOutput.Of(objective, -sense, exact, outputs) is { } least ? Margin(least) : Minimum(objective, sense);
         }
 
+        // Measures whose mass is their total variation, or at least as large as it may be, are nonnegative; a larger bound then says nothing.
+        private void Settle(Rational given)
+        {
+            isNonnegative |= isMassGiven && (isVariationGiven || bound == given);
+            if (!isNonnegative || given.Sign <= 0 || directions is not null || bound < given || (isOpen && bound == given))
+            {
+                throw Unsupported($"the mass is to be {given} of measures that may be negative, or only of finitely many points, or of less than that");
+            }
+
+            (bound, isOpen) = (null, false);
+        }
+
         // sense·inf of sense·objective.
         private MeasureStatement? Minimum(Term objective, Rational sense)
         {
@@ -128,17 +159,17 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 return null;
             }
 
-            if (parts.Samples.Count == 0 && constraints.Count == 0 && outputs.Any)
-            {
-                throw new UndefinedException(NoSamples);
-            }
-
             // Samples of weight 0.
             parts.DropConstants();
 
             if (parts.Samples.Count > 0 && constraints.Count > 0)
             {
                 throw Unsupported("it has both a loss and constraints on outputs");
+            }
+
+            if (mass is { } given)
+            {
+                return OfMass(parts, given, sense);
             }
 
             // Infinitely many points carry measures that are not 0 and of which finitely many integrals are.
@@ -157,6 +188,24 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
             var (loss, constant) = parts.Samples.Count > 0 ? Losses(parts.Samples) : (Constraint(), Rational.Zero);
             var statement = Statement(samples, loss, isUnbounded ? Rational.Zero : parts.Penalty, sense, sense * (parts.Constant + constant));
             return isUnbounded ? statement with { Problem = null, Infinite = -sense.Sign } : statement;
+        }
+
+        // All measures have one total variation, so that its multiples are constants.
+        private MeasureStatement OfMass(ObjectiveParts parts, Rational given, Rational sense)
+        {
+            if (constraints.Count > 0)
+            {
+                throw Unsupported("a given mass beside conditions on outputs");
+            }
+
+            var constant = parts.Constant + (parts.Penalty * given);
+            if (parts.Samples.Count == 0)
+            {
+                return new MeasureStatement(null, sense, sense * constant, dimension) { IsConstant = true };
+            }
+
+            var (loss, rest) = Losses(parts.Samples);
+            return Statement(parts.Samples, loss, Rational.Zero, sense, sense * (constant + rest));
         }
 
         // factor·(max over |ν| ≤ bound of minᵢ cᵢ fᵢ) + constant.
@@ -186,15 +235,16 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 throw new UndefinedException(NoSamples);
             }
 
-            var features = new Dictionary<MeasureOutput, (LinearForm Form, HomogeneousFeature? Feature, Term? Smooth)>();
+            var features = new Dictionary<MeasureOutput, (LinearForm Form, HomogeneousFeature? Feature, SmoothPieces? Smooth)>();
             foreach (var output in samples.Select(s => s.Output).Distinct())
             {
                 var form = LinearForm.Of(output.Integrand, output.Point) ?? throw Unsupported("an integrand is no function of an inner product with its point");
                 var at = samples.First(s => s.Output == output).At;
                 var profile = ClosedTerm.Of(form.Profile, form.Argument, at) is { } closed ? new ScalarProfile(form.Argument, closed) : null;
                 var homogeneous = profile?.Homogeneous();
-                var smooth = homogeneous is null && profile is not null ? SmoothStatement.Smooth(profile) : null;
-                features.Add(output, homogeneous is null && smooth is null ? throw Unsupported("an integrand is proved to be neither positively homogeneous in the inner product nor smooth") : (form, homogeneous, smooth));
+                var isPlain = homogeneous is { } slopes && (mass is null || !slopes.Jump.IsZero);
+                var smooth = !isPlain && profile is not null ? SmoothPieces.Of(profile) : null;
+                features.Add(output, homogeneous is null && smooth is null ? throw Unsupported("an integrand is proved to be neither positively homogeneous in the inner product nor to have a continuous slope") : (form, isPlain ? homogeneous : null, smooth));
             }
 
             if (features.Values.Select(f => (f.Feature, f.Smooth)).Distinct().ToList() is not [var (feature, profiled)] || samples.Any(s => Varies(features[s.Output].Form)))
@@ -210,12 +260,12 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
 
             if (profiled is not null)
             {
-                return loss is SeparableLoss { IsSmooth: true } smoothLoss && penalty.Sign > 0 && bound is null && directions is null
-                    ? new MeasureStatement(null, factor, constant, dimension) { Smooth = new(profiled, inputs, smoothLoss, penalty, isNonnegative) }
-                    : throw Unsupported("features that are smooth, and not homogeneous, are solved over the whole sphere for smooth losses with a positive factor of the total variation and no bound on it");
+                return directions is null
+                    ? new MeasureStatement(null, factor, constant, dimension) { Smooth = new(profiled, inputs, loss, penalty, isNonnegative, bound, mass), IsOpen = isOpen, Mass = mass }
+                    : throw Unsupported("features that are not homogeneous, on finitely many points");
             }
 
-            return new MeasureStatement(new MeasureProblem(inputs, feature!.Value, loss, penalty, isNonnegative, bound) { Directions = directions }, factor, constant, dimension) { IsOpen = isOpen };
+            return new MeasureStatement(new MeasureProblem(inputs, feature!.Value, loss, penalty, isNonnegative, mass ?? bound) { Directions = directions }, factor, constant, dimension) { IsOpen = isOpen, Mass = mass };
         }
 
         // A profile that mentions indices could be another function at every sample.
@@ -337,6 +387,16 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
             {
                 // The mass is never above the total variation.
                 isNonnegative = true;
+                return;
+            }
+
+            var (measured, number) = outputs.In(right) ? (right, left) : (left, right);
+            if (relation == Relation.Equal && (Is(measured, outputs.Mass) || Is(measured, outputs.Variation)) && !outputs.In(number))
+            {
+                var value = at.EvaluateScalar(number);
+                isMassGiven |= Is(measured, outputs.Mass);
+                isVariationGiven |= Is(measured, outputs.Variation);
+                mass = mass is null || mass == value ? value : throw Unsupported("two different masses or total variations are given");
                 return;
             }
 

@@ -39,7 +39,7 @@ internal sealed class SphereSupremumEvaluation : OptimumEvaluation
         {
             return isLeast || MeasureOptimumEvaluation.Statement(exact, certificate) is not var (statement, width) || statement.Dimension != dimension
                 ? null
-                : new Enclosed(new MeasureOptimum(statement, width).CertificateSupremum(isModulus));
+                : new Enclosed(statement.Smooth is null ? new MeasureOptimum(statement, width).CertificateSupremum(isModulus) : new SmoothMeasureOptimum(statement).CertificateSupremum(isModulus));
         }
 
         if (RidgeStatement.Of(exact, binder.Symbol, (int)dimension.Numerator, isLeast ? Build.Negate(inner) : inner) is not var (problem, coefficients))

@@ -60,14 +60,23 @@ public sealed class MeasureSpellingTests
     [TestCase("inf(nu in M: (2 - f(nu))^2/2 + tvnorm(nu)/sqrt(5))", "2/sqrt(5) - 1/10")]
     [TestCase("-sup(nu in M: -(2 - f(nu))^2/2 - exp(-1)*tvnorm(nu))", "2*exp(-1) - exp(-2)/2")]
     [TestCase("inf(nu in M where f(nu) == 3: pi*tvnorm(nu))", "3*pi")]
+    [TestCase("inf(nu in M: (2 - f(nu)/sqrt(2))^2/2 + tvnorm(nu)/10)", "sqrt(2)/5 - 1/100")]
+    [TestCase("inf(nu in M where tvnorm(nu) <= 1: (2 - sqrt(2)*f(nu))^2/2)", "(2 - sqrt(2))^2/2")]
+    [TestCase("inf(nu in M where 1 >= tvnorm(nu) and mass(nu) == tvnorm(nu): (2 - 1/sqrt(2)*f(nu))^2/2)", "(2 - 1/sqrt(2))^2/2")]
+    [TestCase("inf(nu in M where -f(nu)*2/sqrt(3) == -6: tvnorm(nu))", "3*sqrt(3)")]
+    [TestCase("inf(nu in M: (2 - 3*integral(t wrt nu: sqrt(2)*relu(t[0])))^2/2 + 3*tvnorm(nu)/5)", "sqrt(2)/5 - 1/100")]
+    [TestCase("inf(nu in M: (2 - integral(t wrt nu: exp(t[0])))^2/2 + sqrt(2)/10*tvnorm(nu))", "sqrt(2)/5*exp(-1) - exp(-2)/100")]
+    [TestCase("inf(nu in M where tvnorm(nu) <= 1/sqrt(2): (2 - integral(t wrt nu: exp(t[0])))^2/2)", "(2 - exp(1)/sqrt(2))^2/2")]
     [TestCase("inf(nu in M where tvnorm(nu) <= sqrt(2): (2 - f(nu))^2/2)", "(2 - sqrt(2))^2/2")]
     [TestCase("inf(nu in M where mass(nu) == tvnorm(nu) and mass(nu) < sqrt(2): (2 - f(nu))^2/2)", "(2 - sqrt(2))^2/2")]
     public void Problem_WithAnIrrationalPenaltyOrBound_IsEnclosed(string optimum, string value) => Problem_InOtherWords_HasTheSameValue(optimum, value);
 
     // Each of these would be answered with a rational number in the place of the irrational one.
     [TestCase("sup(nu in M where tvnorm(nu) <= sqrt(2): min(f(nu), 2*f(nu))) <= 3/2")]
-    [TestCase("inf(nu in M: (2 - integral(t wrt nu: tanh(t[0])))^2/2 + sqrt(2)/10*tvnorm(nu)) <= 3")]
     [TestCase("inf(nu in M: (2 - f(nu))^2/2 - sqrt(2)*tvnorm(nu)) <= 3")]
+    [TestCase("inf(nu in M: (2 - sqrt(2)*f(nu))^2 + (1 - f(nu))^2 + tvnorm(nu)) <= 30")]
+    [TestCase("inf(nu in M: sum(i<2: (2 - sqrt(2 + i)*f(nu))^2) + tvnorm(nu)) <= 30")]
+    [TestCase("inf(nu in M: (2 + sqrt(2)*f(nu))^2 - (2 - sqrt(3)*f(nu))^2 + tvnorm(nu)) <= 30")]
     public void Problem_WithAnIrrationalNumberElsewhere_IsNotDecided(string formula) =>
         Assert.That(SpecRun.One($"{Setting}claim value: for all z: {formula.Replace("in M", "in measures(sphere(2))", System.StringComparison.Ordinal)}\n").Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
 

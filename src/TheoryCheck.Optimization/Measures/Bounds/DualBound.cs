@@ -34,6 +34,16 @@ internal static class DualBound
         return (best.Lower, best.Dual);
     }
 
+    /// <summary>For nonnegative measures of a given mass m: D(q) − m·(sup η_q − λ), whatever its sign; null where the supremum is not bounded.</summary>
+    /// <param name="penalty">λ.</param>
+    /// <param name="mass">m.</param>
+    /// <param name="loss">The loss.</param>
+    /// <param name="dual">The qᵢ.</param>
+    /// <param name="supremum">An enclosure of offset + sup η_q.</param>
+    /// <param name="offset">The offset.</param>
+    internal static Rational? Massed(Rational penalty, Rational mass, SeparableLoss loss, Sequence<Rational> dual, Interval supremum, Rational offset) =>
+        supremum.IsBounded ? Value(loss, dual) - (mass * (supremum.Upper - offset - penalty)) : null;
+
     private static Rational Value(SeparableLoss loss, Sequence<Rational> dual)
     {
         var sum = Interval.FromRational(0, Precision);

@@ -38,7 +38,9 @@ internal sealed class InterpolationRepair
             directions.AddRange(Others(feature, rows));
         }
 
-        return Of(feature, rows, directions);
+        // Each entry is off by (d + 4)·2⁻⁵²·|slope||x|.
+        double[] errors = [.. rows.Select(row => Unit(size, feature.Dimension) * ((Math.Abs(feature.Right) + Math.Abs(feature.Left)) * feature.Lengths[row]))];
+        return Of(rows, feature.Dimension, [.. directions.Select(v => Column(feature, rows, v))], _ => errors);
     }
 
     private static IEnumerable<double[]> Others(SampledFeature feature, int[] rows)
@@ -55,10 +57,15 @@ internal sealed class InterpolationRepair
         }
     }
 
-    private static InterpolationRepair? Of(SampledFeature feature, int[] rows, List<double[]> directions)
+    /// <summary>Chooses among columns of outputs; null when no well-conditioned choice is found.</summary>
+    /// <param name="rows">The independent outputs.</param>
+    /// <param name="dimension">d.</param>
+    /// <param name="columns">The values at these outputs, in doubles.</param>
+    /// <param name="errors">At least how far the values of a column are from the true ones.</param>
+    internal static InterpolationRepair? Of(int[] rows, int dimension, double[][] columns, Func<int, double[]> errors)
     {
         var size = rows.Length;
-        var chosen = PivotedColumns.Choose([.. directions.Select(v => Column(feature, rows, v))], size);
+        var chosen = PivotedColumns.Choose(columns, size);
         if (chosen.Count < size)
         {
             return null;
@@ -67,7 +74,7 @@ internal sealed class InterpolationRepair
         var matrix = new double[size * size];
         for (var b = 0; b < size; b++)
         {
-            var column = Column(feature, rows, directions[chosen[b]]);
+            var column = columns[chosen[b]];
             for (var a = 0; a < size; a++)
             {
                 matrix[a * size + b] = column[a];
@@ -83,22 +90,23 @@ internal sealed class InterpolationRepair
 
         LuFactorisation.Solve(matrix, size, identity, size, inverse);
 
-        // |fl(CΦ) − CΦ| ≤ (size + 2)·2⁻⁵²·|C||Φ|, and each entry of Φ is off by (d + 4)·2⁻⁵²·|slope||x|.
+        // |fl(CΦ) − CΦ| ≤ (size + 2)·2⁻⁵²·|C||Φ|.
         var contraction = 0.0;
-        var unit = Math.ScaleB(size + feature.Dimension + 16, -51);
+        var unit = Unit(size, dimension);
         for (var b = 0; b < size; b++)
         {
-            var sum = 0.0;
+            var (sum, error) = (0.0, errors(chosen[b]));
             for (var a = 0; a < size; a++)
             {
-                var (value, weight) = (a == b ? 1.0 : 0.0, 1.0);
+                var (value, weight, off) = (a == b ? 1.0 : 0.0, 1.0, 0.0);
                 for (var k = 0; k < size; k++)
                 {
                     value -= inverse[a * size + k] * matrix[k * size + b];
-                    weight += Math.Abs(inverse[a * size + k]) * (Math.Abs(matrix[k * size + b]) + (Math.Abs(feature.Right) + Math.Abs(feature.Left)) * feature.Lengths[rows[k]]);
+                    weight += Math.Abs(inverse[a * size + k]) * Math.Abs(matrix[k * size + b]);
+                    off += Math.Abs(inverse[a * size + k]) * error[k];
                 }
 
-                sum += Math.Abs(value) + unit * weight;
+                sum += Math.Abs(value) + (unit * weight) + off;
             }
 
             contraction = Math.Max(contraction, sum);
@@ -107,6 +115,8 @@ internal sealed class InterpolationRepair
         contraction *= 1 + 1e-9;
         return contraction < 0.5 ? new(rows, chosen, inverse, contraction) : null;
     }
+
+    private static double Unit(int size, int dimension) => Math.ScaleB(size + dimension + 16, -51);
 
     /// <summary>The weights at the chosen directions that change the outputs by the residuals, to rounding.</summary>
     internal double[] Weights(Rational[] residuals)

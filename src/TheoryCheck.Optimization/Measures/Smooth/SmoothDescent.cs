@@ -4,29 +4,41 @@ using TheoryCheck.Optimization.Spheres;
 
 namespace TheoryCheck.Optimization.Measures.Smooth;
 
-/// <summary>Newton steps on the weights and the points of all atoms at once, damped where the objective would not fall.</summary>
-/// <param name="problem">The problem.</param>
-/// <param name="features">The same in doubles.</param>
-internal sealed class SmoothDescent(SmoothProblem problem, SmoothRidgeSum features)
+/// <summary>
+/// The objective Σᵢ ℓᵢ(fᵢ) + penalty·|ν| of atoms, where the last of the fᵢ may be |ν| itself, and Newton steps on the weights and the points of all atoms at once, damped where it would not fall.
+/// </summary>
+/// <param name="features">The features of the samples.</param>
+/// <param name="penalty">The factor of the total variation.</param>
+/// <param name="piece">The ℓᵢ.</param>
+/// <param name="rows">Their number: one for each sample, and one more if there is one for |ν|.</param>
+internal sealed class SmoothDescent(SmoothRidgeSum features, double penalty, Func<int, double, LossPiece> piece, int rows)
 {
     private const int MaximalSteps = 30;
 
-    private readonly double penalty = problem.Penalty.ToDouble();
+    /// <summary>What an atom of weight 1 adds to each fᵢ.</summary>
+    internal double[] Column(SmoothAtom atom) => [.. features.At(atom.Point).Select(v => atom.Sign * v.Value), .. Enumerable.Repeat(1.0, rows - features.Inputs.Length)];
 
-    /// <summary>The outputs of atoms.</summary>
+    /// <summary>The fᵢ of atoms.</summary>
     internal double[] Outputs(IReadOnlyList<SmoothAtom> atoms)
     {
-        var outputs = new double[features.Inputs.Length];
+        var outputs = new double[rows];
         foreach (var atom in atoms)
         {
-            for (var i = 0; i < outputs.Length; i++)
+            var column = Column(atom);
+            for (var i = 0; i < rows; i++)
             {
-                outputs[i] += atom.Sign * atom.Weight * problem.Feature.At(RidgeSum.Dot(features.Inputs[i], atom.Point)).Value;
+                outputs[i] += atom.Weight * column[i];
             }
         }
 
         return outputs;
     }
+
+    /// <summary>The qᵢ = -ℓᵢ' at atoms.</summary>
+    internal double[] Dual(IReadOnlyList<SmoothAtom> atoms) => [.. Outputs(atoms).Select((f, i) => piece(i, f).Dual)];
+
+    /// <summary>The objective of atoms.</summary>
+    internal double Objective(IReadOnlyList<SmoothAtom> atoms) => Outputs(atoms).Select((f, i) => piece(i, f).Value).Sum() + (penalty * atoms.Sum(static a => a.Weight));
 
     /// <summary>The atoms moved to where the objective is stationary, as far as it falls; those whose weight would fall below 0 stay.</summary>
     internal List<SmoothAtom> Slide(List<SmoothAtom> atoms)
@@ -45,15 +57,11 @@ internal sealed class SmoothDescent(SmoothProblem problem, SmoothRidgeSum featur
         return atoms;
     }
 
-    private double Objective(IReadOnlyList<SmoothAtom> atoms) => Outputs(atoms).Select((f, i) => Piece(i, f).Value).Sum() + (penalty * atoms.Sum(static a => a.Weight));
-
-    private LossPiece Piece(int sample, double output) => problem.Loss.Piece(sample, output, 0, 1);
-
     private List<SmoothAtom>? Step(List<SmoothAtom> atoms, ref double objective)
     {
         var (d, n) = (features.Dimension, features.Inputs.Length);
         var size = d * atoms.Count;
-        var pieces = Outputs(atoms).Select((f, i) => Piece(i, f)).ToArray();
+        var pieces = Outputs(atoms).Select((f, i) => piece(i, f)).ToArray();
         var tangents = atoms.ConvertAll(static a => SmoothRidgeSum.Tangents(a.Point));
         var places = atoms.ConvertAll(a => features.At(a.Point));
         var (gradient, hessian, row) = (new double[size], new double[size * size], new double[size]);
@@ -62,10 +70,17 @@ internal sealed class SmoothDescent(SmoothProblem problem, SmoothRidgeSum featur
             gradient[j * d] = penalty;
         }
 
-        for (var i = 0; i < n; i++)
+        for (var i = 0; i < rows; i++)
         {
             for (var j = 0; j < atoms.Count; j++)
             {
+                if (i == n)
+                {
+                    Array.Clear(row, j * d, d);
+                    row[j * d] = 1;
+                    continue;
+                }
+
                 var ((z, value, slope, curvature), s, w) = (places[j][i], atoms[j].Sign, atoms[j].Weight);
                 row[j * d] = s * value;
                 for (var a = 1; a < d; a++)

@@ -3,7 +3,7 @@ using TheoryCheck.Rigor;
 namespace TheoryCheck.Optimization.Measures.Smooth;
 
 /// <summary>φ and φ' in doubles with proven errors, from Taylor polynomials of degree two on small intervals, and φ'' over ranges.</summary>
-/// <remarks><i>Accuracy:</i> at a double within reach the values are within <see cref="ValueError"/> and <see cref="SlopeError"/>, rounding included.</remarks>
+/// <remarks><i>Accuracy:</i> at a double within reach the values are within the errors that come with them, rounding included.</remarks>
 internal sealed class SmoothModel
 {
     private const int Fine = 16384;
@@ -12,7 +12,7 @@ internal sealed class SmoothModel
 
     private readonly SmoothFeature feature;
     private readonly double reach;
-    private readonly (double Value, double Slope, double Bend, double Around)[] pieces = new (double, double, double, double)[Fine];
+    private readonly (double Value, double Slope, double Bend, double Around, double ValueError, double SlopeError)[] pieces = new (double, double, double, double, double, double)[Fine];
 
     internal SmoothModel(SmoothFeature feature)
     {
@@ -23,18 +23,13 @@ internal sealed class SmoothModel
             var centre = Centre(piece);
             var (value, slope) = feature.At(DoubleInterval.FromExact(centre));
             var bend = feature.Bend(centre - width, centre + width);
-            pieces[piece] = (Middle(value), Middle(slope), Middle(bend), Radius(bend));
-            ValueError = Math.Max(ValueError, Radius(value) + (width * (Radius(slope) + (width / 2 * Radius(bend)))) + (Rounding * (Size(value) + (width * (Size(slope) + (width * Size(bend)))))));
-            SlopeError = Math.Max(SlopeError, Radius(slope) + (width * Radius(bend)) + (Rounding * (Size(slope) + (width * Size(bend)))));
+            pieces[piece] = (
+                Middle(value), Middle(slope), Middle(bend), Radius(bend),
+                Radius(value) + (width * (Radius(slope) + (width / 2 * Radius(bend)))) + (Rounding * (Size(value) + (width * (Size(slope) + (width * Size(bend)))))),
+                Radius(slope) + (width * Radius(bend)) + (Rounding * (Size(slope) + (width * Size(bend)))));
             (SteepestSlope, StrongestBend) = (Math.Max(SteepestSlope, Size(slope) + (width * Size(bend))), Math.Max(StrongestBend, Size(bend)));
         }
     }
-
-    /// <summary>At least the error of a value.</summary>
-    internal double ValueError { get; }
-
-    /// <summary>At least the error of a slope.</summary>
-    internal double SlopeError { get; }
 
     /// <summary>At least |φ'|.</summary>
     internal double SteepestSlope { get; }
@@ -42,13 +37,13 @@ internal sealed class SmoothModel
     /// <summary>At least |φ''|.</summary>
     internal double StrongestBend { get; }
 
-    /// <summary>φ and φ' at a double.</summary>
-    internal (double Value, double Slope) At(double argument)
+    /// <summary>φ, φ' and, roughly, φ'' at a double, and at least the errors of the first two.</summary>
+    internal (double Value, double Slope, double Curvature, double ValueError, double SlopeError) At(double argument)
     {
         var piece = Piece(argument);
-        var (value, slope, bend, _) = pieces[piece];
+        var (value, slope, bend, _, valueError, slopeError) = pieces[piece];
         var step = argument - Centre(piece);
-        return (value + (step * (slope + (bend / 2 * step))), slope + (bend * step));
+        return (value + (step * (slope + (bend / 2 * step))), slope + (bend * step), bend, valueError, slopeError);
     }
 
     /// <summary>φ'' over a range: a number, and at least how far it is from it anywhere.</summary>
@@ -65,7 +60,7 @@ internal sealed class SmoothModel
         var (least, greatest) = (double.PositiveInfinity, double.NegativeInfinity);
         for (var piece = first; piece <= last; piece++)
         {
-            var (_, _, middle, around) = pieces[piece];
+            var (_, _, middle, around, _, _) = pieces[piece];
             (least, greatest) = (Math.Min(least, middle - around), Math.Max(greatest, middle + around));
         }
 

@@ -21,7 +21,7 @@ internal sealed class SmoothRidgeSum(SmoothProblem problem)
     internal (double Product, double Value, double Slope, double Curvature)[] At(double[] point) => Array.ConvertAll(Inputs, x =>
     {
         var product = RidgeSum.Dot(x, point);
-        var (value, slope, curvature) = problem.Feature.At(product);
+        var (value, slope, curvature, _, _) = problem.Feature.Model.At(product);
         return (product, value, slope, curvature);
     });
 
@@ -79,7 +79,7 @@ internal sealed class SmoothRidgeSum(SmoothProblem problem)
         var sum = 0.0;
         for (var i = 0; i < Inputs.Length; i++)
         {
-            sum += dual[i] * problem.Feature.At(RidgeSum.Dot(Inputs[i], point)).Value;
+            sum += dual[i] * problem.Feature.Model.At(RidgeSum.Dot(Inputs[i], point)).Value;
         }
 
         return sum;

@@ -5,7 +5,7 @@ using TheoryCheck.Rigor;
 namespace TheoryCheck.Optimization.Measures.Smooth;
 
 /// <summary>
-/// An enclosure of sup |Σᵢ qᵢ φ(⟨t, xᵢ⟩)| over the sphere (of max(0, sup ...) for nonnegative measures), by branch and bound over boxes on the faces of a cube, seen from its centre.
+/// An enclosure of sup |c + Σᵢ qᵢ φ(⟨t, xᵢ⟩)| over the sphere (of max(0, sup ...) for nonnegative measures), by branch and bound over boxes on the faces of a cube, seen from its centre.
 /// </summary>
 /// <remarks>
 /// All points of a box are within r of its centre c, because to divide by a norm that is at least 1 moves no two points apart. There, with g = Σ qᵢ φ'(⟨c, xᵢ⟩) xᵢ and
@@ -29,24 +29,27 @@ internal sealed class SmoothSupremum
     private readonly double[] factors;
     private readonly double[][] samples;
     private readonly double[] sizes;
+    private readonly DoubleInterval offset;
     private readonly double valueError;
     private readonly double slopeError;
 
-    private SmoothSupremum(SmoothProblem problem, Sequence<Rational> dual)
+    private SmoothSupremum(SmoothProblem problem, Sequence<Rational> dual, Rational offset)
     {
         this.problem = problem;
+        this.offset = DoubleInterval.FromRational(offset);
         this.dual = [.. dual.Select(DoubleInterval.FromRational)];
         inputs = [.. problem.Inputs.Select(static x => x.Select(DoubleInterval.FromRational).ToArray())];
         lengths = Array.ConvertAll(inputs, static x => DoubleInterval.Sqrt(x.Aggregate(DoubleInterval.FromExact(0), static (sum, v) => sum + DoubleInterval.Power(v, 2))));
-        model = new(problem.Feature);
+        model = problem.Feature.Model;
         (factors, samples) = ([.. dual.Select(static q => q.ToDouble())], [.. problem.Inputs.Select(static x => x.Select(static v => v.ToDouble()).ToArray())]);
         sizes = Array.ConvertAll(lengths, static l => l.UpperDouble);
+        valueError = (this.offset.UpperDouble - this.offset.LowerDouble) + (Unit * Math.Abs(this.offset.UpperDouble));
         for (var i = 0; i < sizes.Length; i++)
         {
             // Products with a centre are off by less than Unit·|x|, and sums by less than Unit times the sum of the moduli of their terms.
             var (shift, size) = (Unit * sizes[i], Math.Abs(factors[i]) * (1 + Unit));
-            valueError += size * (model.ValueError + (model.SteepestSlope * shift) + (Unit * Math.Abs(model.At(0).Value)) + (Unit * model.SteepestSlope * sizes[i]));
-            slopeError += size * sizes[i] * (model.SlopeError + (model.StrongestBend * shift) + (Unit * model.SteepestSlope));
+            valueError += size * ((model.SteepestSlope * shift) + (Unit * Math.Abs(model.At(0).Value)) + (Unit * model.SteepestSlope * sizes[i]));
+            slopeError += size * sizes[i] * ((model.StrongestBend * shift) + (Unit * model.SteepestSlope));
         }
     }
 
@@ -58,9 +61,13 @@ internal sealed class SmoothSupremum
     /// <param name="dual">The qᵢ.</param>
     /// <param name="relative">The tolerance.</param>
     /// <param name="floor">A level below which the supremum need not be resolved.</param>
-    /// <param name="peaks">Where it is thought to be attained, the highest first.</param>
-    internal static Interval Of(SmoothProblem problem, Sequence<Rational> dual, double relative, double floor, IReadOnlyList<(double[] Point, int Sign, double Value)> peaks) =>
-        new SmoothSupremum(problem, dual).Search(relative, Math.Max(floor, peaks.Select(static p => p.Value).FirstOrDefault() * (1 + relative)), [.. peaks.Take(MostCaps).Select(static p => p.Point)]);
+    /// <param name="peaks">Where it is thought to be attained, the highest first, without the offset.</param>
+    /// <param name="offset">What is added to the sum.</param>
+    internal static Interval Of(SmoothProblem problem, Sequence<Rational> dual, double relative, double floor, IReadOnlyList<(double[] Point, int Sign, double Value)> peaks, Rational offset = default)
+    {
+        var highest = peaks.Count > 0 ? peaks[0].Value + offset.ToDouble() : 0;
+        return new SmoothSupremum(problem, dual, offset).Search(relative, Math.Max(floor, highest * (1 + relative)), [.. peaks.Take(MostCaps).Select(static p => p.Point)]);
+    }
 
     private Interval Search(double relative, double level, double[][] peaks)
     {
@@ -143,7 +150,7 @@ internal sealed class SmoothSupremum
     {
         var zero = DoubleInterval.FromExact(0);
         var radius = DoubleInterval.FromExact(distance);
-        var value = zero;
+        var value = offset;
         var gradient = new DoubleInterval[centre.Length];
         var bend = new DoubleInterval[centre.Length * centre.Length];
         for (var i = 0; i < inputs.Length; i++)
@@ -195,7 +202,7 @@ internal sealed class SmoothSupremum
         var d = problem.Dimension;
         var centre = box.Centre();
         var radius = box.Radius + Unit;
-        var (value, loose) = (0.0, 0.0);
+        var (value, loose, valueOff, slopeOff) = (offset.UpperDouble, 0.0, valueError, slopeError);
         var (gradient, bend) = (new double[d], new double[d * d]);
         for (var i = 0; i < samples.Length; i++)
         {
@@ -205,8 +212,10 @@ internal sealed class SmoothSupremum
                 product += centre[k] * x[k];
             }
 
-            var (at, slope) = model.At(product);
+            var (at, slope, _, off, slant) = model.At(product);
             value += factors[i] * at;
+            valueOff += Math.Abs(factors[i]) * (1 + Unit) * off;
+            slopeOff += Math.Abs(factors[i]) * (1 + Unit) * sizes[i] * slant;
             var reach = (radius + Unit) * sizes[i];
             var (middle, around) = model.Over(product - reach, product + reach);
             loose += Math.Abs(factors[i]) * sizes[i] * sizes[i] * (around + (Unit * Math.Abs(middle)));
@@ -221,7 +230,7 @@ internal sealed class SmoothSupremum
         }
 
         var radial = RidgeSum.Dot(gradient, centre);
-        var slant = slopeError;
+        var steep = slopeOff;
         var squares = 0.0;
         for (var k = 0; k < d; k++)
         {
@@ -229,13 +238,13 @@ internal sealed class SmoothSupremum
             squares += part * part;
         }
 
-        slant += Math.Sqrt(squares) + (Unit * RidgeSum.Norm(gradient));
+        steep += Math.Sqrt(squares) + (Unit * RidgeSum.Norm(gradient));
         var (mean, spread) = SymmetricBound.Spectrum(bend, d);
-        spread += loose + slopeError + (Unit * (Math.Abs(mean) + spread + RidgeSum.Norm(gradient)));
-        var high = value + Rise(slant, mean + spread - radial, radius);
-        var low = -value + Rise(slant, spread - mean + radial, radius);
-        var sure = (problem.IsNonnegative ? value : Math.Abs(value)) - (2 * valueError);
-        return ((problem.IsNonnegative ? high : Math.Max(high, low)) + (2 * valueError) + (Unit * Math.Abs(value)), Math.Max(0, sure));
+        spread += loose + slopeOff + (Unit * (Math.Abs(mean) + spread + RidgeSum.Norm(gradient)));
+        var high = value + Rise(steep, mean + spread - radial, radius);
+        var low = -value + Rise(steep, spread - mean + radial, radius);
+        var sure = (problem.IsNonnegative ? value : Math.Abs(value)) - (2 * valueOff);
+        return ((problem.IsNonnegative ? high : Math.Max(high, low)) + (2 * valueOff) + (Unit * Math.Abs(value)), Math.Max(0, sure));
 
         double Rise(double slope, double curve, double within) => (1 + Unit) * (curve < 0 && slope < -curve * within ? slope * slope / (-2 * curve) : (slope * within) + (Math.Max(0, curve) * within * within / 2));
     }

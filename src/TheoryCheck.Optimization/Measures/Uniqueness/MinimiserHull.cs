@@ -38,10 +38,20 @@ public sealed record MinimiserHull(ImmutableArray<Interval> Dual, Interval Varia
         }
 
         var zero = Interval.FromRational(0, Precision);
-        var gap = zero.Literal(2 * (high > low ? high - low : Rational.Zero));
-        var dual = solution.DualPoint.Select((q, i) => zero.Literal(q) + Symmetric(Interval.Sqrt(gap * zero.Literal(loss.Steepness(i, q, high)!.Value)))).ToImmutableArray();
+        var dual = SharedDual(loss, solution.DualPoint, low, high);
         var (level, variation) = problem.NormBound is { } bound ? Bounded(problem, bound, dual) : (zero.Literal(problem.Penalty), Free(problem, loss, dual, Interval.FromBounds(low, high, Precision)));
         return new(dual, variation, level, variation.Upper.IsZero ? [] : ContactsOf(problem, loss, dual, level, variation, cancellation));
+    }
+
+    /// <summary>Enclosures of the dual variables that all minimisers share.</summary>
+    /// <param name="loss">A smooth loss.</param>
+    /// <param name="dual">Dual variables.</param>
+    /// <param name="low">Their dual value, or less.</param>
+    /// <param name="high">At least the least value of the problem.</param>
+    internal static ImmutableArray<Interval> SharedDual(SeparableLoss loss, Sequence<Rational> dual, Rational low, Rational high)
+    {
+        var gap = Interval.FromRational(2 * (high > low ? high - low : Rational.Zero), Precision);
+        return [.. dual.Select((q, i) => gap.Literal(q) + Symmetric(Interval.Sqrt(gap * gap.Literal(loss.Steepness(i, q, high)!.Value))))];
     }
 
     // The least value less the loss, both known, over the penalty.

@@ -80,7 +80,7 @@ internal sealed class PenaltyFamily(Interpreter<Rational> exact, Symbol penalty)
             throw Unsupported();
         }
 
-        return MeasureStatement.Of(exact, (Binding)minimisers.Replace(penalty, Number.Zero))?.Problem is { Penalty.IsZero: true, NormBound: null, Directions: null, Loss: HalfSquaredLoss } own
+        return MeasureStatement.Of(exact, (Binding)minimisers.Replace(penalty, Number.Zero)) is { Above: null, Problem: { Penalty.IsZero: true, NormBound: null, Directions: null, Loss: HalfSquaredLoss } own }
             ? own
             : throw Unsupported();
     }

@@ -71,6 +71,13 @@ public sealed class DeriveCommandTests
     [TestCase("inf(nu in measures(sphere(d)): 2*sum(i<n: exp(-y[i]*f(nu, x[i]))) + lambda*tvnorm(nu)) >= 0", "1/2*q[i]*y[i]^(-1)*log(1/2*q[i]*y[i]^(-1))", "q[i]*y[i]^(-1) >= 0", "inf over f")]
     [TestCase("inf(nu in measures(sphere(d)): 1/n*sum(i<n: max(0, 1 - y[i]*f(nu, x[i]))) + lambda*tvnorm(nu)) >= 0", "sum(i<n: q[i]*y[i]^(-1))", "0 <= n*q[i]*y[i]^(-1) <= 1", "inf over f")]
     [TestCase("inf(nu in measures(sphere(d)): 1/n*sum(i<n: max(0, 1 - y[i]*f(nu, x[i]))) + lambda*tvnorm(nu)) >= 0", "sum(i<n: q[i]*y[i]^(-1))", "for all i<n: y[i] != 0", "log")]
+    [TestCase("inf(nu in probabilities(sphere(d)): 1/2*sum(i<n: (y[i] - f(nu, x[i]))^2)) >= 0", "sum(i<n: q[i]*y[i] - 1/2*q[i]^2) - mu", "for all t in sphere(d): sum(i<n: q[i]*abs(dot(t, x[i]))) <= mu", "mu >= 0")]
+    [TestCase("inf(nu in measures(sphere(d)) where mass(nu) == B and mass(nu) == tvnorm(nu): 1/2*sum(i<n: (y[i] - f(nu, x[i]))^2)) >= 0", "- B*mu", "for all t in sphere(d): sum(i<n: q[i]*abs(dot(t, x[i]))) <= mu", "mu >= 0")]
+    [TestCase("inf(nu in measures(sphere(d)): sum(i<n: abs(y[i] - f(nu, x[i]))) + lambda*tvnorm(nu)) >= 0", "inf over f", "if and only if", "lower bound")]
+    [TestCase("inf(nu in measures(sphere(d)): sum(i<n: exp((y[i] - f(nu, x[i]))^2)) + lambda*tvnorm(nu)) >= 0", "inf over f", "if and only if", "lower bound")]
+    [TestCase("inf(nu in measures(sphere(d)): sum(i<n: (1 - f(nu, x[i])^2)^2) + lambda*tvnorm(nu)) >= 0", "not proved to be convex", "optimal only if", "if and only if")]
+    [TestCase("inf(nu in measures(sphere(d)): sum(i<n: y[i]*(1 - f(nu, x[i]))^2) + lambda*tvnorm(nu)) >= 0", "not proved to be convex", "optimal only if", "if and only if")]
+    [TestCase("inf(nu in measures(sphere(d)): sum(i<n: tanh(f(nu, x[i]))) + lambda*tvnorm(nu)) >= 0", "not proved to be convex", "optimal only if", "if and only if")]
     [TestCase("sup(nu in measures(sphere(d)): -sum(i<n: (y[i] - f(nu, x[i]))^2)/2 - lambda*tvnorm(nu)) <= 0", "sum(i<n: q[i]*y[i] - 1/2*q[i]^2)", "abs(sum(i<n: q[i]*abs(dot(t, x[i])))/lambda) <= 1", "inf over f")]
     public void Derive_ProblemInAClaim_PrintsItsDual(string claim, string value, string constraint, string absent) => ConsoleRun.WithSpec($"{Outputs}\nclaim c: for all n, d, x, y, lambda, B: {claim}\n", path =>
     {

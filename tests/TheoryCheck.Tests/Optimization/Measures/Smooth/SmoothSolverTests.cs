@@ -3,6 +3,7 @@ using System.Linq;
 using NUnit.Framework;
 using TheoryCheck.Core;
 using TheoryCheck.Optimization.Measures;
+using TheoryCheck.Optimization.Measures.Losses;
 using TheoryCheck.Optimization.Measures.Smooth;
 using TheoryCheck.Optimization.Spheres;
 using TheoryCheck.Rigor;
@@ -28,6 +29,43 @@ public sealed class SmoothSolverTests
         // Any other measure is worse: here the atoms found, moved a little.
         Assert.That(Objective(problem, solution, 1e-2), Is.GreaterThan(low));
         Assert.That(Objective(problem, solution, 0), Is.EqualTo(high).Within(1e-10));
+    }
+
+    // Two ways to the same values: in a ball of the variation that a penalty leaves, that problem has the same loss; and any margin is one over the least variation with margins 1.
+    [TestCase(2, 5)]
+    [TestCase(3, 4)]
+    public void Bound_OfTheVariationThatAPenaltyLeaves_LeavesTheSameLoss(int dimension, int count)
+    {
+        var problem = SmoothProblems.Random(dimension, count, 6);
+        var labels = ((HalfSquaredLoss)problem.Loss).Targets;
+        foreach (var penalised in new[] { problem, problem with { Loss = new LogisticLoss(labels, new Rational(1, count)) } })
+        {
+            var free = SmoothSolver.Solve(penalised);
+            var variation = free.Atoms.Items.Aggregate(Rational.Zero, static (sum, a) => sum + a.WeightEnclosure(128).Upper * a.Sign);
+            var bounded = SmoothSolver.Solve(penalised with { Penalty = 0, NormBound = variation });
+            var loss = (free.UpperBound!.Value - (variation * problem.Penalty)).ToDouble();
+            Assert.That(bounded.UpperBound!.Value.ToDouble(), Is.EqualTo(loss).Within(1e-7 * loss));
+            Assert.That(bounded.LowerBound!.Value.ToDouble(), Is.EqualTo(loss).Within(1e-7 * loss));
+        }
+
+        var least = SmoothSolver.Solve(problem with { Loss = new HardMargin(labels), Penalty = 1 });
+        var margin = SmoothSolver.Solve(problem with { Loss = new MaximalMargin(labels), Penalty = 0, NormBound = 2 });
+        Assert.That(margin.LowerBound!.Value * least.UpperBound!.Value, Is.EqualTo((Rational)2));
+        Assert.That((margin.UpperBound!.Value - margin.LowerBound!.Value).ToDouble(), Is.InRange(0, 1e-6 * margin.UpperBound.Value.ToDouble()));
+    }
+
+    [TestCase(2, 4)]
+    [TestCase(3, 6)]
+    public void Interpolation_IsBoundedFromBothSides(int dimension, int count)
+    {
+        var problem = SmoothProblems.Random(dimension, count, 7);
+        var targets = ((HalfSquaredLoss)problem.Loss).Targets;
+        var solution = SmoothSolver.Solve(problem with { Loss = new Interpolation(targets), Penalty = 1 });
+        Assert.That((solution.UpperBound!.Value - solution.LowerBound!.Value).ToDouble(), Is.InRange(0, 1e-6 * solution.UpperBound.Value.ToDouble()));
+
+        // A small penalty of the half squared loss is near it from below.
+        var near = SmoothSolver.Solve(problem with { Loss = new HalfSquaredLoss(targets, 1), Penalty = new Rational(1, 100_000) });
+        Assert.That(near.LowerBound!.Value * 100_000, Is.LessThan(solution.UpperBound!.Value).And.GreaterThan(solution.LowerBound!.Value * new Rational(99, 100)));
     }
 
     [TestCase(2, 12)]
@@ -59,14 +97,12 @@ public sealed class SmoothSolverTests
         {
             var argument = place / 100.0;
             var (value, slope) = feature.At(DoubleInterval.FromExact(argument));
-            var (near, steep) = model.At(argument);
-            Assert.That(Math.Max(Math.Abs(near - value.LowerDouble), Math.Abs(near - value.UpperDouble)), Is.LessThanOrEqualTo(model.ValueError));
-            Assert.That(Math.Max(Math.Abs(steep - slope.LowerDouble), Math.Abs(steep - slope.UpperDouble)), Is.LessThanOrEqualTo(model.SlopeError));
+            var (near, steep, _, valueError, slopeError) = model.At(argument);
+            Assert.That(Math.Max(Math.Abs(near - value.LowerDouble), Math.Abs(near - value.UpperDouble)), Is.LessThanOrEqualTo(valueError).And.LessThan(1e-9));
+            Assert.That(Math.Max(Math.Abs(steep - slope.LowerDouble), Math.Abs(steep - slope.UpperDouble)), Is.LessThanOrEqualTo(slopeError));
             var (middle, radius) = model.Over(argument - 1e-3, argument + 1e-3);
             Assert.That(Math.Abs(feature.At(Math.Clamp(argument, -1.99, 1.99)).Curvature - middle), place is < -199 or > 199 ? Is.LessThan(1.0) : Is.LessThanOrEqualTo(radius + 1e-12));
         }
-
-        Assert.That(model.ValueError, Is.LessThan(1e-9));
     }
 
     [TestCase(2, 1, 3)]
@@ -100,7 +136,7 @@ public sealed class SmoothSolverTests
                 output += atom.Weight * Math.Tanh(2 * point.Select((v, k) => v / norm * problem.Inputs[i][k].ToDouble()).Sum());
             }
 
-            sum += problem.Loss.Value(i, Rational.FromExact(output), 128)!.Value.UpperDouble;
+            sum += ((SeparableLoss)problem.Loss).Value(i, Rational.FromExact(output), 128)!.Value.UpperDouble;
         }
 
         return sum;
