@@ -1,9 +1,11 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Judging;
 
 namespace TheoryCheck.Verification.Instances;
 
@@ -11,7 +13,9 @@ namespace TheoryCheck.Verification.Instances;
 /// Proposes values from the domain of a searched symbol, as exact closed terms: small integers first, rationals with
 /// small denominators, structured configurations of vectors. A proposal is a guess; whoever uses it checks it.
 /// </summary>
-internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, Rational?> evaluate, Func<Term, Instance, Certainty> decide)
+/// <param name="source">Randomness.</param>
+/// <param name="evaluation">Evaluates sizes, ends and conditions.</param>
+internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evaluation)
 {
     /// <summary>The largest size proposed for an unbounded integer.</summary>
     public const int LargestSize = 8;
@@ -19,8 +23,14 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
     // How often an end of an interval that belongs to it is proposed.
     private const double EndShare = 0.06;
 
-    private readonly FunctionProposals functions = new(source, evaluate, decide);
-    private readonly LawProposals laws = new(source, evaluate, decide);
+    // How often a point of a set is proposed before one that satisfies a condition is given up.
+    private const int Tries = 32;
+
+    // Every so many laws on a whole space is one of weighted points.
+    private const int AtomicEach = 3;
+
+    private readonly FunctionProposals functions = new(source, evaluation.TryRational, evaluation.TryDecide);
+    private readonly LawProposals laws = new(source, evaluation.TryRational, evaluation.TryDecide);
     private readonly SequenceProposals sequences = new(source);
     private readonly MatrixProposals matrices = new(source);
 
@@ -30,7 +40,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
     /// <param name="instance">What is already bound; sizes among it.</param>
     /// <param name="round">The round of the search, from 0; it chooses the shape of configurations.</param>
     /// <param name="conditions">What is asked of a function or law.</param>
-    public Term? Propose(Symbol symbol, Term? domain, Instance instance, int round, IReadOnlyList<Term> conditions)
+    /// <param name="wishes">What else assumptions say of a law, which it may break.</param>
+    public Term? Propose(Symbol symbol, Term? domain, Instance instance, int round, IReadOnlyList<Term> conditions, IReadOnlyList<Term>? wishes = null)
     {
         if (symbol.Type is FunctionType function)
         {
@@ -44,7 +55,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
         if (symbol is { Indices.IsEmpty: true, Type: MeasureType })
         {
-            return laws.Propose(symbol, domain, conditions, instance);
+            return (round % AtomicEach == AtomicEach - 1 ? Atomic(symbol, domain, instance, round, conditions, wishes ?? []) : null)
+                ?? laws.Propose(symbol, domain, conditions, instance) ?? Atomic(symbol, domain, instance, round, conditions, wishes ?? []);
         }
 
         if (symbol.Indices.IsEmpty)
@@ -54,11 +66,21 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
         if (SequenceProposals.IsInfinite(symbol))
         {
-            return sequences.Propose(symbol, domain, instance, evaluate);
+            return sequences.Propose(symbol, domain, instance, evaluation.TryRational);
         }
 
         return ProposeFamily(symbol.Indices.Items.AsSpan(), domain, instance, round);
     }
+
+    private Term? Atomic(Symbol symbol, Term domain, Instance instance, int round, IReadOnlyList<Term> conditions, IReadOnlyList<Term> wishes)
+    {
+        var proposals = new AtomicLaws(source, evaluation, Points);
+        return proposals.Propose(symbol, domain, [.. conditions, .. wishes], instance, round)?.ToTerm() is { } law
+            && conditions.All(c => evaluation.TryDecide(c, instance.With(symbol, law)) == Certainty.True) ? law : null;
+    }
+
+    private IReadOnlyList<Term>? Points(Term set, Instance instance, int count, int round) =>
+        ProposeFamily([Build.Below(Build.Index("k"), Build.Num(count))], set, instance, round) is Collection points ? points.Children.Items : null;
 
     private Term? ProposeFamily(ReadOnlySpan<Binder> indices, Term domain, Instance instance, int round)
     {
@@ -96,7 +118,7 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
     private Term? VectorFamily(ReadOnlySpan<Binder> indices, Term domain, Instance instance, int round)
     {
         if (indices.Length != 1 || domain is not Call { Operation: SetConstructor set } call || call.Type is not SetType { Element: TensorType { Axes.Count: 1 } }
-            || set.Name is not ("vector" or "sphere" or "ball") || evaluate(call.Arguments[0], instance) is not { IsInteger: true, Sign: > 0 } dimension
+            || set.Name is not ("vector" or "sphere" or "ball") || evaluation.TryRational(call.Arguments[0], instance) is not { IsInteger: true, Sign: > 0 } dimension
             || Range(indices[0].Domain, instance) is not var (_, count) || count * (long)dimension.Numerator > 65536)
         {
             return null;
@@ -125,6 +147,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
         RealInterval interval => ProposeInterval(interval, instance),
         Collection { Kind: CollectionKind.Set, Children.Count: > 0 } set => set.Children[(int)(source.NextUniform() * set.Children.Count)],
         Call { Operation: SetConstructor set } call => ProposeFrom(set, call, instance, round),
+        Binding { Form: Comprehension, Binders: [{ Domain: { } points, Where: { } where, Symbol: var member }] } => Enumerable.Range(round, Tries).Select(at => ProposeElement(points, instance, at))
+            .FirstOrDefault(p => p is null || evaluation.TryDecide(where, instance.With(member, p)) == Certainty.True),
         // Predicates of a size are sets of matrices.
         Call { Type: SetType { Element: TensorType square }, Operation: Psd } when Lengths(square, instance) is [var n, _] => matrices.Semidefinite(n, round),
         Call { Type: SetType { Element: TensorType square }, Operation: Symmetric } when Lengths(square, instance) is [var n, _] => matrices.Symmetric(n, round),
@@ -133,12 +157,12 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
     private Term? ProposeInteger(IndexRange range, Instance instance)
     {
-        if (evaluate(range.Lower, instance) is not { IsInteger: true } lower)
+        if (evaluation.TryRational(range.Lower, instance) is not { IsInteger: true } lower)
         {
             return null;
         }
 
-        var upper = range.Upper is Constant ? lower + LargestSize : evaluate(range.Upper, instance);
+        var upper = range.Upper is Constant ? lower + LargestSize : evaluation.TryRational(range.Upper, instance);
         if (upper is not { IsInteger: true } last || last < lower)
         {
             return null;
@@ -150,8 +174,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
     private Term? ProposeInterval(RealInterval interval, Instance instance)
     {
-        var lower = interval.Lower is Constant or Arithmetic { Operator: ArithmeticOperator.Negate } and { Children: [Constant] } ? null : evaluate(interval.Lower, instance);
-        var upper = interval.Upper is Constant ? null : evaluate(interval.Upper, instance);
+        var lower = interval.Lower is Constant or Arithmetic { Operator: ArithmeticOperator.Negate } and { Children: [Constant] } ? null : evaluation.TryRational(interval.Lower, instance);
+        var upper = interval.Upper is Constant ? null : evaluation.TryRational(interval.Upper, instance);
         if (lower is null && upper is null)
         {
             return new Number(ProposeReal());
@@ -265,7 +289,7 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
     private int[]? Lengths(TensorType tensor, Instance instance)
     {
-        var lengths = tensor.Axes.Select(a => evaluate(a.Length, instance)).ToArray();
+        var lengths = tensor.Axes.Select(a => evaluation.TryRational(a.Length, instance)).ToArray();
         return lengths.Any(l => l is not { IsInteger: true, Sign: > 0 }) || lengths.Aggregate(Rational.One, (a, b) => a * b!.Value) > 65536
             ? null
             : [.. lengths.Select(l => (int)l!.Value.Numerator)];
@@ -273,8 +297,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
     private (Rational Lower, int Count)? Range(Term? domain, Instance instance)
     {
-        if (domain is not IndexRange range || evaluate(range.Lower, instance) is not { IsInteger: true } lower
-            || range.Upper is Constant || evaluate(range.Upper, instance) is not { IsInteger: true } upper || upper - lower > 1_000_000)
+        if (domain is not IndexRange range || evaluation.TryRational(range.Lower, instance) is not { IsInteger: true } lower
+            || range.Upper is Constant || evaluation.TryRational(range.Upper, instance) is not { IsInteger: true } upper || upper - lower > 1_000_000)
         {
             return null;
         }

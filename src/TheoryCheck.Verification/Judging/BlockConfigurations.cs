@@ -68,7 +68,13 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
             return true;
         }
 
+        // What is asked of a law was decided when it was proposed, and can be again.
         Term[] conditions = [.. Conditions(binder)];
+        if (binder.Symbol.Type is MeasureType && Array.TrueForAll(conditions, c => evaluation.TryDecide(c, instance) == Certainty.True))
+        {
+            return true;
+        }
+
         var concerned = conditions.SelectMany(c => c.FreeSymbols()).Append(binder.Symbol).Distinct().ToList();
         return conditions.Length == 0 || vouched.Exists(start => concerned.TrueForAll(s => Equals(start.Values.GetValueOrDefault(s), instance.Values.GetValueOrDefault(s))));
     }
@@ -123,7 +129,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         var domain = listed ?? Narrowed(symbol, Domain(binder), instance, round);
         var value = law is not null
             ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
-            : sampler.Propose(symbol, domain, instance, round, [.. Conditions(binder)]);
+            : sampler.Propose(symbol, domain, instance, round, [.. Conditions(binder)], symbol.Type is MeasureType ? [.. Wishes()] : []);
 
         // What a check block proposes has to lie in the domain that the claim is about; near a curved set is not on it.
         if (value is null || own is null || (listed ?? law) is null || (law is not null && ExactPoint.IsOwnLaw(own, law)))
@@ -135,6 +141,8 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         var isCurved = own is Call { Operation: SetConstructor { Name: "sphere" or "simplex" } or Psd or Symmetric };
         return lies == Certainty.False || (lies == Certainty.Unknown && law is not null && isCurved) ? null : value;
     }
+
+    private IEnumerable<Term> Wishes() => context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.SelectMany(b => b.Conditions)).SelectMany(Conjuncts);
 
     // Integers from where the conditions let them begin; those that shape nothing are now and then large.
     private Term? Narrowed(Symbol symbol, Term? domain, Instance instance, int round)

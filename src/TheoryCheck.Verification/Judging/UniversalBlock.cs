@@ -168,7 +168,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);
-        var sampler = new DomainSampler(stream, evaluation.TryRational, evaluation.TryDecide);
+        var sampler = new DomainSampler(stream, evaluation);
         var parts = new List<Judgement>();
         var sizes = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } }).Select(b => b.Symbol).ToList();
         var (starts, held) = (new List<Instance>(), new List<Instance>());
@@ -384,7 +384,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         }
 
         context.Found();
-        var shrinker = new Shrinker(searched, evaluation, instance => Counterexample(place with { Instance = instance }, searched, restrictions, each, found.Qualifier.Length == 0), IsDeterministic(place) ? MostShrinkings : MostShrinkingsOfRuns);
+        var shrinker = new Shrinker(searched, restrictions, evaluation, instance => Counterexample(place with { Instance = instance }, searched, restrictions, each, found.Qualifier.Length == 0), IsDeterministic(place) ? MostShrinkings : MostShrinkingsOfRuns);
         return shrinker.Shrink(place.Instance, found).Judgement with { Points = found.Points };
     }
 

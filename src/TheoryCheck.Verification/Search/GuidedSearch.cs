@@ -64,7 +64,7 @@ internal sealed class GuidedSearch(Term formula, IReadOnlyList<Term> restriction
     {
         try
         {
-            return Coordinates.Of(start, symbols, evaluation) is { } coordinates
+            return Coordinates.Of(start, symbols, restrictions, evaluation) is { } coordinates
                 ? (coordinates, new Landscape(formula, restrictions, coordinates, evaluation))
                 : null;
         }

@@ -136,7 +136,7 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
     // Where no one number helps all are moved at once, up the slope of the worst violation; the least damaged of the roundings.
     private Instance? Climbed(Instance start, List<Condition> conditions)
     {
-        if (Coordinates.Of(start, symbols, evaluation) is not { } coordinates)
+        if (Coordinates.Of(start, symbols, restrictions, evaluation) is not { } coordinates)
         {
             return null;
         }
