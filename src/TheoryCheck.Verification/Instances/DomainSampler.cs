@@ -3,6 +3,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Predicates;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Judging;
@@ -22,6 +23,13 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
 
     // How often an end of an interval that belongs to it is proposed.
     private const double EndShare = 0.06;
+
+    // Every so many integers is the next one: 0, -1, 1, -2, ..
+    private const int InTurnEach = 4;
+
+    // How often a number is of an extreme scale, and of which.
+    private const double ExtremeShare = 0.04;
+    private const int ExtremeExponent = 40;
 
     // How often a point of a set is proposed before one that satisfies a condition is given up.
     private const int Tries = 32;
@@ -107,12 +115,22 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
             items.Add(item);
         }
 
+        items = indices.Length == 1 && items.Count > 2 && items[0] is Number && indices[0].Symbol is var index && !domain.Mentions(index) ? Patterned(items, round) : items;
         var inside = items.Count > 0 && items[0].Type is TensorType tensor ? tensor.Axes : [];
         return new Collection(
             CollectionKind.List,
             new TensorType(NumberKind.Real, new Sequence<Axis>([Axis.Of(new Number(items.Count))]).Concat(inside)),
             items.ToSequence());
     }
+
+    // Numbers of which one, or every second, is the first, and all others equal.
+    private static List<Term> Patterned(List<Term> items, int round) => (round % 7) switch
+    {
+        3 => items.ConvertAll(_ => items[0]),
+        4 => [items[0], .. items.Skip(1).Select(_ => items[1])],
+        6 => [.. items.Select((_, i) => items[i % 2])],
+        _ => items,
+    };
 
     // A single-index family of vectors is placed as one configuration.
     private Term? VectorFamily(ReadOnlySpan<Binder> indices, Term domain, Instance instance, int round)
@@ -209,6 +227,12 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
             return new Number(upper.Value);
         }
 
+        if (draw < 3 * EndShare)
+        {
+            var near = width * Power(-ExtremeExponent, -4);
+            return new Number(source.NextUniform() < 0.5 ? lower.Value + near : upper.Value - near);
+        }
+
         var parts = draw < 0.6 ? 8 : 1024;
         return new Number(lower.Value + (width * new Rational(1 + (long)(source.NextUniform() * (parts - 1)), parts)));
     }
@@ -221,12 +245,16 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
                 return new Number(ProposeReal());
             case Positive:
                 return new Number(ProposePositive());
+            case Naturals or Integers when round % InTurnEach == 1:
+                var turn = round / InTurnEach;
+                return new Number(set is Naturals ? turn : turn % 2 == 0 ? turn / 2 : -(turn + 1) / 2);
             case Naturals:
-                return new Number((long)(source.NextUniform() * LargestSize));
+                return new Number((long)(source.NextUniform() * LargestSize * Stretch()));
             case SquareSummable:
                 return sequences.ProposeSquareSummable();
             case Integers:
-                return new Number((long)(source.NextUniform() * 2 * LargestSize) - LargestSize);
+                var stretch = Stretch();
+                return new Number((long)(((source.NextUniform() * 2) - 1) * LargestSize * stretch));
         }
 
         if (call.Type is not SetType { Element: TensorType tensor } || Lengths(tensor, instance) is not { } lengths)
@@ -246,18 +274,37 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
         return set.Name switch
         {
             "matrix" => matrices.Any(lengths[0], lengths[1], round),
-            "simplex" => Simplex(size),
+            "simplex" => Simplex(size, round),
+            "permutations" => Permutation(size),
             _ => null,
         };
     }
 
-    private Term Simplex(int size)
+    // Three quarters of the integers are small, most of the others up to 16 times as great, and so on.
+    private long Stretch() => 1L << (int)Math.Min(28, 4 * Math.Floor(-Math.Log2(1 - source.NextUniform()) / 2));
+
+    private Term Permutation(int size)
+    {
+        var order = Enumerable.Range(0, size).Select(static i => (Rational)i).ToArray();
+        for (var i = size - 1; i > 0; i--)
+        {
+            var j = Math.Min(i, (int)(source.NextUniform() * (i + 1)));
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+
+        return ClosedValue.Of([size], (ReadOnlySpan<Rational>)order);
+    }
+
+    // Any weights, by turns equal ones, and all on one.
+    private Term Simplex(int size, int round)
     {
         var weights = new Rational[size];
         var total = Rational.Zero;
+        var corner = (int)(source.NextUniform() * size);
         for (var i = 0; i < size; i++)
         {
             weights[i] = 1 + (long)(source.NextUniform() * 12);
+            weights[i] = (round % 6) switch { 2 => Rational.One, 5 => i == corner ? Rational.One : Rational.Zero, _ => weights[i] };
             total += weights[i];
         }
 
@@ -274,7 +321,8 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
 
         Span<double> normal = stackalloc double[1];
         source.FillNormal(normal);
-        return draw < 0.8 ? Dyadic(normal[0], 1024)
+        return draw > 1 - ExtremeShare ? Power(-ExtremeExponent, ExtremeExponent) * new Rational(normal[0] < 0 ? -3 : 3, 2)
+            : draw < 0.8 ? Dyadic(normal[0], 1024)
             : draw < 0.85 ? Rational.Zero
             : Dyadic(normal[0] * Math.ScaleB(1, (int)(source.NextUniform() * 16) - 8), 4096);
     }
@@ -282,10 +330,13 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
     private Rational ProposePositive()
     {
         var draw = source.NextUniform();
-        return draw < 0.5
+        return draw > 1 - ExtremeShare ? Power(-ExtremeExponent, ExtremeExponent)
+            : draw < 0.5
             ? new Rational(1 + (long)(source.NextUniform() * 16), 4)
             : Rational.Power(2, (int)(source.NextUniform() * 20) - 12) * new Rational(4 + (long)(source.NextUniform() * 4), 4);
     }
+
+    private Rational Power(int least, int greatest) => Rational.Power(2, least + (int)(source.NextUniform() * (greatest - least + 1)));
 
     private int[]? Lengths(TensorType tensor, Instance instance)
     {

@@ -25,4 +25,7 @@ internal abstract class CoordinateBlock(Symbol symbol, double[] start)
 
     /// <summary>The exact member near them, with such a denominator; null where there is none.</summary>
     public abstract Term? Round(ReadOnlySpan<double> own, long denominator);
+
+    /// <summary>The simple exact value that they may stand for; null where there is none.</summary>
+    public abstract Term? Snap(ReadOnlySpan<double> own, double tolerance);
 }

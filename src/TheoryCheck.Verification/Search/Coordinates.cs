@@ -72,4 +72,17 @@ internal sealed class Coordinates
     /// <summary>The exact configuration near a point: every member rounded within its domain.</summary>
     public Instance Round(double[] point, long denominator) => blocks.Aggregate(Start, (instance, b) =>
         b.Block.Round(point.AsSpan(b.From, b.Block.Start.Length), denominator) is { } value ? instance.With(b.Block.Symbol, value) : instance);
+
+    /// <summary>The configuration of simple numbers that a point may stand for; null where a direction would be 0.</summary>
+    public Instance? Snap(double[] point, double tolerance)
+    {
+        try
+        {
+            return blocks.Aggregate(Start, (instance, b) => b.Block.Snap(point.AsSpan(b.From, b.Block.Start.Length), tolerance) is { } value ? instance.With(b.Block.Symbol, value) : instance);
+        }
+        catch (UndefinedException)
+        {
+            return null;
+        }
+    }
 }

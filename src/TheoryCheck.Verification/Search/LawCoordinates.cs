@@ -75,24 +75,38 @@ internal sealed class LawCoordinates : CoordinateBlock
     }
 
     /// <inheritdoc/>
-    public override Term? Round(ReadOnlySpan<double> own, long denominator)
+    public override Term? Round(ReadOnlySpan<double> own, long denominator) => Mixed(own, (points, numbers) => points.Round(numbers, denominator));
+
+    /// <inheritdoc/>
+    public override Term? Snap(ReadOnlySpan<double> own, double tolerance) => Mixed(own, (points, numbers) => NearbyNumbers.Simplest(points, numbers, tolerance));
+
+    private static Value<T> Place<T>(Term old, ReadOnlySpan<T> at)
+        where T : IReal<T> => old is Number ? new Value<T>.Real(at[0]) : new Value<T>.Tensor(new TensorValue<T>([at.Length], at.ToArray()));
+
+    private Term? Mixed(ReadOnlySpan<double> own, Exactly exactly)
     {
-        var shares = weights.Round(own[..parts.Length], denominator);
+        var shares = exactly(weights, own[..parts.Length]);
         var mixed = new List<(Rational, WeightedAtoms)>();
         for (var k = 0; k < parts.Length; k++)
         {
-            mixed.Add((shares[k], places is null ? parts[k] : WeightedAtoms.Of([(Rational.One, Rounded(parts[k].Atoms[0].Point, places, own.Slice(parts.Length + (k * Length), Length), denominator))])!));
+            if (places is null)
+            {
+                mixed.Add((shares[k], parts[k]));
+                continue;
+            }
+
+            var entries = exactly(places, own.Slice(parts.Length + (k * Length), Length));
+            if (places.IsNormalised && Array.TrueForAll(entries, static e => e.IsZero))
+            {
+                return null;
+            }
+
+            var point = parts[k].Atoms[0].Point is Number ? new Number(entries[0]) : new ExactPoints([entries.Length], entries.ToSequence(), places.IsNormalised ? [true] : []).ToTerm();
+            mixed.Add((shares[k], WeightedAtoms.Of([(Rational.One, point)])!));
         }
 
         return WeightedAtoms.Mixture(mixed)?.ToTerm();
     }
 
-    private static Value<T> Place<T>(Term old, ReadOnlySpan<T> at)
-        where T : IReal<T> => old is Number ? new Value<T>.Real(at[0]) : new Value<T>.Tensor(new TensorValue<T>([at.Length], at.ToArray()));
-
-    private static Term Rounded(Term old, SearchedPoints places, ReadOnlySpan<double> at, long denominator)
-    {
-        var entries = places.Round(at, denominator);
-        return old is Number ? new Number(entries[0]) : new ExactPoints([entries.Length], entries.ToSequence(), places.IsNormalised ? [true] : []).ToTerm();
-    }
+    private delegate Rational[] Exactly(SearchedPoints points, ReadOnlySpan<double> numbers);
 }

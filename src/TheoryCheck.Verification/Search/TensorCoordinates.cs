@@ -56,7 +56,25 @@ internal sealed class TensorCoordinates : CoordinateBlock
             entries.AddRange(points.Round(own.Slice(from, length), denominator));
         }
 
-        Sequence<bool> normalised = points.IsNormalised ? Enumerable.Repeat(true, own.Length / length).ToSequence() : [];
-        return new ExactPoints(dimensions, entries.ToSequence(), normalised).ToTerm();
+        return Filled(entries).ToTerm();
     }
+
+    /// <inheritdoc/>
+    public override Term? Snap(ReadOnlySpan<double> own, double tolerance)
+    {
+        if (dimensions.IsEmpty)
+        {
+            return NearbyNumbers.Exact(own[0], tolerance);
+        }
+
+        var entries = new List<Rational>();
+        for (var from = 0; from < own.Length; from += length)
+        {
+            entries.AddRange(NearbyNumbers.Simplest(points, own.Slice(from, length), tolerance));
+        }
+
+        return Filled(entries).ToTerm();
+    }
+
+    private ExactPoints Filled(List<Rational> entries) => new(dimensions, entries.ToSequence(), points.IsNormalised ? Enumerable.Repeat(true, entries.Count / length).ToSequence() : []);
 }

@@ -229,6 +229,11 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
                     }
                 }
 
+                if (!done && !isSimplex && Together(symbol, points, i, simpler, so.Instance) is { } together && Weight(points.With(i, simpler)) < Weight(points) && Try(together, ref so))
+                {
+                    (points, moved, done) = (points.With(i, simpler), true, true);
+                }
+
                 if (done)
                 {
                     break;
@@ -237,6 +242,28 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
         }
 
         return moved;
+    }
+
+    // With the entries at the same place of other symbols that are equal or opposite.
+    private Instance? Together(Symbol symbol, ExactPoints points, int at, Rational value, Instance instance)
+    {
+        if (HasZeroRow(points.With(at, value)))
+        {
+            return null;
+        }
+
+        var (old, changed) = (points.Entries[at], instance.With(symbol, points.With(at, value).ToTerm()));
+        var (others, isTied) = (searched.Select(b => b.Symbol).Where(s => !ReferenceEquals(s, symbol) && s.Type is TensorType), false);
+        foreach (var other in others)
+        {
+            if (!old.IsZero && instance.Values.TryGetValue(other, out var beside) && ExactPoints.Of(beside) is { } same && same.Dimensions == points.Dimensions && (same.Entries[at] == old || same.Entries[at] == -old))
+            {
+                var tied = same.With(at, same.Entries[at] == old ? value : -value);
+                (changed, isTied) = HasZeroRow(tied) ? (changed, isTied) : (changed.With(other, tied.ToTerm()), true);
+            }
+        }
+
+        return isTied ? changed : null;
     }
 
     // What is simple by itself, then what an earlier entry of the same place already says.
