@@ -37,6 +37,9 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
     // Every so many laws on a whole space is one of weighted points.
     private const int AtomicEach = 3;
 
+    /// <summary>Whether numbers of extreme scales are proposed, whose digits grow along exact recursions.</summary>
+    public bool HasExtremes { get; init; } = true;
+
     private readonly FunctionProposals functions = new(source, evaluation.TryRational, evaluation.TryDecide);
     private readonly LawProposals laws = new(source, evaluation.TryRational, evaluation.TryDecide);
     private readonly SequenceProposals sequences = new(source);
@@ -227,7 +230,7 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
             return new Number(upper.Value);
         }
 
-        if (draw < 3 * EndShare)
+        if (HasExtremes && draw < 3 * EndShare)
         {
             var near = width * Power(-ExtremeExponent, -4);
             return new Number(source.NextUniform() < 0.5 ? lower.Value + near : upper.Value - near);
@@ -321,7 +324,7 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
 
         Span<double> normal = stackalloc double[1];
         source.FillNormal(normal);
-        return draw > 1 - ExtremeShare ? Power(-ExtremeExponent, ExtremeExponent) * new Rational(normal[0] < 0 ? -3 : 3, 2)
+        return HasExtremes && draw > 1 - ExtremeShare ? Power(-ExtremeExponent, ExtremeExponent) * new Rational(normal[0] < 0 ? -3 : 3, 2)
             : draw < 0.8 ? Dyadic(normal[0], 1024)
             : draw < 0.85 ? Rational.Zero
             : Dyadic(normal[0] * Math.ScaleB(1, (int)(source.NextUniform() * 16) - 8), 4096);
@@ -330,7 +333,7 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
     private Rational ProposePositive()
     {
         var draw = source.NextUniform();
-        return draw > 1 - ExtremeShare ? Power(-ExtremeExponent, ExtremeExponent)
+        return HasExtremes && draw > 1 - ExtremeShare ? Power(-ExtremeExponent, ExtremeExponent)
             : draw < 0.5
             ? new Rational(1 + (long)(source.NextUniform() * 16), 4)
             : Rational.Power(2, (int)(source.NextUniform() * 20) - 12) * new Rational(4 + (long)(source.NextUniform() * 4), 4);

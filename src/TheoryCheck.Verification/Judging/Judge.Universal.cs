@@ -129,9 +129,14 @@ internal sealed partial class Judge
         return (binders, body);
     }
 
-    // Of x in {u in S where A} it is asked that x lies in S and that A holds of it.
+    // Steps are the integers from 0. Of x in {u in S where A} it is asked that x lies in S and that A holds of it.
     private static Binder InBaseSet(Binder binder)
     {
+        if (binder is { Domain: null, Symbol.Role: SymbolRole.Clock })
+        {
+            return binder with { Domain = new IndexRange(Number.Zero, Constant.Infinity) };
+        }
+
         if (binder is not { At: null, RangesOver: { } domain } || Unfold.Definitions(domain) is not Binding { Form: Comprehension, Binders: [{ Domain: { } points, Where: { } where, Symbol: var any }] })
         {
             return binder;
@@ -177,6 +182,11 @@ internal sealed partial class Judge
         }
 
         var known = instance.Values.Where(static v => v.Value is Number).ToDictionary(static v => v.Key, static v => v.Value);
+        foreach (var clock in binders.Where(static b => b.Symbol.Role == SymbolRole.Clock))
+        {
+            known[clock.Symbol] = Build.Ref(new Symbol(clock.Symbol.Name, SymbolRole.Bound, clock.Symbol.Span) { Type = TermType.Integer, Domain = clock.RangesOver });
+        }
+
         var (formula, hypotheses) = (body.Replace(known), Hypotheses(binders).Select(h => h.Replace(known)).ToList());
         return Catalogue<GeneralArgument>.Members.Select(argument => argument.Prove(formula, hypotheses)).FirstOrDefault(proof => proof is not null);
     }
@@ -228,7 +238,11 @@ internal sealed partial class Judge
         };
 
     // Along a run, over the minimisers of a problem, of the sign of a quadratic form: nothing is proposed there, the formula is settled as a whole.
-    private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b)) || IsOfForm(quantified);
+    private static bool IsSettledWhole(Quantified quantified) => (quantified.Binders.Any(static b => b.Symbol.Role == SymbolRole.Clock) && !IsOfClockAlone(quantified)) || quantified.Binders.Any(IsOverOptima) || IsOfForm(quantified);
+
+    // Steps of which nothing is said that moves with them are integers.
+    private static bool IsOfClockAlone(Quantified quantified) => quantified is { Kind: QuantifierKind.ForAll } && quantified.Binders.All(static b => b.Symbol.Role != SymbolRole.Clock || b.Symbol.Evolution is { IsFlow: false })
+        && !quantified.Body.ReachedSymbols().Any(static s => s.Role == SymbolRole.State || (s.Role == SymbolRole.Draw && s.Evolution is not null)) && Tree.Of(quantified.Body).All(static t => t is not AtStep);
 
     private static bool IsOfForm(Quantified quantified) => quantified is
     {

@@ -168,7 +168,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);
-        var sampler = new DomainSampler(stream, evaluation);
+        var sampler = new DomainSampler(stream, evaluation) { HasExtremes = !FormulaTraits.IsSeries(body) };
         var parts = new List<Judgement>();
         var sizes = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } }).Select(b => b.Symbol).ToList();
         var (starts, held) = (new List<Instance>(), new List<Instance>());
@@ -384,8 +384,15 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         }
 
         context.Found();
+        if (Shrinker.Step(found) is { } step)
+        {
+            place = place with { FailsBy = (int)step.Numerator };
+        }
+
         var shrinker = new Shrinker(searched, restrictions, evaluation, instance => Counterexample(place with { Instance = instance }, searched, restrictions, each, found.Qualifier.Length == 0), IsDeterministic(place) ? MostShrinkings : MostShrinkingsOfRuns);
-        return shrinker.Shrink(place.Instance, found).Judgement with { Points = found.Points };
+        var (instance, smallest) = shrinker.Shrink(place.Instance, found);
+        var final = place.FailsBy is null || ReferenceEquals(smallest, found) ? smallest : Counterexample(place with { Instance = instance, FailsBy = null }, searched, restrictions, each, found.Qualifier.Length == 0) ?? smallest;
+        return final with { Points = found.Points };
     }
 
     // The judgement of a configuration that is in the domain, satisfies the assumptions and refutes the body, exactly where
