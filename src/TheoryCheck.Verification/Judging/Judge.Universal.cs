@@ -73,7 +73,9 @@ internal sealed partial class Judge
             ?? (FormulaEvaluation.IsLimitFromAnyStart(outer) ? AtOnce(outer, scope, "the recursion is solved for all starts") : null)
             ?? ByNecessity(binders, body, scope, share)
             ?? (LargeNumbers.Mean(body, Hypotheses(binders)) is { } mean ? new UniversalBlock(this, binders, mean, context, evaluation).Judge(scope, share).Noting(LargeNumbers.Remark) : null)
-            ?? new UniversalBlock(this, binders, body, context, evaluation) { MostInstances = scope.Siblings > 1 && IsOverLinearMeasures(outer) ? LawInstances : int.MaxValue }.Judge(scope, share);
+            ?? new UniversalBlock(this, binders, body, context, evaluation) { MostInstances = IsInnerLaw(outer, scope) ? InnerInstances : int.MaxValue, IsInner = IsInnerLaw(outer, scope) }.Judge(scope, share);
+
+    private static bool IsInnerLaw(Quantified outer, Scope scope) => scope.Siblings > 1 && IsOverLinearMeasures(outer);
 
     // What is decided for all laws at once, under what is assumed of them. A refutation is shown at a law where the search finds one.
     private Judgement? OfAllLaws(Quantified outer, Binder law, Scope scope, Rational share)

@@ -50,6 +50,9 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     /// <summary>At most how many configurations are searched.</summary>
     public int MostInstances { get; init; } = int.MaxValue;
 
+    /// <summary>Whether the block is judged at each configuration of another search, where a climb at each would take too long.</summary>
+    public bool IsInner { get; init; }
+
     /// <summary>Judges the body at every instance of the block.</summary>
     public Judgement Judge(Scope scope, Rational share)
     {
@@ -168,7 +171,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);
-        var sampler = new DomainSampler(stream, evaluation) { HasExtremes = !FormulaTraits.IsSeries(body) };
+        var sampler = new DomainSampler(stream, evaluation) { HasExtremes = !FormulaTraits.IsSeries(body), HasWeights = !FormulaTraits.IsRandom(body) && !FormulaTraits.IsStatistical(body) };
         var parts = new List<Judgement>();
         var sizes = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } }).Select(b => b.Symbol).ToList();
         var (starts, held) = (new List<Instance>(), new List<Instance>());
@@ -328,7 +331,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     // What chance did not break is searched by climbing; only an exact refutation of what that finds counts.
     private void Guide(Scope scope, List<Binder> searched, List<Term> restrictions, List<Instance> starts, List<Judgement> parts, (int Wanted, Rational Each) work)
     {
-        if (scope.IsPilot || context.Foresee is not null || starts.Count == 0 || !IsDeterministic(scope)
+        if (scope.IsPilot || IsInner || context.Foresee is not null || starts.Count == 0 || !IsDeterministic(scope)
             || parts.Exists(p => p.Kind is VerdictKind.Refuted or VerdictKind.Broken) || parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
         {
             return;
