@@ -97,7 +97,7 @@ internal static class Issuer
         for (var round = 0; round < Proposals && (isSmaller || missing is not null) && judgement.Counterexample is not null && result.Accepted is null; round++)
         {
             var (at, known, evaluation) = (round, Known(judgement.Counterexample), new ClosedEvaluation());
-            var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation.TryRational, evaluation.TryDecide);
+            var sampler = new DomainSampler(new RandomStream(new DrawKey(context.Key("certificate"), (ulong)round, 0)), evaluation);
             ScriptStep? Found(Binder binder, Instance instance) => known(binder, instance) is { } step && !(isSmaller && (step.Value is Collection || IsReplaced(binder))) ? step : null;
             ScriptStep? Drawn(Binder binder, Instance instance) => Found(binder, instance) ?? (isSmaller || at % 2 == 1 ? Least(binder, instance, evaluation) : null)
                 ?? Law(binder, instance, at, evaluation) ?? (sampler.Propose(binder.Symbol, binder.RangesOver, instance, at, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null);

@@ -21,6 +21,11 @@ internal static class ConfigurationShape
         ("random", (_, _) => { }),
         ("small", (vectors, _) => Scale(vectors, 1.0 / 64)),
         ("large", (vectors, _) => Scale(vectors, 64)),
+        ("one vanishes", (vectors, dimension) => vectors[..dimension].Clear()),
+        ("signs", Signs),
+        ("scales apart", ScalesApart),
+        ("all vanish", (vectors, _) => vectors.Clear()),
+        ("corners of a regular simplex", Simplex),
     ];
 
     private static void Orthogonal(Span<double> vectors, int dimension)
@@ -77,6 +82,36 @@ internal static class ConfigurationShape
             {
                 row[1] = sin;
             }
+        }
+    }
+
+    // n eᵢ - (1, .., 1) on the first n axes: of one length, with sum 0 where there are at least n axes.
+    private static void Simplex(Span<double> vectors, int dimension)
+    {
+        var count = vectors.Length / dimension;
+        vectors.Clear();
+        for (var i = 0; i < count; i++)
+        {
+            for (var c = 0; c < Math.Min(count, dimension); c++)
+            {
+                vectors[(i * dimension) + c] = c == i ? count - 1 : -1;
+            }
+        }
+    }
+
+    private static void Signs(Span<double> vectors, int dimension)
+    {
+        foreach (ref var value in vectors)
+        {
+            value = value < 0 ? -1 : 1;
+        }
+    }
+
+    private static void ScalesApart(Span<double> vectors, int dimension)
+    {
+        for (var i = 0; i < vectors.Length / dimension; i++)
+        {
+            Scale(vectors.Slice(i * dimension, dimension), i % 2 == 0 ? 16 : 1.0 / 16);
         }
     }
 

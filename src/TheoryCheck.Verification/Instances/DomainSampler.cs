@@ -1,9 +1,12 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Predicates;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Judging;
 
 namespace TheoryCheck.Verification.Instances;
 
@@ -11,7 +14,9 @@ namespace TheoryCheck.Verification.Instances;
 /// Proposes values from the domain of a searched symbol, as exact closed terms: small integers first, rationals with
 /// small denominators, structured configurations of vectors. A proposal is a guess; whoever uses it checks it.
 /// </summary>
-internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, Rational?> evaluate, Func<Term, Instance, Certainty> decide)
+/// <param name="source">Randomness.</param>
+/// <param name="evaluation">Evaluates sizes, ends and conditions.</param>
+internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evaluation)
 {
     /// <summary>The largest size proposed for an unbounded integer.</summary>
     public const int LargestSize = 8;
@@ -19,8 +24,27 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
     // How often an end of an interval that belongs to it is proposed.
     private const double EndShare = 0.06;
 
-    private readonly FunctionProposals functions = new(source, evaluate, decide);
-    private readonly LawProposals laws = new(source, evaluate, decide);
+    // Every so many integers is the next one: 0, -1, 1, -2, ..
+    private const int InTurnEach = 4;
+
+    // How often a number is of an extreme scale, and of which.
+    private const double ExtremeShare = 0.04;
+    private const int ExtremeExponent = 40;
+
+    // How often a point of a set is proposed before one that satisfies a condition is given up.
+    private const int Tries = 32;
+
+    // Every so many laws on a whole space is one of weighted points.
+    private const int AtomicEach = 3;
+
+    /// <summary>Whether numbers of extreme scales are proposed, whose digits grow along exact recursions.</summary>
+    public bool HasExtremes { get; init; } = true;
+
+    /// <summary>Whether laws on whole spaces may be of weighted points, which are integrated but not drawn from.</summary>
+    public bool HasWeights { get; init; } = true;
+
+    private readonly FunctionProposals functions = new(source, evaluation.TryRational, evaluation.TryDecide);
+    private readonly LawProposals laws = new(source, evaluation.TryRational, evaluation.TryDecide);
     private readonly SequenceProposals sequences = new(source);
     private readonly MatrixProposals matrices = new(source);
 
@@ -30,7 +54,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
     /// <param name="instance">What is already bound; sizes among it.</param>
     /// <param name="round">The round of the search, from 0; it chooses the shape of configurations.</param>
     /// <param name="conditions">What is asked of a function or law.</param>
-    public Term? Propose(Symbol symbol, Term? domain, Instance instance, int round, IReadOnlyList<Term> conditions)
+    /// <param name="wishes">What else assumptions say of a law, which it may break.</param>
+    public Term? Propose(Symbol symbol, Term? domain, Instance instance, int round, IReadOnlyList<Term> conditions, IReadOnlyList<Term>? wishes = null)
     {
         if (symbol.Type is FunctionType function)
         {
@@ -44,7 +69,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
         if (symbol is { Indices.IsEmpty: true, Type: MeasureType })
         {
-            return laws.Propose(symbol, domain, conditions, instance);
+            return (HasWeights && round % AtomicEach == AtomicEach - 1 ? Atomic(symbol, domain, instance, round, conditions, wishes ?? []) : null)
+                ?? laws.Propose(symbol, domain, conditions, instance) ?? Atomic(symbol, domain, instance, round, conditions, wishes ?? []);
         }
 
         if (symbol.Indices.IsEmpty)
@@ -54,11 +80,21 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
         if (SequenceProposals.IsInfinite(symbol))
         {
-            return sequences.Propose(symbol, domain, instance, evaluate);
+            return sequences.Propose(symbol, domain, instance, evaluation.TryRational);
         }
 
         return ProposeFamily(symbol.Indices.Items.AsSpan(), domain, instance, round);
     }
+
+    private Term? Atomic(Symbol symbol, Term domain, Instance instance, int round, IReadOnlyList<Term> conditions, IReadOnlyList<Term> wishes)
+    {
+        var proposals = new AtomicLaws(source, evaluation, Points);
+        return proposals.Propose(symbol, domain, [.. conditions, .. wishes], instance, round)?.ToTerm() is { } law
+            && conditions.All(c => evaluation.TryDecide(c, instance.With(symbol, law)) == Certainty.True) ? law : null;
+    }
+
+    private IReadOnlyList<Term>? Points(Term set, Instance instance, int count, int round) =>
+        ProposeFamily([Build.Below(Build.Index("k"), Build.Num(count))], set, instance, round) is Collection points ? points.Children.Items : null;
 
     private Term? ProposeFamily(ReadOnlySpan<Binder> indices, Term domain, Instance instance, int round)
     {
@@ -85,6 +121,7 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
             items.Add(item);
         }
 
+        items = indices.Length == 1 && items.Count > 2 && items[0] is Number && indices[0].Symbol is var index && !domain.Mentions(index) ? Patterned(items, round) : items;
         var inside = items.Count > 0 && items[0].Type is TensorType tensor ? tensor.Axes : [];
         return new Collection(
             CollectionKind.List,
@@ -92,11 +129,20 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
             items.ToSequence());
     }
 
+    // Numbers of which one, or every second, is the first, and all others equal.
+    private static List<Term> Patterned(List<Term> items, int round) => (round % 7) switch
+    {
+        3 => items.ConvertAll(_ => items[0]),
+        4 => [items[0], .. items.Skip(1).Select(_ => items[1])],
+        6 => [.. items.Select((_, i) => items[i % 2])],
+        _ => items,
+    };
+
     // A single-index family of vectors is placed as one configuration.
     private Term? VectorFamily(ReadOnlySpan<Binder> indices, Term domain, Instance instance, int round)
     {
         if (indices.Length != 1 || domain is not Call { Operation: SetConstructor set } call || call.Type is not SetType { Element: TensorType { Axes.Count: 1 } }
-            || set.Name is not ("vector" or "sphere" or "ball") || evaluate(call.Arguments[0], instance) is not { IsInteger: true, Sign: > 0 } dimension
+            || set.Name is not ("vector" or "sphere" or "ball") || evaluation.TryRational(call.Arguments[0], instance) is not { IsInteger: true, Sign: > 0 } dimension
             || Range(indices[0].Domain, instance) is not var (_, count) || count * (long)dimension.Numerator > 65536)
         {
             return null;
@@ -125,6 +171,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
         RealInterval interval => ProposeInterval(interval, instance),
         Collection { Kind: CollectionKind.Set, Children.Count: > 0 } set => set.Children[(int)(source.NextUniform() * set.Children.Count)],
         Call { Operation: SetConstructor set } call => ProposeFrom(set, call, instance, round),
+        Binding { Form: Comprehension, Binders: [{ Domain: { } points, Where: { } where, Symbol: var member }] } => Enumerable.Range(round, Tries).Select(at => ProposeElement(points, instance, at))
+            .FirstOrDefault(p => p is null || evaluation.TryDecide(where, instance.With(member, p)) == Certainty.True),
         // Predicates of a size are sets of matrices.
         Call { Type: SetType { Element: TensorType square }, Operation: Psd } when Lengths(square, instance) is [var n, _] => matrices.Semidefinite(n, round),
         Call { Type: SetType { Element: TensorType square }, Operation: Symmetric } when Lengths(square, instance) is [var n, _] => matrices.Symmetric(n, round),
@@ -133,12 +181,12 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
     private Term? ProposeInteger(IndexRange range, Instance instance)
     {
-        if (evaluate(range.Lower, instance) is not { IsInteger: true } lower)
+        if (evaluation.TryRational(range.Lower, instance) is not { IsInteger: true } lower)
         {
             return null;
         }
 
-        var upper = range.Upper is Constant ? lower + LargestSize : evaluate(range.Upper, instance);
+        var upper = range.Upper is Constant ? lower + LargestSize : evaluation.TryRational(range.Upper, instance);
         if (upper is not { IsInteger: true } last || last < lower)
         {
             return null;
@@ -150,8 +198,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
     private Term? ProposeInterval(RealInterval interval, Instance instance)
     {
-        var lower = interval.Lower is Constant or Arithmetic { Operator: ArithmeticOperator.Negate } and { Children: [Constant] } ? null : evaluate(interval.Lower, instance);
-        var upper = interval.Upper is Constant ? null : evaluate(interval.Upper, instance);
+        var lower = interval.Lower is Constant or Arithmetic { Operator: ArithmeticOperator.Negate } and { Children: [Constant] } ? null : evaluation.TryRational(interval.Lower, instance);
+        var upper = interval.Upper is Constant ? null : evaluation.TryRational(interval.Upper, instance);
         if (lower is null && upper is null)
         {
             return new Number(ProposeReal());
@@ -185,6 +233,12 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
             return new Number(upper.Value);
         }
 
+        if (HasExtremes && draw < 3 * EndShare)
+        {
+            var near = width * Power(-ExtremeExponent, -4);
+            return new Number(source.NextUniform() < 0.5 ? lower.Value + near : upper.Value - near);
+        }
+
         var parts = draw < 0.6 ? 8 : 1024;
         return new Number(lower.Value + (width * new Rational(1 + (long)(source.NextUniform() * (parts - 1)), parts)));
     }
@@ -197,12 +251,16 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
                 return new Number(ProposeReal());
             case Positive:
                 return new Number(ProposePositive());
+            case Naturals or Integers when round % InTurnEach == 1:
+                var turn = round / InTurnEach;
+                return new Number(set is Naturals ? turn : turn % 2 == 0 ? turn / 2 : -(turn + 1) / 2);
             case Naturals:
-                return new Number((long)(source.NextUniform() * LargestSize));
+                return new Number((long)(source.NextUniform() * LargestSize * Stretch()));
             case SquareSummable:
                 return sequences.ProposeSquareSummable();
             case Integers:
-                return new Number((long)(source.NextUniform() * 2 * LargestSize) - LargestSize);
+                var stretch = Stretch();
+                return new Number((long)(((source.NextUniform() * 2) - 1) * LargestSize * stretch));
         }
 
         if (call.Type is not SetType { Element: TensorType tensor } || Lengths(tensor, instance) is not { } lengths)
@@ -222,18 +280,37 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
         return set.Name switch
         {
             "matrix" => matrices.Any(lengths[0], lengths[1], round),
-            "simplex" => Simplex(size),
+            "simplex" => Simplex(size, round),
+            "permutations" => Permutation(size),
             _ => null,
         };
     }
 
-    private Term Simplex(int size)
+    // Three quarters of the integers are small, most of the others up to 16 times as great, and so on.
+    private long Stretch() => 1L << (int)Math.Min(28, 4 * Math.Floor(-Math.Log2(1 - source.NextUniform()) / 2));
+
+    private Term Permutation(int size)
+    {
+        var order = Enumerable.Range(0, size).Select(static i => (Rational)i).ToArray();
+        for (var i = size - 1; i > 0; i--)
+        {
+            var j = Math.Min(i, (int)(source.NextUniform() * (i + 1)));
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+
+        return ClosedValue.Of([size], (ReadOnlySpan<Rational>)order);
+    }
+
+    // Any weights, by turns equal ones, and all on one.
+    private Term Simplex(int size, int round)
     {
         var weights = new Rational[size];
         var total = Rational.Zero;
+        var corner = (int)(source.NextUniform() * size);
         for (var i = 0; i < size; i++)
         {
             weights[i] = 1 + (long)(source.NextUniform() * 12);
+            weights[i] = (round % 6) switch { 2 => Rational.One, 5 => i == corner ? Rational.One : Rational.Zero, _ => weights[i] };
             total += weights[i];
         }
 
@@ -250,7 +327,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
         Span<double> normal = stackalloc double[1];
         source.FillNormal(normal);
-        return draw < 0.8 ? Dyadic(normal[0], 1024)
+        return HasExtremes && draw > 1 - ExtremeShare ? Power(-ExtremeExponent, ExtremeExponent) * new Rational(normal[0] < 0 ? -3 : 3, 2)
+            : draw < 0.8 ? Dyadic(normal[0], 1024)
             : draw < 0.85 ? Rational.Zero
             : Dyadic(normal[0] * Math.ScaleB(1, (int)(source.NextUniform() * 16) - 8), 4096);
     }
@@ -258,14 +336,17 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
     private Rational ProposePositive()
     {
         var draw = source.NextUniform();
-        return draw < 0.5
+        return HasExtremes && draw > 1 - ExtremeShare ? Power(-ExtremeExponent, ExtremeExponent)
+            : draw < 0.5
             ? new Rational(1 + (long)(source.NextUniform() * 16), 4)
             : Rational.Power(2, (int)(source.NextUniform() * 20) - 12) * new Rational(4 + (long)(source.NextUniform() * 4), 4);
     }
 
+    private Rational Power(int least, int greatest) => Rational.Power(2, least + (int)(source.NextUniform() * (greatest - least + 1)));
+
     private int[]? Lengths(TensorType tensor, Instance instance)
     {
-        var lengths = tensor.Axes.Select(a => evaluate(a.Length, instance)).ToArray();
+        var lengths = tensor.Axes.Select(a => evaluation.TryRational(a.Length, instance)).ToArray();
         return lengths.Any(l => l is not { IsInteger: true, Sign: > 0 }) || lengths.Aggregate(Rational.One, (a, b) => a * b!.Value) > 65536
             ? null
             : [.. lengths.Select(l => (int)l!.Value.Numerator)];
@@ -273,8 +354,8 @@ internal sealed class DomainSampler(UniformSource source, Func<Term, Instance, R
 
     private (Rational Lower, int Count)? Range(Term? domain, Instance instance)
     {
-        if (domain is not IndexRange range || evaluate(range.Lower, instance) is not { IsInteger: true } lower
-            || range.Upper is Constant || evaluate(range.Upper, instance) is not { IsInteger: true } upper || upper - lower > 1_000_000)
+        if (domain is not IndexRange range || evaluation.TryRational(range.Lower, instance) is not { IsInteger: true } lower
+            || range.Upper is Constant || evaluation.TryRational(range.Upper, instance) is not { IsInteger: true } upper || upper - lower > 1_000_000)
         {
             return null;
         }

@@ -68,7 +68,14 @@ internal sealed class MatrixProposals(UniformSource source)
             integers[i] = (long)(source.NextUniform() * ((2 * LargestInteger) + 1)) - LargestInteger;
         }
 
-        return (round % 8) switch
+        return (round % 16) switch
+        {
+            9 => (i, j) => j == i + 1 ? Rational.One : Rational.Zero,
+            13 => (i, j) => i / 2 != j / 2 ? Rational.Zero : i != j ? new Rational(4 * (i - j), 5) : (i ^ 1) < size ? new Rational(3, 5) : Rational.One,
+            _ => Plain(),
+        };
+
+        Entry Plain() => (round % 8) switch
         {
             1 => (i, j) => i == j ? integers[i] : Rational.Zero,
             3 => (i, j) => integers[i] * integers[size + j],

@@ -23,8 +23,15 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
     private const int LargeEach = 4;
     private const int LeastExponent = 4;
     private const int Exponents = 5;
+    private const int ExponentsOfLight = 27;
+    private const int LargestPower = 8;
+
+    // Every so many configurations have vectors and numbers that are related.
+    private const int RelatedEach = 4;
+    private const int Relations = 6;
 
     private readonly List<Instance> vouched = [];
+    private readonly Dictionary<Symbol, bool> light = [];
 
     /// <summary>Remembers a configuration whose functions and laws were proposed with what is asked of them.</summary>
     public void Vouch(Instance instance) => vouched.Add(instance);
@@ -68,7 +75,13 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
             return true;
         }
 
+        // What is asked of a law was decided when it was proposed, and can be again.
         Term[] conditions = [.. Conditions(binder)];
+        if (binder.Symbol.Type is MeasureType && Array.TrueForAll(conditions, c => evaluation.TryDecide(c, instance) == Certainty.True))
+        {
+            return true;
+        }
+
         var concerned = conditions.SelectMany(c => c.FreeSymbols()).Append(binder.Symbol).Distinct().ToList();
         return conditions.Length == 0 || vouched.Exists(start => concerned.TrueForAll(s => Equals(start.Values.GetValueOrDefault(s), instance.Values.GetValueOrDefault(s))));
     }
@@ -111,7 +124,40 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
             }
         }
 
+        return round % RelatedEach == RelatedEach - 1 ? Related(instance, searched, round / RelatedEach % Relations) : instance;
+    }
+
+    // As the members of a family are, vectors, matrices and numbers of one set are now and then equal, opposite, multiples of each other, orthogonal, or 0.
+    private Instance Related(Instance instance, List<Binder> searched, int relation)
+    {
+        var alike = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Kind: NumberKind.Real } } && context.Settings.Value("case", b.Symbol) is null && context.Settings.Value("sample", b.Symbol) is null)
+            .GroupBy(Domain);
+        foreach (var group in alike.Where(static g => g.Key is not null))
+        {
+            if (ExactPoints.Of(instance.Values[group.First().Symbol]) is not { } first)
+            {
+                continue;
+            }
+
+            // 0 is for the first, or for all; the other relations are to the first.
+            foreach (var binder in relation switch { 4 => group.Take(1), 5 => group, _ => group.Skip(1) })
+            {
+                var next = relation switch { 0 => first, 1 => first.Map(static (_, e, _) => -e), 2 => first.Times(2), 3 => first.Map(Turned), _ => first.Map(static (_, _, _) => Rational.Zero) };
+                var candidate = next.Normalised.IsEmpty || relation < 4 ? instance.With(binder.Symbol, next.ToTerm()) : instance;
+                instance = LiesInDomain(binder, candidate) ? candidate : instance;
+            }
+        }
+
         return instance;
+    }
+
+    // Each pair of coordinates turned by a right angle; of a number the reciprocal.
+    private static Rational Turned(ExactPoints points, Rational entry, int at)
+    {
+        var column = at % points.RowLength;
+        return points.RowLength == 1 ? (entry.IsZero ? entry : 1 / entry)
+            : column % 2 == 1 ? points.Entries[at - 1]
+            : column + 1 < points.RowLength ? -points.Entries[at + 1] : Rational.Zero;
     }
 
     private Term? Value(DomainSampler sampler, Instance instance, Binder binder, int round)
@@ -123,7 +169,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         var domain = listed ?? Narrowed(symbol, Domain(binder), instance, round);
         var value = law is not null
             ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
-            : sampler.Propose(symbol, domain, instance, round, [.. Conditions(binder)]);
+            : sampler.Propose(symbol, domain, instance, round, [.. Conditions(binder)], symbol.Type is MeasureType ? [.. Wishes()] : []);
 
         // What a check block proposes has to lie in the domain that the claim is about; near a curved set is not on it.
         if (value is null || own is null || (listed ?? law) is null || (law is not null && ExactPoint.IsOwnLaw(own, law)))
@@ -135,6 +181,8 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         var isCurved = own is Call { Operation: SetConstructor { Name: "sphere" or "simplex" } or Psd or Symmetric };
         return lies == Certainty.False || (lies == Certainty.Unknown && law is not null && isCurved) ? null : value;
     }
+
+    private IEnumerable<Term> Wishes() => context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.SelectMany(b => b.Conditions)).SelectMany(Conjuncts);
 
     // Integers from where the conditions let them begin; those that shape nothing are now and then large.
     private Term? Narrowed(Symbol symbol, Term? domain, Instance instance, int round)
@@ -153,7 +201,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
             }
         }
 
-        return new IndexRange(new Number(round % LargeEach == LargeEach - 1 && IsFree(symbol) ? least + Rational.Power(2, LeastExponent + (round / LargeEach % Exponents)) : least), range.Upper);
+        return new IndexRange(new Number(round % LargeEach == LargeEach - 1 && IsFree(symbol) ? least + Rational.Power(2, LeastExponent + (round / LargeEach % (IsLight(symbol) ? ExponentsOfLight : Exponents))) : least), range.Upper);
     }
 
     // What conditions bound an integer by from below that shapes nothing.
@@ -175,6 +223,26 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
 
     // Whether nothing is shaped by a size: others stay small, as values and trials grow with them.
     private bool IsFree(Symbol size) => !context.Claim.Closed.ReachedSymbols().SelectMany(s => s.Indices.Select(i => i.Domain).OfType<Term>().Concat(s.Type is TensorType type ? type.Axes.Select(a => a.Length) : [])).Any(t => t.Mentions(size));
+
+    // Whether nothing takes longer for a great integer: all that is done with it is arithmetic.
+    private bool IsLight(Symbol integer)
+    {
+        if (!light.TryGetValue(integer, out var isLight))
+        {
+            isLight = context.Claim.Assumptions.Select(a => a.Formula).Append(context.Claim.Closed).All(f => IsArithmetic(Unfold.Definitions(f), integer));
+            light.Add(integer, isLight);
+        }
+
+        return isLight;
+    }
+
+    private static bool IsArithmetic(Term term, Symbol integer) => !term.Mentions(integer) || term switch
+    {
+        Reference => true,
+        Arithmetic { Operator: ArithmeticOperator.Power, Children: [var power, Number { Value: var exponent }] } => exponent <= LargestPower && IsArithmetic(power, integer),
+        Arithmetic { Operator: not ArithmeticOperator.Power } or Comparison or Connective or Quantified or Call { Type: TensorType { Kind: NumberKind.Integer, Axes.IsEmpty: true } } => term.Children.All(c => IsArithmetic(c, integer)),
+        _ => false,
+    };
 
     /// <summary>Whether restrictions hold; those about symbols without a value are left out.</summary>
     public Certainty Allowed(List<Term> restrictions, Instance instance)

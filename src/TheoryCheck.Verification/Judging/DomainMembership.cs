@@ -15,7 +15,7 @@ internal static class DomainMembership
     /// <summary>Whether a symbol's value, or every member of its family, lies in a domain; unknown where no reading tells.</summary>
     public static Certainty Holds(Symbol symbol, Term? domain, Term value, Instance instance, ClosedEvaluation evaluation)
     {
-        if (domain is null || symbol.Type is FunctionType or MeasureType or SetType)
+        if (domain is null || symbol.Type is FunctionType or SetType || (symbol.Type is MeasureType && (!AtomicLaws.Concern(domain) || WeightedAtoms.Of(value) is null)))
         {
             // A restriction by properties is judged with the body; the type was checked when the spec was bound.
             return Certainty.True;

@@ -21,12 +21,14 @@ internal sealed class ExactPath(Term formula, Instance instance)
     public bool IsEndless { get; } = Clocks(formula).Any();
 
     /// <summary>The truth at one step, or of the whole statement when it is about finitely many.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="isEnclosed">Whether enclosures are tried first, which are faster than iterates of many digits.</param>
     /// <returns>False refutes the statement. Null when the recursion has no exact reading (a flow, chance, a size out of reach).</returns>
-    public Decided? At(int step)
+    public Decided? At(int step, bool isEnclosed = false)
     {
         try
         {
-            return evaluation.Decide(IsEndless ? Restricted(plain, step) : plain, instance);
+            return isEnclosed && evaluation.DecideEnclosed(IsEndless ? Restricted(plain, step) : plain, instance) is { Truth: not Certainty.Unknown } enclosed ? enclosed : evaluation.Decide(IsEndless ? Restricted(plain, step) : plain, instance);
         }
         catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
         {

@@ -2,6 +2,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Sets;
@@ -68,11 +69,36 @@ internal sealed partial class Judge
 
     private Judgement Searched(Quantified outer, List<Binder> binders, Term body, Scope scope, Rational share) =>
         (!IsSoonRefuted(binders, body, scope, share) && ByArgument(binders, body, scope.Instance) is { } proof ? Vacuous(binders, scope, share) ?? proof : null)
-            ?? (outer.Binders is [{ Symbol.Type: MeasureType }] ? AtOnce(outer, scope, IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law") : null)
+            ?? (outer.Binders is [{ Symbol.Type: MeasureType } law] ? OfAllLaws(outer, law, scope, share) : null)
             ?? (FormulaEvaluation.IsLimitFromAnyStart(outer) ? AtOnce(outer, scope, "the recursion is solved for all starts") : null)
             ?? ByNecessity(binders, body, scope, share)
             ?? (LargeNumbers.Mean(body, Hypotheses(binders)) is { } mean ? new UniversalBlock(this, binders, mean, context, evaluation).Judge(scope, share).Noting(LargeNumbers.Remark) : null)
-            ?? new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share);
+            ?? new UniversalBlock(this, binders, body, context, evaluation) { MostInstances = IsInnerLaw(outer, scope) ? InnerInstances : int.MaxValue, IsInner = IsInnerLaw(outer, scope) }.Judge(scope, share);
+
+    private static bool IsInnerLaw(Quantified outer, Scope scope) => scope.Siblings > 1 && IsOverLinearMeasures(outer);
+
+    // What is decided for all laws at once, under what is assumed of them. A refutation is shown at a law where the search finds one.
+    private Judgement? OfAllLaws(Quantified outer, Binder law, Scope scope, Rational share)
+    {
+        var how = IsOverLinearMeasures(outer) ? "a linear program decides it" : "a theorem decides it for this law";
+        var open = context.Claim.Assumptions.Select(a => a.Formula).Where(a => evaluation.HasUnbound(a, scope.Instance)).ToList();
+        var own = open.FindAll(a => !evaluation.HasUnbound(a, scope.Instance.With(law.Symbol, Number.Zero)));
+        var premise = own.Count switch { 0 => Constant.True, 1 => own[0], _ => new Connective(ConnectiveKind.And, own.ToSequence()) };
+        var judged = own.Count == 0 ? AtOnce(outer, scope, how) : AtOnce(new Quantified(QuantifierKind.ForAll, outer.Binders, new Connective(ConnectiveKind.Implies, [premise, outer.Body])), scope, how);
+
+        // Without what is assumed more is proved, and what is assumed of symbols that are bound further inside may spare the claim.
+        judged ??= (own.Count > 0 && AtOnce(outer, scope, how) is { IsPositive: true } proof ? proof : null);
+        if (judged is null || (!judged.IsPositive && open.Count > own.Count))
+        {
+            return null;
+        }
+
+        var isAsked = own.Count > 0 || law.Conditions.Any();
+        return judged.IsPositive && isAsked && AtOnce(new Quantified(QuantifierKind.Exists, outer.Binders, premise), scope, how) is { Kind: VerdictKind.Refuted } ? new Judgement(VerdictKind.Vacuous, $"no law satisfies the assumptions: {how}")
+            : judged.IsPositive ? (own.Count > 0 ? Vacuous([.. outer.Binders], scope, share) : null) ?? judged
+            : new UniversalBlock(this, [.. outer.Binders], outer.Body, context, evaluation) { MostInstances = scope.Siblings == 1 ? int.MaxValue : LawInstances }.Judge(scope, share) is { Kind: VerdictKind.Refuted, Counterexample: not null } found ? found
+            : judged;
+    }
 
     private Judgement? AtPolynomials(List<Binder> binders, Comparison equation, Scope scope, Rational share)
     {
@@ -98,11 +124,30 @@ internal sealed partial class Judge
         Term body = outer;
         while (body is Quantified { Kind: QuantifierKind.ForAll } all && (isIdentity ? !IsOverPoints(all) : !IsSettledWhole(all)) && (binders.Count == 0 || !IsOverLinearMeasures(all)))
         {
-            binders.AddRange(all.Binders);
+            binders.AddRange(all.Binders.Select(InBaseSet));
             body = all.Body;
         }
 
         return (binders, body);
+    }
+
+    // Steps are the integers from 0. Of x in {u in S where A} it is asked that x lies in S and that A holds of it.
+    private static Binder InBaseSet(Binder binder)
+    {
+        if (binder is { Domain: null, Symbol.Role: SymbolRole.Clock })
+        {
+            return binder with { Domain = new IndexRange(Number.Zero, Constant.Infinity) };
+        }
+
+        if (binder is not { At: null, RangesOver: { } domain } || Unfold.Definitions(domain) is not Binding { Form: Comprehension, Binders: [{ Domain: { } points, Where: { } where, Symbol: var any }] })
+        {
+            return binder;
+        }
+
+        Term member = binder.Symbol.Indices.IsEmpty ? Build.Ref(binder.Symbol) : Build.At(Build.Ref(binder.Symbol), [.. binder.Symbol.Indices.Select(static i => (Term)Build.Ref(i.Symbol))]);
+        var holds = where.Replace(new Dictionary<Symbol, Term> { [any] = member });
+        holds = binder.Symbol.Indices.IsEmpty ? holds : new Quantified(QuantifierKind.ForAll, binder.Symbol.Indices, holds);
+        return binder with { Domain = points, Where = binder.Where is { } other ? new Connective(ConnectiveKind.And, [holds, other]) : holds };
     }
 
     // The identities in the meaning of a predicate one by one, as each may be proved for all values, and what else it means together.
@@ -144,6 +189,11 @@ internal sealed partial class Judge
         }
 
         var known = instance.Values.Where(static v => v.Value is Number).ToDictionary(static v => v.Key, static v => v.Value);
+        foreach (var clock in binders.Where(static b => b.Symbol.Role == SymbolRole.Clock))
+        {
+            known[clock.Symbol] = Build.Ref(new Symbol(clock.Symbol.Name, SymbolRole.Bound, clock.Symbol.Span) { Type = TermType.Integer, Domain = clock.RangesOver });
+        }
+
         var (formula, hypotheses) = (body.Replace(known), Hypotheses(binders).Select(h => h.Replace(known)).ToList());
         return Catalogue<GeneralArgument>.Members.Select(argument => argument.Prove(formula, hypotheses)).FirstOrDefault(proof => proof is not null);
     }
@@ -195,7 +245,11 @@ internal sealed partial class Judge
         };
 
     // Along a run, over the minimisers of a problem, of the sign of a quadratic form: nothing is proposed there, the formula is settled as a whole.
-    private static bool IsSettledWhole(Quantified quantified) => quantified.Binders.Any(b => b.Symbol.Role == SymbolRole.Clock || IsOverOptima(b)) || IsOfForm(quantified);
+    private static bool IsSettledWhole(Quantified quantified) => (quantified.Binders.Any(static b => b.Symbol.Role == SymbolRole.Clock) && !IsOfClockAlone(quantified)) || quantified.Binders.Any(IsOverOptima) || IsOfForm(quantified);
+
+    // Steps of which nothing is said that moves with them are integers.
+    private static bool IsOfClockAlone(Quantified quantified) => quantified is { Kind: QuantifierKind.ForAll } && quantified.Binders.All(static b => b.Symbol.Role != SymbolRole.Clock || b.Symbol.Evolution is { IsFlow: false })
+        && !quantified.Body.ReachedSymbols().Any(static s => s.Role == SymbolRole.State || (s.Role == SymbolRole.Draw && s.Evolution is not null)) && Tree.Of(quantified.Body).All(static t => t is not AtStep);
 
     private static bool IsOfForm(Quantified quantified) => quantified is
     {

@@ -80,13 +80,29 @@ internal sealed class PathChecker : Checker
         if (record.Event == Certainty.False)
         {
             var step = Math.Max(0, record.DecidedUntil);
-            var there = step <= affordable && (exact.IsEndless || affordable >= program.Horizon) ? exact.At(step) : null;
+            if (exact.IsEndless && step > obligation.Scope.FailsBy)
+            {
+                return new(VerdictKind.Inconclusive, $"it fails along the computed run{At(step)}, which is later than at another configuration");
+            }
+
+            var there = step <= affordable && (exact.IsEndless || affordable >= program.Horizon) ? exact.At(step, isEnclosed: obligation.Scope.FailsBy is not null) : null;
             return there switch
             {
                 { Truth: Certainty.False } decided => Broken(step, decided),
                 { Truth: Certainty.True } decided => new(VerdictKind.Inconclusive, $"it fails along the computed run{At(Step(record))}, but holds there in {decided.Arithmetic}"),
                 _ => new(VerdictKind.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"it fails along the computed run{At(Step(record))}: {record.Left:G9} against {record.Right:G9}; no exact arithmetic within reach confirms it")),
             };
+        }
+
+        // What seems to hold at all steps, or fails too late, is no smaller counterexample.
+        if (obligation.Scope.FailsBy is { } by)
+        {
+            if (record.Event == Certainty.True)
+            {
+                return new(VerdictKind.Unrefuted, Held(program, record));
+            }
+
+            affordable = Math.Min(affordable, by);
         }
 
         var (until, stopped, arithmetic) = exact.IsEndless ? exact.Follow(affordable) : affordable >= program.Horizon ? exact.Follow(0) : (0, null, "");

@@ -14,6 +14,9 @@ internal sealed record Scope(Instance Instance, string Place, bool IsPilot)
     /// <summary>How many configurations a search may visit of which this is one.</summary>
     public int Siblings { get; init; } = 1;
 
+    /// <summary>The last step at which a run has to fail to be of interest, where one that fails there is known and a smaller one is looked for; null elsewhere.</summary>
+    public int? FailsBy { get; init; }
+
     /// <summary>The scope of one instance of a binder.</summary>
     public Scope Enter(Instance instance, string step) => this with { Instance = instance, Place = Place + "/" + step };
 }

@@ -50,6 +50,9 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     /// <summary>At most how many configurations are searched.</summary>
     public int MostInstances { get; init; } = int.MaxValue;
 
+    /// <summary>Whether the block is judged at each configuration of another search, where a climb at each would take too long.</summary>
+    public bool IsInner { get; init; }
+
     /// <summary>Judges the body at every instance of the block.</summary>
     public Judgement Judge(Scope scope, Rational share)
     {
@@ -168,7 +171,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);
-        var sampler = new DomainSampler(stream, evaluation.TryRational, evaluation.TryDecide);
+        var sampler = new DomainSampler(stream, evaluation) { HasExtremes = !FormulaTraits.IsSeries(body), HasWeights = !FormulaTraits.IsRandom(body) && !FormulaTraits.IsStatistical(body) };
         var parts = new List<Judgement>();
         var sizes = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } }).Select(b => b.Symbol).ToList();
         var (starts, held) = (new List<Instance>(), new List<Instance>());
@@ -328,7 +331,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     // What chance did not break is searched by climbing; only an exact refutation of what that finds counts.
     private void Guide(Scope scope, List<Binder> searched, List<Term> restrictions, List<Instance> starts, List<Judgement> parts, (int Wanted, Rational Each) work)
     {
-        if (scope.IsPilot || context.Foresee is not null || starts.Count == 0 || !IsDeterministic(scope)
+        if (scope.IsPilot || IsInner || context.Foresee is not null || starts.Count == 0 || !IsDeterministic(scope)
             || parts.Exists(p => p.Kind is VerdictKind.Refuted or VerdictKind.Broken) || parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
         {
             return;
@@ -384,8 +387,15 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         }
 
         context.Found();
-        var shrinker = new Shrinker(searched, evaluation, instance => Counterexample(place with { Instance = instance }, searched, restrictions, each, found.Qualifier.Length == 0), IsDeterministic(place) ? MostShrinkings : MostShrinkingsOfRuns);
-        return shrinker.Shrink(place.Instance, found).Judgement with { Points = found.Points };
+        if (Shrinker.Step(found) is { } step)
+        {
+            place = place with { FailsBy = (int)step.Numerator };
+        }
+
+        var shrinker = new Shrinker(searched, restrictions, evaluation, instance => Counterexample(place with { Instance = instance }, searched, restrictions, each, found.Qualifier.Length == 0), IsDeterministic(place) ? MostShrinkings : MostShrinkingsOfRuns);
+        var (instance, smallest) = shrinker.Shrink(place.Instance, found);
+        var final = place.FailsBy is null || ReferenceEquals(smallest, found) ? smallest : Counterexample(place with { Instance = instance, FailsBy = null }, searched, restrictions, each, found.Qualifier.Length == 0) ?? smallest;
+        return final with { Points = found.Points };
     }
 
     // The judgement of a configuration that is in the domain, satisfies the assumptions and refutes the body, exactly where

@@ -47,7 +47,7 @@ internal sealed class Region
             Sequence<int> shape = lengths.Map(static n => (int)n!.Value.Numerator);
             var rows = shape.Take(symbol.Indices.Count).Aggregate(1, static (a, b) => a * b);
             if (shape.Count < symbol.Indices.Count || domain.FreeSymbols().Any(s => symbol.Indices.Any(i => ReferenceEquals(i.Symbol, s)))
-                || Catalogue<SearchedSet>.Members.Select(s => s.At(domain, Instance.Empty, Known)).FirstOrDefault(static p => p is not null) is not { } points)
+                || SearchedSet.PointsOf(domain, Instance.Empty, Known) is not { } points)
             {
                 return null;
             }

@@ -1,12 +1,8 @@
-using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
-using TheoryCheck.Symbolics.Operations;
-using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
-using TheoryCheck.Verification.Search.Sets;
 
 namespace TheoryCheck.Verification.Search;
 
@@ -18,9 +14,9 @@ internal sealed class Coordinates
 {
     private const int MostCoordinates = 256;
 
-    private readonly List<Block> blocks;
+    private readonly List<(CoordinateBlock Block, int From)> blocks;
 
-    private Coordinates(Instance start, List<Block> blocks, double[] point) => (Start, this.blocks, Point) = (start, blocks, point);
+    private Coordinates(Instance start, List<(CoordinateBlock, int)> blocks, double[] point) => (Start, this.blocks, Point) = (start, blocks, point);
 
     /// <summary>The configuration that was started from.</summary>
     public Instance Start { get; }
@@ -34,46 +30,34 @@ internal sealed class Coordinates
     /// <summary>The coordinates of a configuration, or null when nothing in it can move, or too much.</summary>
     /// <param name="start">The configuration.</param>
     /// <param name="symbols">The searched symbols with their domains in force.</param>
+    /// <param name="conditions">What they have to satisfy besides.</param>
     /// <param name="evaluation">Evaluates sizes and values.</param>
-    public static Coordinates? Of(Instance start, IEnumerable<(Symbol Symbol, Term Domain)> symbols, ClosedEvaluation evaluation)
+    public static Coordinates? Of(Instance start, IEnumerable<(Symbol Symbol, Term Domain)> symbols, IReadOnlyList<Term> conditions, ClosedEvaluation evaluation)
     {
-        var blocks = new List<Block>();
+        var blocks = new List<(CoordinateBlock, int)>();
         var point = new List<double>();
         foreach (var (symbol, domain) in symbols)
         {
-            // A family whose domain varies with its index has no one set of points.
-            if (domain.FreeSymbols().Any(s => symbol.Indices.Any(i => ReferenceEquals(i.Symbol, s)))
-                || Catalogue<SearchedSet>.Members.Select(s => s.At(domain, start, evaluation.TryRational)).FirstOrDefault(p => p is not null) is not { } points
-                || !start.Values.TryGetValue(symbol, out var value) || evaluation.TryTensor(value, Instance.Empty) is not { } tensor)
+            CoordinateBlock? block = symbol.Type is MeasureType ? LawCoordinates.At(symbol, domain, conditions, start, evaluation) : TensorCoordinates.At(symbol, domain, start, evaluation);
+            if (block is not null)
             {
-                continue;
+                blocks.Add((block, point.Count));
+                point.AddRange(block.Start);
             }
-
-            var rows = tensor.Dimensions.Take(symbol.Indices.Count).Aggregate(1, (a, b) => a * b);
-            if (tensor.Elements.Length == 0 || tensor.Dimensions.Count < symbol.Indices.Count)
-            {
-                continue;
-            }
-
-            blocks.Add(new Block(symbol, points, tensor.Dimensions, point.Count, tensor.Elements.Length / rows, rows));
-            point.AddRange(tensor.Elements.ToArray());
         }
 
         return point.Count is 0 or > MostCoordinates || !point.TrueForAll(double.IsFinite) ? null : new Coordinates(start, blocks, [.. point]);
     }
 
     /// <summary>Whether a symbol has coordinates.</summary>
-    public bool Moves(Symbol symbol) => blocks.Exists(b => ReferenceEquals(b.Symbol, symbol));
+    public bool Moves(Symbol symbol) => blocks.Exists(b => ReferenceEquals(b.Block.Symbol, symbol));
 
     /// <summary>Moves each member into its domain.</summary>
     public void Project(Span<double> point)
     {
-        foreach (var block in blocks)
+        foreach (var (block, from) in blocks)
         {
-            for (var row = 0; row < block.Rows; row++)
-            {
-                block.Points.Project(point.Slice(block.From + (row * block.Length), block.Length));
-            }
+            block.Project(point.Slice(from, block.Start.Length));
         }
     }
 
@@ -81,38 +65,24 @@ internal sealed class Coordinates
     public Interpreter<T> Bind<T>(Interpreter<T> at, double[] point, Func<double, int, T> lift)
         where T : IReal<T>
     {
-        foreach (var block in blocks)
-        {
-            var entries = new T[block.Rows * block.Length];
-            for (var i = 0; i < entries.Length; i++)
-            {
-                entries[i] = lift(point[block.From + i], block.From + i);
-            }
-
-            at = at.With(block.Symbol, block.Dimensions.IsEmpty ? new Value<T>.Real(entries[0]) : new Value<T>.Tensor(new TensorValue<T>(block.Dimensions, entries)));
-        }
-
-        return at;
+        var lifted = point.Select(lift).ToArray();
+        return blocks.Aggregate(at, (bound, b) => bound.With(b.Block.Symbol, b.Block.Of<T>(at, lifted.AsSpan(b.From, b.Block.Start.Length))));
     }
 
     /// <summary>The exact configuration near a point: every member rounded within its domain.</summary>
-    public Instance Round(double[] point, long denominator)
+    public Instance Round(double[] point, long denominator) => blocks.Aggregate(Start, (instance, b) =>
+        b.Block.Round(point.AsSpan(b.From, b.Block.Start.Length), denominator) is { } value ? instance.With(b.Block.Symbol, value) : instance);
+
+    /// <summary>The configuration of simple numbers that a point may stand for; null where a direction would be 0.</summary>
+    public Instance? Snap(double[] point, double tolerance)
     {
-        var instance = Start;
-        foreach (var block in blocks)
+        try
         {
-            var entries = new List<Rational>();
-            for (var row = 0; row < block.Rows; row++)
-            {
-                entries.AddRange(block.Points.Round(point.AsSpan(block.From + (row * block.Length), block.Length), denominator));
-            }
-
-            Sequence<bool> normalised = block.Points.IsNormalised ? Enumerable.Repeat(true, block.Rows).ToSequence() : [];
-            instance = instance.With(block.Symbol, new ExactPoints(block.Dimensions, entries.ToSequence(), normalised).ToTerm());
+            return blocks.Aggregate(Start, (instance, b) => b.Block.Snap(point.AsSpan(b.From, b.Block.Start.Length), tolerance) is { } value ? instance.With(b.Block.Symbol, value) : instance);
         }
-
-        return instance;
+        catch (UndefinedException)
+        {
+            return null;
+        }
     }
-
-    private sealed record Block(Symbol Symbol, SearchedPoints Points, Sequence<int> Dimensions, int From, int Length, int Rows);
 }

@@ -54,6 +54,9 @@ internal sealed record ExactPoints(Sequence<int> Dimensions, Sequence<Rational> 
     /// <summary>This grid with one entry changed.</summary>
     public ExactPoints With(int index, Rational value) => this with { Entries = Entries.Map((e, i) => i == index ? value : e) };
 
+    /// <summary>This grid with every entry replaced by what is made of it and its place.</summary>
+    public ExactPoints Map(Func<ExactPoints, Rational, int, Rational> map) => this with { Entries = Entries.Map((e, i) => map(this, e, i)) };
+
     /// <summary>All entries times a number; directions stay as they are.</summary>
     public ExactPoints Times(Rational factor) => this with { Entries = Entries.Map((e, i) => !Normalised.IsEmpty && Normalised[i / RowLength] ? e : e * factor) };
 

@@ -15,6 +15,11 @@ internal sealed class GuidedSearch(Term formula, IReadOnlyList<Term> restriction
     private const int Starts = 3;
     private const int MostScored = 64;
 
+    private const int MostTouching = 4;
+    private const long LongestTouching = 120;
+
+    private static readonly double[] Tolerances = [1e-3, 1e-5, 1e-7];
+
     // Coarse grids first: a small denominator is the better counterexample.
     private static readonly long[] Denominators = [1, 4, 16, 256, 1L << 16, 1L << 32];
 
@@ -58,14 +63,47 @@ internal sealed class GuidedSearch(Term formula, IReadOnlyList<Term> restriction
                 }
             }
         }
+
+        foreach (var near in Touching(starts, symbols, budget, source))
+        {
+            yield return near;
+        }
     }
 
-    private (Coordinates, Landscape)? Landscape(Instance start, IReadOnlyList<(Symbol Symbol, Term Domain)> symbols)
+    // Points where a violation is exactly 0: what is strict, an inequation, or asked for under equations, may fail there alone.
+    private IEnumerable<Instance> Touching(IReadOnlyList<Instance> starts, IReadOnlyList<(Symbol Symbol, Term Domain)> symbols, long budget, UniformSource source)
+    {
+        var ranked = new List<(Coordinates Coordinates, Landscape Landscape, double Height)>();
+        foreach (var start in starts.Take((int)Math.Min(MostScored / 2, budget / 8)))
+        {
+            if (Landscape(start, symbols, isAbsolute: true) is var (coordinates, landscape))
+            {
+                landscape.Allow(1);
+                ranked.Add((coordinates, landscape, landscape.Height(coordinates.Point)));
+                Evaluations++;
+            }
+        }
+
+        // Of each number of coordinates the highest, for sizes may decide whether sides can touch; then the highest of all.
+        var open = ranked.Where(static r => r.Height > -2).OrderByDescending(static r => r.Height).ToList();
+        foreach (var (coordinates, landscape, _) in open.DistinctBy(static r => r.Coordinates.Count).Concat(open).DistinctBy(static r => r.Landscape).Take(MostTouching))
+        {
+            var before = landscape.Evaluations;
+            ZeroLevel.Climb(landscape, coordinates.Point, source, Math.Min(LongestTouching, 8 + (budget / 6)));
+            Evaluations += landscape.Evaluations - before;
+            foreach (var near in landscape.IsTouching ? Tolerances.Select(t => coordinates.Snap(landscape.Best, t)).OfType<Instance>() : [])
+            {
+                yield return near;
+            }
+        }
+    }
+
+    private (Coordinates, Landscape)? Landscape(Instance start, IReadOnlyList<(Symbol Symbol, Term Domain)> symbols, bool isAbsolute = false)
     {
         try
         {
-            return Coordinates.Of(start, symbols, evaluation) is { } coordinates
-                ? (coordinates, new Landscape(formula, restrictions, coordinates, evaluation))
+            return Coordinates.Of(start, symbols, restrictions, evaluation) is { } coordinates
+                ? (coordinates, new Landscape(formula, restrictions, coordinates, evaluation, isAbsolute))
                 : null;
         }
         catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))

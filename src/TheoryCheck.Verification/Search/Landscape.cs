@@ -19,16 +19,27 @@ internal sealed class Landscape
 
     private const double Undefined = -10;
 
+    // Where heights are absolute: as good as 0, and what may be 0.
+    private const double Reached = 1e-15;
+    private const double Touching = 1e-6;
+
     private readonly Term formula;
     private readonly IReadOnlyList<Term> restrictions;
     private readonly Coordinates coordinates;
     private readonly ClosedEvaluation evaluation;
     private readonly Interpreter<DoubleReal> doubles;
     private readonly Interpreter<Dual<DoubleReal>> duals;
+    private readonly bool isAbsolute;
     private long budget;
 
-    public Landscape(Term formula, IReadOnlyList<Term> restrictions, Coordinates coordinates, ClosedEvaluation evaluation)
+    /// <param name="formula">The formula.</param>
+    /// <param name="restrictions">The assumptions.</param>
+    /// <param name="coordinates">What moves.</param>
+    /// <param name="evaluation">Enumerates finite domains.</param>
+    /// <param name="isAbsolute">Whether violations go to 0 where both sides do, and those of assumptions count like that of the formula: for points where sides touch.</param>
+    public Landscape(Term formula, IReadOnlyList<Term> restrictions, Coordinates coordinates, ClosedEvaluation evaluation, bool isAbsolute = false)
     {
+        this.isAbsolute = isAbsolute;
         (this.formula, this.restrictions, this.coordinates, this.evaluation) = (formula, restrictions, coordinates, evaluation);
         doubles = Fixed(new DoubleReal(1));
         duals = Fixed(new Dual<DoubleReal>(new DoubleReal(1)));
@@ -47,7 +58,10 @@ internal sealed class Landscape
     public long Evaluations { get; private set; }
 
     /// <summary>Whether a climb should go on.</summary>
-    public bool IsOpen => Evaluations < budget && BestHeight <= Found;
+    public bool IsOpen => Evaluations < budget && (isAbsolute ? BestHeight < -Reached : BestHeight <= Found);
+
+    /// <summary>Whether the violation at the best point may be 0.</summary>
+    public bool IsTouching => BestHeight > -Touching;
 
     /// <summary>Whether the best point violates the formula, as far as doubles tell.</summary>
     public bool IsFound => BestHeight > Found;
@@ -95,7 +109,7 @@ internal sealed class Landscape
     {
         decisive = null;
         var bound = coordinates.Bind(at, point, lift);
-        var violation = new Violation<T>(evaluation, coordinates.Start, primal);
+        var violation = new Violation<T>(evaluation, coordinates.Start, primal, isAbsolute);
         var worst = 0.0;
         foreach (var restriction in restrictions)
         {
@@ -107,7 +121,7 @@ internal sealed class Landscape
             }
         }
 
-        if (worst > 0)
+        if (worst > 0 && !isAbsolute)
         {
             return -2 - worst;
         }
@@ -115,6 +129,11 @@ internal sealed class Landscape
         if (!violation.TryOf(formula, bound, one, out var height))
         {
             return Undefined;
+        }
+
+        if (worst > 0 && -worst < primal(height))
+        {
+            return -worst;
         }
 
         decisive = height;

@@ -55,9 +55,22 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
             return null;
         }
 
-        var repaired = Repaired(start);
+        var repaired = Attempted(start);
         failures = repaired is null ? failures + 1 : 0;
         return repaired;
+    }
+
+    // Numbers may grow beyond what exact arithmetic holds.
+    private Instance? Attempted(Instance start)
+    {
+        try
+        {
+            return Repaired(start);
+        }
+        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
+        {
+            return null;
+        }
     }
 
     // An equation between vectors or matrices, with one that is searched alone on a side: it becomes what stands on the other.
@@ -136,7 +149,7 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
     // Where no one number helps all are moved at once, up the slope of the worst violation; the least damaged of the roundings.
     private Instance? Climbed(Instance start, List<Condition> conditions)
     {
-        if (Coordinates.Of(start, symbols, evaluation) is not { } coordinates)
+        if (Coordinates.Of(start, symbols, restrictions, evaluation) is not { } coordinates)
         {
             return null;
         }

@@ -13,7 +13,7 @@ internal static class SearchedMembership
     public static bool Holds(Term? domain, Term value, Instance instance, ClosedEvaluation evaluation)
     {
         if (domain is null || ExactPoints.Of(value) is not { } points
-            || Catalogue<SearchedSet>.Members.Select(s => s.At(domain, instance, evaluation.TryRational)).FirstOrDefault(p => p is not null) is not { } set)
+            || SearchedSet.PointsOf(domain, instance, evaluation.TryRational) is not { } set)
         {
             return false;
         }

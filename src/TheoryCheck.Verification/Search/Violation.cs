@@ -16,7 +16,8 @@ namespace TheoryCheck.Verification.Search;
 /// <param name="evaluation">Enumerates finite domains.</param>
 /// <param name="sizes">What is bound to exact values.</param>
 /// <param name="primal">The double of a number of the reading.</param>
-internal sealed class Violation<T>(ClosedEvaluation evaluation, Instance sizes, Func<T, double> primal)
+/// <param name="isAbsolute">Whether it is (l - r)/(1 + |l| + |r|) instead, which goes to 0 where both sides do.</param>
+internal sealed class Violation<T>(ClosedEvaluation evaluation, Instance sizes, Func<T, double> primal, bool isAbsolute = false)
     where T : IReal<T>
 {
     private const int MostElements = 64;
@@ -42,6 +43,8 @@ internal sealed class Violation<T>(ClosedEvaluation evaluation, Instance sizes, 
         {
             case Comparison { Relations: [var relation], Children: [{ Type: TensorType { Axes.IsEmpty: true } } left, { Type: TensorType { Axes.IsEmpty: true } } right] }:
                 return Side(relation, at.EvaluateScalar(left), at.EvaluateScalar(right), one, isNegated);
+            case Comparison { Relations: [Relation.Equal or Relation.NotEqual], Children: [{ Type: TensorType } left, { Type: TensorType } right] } tensors:
+                return Farthest(tensors.Relations[0], at.Evaluate(left), at.Evaluate(right), one, isNegated);
             case Comparison { Relations.Count: > 1 } chain:
                 return Worst([.. chain.Relations.Map((r, i) => (Term)new Comparison(chain.Children[i], r, chain.Children[i + 1]))], at, one, bound, isNegated, isNegated);
             case Connective { Kind: ConnectiveKind.Not } not:
@@ -89,6 +92,20 @@ internal sealed class Violation<T>(ClosedEvaluation evaluation, Instance sizes, 
         : !first.IsKnown || !next.IsKnown ? default
         : (primal(next.Value) < primal(first.Value)) == takesLeast ? next : first;
 
+    // Tensors differ by the elements that differ most; a number beside a tensor is the zero one.
+    private (T Value, bool IsKnown) Farthest(Relation relation, Value<T> left, Value<T> right, T one, bool isNegated)
+    {
+        var zero = one.Literal(Rational.Zero);
+        if (((left as Value<T>.Tensor) ?? (right as Value<T>.Tensor)) is not { Elements.Elements: { Length: > 0 } shape })
+        {
+            return default;
+        }
+
+        T At(Value<T> side, int k) => side is Value<T>.Tensor tensor ? tensor.Elements.Elements.Span[k] : zero;
+        var farthest = Enumerable.Range(0, shape.Length).MaxBy(k => Math.Abs(primal(At(left, k)) - primal(At(right, k))));
+        return Side(relation, At(left, farthest), At(right, farthest), one, isNegated);
+    }
+
     private (T Value, bool IsKnown) Side(Relation relation, T left, T right, T one, bool isNegated)
     {
         var (l, r) = (primal(left), primal(right));
@@ -98,7 +115,7 @@ internal sealed class Violation<T>(ClosedEvaluation evaluation, Instance sizes, 
             return default;
         }
 
-        var difference = (left - right) * one.Literal(Rational.FromExact(scale > 1e-300 ? Math.Min(1 / scale, 1e300) : 1));
+        var difference = (left - right) * one.Literal(Rational.FromExact(isAbsolute ? 1 / (1 + scale) : scale > 1e-300 ? Math.Min(1 / scale, 1e300) : 1));
         switch (relation)
         {
             case Relation.LessOrEqual or Relation.Less:

@@ -14,7 +14,7 @@ public sealed class MeasuresEvaluation : SetEvaluation
     {
         if (value is not Value<T>.Measure measure)
         {
-            return Certainty.False;
+            return value is Value<T>.Normal ? Certainty.Unknown : Certainty.False;
         }
 
         // Every atom in the set suffices; an atom outside tells only if its mass does not cancel.

@@ -15,12 +15,12 @@ public sealed class ProbabilitiesEvaluation : SetEvaluation
     public override Certainty Contains<T>(Interpreter<T> interpreter, Sequence<Value<T>> arguments, Value<T> value)
     {
         var onSet = Measures.Contains(interpreter, arguments, value);
-        if (onSet == Certainty.False)
+        if (onSet == Certainty.False || value is not Value<T>.Measure measure)
         {
             return onSet;
         }
 
-        var atoms = MergedMeasure<T>.Of(interpreter, (Value<T>.Measure)value).Decided(interpreter).Atoms;
+        var atoms = MergedMeasure<T>.Of(interpreter, measure).Decided(interpreter).Atoms;
         var zero = (Value<T>)new Value<T>.Exact(Rational.Zero);
         var mass = atoms.Select(a => a.Weight).Aggregate(zero, interpreter.Add);
         return atoms.Aggregate(onSet, (held, atom) => held.And(interpreter.Compare(Relation.GreaterOrEqual, atom.Weight, zero)))

@@ -16,6 +16,10 @@ internal abstract class SearchedSet
     /// <param name="instance">The sizes.</param>
     /// <param name="evaluate">Exact values of closed scalars; null where there is none.</param>
     public abstract SearchedPoints? At(Term domain, Instance instance, Func<Term, Instance, Rational?> evaluate);
+
+    /// <summary>The points of a domain, whatever its kind; null where no member of the family is of it.</summary>
+    public static SearchedPoints? PointsOf(Term domain, Instance instance, Func<Term, Instance, Rational?> evaluate) =>
+        Catalogue<SearchedSet>.Members.Select(s => s.At(domain, instance, evaluate)).FirstOrDefault(static p => p is not null);
 }
 
 /// <summary>The points of one domain: scalars or vectors.</summary>

@@ -12,16 +12,19 @@ namespace TheoryCheck.Verification.Search.Shrinking;
 /// is not refuted as firmly, or only later along a run, is undone.
 /// </summary>
 /// <param name="searched">The symbols that may change.</param>
+/// <param name="conditions">What they have to satisfy besides their domains.</param>
 /// <param name="evaluation">Evaluates sizes.</param>
 /// <param name="attempt">Judges a configuration; null when it is no counterexample, or outside of the claim's domain.</param>
 /// <param name="most">How many configurations may be judged.</param>
-internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation evaluation, Func<Instance, Judgement?> attempt, int most)
+internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Term> conditions, ClosedEvaluation evaluation, Func<Instance, Judgement?> attempt, int most)
 {
     // What is cut away may have to be made up for by what is left.
     private static readonly Rational[] Factors = [Rational.One, 2, 4];
 
     // Larger entries may break a bound after fewer steps.
     private static readonly Rational[] Growths = [2, 16];
+
+    private const int MostElements = 4096;
 
     private int attempts;
 
@@ -45,7 +48,7 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
 
             foreach (var binder in searched)
             {
-                moved |= Entries(binder.Symbol, ref so);
+                moved |= binder.Symbol.Type is MeasureType ? Laws(binder, ref so) : Entries(binder.Symbol, ref so);
             }
         }
 
@@ -108,7 +111,23 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
     {
         foreach (var symbol in searched.Select(b => b.Symbol).Where(s => !ReferenceEquals(s, size)))
         {
-            if (!instance.Values.TryGetValue(symbol, out var value) || ExactPoints.Of(value) is not { Dimensions.IsEmpty: false } points)
+            if (!instance.Values.TryGetValue(symbol, out var value))
+            {
+                continue;
+            }
+
+            if (symbol.Type is MeasureType { Point: TensorType { Axes: [var axis] } } && WeightedAtoms.Of(value) is { } law)
+            {
+                if (evaluation.TryRational(axis.Length, instance) is not { IsInteger: true } length || length > MostElements || SimplerLaws.Cut(law, (int)length.Numerator, isTrailing) is not { } smaller)
+                {
+                    return null;
+                }
+
+                instance = smaller.Equals(law) ? instance : instance.With(symbol, smaller.ToTerm());
+                continue;
+            }
+
+            if (ExactPoints.Of(value) is not { Dimensions.IsEmpty: false } points)
             {
                 continue;
             }
@@ -129,7 +148,7 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
         var lengths = new List<int>();
         foreach (var index in symbol.Indices)
         {
-            if (index.Domain is null || evaluation.Elements(index.Domain, instance, 4096) is not { } range)
+            if (index.Domain is null || evaluation.Elements(index.Domain, instance, MostElements) is not { } range)
             {
                 return null;
             }
@@ -139,7 +158,7 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
 
         foreach (var axis in symbol.Type is TensorType tensor ? tensor.Axes.Skip(symbol.Type is TensorType full && full.Axes.Count > AxesOfElements(symbol) ? symbol.Indices.Count : 0) : [])
         {
-            if (evaluation.TryRational(axis.Length, instance) is not { IsInteger: true } length || length > 4096)
+            if (evaluation.TryRational(axis.Length, instance) is not { IsInteger: true } length || length > MostElements)
             {
                 return null;
             }
@@ -153,6 +172,33 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
     // The type of a family lists its indices as axes where they are ranges; those were measured above.
     private static int AxesOfElements(Symbol symbol) =>
         symbol.Domain is { Type: SetType { Element: TensorType element } } ? element.Axes.Count : 0;
+
+    // Where other conditions than those of the domain are linear in the weights, the corners that they leave have the fewest atoms.
+    private bool Laws(Binder binder, ref (Instance Instance, Judgement Judgement) so)
+    {
+        var (moved, symbol) = (false, binder.Symbol);
+        for (var again = true; again && attempts < most;)
+        {
+            again = false;
+            if (!so.Instance.Values.TryGetValue(symbol, out var value) || WeightedAtoms.Of(value) is not { } law)
+            {
+                return moved;
+            }
+
+            var corners = binder.RangesOver is { } domain ? LawCorners.Around(symbol, law, domain, conditions, so.Instance, evaluation) : [];
+            var rewritten = value.Equals(law.ToTerm()) ? Array.Empty<WeightedAtoms>() : [law];
+            foreach (var simpler in rewritten.Concat(corners.Where(c => SimplerLaws.Weight(c) < SimplerLaws.Weight(law)).OrderBy(SimplerLaws.Weight)).Concat(SimplerLaws.Of(law)).TakeWhile(_ => attempts < most))
+            {
+                if (Try(so.Instance.With(symbol, simpler.ToTerm()), ref so))
+                {
+                    moved = again = true;
+                    break;
+                }
+            }
+        }
+
+        return moved;
+    }
 
     private bool Entries(Symbol symbol, ref (Instance Instance, Judgement Judgement) so)
     {
@@ -183,6 +229,11 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
                     }
                 }
 
+                if (!done && !isSimplex && Together(symbol, points, i, simpler, so.Instance) is { } together && Weight(points.With(i, simpler)) < Weight(points) && Try(together, ref so))
+                {
+                    (points, moved, done) = (points.With(i, simpler), true, true);
+                }
+
                 if (done)
                 {
                     break;
@@ -191,6 +242,28 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, ClosedEvaluation 
         }
 
         return moved;
+    }
+
+    // With the entries at the same place of other symbols that are equal or opposite.
+    private Instance? Together(Symbol symbol, ExactPoints points, int at, Rational value, Instance instance)
+    {
+        if (HasZeroRow(points.With(at, value)))
+        {
+            return null;
+        }
+
+        var (old, changed) = (points.Entries[at], instance.With(symbol, points.With(at, value).ToTerm()));
+        var (others, isTied) = (searched.Select(b => b.Symbol).Where(s => !ReferenceEquals(s, symbol) && s.Type is TensorType), false);
+        foreach (var other in others)
+        {
+            if (!old.IsZero && instance.Values.TryGetValue(other, out var beside) && ExactPoints.Of(beside) is { } same && same.Dimensions == points.Dimensions && (same.Entries[at] == old || same.Entries[at] == -old))
+            {
+                var tied = same.With(at, same.Entries[at] == old ? value : -value);
+                (changed, isTied) = HasZeroRow(tied) ? (changed, isTied) : (changed.With(other, tied.ToTerm()), true);
+            }
+        }
+
+        return isTied ? changed : null;
     }
 
     // What is simple by itself, then what an earlier entry of the same place already says.

@@ -76,7 +76,7 @@ public sealed class SearchStrategyTests
         }
 
         var evaluation = new ClosedEvaluation();
-        var coordinates = Coordinates.Of(instance, spec.Symbols.Select(s => (s, s.Domain!)), evaluation)!;
+        var coordinates = Coordinates.Of(instance, spec.Symbols.Select(s => (s, s.Domain!)), [], evaluation)!;
         start = coordinates.Point;
         return new Landscape(body, [], coordinates, evaluation);
     }

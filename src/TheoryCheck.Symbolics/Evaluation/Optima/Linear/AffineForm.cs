@@ -241,6 +241,10 @@ public sealed class AffineForm : IReal<AffineForm>, INear
 
     internal static AffineForm Known(UnknownNumbers unknowns, Enclosed constant) => new(unknowns, constant, []);
 
+    /// <summary>Σ cⱼ uⱼ, by rising unknown.</summary>
+    internal static AffineForm Combination(UnknownNumbers unknowns, IEnumerable<(int Unknown, Rational Factor)> terms) =>
+        new(unknowns, Enclosed.Of(Rational.Zero), [.. terms.Where(static t => !t.Factor.IsZero).Select(static t => (t.Unknown, Enclosed.Of(t.Factor)))]);
+
     internal static AffineForm Single(UnknownNumbers unknowns, int unknown) => new(unknowns, default, [(unknown, Enclosed.Of(Rational.One))]);
 
     // Where cases are distinguished: whether a form with unknowns has the relation to 0, which is then a condition of the case.

@@ -81,6 +81,14 @@ public sealed class LinearStatement
     /// <summary>The form of a term that is wanted great, negated; null when the term is not concave and piecewise affine.</summary>
     public AffineForm? Great(Term term) => Small(Build.Negate(term));
 
+    /// <summary>Σ cₖ uₖ over the coordinates of the point.</summary>
+    /// <param name="factor">cₖ for unknown k.</param>
+    public AffineForm Combination(Func<int, Rational> factor)
+    {
+        ArgumentNullException.ThrowIfNull(factor);
+        return AffineForm.Combination(unknowns, Enumerable.Range(0, Size).Where(IsOwn).Select(k => (k, factor(k))));
+    }
+
     /// <summary>What a form is made of.</summary>
     public FormParts PartsOf(AffineForm form) => unknowns.PartsOf(form);
 
