@@ -16,6 +16,11 @@ internal static class IndexBounds
 
     private static bool IsOn(Term index, Axis axis, Facts facts)
     {
+        if (axis.Length is Constant)
+        {
+            return IsNonnegative(Build.Subtract(index, axis.Lower), facts);
+        }
+
         var last = Build.PredecessorOf(axis.Length);
         return (index is Reference { Symbol: var symbol } && facts.RangeOf(symbol) is var (low, high) && low.Equals(Number.Zero) && axis.Lower.Equals(Number.Zero) && high.Equals(last))
             || (IsNonnegative(Build.Subtract(index, axis.Lower), facts) && IsNonnegative(Build.Subtract(Build.Add(axis.Lower, last), index), facts));

@@ -189,9 +189,9 @@ internal sealed partial class Judge
         }
 
         var known = instance.Values.Where(static v => v.Value is Number).ToDictionary(static v => v.Key, static v => v.Value);
-        foreach (var clock in binders.Where(static b => b.Symbol.Role == SymbolRole.Clock))
+        foreach (var (symbol, placed) in OpenedBinders.Placed(binders))
         {
-            known[clock.Symbol] = Build.Ref(new Symbol(clock.Symbol.Name, SymbolRole.Bound, clock.Symbol.Span) { Type = TermType.Integer, Domain = clock.RangesOver });
+            known.TryAdd(symbol, placed);
         }
 
         var (formula, hypotheses) = (body.Replace(known), Hypotheses(binders).Select(h => h.Replace(known)).ToList());

@@ -13,7 +13,7 @@ internal sealed class RestrictionTests
     [TestCase(Square + "given x in reals where q(x) <= 1\nclaim c: x <= 1/2", VerdictKind.Refuted)]
     [TestCase("given n in 1..3, x[i<n] in reals where sum(k<n: x[k]) == 1\nclaim c: sum(k<n: x[k]) <= 1", VerdictKind.Proved)]
     [TestCase("given n in 1..3, x[i<n] in reals where sum(k<n: x[k]) == 1\nclaim c: sum(k<n: x[k]) <= 1/2", VerdictKind.Refuted)]
-    [TestCase("given n in 1..3, x[i<n] in reals where x[i] >= 1\nclaim c: for all i<n: x[i]^2 >= x[i]", VerdictKind.Unrefuted)]
+    [TestCase("given n in 1..3, x[i<n] in reals where x[i] >= 1\nclaim c: for all i<n: x[i]^2 >= x[i]", VerdictKind.Proved)]
     [TestCase("given n in 1..3, x[i<n] in reals where x[i] >= 1\nclaim c: for all i<n: x[i]^2 >= 2*x[i]", VerdictKind.Refuted)]
     [TestCase("given n in 1..3, K[i<n, j<n] in reals where K[i, j] == K[j, i]\nclaim c: symmetric(K)", VerdictKind.Proved)]
     [TestCase("given n in 1..3, d in 1..2, x[i<n] in vector(d) where norm(x[i]) <= 1\nclaim c: for all i<n, j<n: dot(x[i], x[j]) <= 1/2", VerdictKind.Refuted)]

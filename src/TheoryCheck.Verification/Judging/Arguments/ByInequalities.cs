@@ -38,7 +38,7 @@ internal sealed class ByInequalities : GeneralArgument
             case Connective { Kind: ConnectiveKind.Implies, Children: [var premise, var conclusion] }:
                 return Holds(conclusion, [.. hypotheses, .. Parts(premise)], steps);
             case Quantified { Kind: QuantifierKind.ForAll } all:
-                var placed = all.Binders.Where(static b => b is { Domain: IndexRange, Symbol.Domain: null }).ToDictionary(static b => b.Symbol, static b => (Term)Build.Ref(new Symbol(b.Symbol.Name, b.Symbol.Role, default) { Type = b.Symbol.Type, Domain = b.Domain }));
+                var placed = OpenedBinders.Placed(all.Binders);
                 return Holds(all.Body.Replace(placed), [.. hypotheses, .. all.Binders.SelectMany(static b => b.Conditions).Select(c => c.Replace(placed))], steps);
             case Reference { Symbol: { Role: SymbolRole.Definition, Parameters.IsEmpty: true, Indices.IsEmpty: true, Body: { } body } }:
                 return Holds(body, hypotheses, steps);
