@@ -40,8 +40,8 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
     /// <summary>Whether numbers of extreme scales are proposed, whose digits grow along exact recursions.</summary>
     public bool HasExtremes { get; init; } = true;
 
-    /// <summary>Whether laws on whole spaces may be of weighted points, which are integrated but not drawn from.</summary>
-    public bool HasWeights { get; init; } = true;
+    /// <summary>Whether a claim without chance is searched: laws on whole spaces may be of weighted points then, which are integrated but not drawn from, and integers great.</summary>
+    public bool IsWithoutChance { get; init; } = true;
 
     private readonly FunctionProposals functions = new(source, evaluation.TryRational, evaluation.TryDecide);
     private readonly LawProposals laws = new(source, evaluation.TryRational, evaluation.TryDecide);
@@ -69,7 +69,7 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
 
         if (symbol is { Indices.IsEmpty: true, Type: MeasureType })
         {
-            return (HasWeights && round % AtomicEach == AtomicEach - 1 ? Atomic(symbol, domain, instance, round, conditions, wishes ?? []) : null)
+            return (IsWithoutChance && round % AtomicEach == AtomicEach - 1 ? Atomic(symbol, domain, instance, round, conditions, wishes ?? []) : null)
                 ?? laws.Propose(symbol, domain, conditions, instance) ?? Atomic(symbol, domain, instance, round, conditions, wishes ?? []);
         }
 

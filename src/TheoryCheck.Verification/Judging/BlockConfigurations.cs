@@ -124,7 +124,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
             }
         }
 
-        return round % RelatedEach == RelatedEach - 1 ? Related(instance, searched, round / RelatedEach % Relations) : instance;
+        return sampler.IsWithoutChance && round % RelatedEach == RelatedEach - 1 ? Related(instance, searched, round / RelatedEach % Relations) : instance;
     }
 
     // As the members of a family are, vectors, matrices and numbers of one set are now and then equal, opposite, multiples of each other, orthogonal, or 0.
@@ -166,7 +166,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         var listed = context.Settings.Value("case", symbol);
         var law = context.Settings.Value("sample", symbol);
         var own = binder.RangesOver;
-        var domain = listed ?? Narrowed(symbol, Domain(binder), instance, round);
+        var domain = listed ?? Narrowed(symbol, Domain(binder), instance, round, sampler.IsWithoutChance);
         var value = law is not null
             ? Draws.Propose(symbol, law, own, instance, context.Key($"sample/{round}"), evaluation)
             : sampler.Propose(symbol, domain, instance, round, [.. Conditions(binder)], symbol.Type is MeasureType ? [.. Wishes()] : []);
@@ -185,7 +185,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
     private IEnumerable<Term> Wishes() => context.Claim.Assumptions.Select(a => a.Formula).Concat(binders.SelectMany(b => b.Conditions)).SelectMany(Conjuncts);
 
     // Integers from where the conditions let them begin; those that shape nothing are now and then large.
-    private Term? Narrowed(Symbol symbol, Term? domain, Instance instance, int round)
+    private Term? Narrowed(Symbol symbol, Term? domain, Instance instance, int round, bool isWithoutChance)
     {
         if (domain is not IndexRange { Upper: Constant, Lower: var lower } range || !symbol.Indices.IsEmpty || evaluation.TryRational(lower, instance) is not { } least)
         {
@@ -201,7 +201,7 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
             }
         }
 
-        return new IndexRange(new Number(round % LargeEach == LargeEach - 1 && IsFree(symbol) ? least + Rational.Power(2, LeastExponent + (round / LargeEach % (IsLight(symbol) ? ExponentsOfLight : Exponents))) : least), range.Upper);
+        return new IndexRange(new Number(round % LargeEach == LargeEach - 1 && IsFree(symbol) ? least + Rational.Power(2, LeastExponent + (round / LargeEach % (isWithoutChance && IsLight(symbol) ? ExponentsOfLight : Exponents))) : least), range.Upper);
     }
 
     // What conditions bound an integer by from below that shapes nothing.

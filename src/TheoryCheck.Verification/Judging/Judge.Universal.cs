@@ -178,7 +178,7 @@ internal sealed partial class Judge
     // No proof is tried of what is false at one of the first configurations, where the whole search finds it again: an attempt at what is false takes longest.
     private bool IsSoonRefuted(List<Binder> binders, Term body, Scope scope, Rational share) =>
         context.Foresee is null && QuickTruth.Concerns(body) && !FormulaTraits.IsRandom(body, scope.Instance) && !FormulaTraits.IsStatistical(body) && !FormulaTraits.IsSeries(body)
-        && new UniversalBlock(this, binders, body, context, evaluation) { MostInstances = FirstInstances }.Judge(scope with { IsPilot = true }, share).Kind == VerdictKind.Refuted;
+        && new UniversalBlock(this, binders, body, context, evaluation) { MostInstances = FirstInstances, MostProposals = 3 * FirstInstances }.Judge(scope with { IsPilot = true }, share).Kind == VerdictKind.Refuted;
 
     // Numbers that are known at this place, such as a proposed constant, stand in the formula as these.
     private Judgement? ByArgument(List<Binder> binders, Term body, Instance instance)

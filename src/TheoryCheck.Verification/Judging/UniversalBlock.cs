@@ -50,6 +50,9 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     /// <summary>At most how many configurations are searched.</summary>
     public int MostInstances { get; init; } = int.MaxValue;
 
+    /// <summary>At most how many configurations are proposed.</summary>
+    public int MostProposals { get; init; } = int.MaxValue;
+
     /// <summary>Whether the block is judged at each configuration of another search, where a climb at each would take too long.</summary>
     public bool IsInner { get; init; }
 
@@ -171,7 +174,8 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);
-        var sampler = new DomainSampler(stream, evaluation) { HasExtremes = !FormulaTraits.IsSeries(body), HasWeights = !FormulaTraits.IsRandom(body) && !FormulaTraits.IsStatistical(body) };
+        var isWithoutChance = !FormulaTraits.IsRandom(body) && !FormulaTraits.IsStatistical(body);
+        var sampler = new DomainSampler(stream, evaluation) { HasExtremes = isWithoutChance && QuickTruth.Concerns(body) && !FormulaTraits.IsSeries(body), IsWithoutChance = isWithoutChance };
         var parts = new List<Judgement>();
         var sizes = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } }).Select(b => b.Symbol).ToList();
         var (starts, held) = (new List<Instance>(), new List<Instance>());
@@ -185,7 +189,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         Instance? refused = null, open = null;
         var each = share / Math.Max(1, wanted);
         var closed = 0;
-        for (var round = 0; accepted < Math.Max(wanted, closed) && proposed < (long)Math.Max(wanted, closed) * Judging.Judge.ProposalsPerInstance; round++)
+        for (var round = 0; accepted < Math.Max(wanted, closed) && proposed < Math.Min(MostProposals, (long)Math.Max(wanted, closed) * Judging.Judge.ProposalsPerInstance); round++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
             proposed++;

@@ -30,11 +30,12 @@ internal sealed class PolynomialSigns(LetterReading reading, SignQuestion first)
     public int Depth => depth;
 
     /// <summary>Whether the first question is answered with yes; false says nothing.</summary>
-    public bool Show()
+    /// <param name="isShort">Whether only a short proof is looked for.</param>
+    public bool Show(bool isShort = false)
     {
         var question = new SignQuestion(InRoots(first.Polynomial), first.IsStrict, [.. first.Known.Select(k => k with { Polynomial = InRoots(k.Polynomial) })]);
         samples = new LetterSamples(question);
-        foreach (var round in Rounds)
+        foreach (var round in Rounds.Take(isShort ? 1 : Rounds.Length))
         {
             left = round;
             answered.Clear();
