@@ -21,7 +21,7 @@ internal static class ConfigurationShape
         ("random", (_, _) => { }),
         ("small", (vectors, _) => Scale(vectors, 1.0 / 64)),
         ("large", (vectors, _) => Scale(vectors, 64)),
-        ("one vanishes", (vectors, dimension) => vectors[..dimension].Clear()),
+        ("one vanishes", (vectors, dimension) => vectors[..Math.Min(dimension, vectors.Length)].Clear()),
         ("signs", Signs),
         ("scales apart", ScalesApart),
         ("all vanish", (vectors, _) => vectors.Clear()),

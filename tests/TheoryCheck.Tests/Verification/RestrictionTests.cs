@@ -23,6 +23,15 @@ internal sealed class RestrictionTests
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
 
+    // Each of the shapes of a configuration has to do with no vectors at all.
+    [TestCase("norm(sum(i<m: y[i]*x[i])) <= sum(i<m: abs(y[i])*norm(x[i]))", VerdictKind.Unrefuted)]
+    [TestCase("norm(sum(i<m: y[i]*x[i])) <= sum(i<m: y[i]*norm(x[i]))", VerdictKind.Refuted)]
+    public void Family_ThatMayBeEmpty_IsSearched(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"given m in 0.., d in 1.., x[i<m] in vector(d), y[i<m] in reals\nclaim c: {claim}");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+
     [TestCase("claim c: exists x in reals where q(x) <= 1: x >= 2", "2")]
     [TestCase("claim c: exists nu in measures(sphere(2)) where mass(nu) == 2: mass(nu) == 1", "dirac([1, 0])")]
     public void Witness_OutsideOfTheRestriction_ShowsNothing(string claim, string witness)
