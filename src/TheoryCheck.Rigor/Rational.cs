@@ -183,6 +183,16 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>, I
     /// <summary>The greater of two.</summary>
     public static Rational Max(Rational left, Rational right) => left >= right ? left : right;
 
+    /// <summary>The number with the least denominator between two, the first not the greater and both included, found along their continued fractions.</summary>
+    [Cites("knuth1997", "section 4.5.3, exercise 39")]
+    public static Rational SimplestBetween(Rational low, Rational high)
+    {
+        var floor = Rational.Floor(low);
+        return low == floor ? floor
+            : floor + Rational.One <= high ? floor + Rational.One
+            : floor + (Rational.One / SimplestBetween(Rational.One / (high - floor), Rational.One / (low - floor)));
+    }
+
     /// <summary>An integer power; 0⁰ = 1.</summary>
     /// <exception cref="UndefinedException">0 to a negative power.</exception>
     /// <exception cref="NotRepresentableException">The power has more than 2^20 bits.</exception>

@@ -32,20 +32,21 @@ internal static class Matrices
     }
 
     /// <summary>
-    /// The least eigenvalue, by bisection over the shift from the bounds of Gershgorin; exactly 0 where the matrix is semidefinite and not definite.
+    /// The least eigenvalue, by bisection over the shift from the bounds of Gershgorin; the simplest number left, where A less so much is semidefinite and
+    /// not definite.
     /// </summary>
     public static Enclosure LeastEigenvalue(Reals reals, Enclosure[][] matrix, int bits)
     {
         var norm = matrix.Select((_, i) => matrix.Select((_, j) => matrix[Math.Max(i, j)][Math.Min(i, j)].Magnitude).Aggregate((s, x) => s + x)).Max();
-        var isSingular = IsSemidefinite(reals, matrix, 0) == Certainty.True && IsSemidefinite(reals, matrix, 0, isDefinite: true) == Certainty.False;
-        var (low, high, answer) = isSingular ? (Rational.Zero, Rational.Zero, Certainty.Unknown) : (-norm, norm, Certainty.True);
+        var (low, high, answer) = (-norm, norm, Certainty.True);
         for (var (round, shift) = (0, Rational.Zero); round <= bits && answer != Certainty.Unknown; round++, shift = (low + high) / 2)
         {
             answer = IsSemidefinite(reals, matrix, shift);
-            low = answer == Certainty.True ? Rational.Max(low, shift) : low;
-            high = answer == Certainty.False ? Rational.Min(high, shift) : high;
+            (low, high) = answer switch { Certainty.True => (shift, high), Certainty.False => (low, shift), _ => (low, high) };
         }
 
-        return new(low, high);
+        var simplest = Rational.SimplestBetween(low, high);
+        var isExact = IsSemidefinite(reals, matrix, simplest) == Certainty.True && IsSemidefinite(reals, matrix, simplest, isDefinite: true) == Certainty.False;
+        return isExact ? simplest : new Enclosure(low, high);
     }
 }

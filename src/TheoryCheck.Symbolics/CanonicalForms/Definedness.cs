@@ -20,8 +20,7 @@ internal static class Definedness
             return IsCertain(condition, facts) && IsCertain(then, facts.Assume(condition)) && IsCertain(otherwise, facts);
         }
 
-        var inside = term is BinderTerm binder ? facts.Binders(binder.Binders) : facts;
-        return term.Children.All(child => IsCertain(child, term is BinderTerm { Binders: var binders } && binders.Any(b => ReferenceEquals(b.Domain, child) || ReferenceEquals(b.Where, child)) ? facts : inside)) && term switch
+        return AreCertain(term, facts) && term switch
         {
             Element element => IndexBounds.AreKept(element, facts),
             Arithmetic { Operator: ArithmeticOperator.Divide, Children: [_, var under] } => IsNonzero(under, facts),
@@ -34,6 +33,18 @@ internal static class Definedness
             Binding binding => binding.Form.IsTotal,
             _ => true,
         };
+    }
+
+    // Behind binders, with what they say of their symbols.
+    private static bool AreCertain(Term term, Facts facts)
+    {
+        if (term is not BinderTerm { Binders: var binders })
+        {
+            return term.Children.All(child => IsCertain(child, facts));
+        }
+
+        var inside = facts.Binders(binders);
+        return term.Children.All(child => IsCertain(child, binders.Any(b => ReferenceEquals(b.Domain, child) || ReferenceEquals(b.Where, child)) ? facts : inside));
     }
 
     private static bool Holds(Term domain, Facts facts) => domain switch

@@ -58,7 +58,7 @@ internal sealed class BoundedProblem(ConvexProgram program, FormParts objective,
         for (var round = 0; round < MostRounds && !best.Excess.IsZero && best.Value - lower!.Value > Tolerance * (Rational.One + Abs(best.Value)); round++)
         {
             // Now and then the simplest number between the ends, which may be the multiplier itself.
-            var middle = round % 6 == 5 ? Fractions.SimplestBetween(low, high) : Fractions.Rounded((low + high) / 2, MultiplierBits);
+            var middle = round % 6 == 5 ? Rational.SimplestBetween(low, high) : Fractions.Rounded((low + high) / 2, MultiplierBits);
             if (Try(middle) is { Excess.Sign: <= 0 } better)
             {
                 (high, best) = (middle, better);

@@ -150,7 +150,7 @@ internal sealed class CurvedProblem
             return null;
         }
 
-        ImmutableArray<Rational> point = [.. near.Point.Select(x => Fractions.SimplestBetween(x - radius, x + radius))];
+        ImmutableArray<Rational> point = [.. near.Point.Select(x => Rational.SimplestBetween(x - radius, x + radius))];
         return held.VanishAt(point) && Array.TrueForAll(pieces, p => p.Exactly(point) is not null) && Supports(point) is { } supports
             && QuadraticOutcome.Of(With(supports, [])) is { Value: { } lower, Multipliers: var multipliers } && held.Released(multipliers, rowsBefore) is null
             && lower == pieces.Aggregate(quadratic.At(point), (sum, p) => sum + p.Exactly(point)!.Value)

@@ -58,7 +58,7 @@ internal static class TouchingBounds
         var (low, high) = (Rational.Zero, Rational.One);
         for (var round = 0; round < MostRounds; round++)
         {
-            var weight = round % 3 == 0 ? Fractions.SimplestBetween(low, high) : (low + high) / 2;
+            var weight = round % 3 == 0 ? Rational.SimplestBetween(low, high) : (low + high) / 2;
             var outcome = QuadraticOutcome.Of(program.Minimising((weight, one.Square), (Rational.One - weight, other.Square)));
             if (outcome.Value is not { } value)
             {

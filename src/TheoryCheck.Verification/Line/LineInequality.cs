@@ -171,7 +171,7 @@ internal sealed class LineInequality(LineDerivatives function, LineDomain domain
         }
 
         var near = Rational.Power(2, -30);
-        var simple = Fractions.SimplestBetween(point - near, point + near);
+        var simple = Rational.SimplestBetween(point - near, point + near);
         return simple > low && simple < high && simple.Denominator.GetBitLength() <= SimpleBits && function.IsZero(0, simple) ? simple : null;
     }
 }

@@ -72,6 +72,6 @@ internal sealed class LineProof(Term function, Symbol symbol, bool isStrict)
     {
         var vanishing = new LineDerivatives(kink, symbol);
         return vanishing.Over(0, Rational.Zero, Rational.Zero) is { } start && vanishing.Over(1, Rational.Zero, Rational.Zero) is { Midpoint.IsZero: false } slope
-            && Fractions.SimplestBetween((-start / slope).Lower, (-start / slope).Upper) is var place && vanishing.IsZero(0, place) ? place : null;
+            && Rational.SimplestBetween((-start / slope).Lower, (-start / slope).Upper) is var place && vanishing.IsZero(0, place) ? place : null;
     }
 }

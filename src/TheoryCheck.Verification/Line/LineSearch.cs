@@ -239,7 +239,7 @@ internal sealed class LineSearch(Interpreter<Rational> exact, Symbol symbol, Ter
     private RealRoot? Closed(Rational point, Rational reach, Rational low, Rational high)
     {
         var overPi = Interval.FromBounds(point - reach, point + reach, Precision) / Interval.Pi(Precision);
-        RealRoot[] proposals = [RealRoot.Of(Fractions.SimplestBetween(point - reach, point + reach)), .. overPi.Lower.Sign * overPi.Upper.Sign > 0 ? [RealRoot.OfPi(Fractions.SimplestBetween(overPi.Lower, overPi.Upper))] : (RealRoot[])[]];
+        RealRoot[] proposals = [RealRoot.Of(Rational.SimplestBetween(point - reach, point + reach)), .. overPi.Lower.Sign * overPi.Upper.Sign > 0 ? [RealRoot.OfPi(Rational.SimplestBetween(overPi.Lower, overPi.Upper))] : (RealRoot[])[]];
         foreach (var place in proposals.Where(p => p.Low >= low && p.High <= high && (!p.IsRational || p.Low.Denominator.GetBitLength() <= SimpleBits)))
         {
             try

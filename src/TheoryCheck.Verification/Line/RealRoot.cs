@@ -55,7 +55,7 @@ internal sealed record RealRoot(Rational Low, Rational High)
             (low, high) = at == before ? (middle, high) : (low, middle);
         }
 
-        var simplest = Fractions.SimplestBetween(low, high);
+        var simplest = Rational.SimplestBetween(low, high);
         return simple.At(simplest).IsZero ? Of(simplest) : new(low, high);
     }
 

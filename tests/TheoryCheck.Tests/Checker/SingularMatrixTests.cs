@@ -4,11 +4,11 @@ using TheoryCheck.Tests.Verification;
 
 namespace TheoryCheck.Tests.Checker;
 
-/// <summary>Semidefiniteness and a least eigenvalue that is exactly 0, by elimination of exact numbers.</summary>
+/// <summary>Semidefiniteness and a least eigenvalue that is a rational, by elimination of exact numbers.</summary>
 [TestFixture]
 public sealed class SingularMatrixTests
 {
-    // [[1, 2], [2, 4]] has the eigenvalues 0 and 5, [[2, 1], [1, 2]] has 1 and 3, [[1, 2], [2, 1]] has -1 and 3.
+    // [[1, 2], [2, 4]] has the eigenvalues 0 and 5, [[2, 1], [1, 2]] has 1 and 3, [[1, 2], [2, 1]] has -1 and 3, [[2, 1], [1, 3]] irrational ones.
     [TestCase("psd([[1, 2], [2, 4]])", true)]
     [TestCase("psd([[2, 1], [1, 2]])", true)]
     [TestCase("psd([[1, 2], [2, 1]])", false)]
@@ -24,6 +24,16 @@ public sealed class SingularMatrixTests
     [TestCase("not eigmin([[2, 1], [1, 2]]) > 0", false)]
     [TestCase("eigmax([[-1, 2], [2, -4]]) == 0", true)]
     [TestCase("eigmax([[1, 2], [2, 4]]) == 0", false)]
+    [TestCase("eigmin([[2, 1], [1, 2]]) == 1", true)]
+    [TestCase("eigmin([[2, 1], [1, 2]]) >= 1", true)]
+    [TestCase("eigmin([[2, 1], [1, 2]]) <= 1", true)]
+    [TestCase("eigmin([[2, 1], [1, 2]]) >= 1.0000000001", false)]
+    [TestCase("eigmin([[2, 1], [1, 2]])*3 == 10/3", false)]
+    [TestCase("eigmin([[2/3, 1/3], [1/3, 2/3]]) == 1/3", true)]
+    [TestCase("eigmax([[2, 1], [1, 2]]) <= 3", true)]
+    [TestCase("eigmax([[2, 1], [1, 2]]) < 3", false)]
+    [TestCase("opnorm([[3, 4], [0, 0]]) == 5", true)]
+    [TestCase("eigmin([[2, 1], [1, 3]]) == 5/2 - sqrt(5)/2", false)]
     [TestCase("norm([1, 1])^2 == 2", true)]
     [TestCase("norm([1, 1])^2 == 3", false)]
     public void Matrix_ThatIsKnownExactly_IsDecided(string formula, bool holds) =>

@@ -43,9 +43,9 @@ internal sealed class PolynomialCertificate : InequalityProof
         var assumed = hypotheses.SelectMany(c => Read(c, reading)).ToList();
         var known = assumed.Concat(hypotheses.Append(inequality.Difference).SelectMany(static t => t.FreeSymbols()).Distinct().SelectMany(Ends).Concat(Spectral(inequality, hypotheses, vectors)).SelectMany(c => Read(c, reading))).Concat(Lengths(letters, reading)).ToList();
         known.AddRange(LetterBounds.Of(known.SelectMany(static k => k.Polynomial.Letters).Concat(letters).Distinct(), inequality.Facts).SelectMany(c => Read(c, reading)));
-        var lengthwise = Lengthwise(assumed.SelectMany(static k => k.Polynomial.Letters).Except(letters), reading).Concat(Triangles(letters).SelectMany(c => Read(c, reading))).ToList();
+        var lengthwise = Lengthwise(assumed.SelectMany(static k => k.Polynomial.Letters).Except(letters), reading).Concat(Triangles(letters).SelectMany(c => Read(c, reading)));
         bool IsShown(IEnumerable<KnownSign> what, bool isShort = false) => new PolynomialSigns(reading, new SignQuestion(difference, inequality.IsStrict, [.. what.Where(static k => k.Polynomial.Constant is null).Distinct()])).Show(isShort);
-        return IsShown(known) || (lengthwise.Count > 0 && IsShown(known.Concat(lengthwise), isShort: true))
+        return IsShown(known) || (lengthwise.ToList() is { Count: > 0 } further && IsShown(known.Concat(further), isShort: true))
             ? $"the difference of the sides, up to positive factors, is made of completed squares and of products of what is known to be {(inequality.IsStrict ? "positive" : "not negative")}"
             : null;
     }

@@ -77,5 +77,5 @@ public sealed class LineOptimumTests
     [TestCase(314, 100, 315, 100, 22, 7)]
     [TestCase(-1, 2, -1, 3, -1, 2)]
     public void SimplestFraction_BetweenTwo_HasTheLeastDenominator(int a, int b, int c, int d, int p, int q) =>
-        Assert.That(Fractions.SimplestBetween(new(a, b), new(c, d)), Is.EqualTo(new Rational(p, q)));
+        Assert.That(Rational.SimplestBetween(new(a, b), new(c, d)), Is.EqualTo(new Rational(p, q)));
 }
