@@ -13,9 +13,8 @@ internal sealed class LocalMinimum() : CertificateKind("local_minimum", "instanc
     /// <inheritdoc/>
     protected override Finding Check(Case @case, StrictJson[] fields)
     {
-        var (scope, name, modulus) = (@case.Instance(fields[0]), fields[1].String(), fields[3].Number());
-        var points = fields[2].Items().Select(p => Script.Read(@case.Evaluator, p)).ToList();
-        var least = Calculus.LocalMinimum(@case.Evaluator, @case.Evaluator.Function(@case.Named(name), scope), points);
+        var (by, at, name, modulus) = (@case.Evaluator, @case.Instance(fields[0]), fields[1].String(), fields[3].Number());
+        var least = Calculus.LocalMinimum(by, by.Function(@case.Named(name), at), [.. fields[2].Items().Select(p => Script.Read(by, p))]);
         Require(modulus.Sign > 0 && least >= modulus, "the Hessian is not known to be so large");
         return new(Certainty.Unknown, $"'{name}' has one critical point in the ball, a strict local minimum, and is strongly convex there, modulus {modulus}");
     }

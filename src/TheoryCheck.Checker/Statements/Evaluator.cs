@@ -44,7 +44,7 @@ internal sealed class Evaluator(int bits)
     public Value Of(Term term, Scope scope)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        Require(++evaluated <= 1 << 22, "the statement takes too many steps to evaluate");
+        Require(++evaluated <= (1 << 28) / bits, "the statement takes too many steps to evaluate");
         return term switch
         {
             Number number => new Value.Number(number.Value), Constant { Name: "pi" } => new Value.Number(Reals.Pi),

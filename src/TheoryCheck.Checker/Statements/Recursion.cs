@@ -13,8 +13,7 @@ internal static class Recursion
     /// <summary>A term at a step of the one recursion it mentions.</summary>
     public static Value At(Evaluator evaluator, AtStep at, Scope scope)
     {
-        var moving = Tree.Of(at.Series, []).OfType<Reference>().Where(r => r.Symbol.Role is SymbolRole.State or SymbolRole.Clock);
-        var evolutions = moving.Select(r => r.Symbol.Evolution).OfType<Evolution>().Distinct().ToList();
+        var evolutions = Tree.Of(at.Series, []).OfType<Reference>().Select(r => r.Symbol.Evolution).OfType<Evolution>().Distinct().ToList();
         var isOne = at.Step is not null && evolutions is [{ StepDraws.IsEmpty: true } o] && o.Rules.All(r => !r.StartIsLaw && r.Noise is null);
         Require(isOne, "a value at a step needs exactly one recursion or flow, without chance");
         return evaluator.Of(at.Series, evolutions[0].IsFlow ? Onset(evaluator, evolutions[0], evaluator.Number(at.Step!, scope), scope)
@@ -27,17 +26,21 @@ internal static class Recursion
         var isSoon = time.Length == 2 && time[1].Low.Sign > 0 && evaluator.Jets.Motion == (time[0].IsPoint ? Motion.OneSided : Motion.Derivative);
         Require(time.Exact is { IsZero: true } || (isSoon && time[0].Low == -time[0].High), "a flow is followed from its start only, for a small time");
         var (radius, origin) = (Rational.Power(2, -evaluator.Bits / 2), scope.With(flow.Clock, new Value.Number(0)));
-        Value[] starts = [.. flow.Rules.Select(r => Moved(evaluator, r, origin, isStart: true))];
-        Value Near(Value start) => Evaluator.Map(start, s => new Enclosure(s.Constant.Low - radius, s.Constant.High + radius));
-        var rates = evaluator.Jets.While(Motion.None, scope, still =>
+        if (!scope.Runs.TryGetValue(flow, out var run))
         {
-            var box = Bind(flow, [.. starts.Select(Near)], 0, still).With(flow.Clock, new Value.Number(new Enclosure(0, radius)));
-            return flow.Rules.Select(r => Moved(evaluator, r, box, isStart: false)).ToArray();
-        });
-        Require(rates.SelectMany(r => Value.AsTensor(r).Elements).Append(1).All(e => time[0].Magnitude * e[0].Magnitude <= radius), "a state may leave a box");
+            Value[] starts = [.. flow.Rules.Select(r => Moved(evaluator, r, origin, isStart: true))];
+            Value Near(Value start) => Evaluator.Map(start, s => new Enclosure(s.Constant.Low - radius, s.Constant.High + radius));
+            run = scope.Runs[flow] = [starts, evaluator.Jets.While(Motion.None, scope, still =>
+            {
+                var box = Bind(flow, [.. starts.Select(Near)], 0, still).With(flow.Clock, new Value.Number(new Enclosure(0, radius)));
+                return flow.Rules.Select(r => Moved(evaluator, r, box, isStart: false)).ToArray();
+            })];
+        }
+
+        Require(run[1].SelectMany(r => Value.AsTensor(r).Elements).Append(1).All(e => time[0].Magnitude * e[0].Magnitude <= radius), "a state may leave a box");
         Value Later(Value start, int i) => flow.Rules[i].Update is null ? start
-            : evaluator.Apply(ArithmeticOperator.Add, start, evaluator.Apply(ArithmeticOperator.Multiply, new Value.Number(time), rates[i]));
-        return Bind(flow, [.. starts.Select(Later)], 0, scope).With(flow.Clock, new Value.Number(time));
+            : evaluator.Apply(ArithmeticOperator.Add, start, evaluator.Apply(ArithmeticOperator.Multiply, new Value.Number(time), run[1][i]));
+        return Bind(flow, [.. run[0].Select(Later)], 0, scope).With(flow.Clock, new Value.Number(time));
     }
 
     // All states move together: each update reads the states of the step before.

@@ -9,7 +9,7 @@ namespace TheoryCheck.Checker.Statements;
 /// </summary>
 /// <param name="Values">What is bound.</param>
 /// <param name="Definitions">Values of definitions computed here.</param>
-/// <param name="Runs">The states of recursions, step by step, computed here.</param>
+/// <param name="Runs">The states of recursions, step by step, and the starts and rates of flows, computed here.</param>
 internal sealed record Scope(ImmutableDictionary<Symbol, Value> Values, Dictionary<Symbol, Value> Definitions, Dictionary<Evolution, List<Value[]>> Runs)
 {
     /// <summary>Where nothing is bound yet.</summary>
