@@ -17,6 +17,9 @@ public static class CertificateChecker
     /// <summary>The format that this version reads and writes.</summary>
     public const string Format = "tc-cert/2";
 
+    /// <summary>Why a check was given up that takes too long; more bits do not help.</summary>
+    public const string TooLong = "the check takes too many steps";
+
     // Only this assembly's own: what another one adds is not trusted.
     internal static IEnumerable<CertificateKind> Members => Catalogue<CertificateKind>.Members.Where(k => k.GetType().Assembly == typeof(Case).Assembly);
 

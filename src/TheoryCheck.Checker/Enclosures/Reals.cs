@@ -13,11 +13,15 @@ internal sealed class Reals(int bits, int exact = 16)
 {
     private readonly Rational tiny = Rational.Power(2, -bits - 8);
     private Enclosure? pi, log2;
+    private int spent;
 
     /// <summary>The same, where only numbers stay exact that are as short as what is rounded.</summary>
     public Reals Rounding => field ??= new(bits, 1);
 
     public Enclosure Pi => pi ??= Subtract(Multiply(16, Odd(new(1, 5), -1)), Multiply(4, Odd(new(1, 239), -1)));
+
+    /// <summary>Counts a step, of a function or of a formula: as many are taken as end soon.</summary>
+    public void Spend() => Require(++spent <= (1 << 28) / bits, CertificateChecker.TooLong);
 
     public Enclosure Add(Enclosure a, Enclosure b) => Round(new(a.Low + b.Low, a.High + b.High));
 
@@ -45,7 +49,7 @@ internal sealed class Reals(int bits, int exact = 16)
     public Enclosure Sqrt(Enclosure a) => Rising(Root, a);
 
     /// <summary>The values of a function that does not decrease.</summary>
-    public static Enclosure Rising(Func<Rational, Enclosure> function, Enclosure a) => new(function(a.Low).Low, function(a.High).High);
+    public static Enclosure Rising(Func<Rational, Enclosure> f, Enclosure a) => a.IsPoint ? f(a.Low) : new(f(a.Low).Low, f(a.High).High);
 
     /// <summary>A vector, divided by its length.</summary>
     public Enclosure[] Unit(Rational[] vector) => [.. vector.Select(c => Divide(c, Sqrt(VectorProblem.Dot(vector, vector))))];
@@ -56,14 +60,9 @@ internal sealed class Reals(int bits, int exact = 16)
 
     private Rational Rounded(Rational a, bool up)
     {
-        if (a.IsZero || Size(a) <= bits)
-        {
-            return a;
-        }
-
         var shift = bits - (int)(a.Numerator.GetBitLength() - a.Denominator.GetBitLength());
-        var scaled = shift >= 0 ? new Rational(a.Numerator << shift, a.Denominator) : new Rational(a.Numerator, a.Denominator << -shift);
-        return (up ? -Rational.Floor(-scaled) : Rational.Floor(scaled)) * Rational.Power(2, -shift);
+        Rational Scaled() => shift >= 0 ? new Rational(a.Numerator << shift, a.Denominator) : new Rational(a.Numerator, a.Denominator << -shift);
+        return Size(a) <= bits ? a : (up ? -Rational.Floor(-Scaled()) : Rational.Floor(Scaled())) * Rational.Power(2, -shift);
     }
 
     // The floor of √(a 4^s) for an s that leaves enough bits, and the next integer unless it was exact.
@@ -90,6 +89,7 @@ internal sealed class Reals(int bits, int exact = 16)
         var (sum, k) = ((Enclosure)0, 0);
         for (var next = ratio(0); term.Magnitude > tiny || next.Magnitude > new Rational(1, 2); term = Rounding.Multiply(term, next), next = ratio(++k))
         {
+            Spend();
             sum = Rounding.Add(sum, term);
         }
 

@@ -56,8 +56,7 @@ internal static class Calculus
     {
         var (reals, parts) = (evaluator.Reals, box.Select(Value.AsTensor).ToList());
         var (sizes, all) = (parts.Select(p => p.Elements.Length).ToList(), parts.SelectMany(p => p.Elements).ToArray());
-        var flat = new Value.Tensor([all.Length], all);
-        var (n, width) = (sizes.Sum(), flat.Elements.Select(e => e.Constant.High - e.Constant.Low).Distinct().ToList());
+        var (flat, n, width) = (new Value.Tensor([all.Length], all), all.Length, all.Select(e => e.Constant.High - e.Constant.Low).Distinct().ToList());
         Require(width.Count == 1, "a ball needs one radius for all coordinates");
         Jet Along(Value.Tensor point, params int[] directions)
         {

@@ -20,8 +20,6 @@ namespace TheoryCheck.Checker.Statements;
 /// </summary>
 internal sealed class Evaluator(int bits)
 {
-    private int evaluated;
-
     public int Bits => bits;
 
     /// <summary>Measures that are proposed as minimisers, or points with multipliers.</summary>
@@ -44,7 +42,7 @@ internal sealed class Evaluator(int bits)
     public Value Of(Term term, Scope scope)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        Require(++evaluated <= (1 << 28) / bits, "the statement takes too many steps to evaluate");
+        Reals.Spend();
         return term switch
         {
             Number number => new Value.Number(number.Value), Constant { Name: "pi" } => new Value.Number(Reals.Pi),

@@ -9,15 +9,13 @@ using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Symbolics.Derivations;
 
-/// <summary>A statement P(k) about the states of a recursion at step k, with the states as symbols of their own, so that P(0) and P(k + 1) can be stated.</summary>
+/// <summary>A statement P(k) about the states of a recursion at step k, with the states as symbols of their own, so that P(k + 1), and P at a first step, can be stated.</summary>
 /// <param name="Now">P(k), with a symbol in place of each state at step k.</param>
-/// <param name="AtStart">P(0).</param>
-/// <param name="Next">P(k + 1), in the same symbols.</param>
 /// <param name="Clock">k.</param>
 /// <param name="Starts">The symbols, with what they are at step 0.</param>
 /// <param name="States">The symbols, with what they are at the next step.</param>
 /// <param name="Ratios">The symbols that stand for powers with the step in the exponent, with what they are multiplied by in a step.</param>
-public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clock, IReadOnlyDictionary<Symbol, Term> Starts, IReadOnlyDictionary<Symbol, Term> States, IReadOnlyDictionary<Symbol, Term> Ratios)
+public sealed record StepStatement(Term Now, Symbol Clock, IReadOnlyDictionary<Symbol, Term> Starts, IReadOnlyDictionary<Symbol, Term> States, IReadOnlyDictionary<Symbol, Term> Ratios)
 {
     /// <summary>The statement of a formula; null where it is not about one recursion without chance, whose states are no families, at the steps k and k + 1.</summary>
     /// <param name="formula">P(k).</param>
@@ -58,8 +56,6 @@ public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clo
         // What a recursion reads has one value along it, so that no part of the statement may run through the values of a declared symbol.
         return Bound(now).Any(static s => s.Role is not (SymbolRole.Bound or SymbolRole.Draw)) || now.ReachedSymbols().Any(s => s.Role == SymbolRole.State || (s.Evolution == evolution && s.Role != SymbolRole.Clock)) ? null : new(
             now,
-            now.Replace(new Dictionary<Symbol, Term>(start) { [evolution.Clock] = Number.Zero }),
-            now.Replace(new Dictionary<Symbol, Term>(next) { [evolution.Clock] = Build.Add(Build.Ref(evolution.Clock), Number.One) }),
             evolution.Clock,
             start,
             next,
@@ -79,9 +75,24 @@ public sealed record StepStatement(Term Now, Term AtStart, Term Next, Symbol Clo
         return ExplicitForm.Of(at.Length == 0 ? state : Build.At(state, at), facts) is { } explicitly && ExplicitForm.IsDefined(explicitly, facts);
     }
 
-    // Steps on the states alone.
+    /// <summary>What the symbols and k are at a step.</summary>
+    /// <param name="step">The step.</param>
+    public IReadOnlyDictionary<Symbol, Term> At(int step)
+    {
+        var states = new Dictionary<Symbol, Term>(Starts) { [Clock] = Number.Zero };
+        for (var k = 1; k <= step; k++)
+        {
+            states = new Dictionary<Symbol, Term>(States.Select(s => KeyValuePair.Create(s.Key, s.Value.Replace(states)))) { [Clock] = Build.Num(k) };
+        }
+
+        return states;
+    }
+
+    // Steps on the states alone; at step 0 a state is what it starts as.
     private static Term Pushed(Term term) => term switch
     {
+        AtStep { Series: Reference { Symbol: { Role: SymbolRole.State, Evolution.IsFlow: false, Indices.IsEmpty: true } state }, Step: Number { Value.IsZero: true } }
+            when state.Evolution.Rules.Single(r => r.State == state) is { StartIsLaw: false } rule => Unfold.Definitions(rule.Start),
         AtStep { Series: Reference { Symbol.Role: SymbolRole.State } } => term,
         AtStep { Step: { } step } at => AtSteps.Put(Pushed(Unfold.Definitions(at.Series)), step),
         _ => term.Children.IsEmpty ? term : term.With(term.Children.Map(Pushed)),

@@ -103,6 +103,10 @@ internal static class Issuer
                 ?? Law(binder, instance, at, evaluation) ?? (sampler.Propose(binder.Symbol, binder.RangesOver, instance, at, [.. binder.Conditions]) is { } value ? new ScriptStep(binder.Symbol, value) : null);
             var (proposed, still) = Denied(Drawn, context, optima);
             result = proposed.Accepted is not null || (still is null && !isSmaller) ? proposed : result;
+            if (proposed.Reason == CertificateChecker.TooLong)
+            {
+                break;
+            }
         }
 
         return result;
@@ -232,7 +236,7 @@ internal static class Issuer
         foreach (var bits in precisions ?? Precisions)
         {
             result = CertificateChecker.Check(CertificateText.Write(context.Spec, context.Claim.Name, kind, bits, body), read);
-            if (result is { Accepted: not null } or { Wanted: not null })
+            if (result is { Accepted: not null } or { Wanted: not null } or { Reason: CertificateChecker.TooLong })
             {
                 break;
             }
