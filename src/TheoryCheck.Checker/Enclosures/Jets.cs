@@ -61,15 +61,15 @@ internal sealed class Jets(Reals reals)
 
     public Jet Sqrt(Jet a) => Moved(a, reals.Sqrt, t => Divide(1, Multiply(2, Sqrt(t))));
 
-    public Jet Exp(Jet a) => Moved(a, x => Reals.Rising(reals.Exp, x), Exp, Shape.Regular | Shape.Convex);
+    public Jet Exp(Jet a) => Moved(a, x => Reals.Rising(reals.Exp, reals.Rounding.Round(x)), Exp, Shape.Regular | Shape.Convex);
 
-    public Jet Log(Jet a) => Moved(a, x => Reals.Rising(reals.Log, x), t => Divide(1, t));
+    public Jet Log(Jet a) => Moved(a, x => Reals.Rising(reals.Log, reals.Rounding.Round(x)), t => Divide(1, t));
 
     public Jet Sin(Jet a) => Moved(a, x => reals.Wave(x, 1), Cos, Shape.Regular);
 
     public Jet Cos(Jet a) => Moved(a, x => reals.Wave(x, 0), t => -Sin(t), Shape.Regular);
 
-    public Jet Atan(Jet a) => Moved(a, x => Reals.Rising(reals.Atan, x), t => Divide(1, Add(1, Power(t, 2))), Shape.Regular);
+    public Jet Atan(Jet a) => Moved(a, x => Reals.Rising(reals.Atan, reals.Rounding.Round(x)), t => Divide(1, Add(1, Power(t, 2))), Shape.Regular);
 
     /// <summary>The angle of (x, y) in [0, π], where y is known not to be negative.</summary>
     public Jet Angle(Jet y, Jet x) => x[0].Low.Sign > 0 ? Atan(Divide(y, x)) : y[0].Low.Sign > 0 ? Subtract(Divide(reals.Pi, 2), Atan(Divide(x, y)))

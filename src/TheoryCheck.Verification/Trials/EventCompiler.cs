@@ -176,7 +176,8 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
     {
         HasPath = true;
         var inner = axes.Add(new Binder(binder.Symbol, new IndexRange(Number.Zero, new Number(steps - 1))));
-        return new LastingNode(steps, bias == HorizonBias.CountsAsTrue, Compile(eventually.Body, inner, isTracked: false, bias));
+        Term lasting = binder.Where is { } where ? new Connective(ConnectiveKind.Implies, [where, eventually.Body]) : eventually.Body;
+        return new LastingNode(steps, bias == HorizonBias.CountsAsTrue, Compile(lasting, inner, isTracked: false, bias));
     }
 
     private string Output(Term term, ImmutableList<Binder> axes)

@@ -6,44 +6,58 @@ namespace TheoryCheck.Verification.Trials;
 
 /// <summary>
 /// Reads a formula about continuous time on the grid t = m·h: records are indexed by the step m, every other mention of
-/// the time is m·h, and a range [0, t] becomes the steps 0..m.
+/// the time is m·h, and a range [0, t] becomes the steps 0..m. Which steps a bound of the time leaves is known exactly.
 /// </summary>
-internal static class FlowGrid
+/// <param name="clock">The time symbol.</param>
+/// <param name="length">The grid step h.</param>
+/// <param name="known">The value of a term, where it is a number.</param>
+internal sealed class FlowGrid(Symbol clock, double length, Func<Term, Rational?> known)
 {
+    private readonly Number step = new(Rational.FromExact(length));
+
     /// <summary>The formula over grid steps.</summary>
     /// <param name="formula">The formula, its trajectories already records whose first index is a time.</param>
-    /// <param name="clock">The time symbol.</param>
-    /// <param name="length">The grid step h.</param>
-    public static Term Apply(Term formula, Symbol clock, double length) => Visit(formula, clock, new Number(Rational.FromExact(length)));
-
-    private static Term Visit(Term term, Symbol clock, Number length)
+    public Term Apply(Term formula)
     {
-        switch (term)
+        switch (formula)
         {
             case Element { Tensor: Reference { Symbol: var record } } element when record.Name.StartsWith("record", StringComparison.Ordinal) && record.Role == SymbolRole.Bound:
-                var indices = element.Indices.Map((index, position) => position == 0 ? Step(index, clock, length) : Visit(index, clock, length));
-                return new Element(element.Tensor, element.Type, indices);
+                return new Element(element.Tensor, element.Type, element.Indices.Map((index, position) => position == 0 ? Step(index) : Apply(index)));
             case Binding { Binders: [{ Domain: RealInterval interval } binder] } binding when binding.Form.Name is "inf" or "sup" or "min" or "max":
                 var grid = new Symbol(binder.Symbol.Name, SymbolRole.Bound, binder.Symbol.Span) { Type = TermType.Integer };
-                var range = new IndexRange(Step(interval.Lower, clock, length), Step(interval.Upper, clock, length));
-                var body = Symbolics.Rewriting.Substitution.Replace(Visit(binding.Body, clock, length), binder.Symbol, Build.Ref(grid));
+                var range = new IndexRange(Step(interval.Lower), Step(interval.Upper));
+                var body = Symbolics.Rewriting.Substitution.Replace(Apply(binding.Body), binder.Symbol, Build.Ref(grid));
                 return new Binding(binding.Form, binding.Type, [], [new Binder(grid, range)], [body], null);
+            case Comparison { Relations: [var relation], Children: [Reference { Symbol: var time } at, var bound] } when ReferenceEquals(time, clock) && known(bound) is { } number:
+                return Bounded(at, relation, number);
+            case Comparison { Relations: [var relation], Children: [var bound, Reference { Symbol: var time } at] } when ReferenceEquals(time, clock) && known(bound) is { } number:
+                return Bounded(at, relation.Turned(), number);
             case Reference { Symbol: var symbol } when ReferenceEquals(symbol, clock):
-                return Build.Multiply(length, new Reference(symbol));
+                return Build.Multiply(step, formula);
             case Quantified quantified:
                 // The bound clock itself stays the step; its restriction and body read the time.
-                var binders = quantified.Binders.Map(b => b with { Where = b.Where is null ? null : Visit(b.Where, clock, length) });
-                return new Quantified(quantified.Kind, binders, Visit(quantified.Body, clock, length), quantified.IsImplied);
+                var binders = quantified.Binders.Map(b => b with { Where = b.Where is null ? null : Apply(b.Where) });
+                return new Quantified(quantified.Kind, binders, Apply(quantified.Body), quantified.IsImplied);
             default:
-                return term.Children.IsEmpty ? term : term.With(term.Children.Map(c => Visit(c, clock, length)));
+                return formula.Children.IsEmpty ? formula : formula.With(formula.Children.Map(Apply));
         }
     }
 
+    // Halfway between two steps no rounding matters. A number next to a step is that step: the length is one of doubles.
+    private Comparison Bounded(Reference at, Relation relation, Rational time)
+    {
+        var (half, steps) = (new Rational(1, 2), time / step.Value);
+        var near = Rational.Floor(steps + half);
+        return Rational.Max(steps - near, near - steps) > new Rational(1, 1_000_000) || relation is Relation.Equal or Relation.NotEqual
+            ? new Comparison(at, relation, new Number(steps))
+            : new Comparison(at, relation, new Number(relation is Relation.GreaterOrEqual or Relation.Less ? near - half : near + half));
+    }
+
     // A time written as the clock, as a bound time, or as a number.
-    private static Term Step(Term time, Symbol clock, Number length) => time switch
+    private Term Step(Term time) => time switch
     {
         Reference => time,
-        Number number when (number.Value / length.Value) is var steps => new Number(Rational.Floor(steps + new Rational(1, 2))),
+        Number number => new Number(Rational.Floor((number.Value / step.Value) + new Rational(1, 2))),
         _ => throw new NotRepresentableException("a time other than the clock, a bound time or a number"),
     };
 }

@@ -99,6 +99,7 @@ internal static class TrialCompilation
         }
 
         var steps = evolutions.Count == 0 ? 0 : (evolutions.Max(e => Math.Max(Horizon(e, instance, context, evaluation), NamedStep(e, formula, instance, context, evaluation))) * refinement) + 1;
+        formula = StepRanges.AsConditions(formula);
         var ahead = LookAhead(formula);
         var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps + ahead), brackets.IsMentioned) : (formula, []);
         var clock = evolutions.FirstOrDefault()?.Clock;
@@ -106,7 +107,7 @@ internal static class TrialCompilation
         var stepLength = flow is null ? 1 : StepLength(flow, instance, context, evaluation) / refinement;
         if (flow is not null)
         {
-            lifted = FlowGrid.Apply(lifted, flow.Clock, stepLength);
+            lifted = new FlowGrid(flow.Clock, stepLength, t => evaluation.TryRational(t, instance)).Apply(lifted);
         }
 
         var compiler = new EventCompiler(instance, evaluation, steps, brackets);
@@ -223,10 +224,16 @@ internal static class TrialCompilation
         return steps <= 10_000_000 ? (int)Math.Ceiling(steps - 1e-9) : throw new RefusedException("a horizon of more than 10 million steps");
     }
 
-    // The last step that the event names outright, as in L@400: the run reaches it whatever the horizon.
+    // The last step that the event names outright, as in L@400, or as the end of what steps run through: the run reaches it whatever the horizon. Past a first step, as far again.
     private static int NamedStep(Evolution evolution, Term formula, Instance instance, ClaimContext context, ClosedEvaluation evaluation)
     {
-        IEnumerable<Term> Steps(Term term) => (term is AtStep { Step: { } step } ? [step] : Array.Empty<Term>()).Concat(term.Children.SelectMany(Steps));
+        IEnumerable<Term> Named(Term term) => term switch
+        {
+            AtStep { Step: { } step } => [step],
+            BinderTerm { Binders: var binders } => binders.Where(b => b.Symbol.Role == SymbolRole.Clock && b.Symbol.Evolution == evolution).Select(StepRanges.Reach).OfType<Term>(),
+            _ => [],
+        };
+        IEnumerable<Term> Steps(Term term) => Named(term).Concat(term.Children.SelectMany(Steps));
         var last = Steps(formula).Select(s => evaluation.TryRational(s, instance)).Where(s => s is { Sign: > 0 }).Select(s => s!.Value.ToDouble()).DefaultIfEmpty(0).Max();
         var steps = evolution.IsFlow ? last / StepLength(evolution, instance, context, evaluation) : last;
         return steps <= 10_000_000 ? (int)Math.Ceiling(steps - 1e-9) : throw new RefusedException("a named step beyond 10 million");

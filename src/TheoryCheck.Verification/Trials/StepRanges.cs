@@ -1,0 +1,43 @@
+using TheoryCheck.Core;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Sets;
+using TheoryCheck.Symbolics.Terms;
+
+namespace TheoryCheck.Verification.Trials;
+
+/// <summary>Which steps of a run, or times of a flow, a quantifier speaks of. A run has all from 0 on, so that the others are left out by a condition.</summary>
+internal static class StepRanges
+{
+    /// <summary>The formula with conditions in the place of the domains of steps.</summary>
+    public static Term AsConditions(Term formula)
+    {
+        var inside = formula.Children.IsEmpty ? formula : formula.With(formula.Children.Map(AsConditions));
+        return inside is Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } quantified && quantified.Binders.Any(static b => IsOfSome(b))
+            ? new Quantified(quantified.Kind, quantified.Binders.Map(static b => IsOfSome(b) ? b with { Domain = null, Where = And(Condition(b), b.Where) } : b), quantified.Body, quantified.IsImplied)
+            : inside;
+    }
+
+    /// <summary>The last step, or time, that a run has to reach for the binder: its end; past a first step without an end, as far again.</summary>
+    public static Term? Reach(Binder clock) => clock.Domain is IndexRange or RealInterval && clock.Domain.Children is [var lower, var upper] ? (upper is Constant ? Build.Multiply(Build.Num(2), lower) : upper) : null;
+
+    private static bool IsOfSome(Binder binder) => binder is { Symbol.Role: SymbolRole.Clock, Domain: not null };
+
+    private static Term? Condition(Binder clock)
+    {
+        var at = Build.Ref(clock.Symbol);
+        return clock.Domain switch
+        {
+            null or Call { Operation: Naturals or Integers or Reals } => null,
+            IndexRange range => Between(at, range.Lower, Relation.GreaterOrEqual, range.Upper, Relation.LessOrEqual),
+            RealInterval interval => Between(at, interval.Lower, interval.LowerOpen ? Relation.Greater : Relation.GreaterOrEqual, interval.Upper, interval.UpperOpen ? Relation.Less : Relation.LessOrEqual),
+            Collection { Kind: CollectionKind.Set, Children: var listed } => new Connective(ConnectiveKind.Or, listed.Map<Term>(step => new Comparison(at, Relation.Equal, step))),
+            { } set => new Membership(at, set, isSubset: false),
+        };
+    }
+
+    private static Term? Between(Reference at, Term lower, Relation above, Term upper, Relation below) => And(
+        lower is Number { Value.IsZero: true } && above == Relation.GreaterOrEqual ? null : new Comparison(at, above, lower),
+        upper is Constant ? null : new Comparison(at, below, upper));
+
+    private static Term? And(Term? left, Term? right) => left is null ? right : right is null ? left : new Connective(ConnectiveKind.And, [left, right]);
+}
