@@ -46,11 +46,19 @@ public sealed class Facts
         foreach (var binder in binders)
         {
             facts = binder.Domain is IndexRange range ? facts.Index(binder.Symbol, range.Lower, range.Upper) : facts;
+            facts = binder is { Symbol.Role: SymbolRole.Clock, Domain: RealInterval times } ? times.Bounds(Build.Ref(binder.Symbol)).Where(static b => b is not { Relations: [Relation.GreaterOrEqual], Children: [_, Number { Value.IsZero: true }] }).Aggregate(facts, static (known, bound) => known.Assume(bound)) : facts;
             facts = binder.Where is null ? facts : facts.Assume(binder.Where);
         }
 
         return facts;
     }
+
+    /// <summary>Whether more is said of the symbol than that it is not negative.</summary>
+    public bool SayOf(Symbol symbol) => ranges.Any(r => r.Symbol == symbol && r is not { Lower: Number { Value.IsZero: true }, Upper: Constant }) || Formulas.Any(f => f.ReachedSymbols().Contains(symbol));
+
+    /// <summary>What is known besides of a symbol that runs on: nothing that is said of it.</summary>
+    public Facts Without(Symbol symbol) => Formulas.Where(f => !f.ReachedSymbols().Contains(symbol)).Aggregate(
+        new Facts([], ranges.Where(r => r.Symbol != symbol && !r.Lower.Mentions(symbol) && !r.Upper.Mentions(symbol)).ToSequence(), []), static (known, formula) => known.Assume(formula));
 
     /// <summary>Adds that the expressions with a kink are away from it: a claim on a derivative holds where the derivative exists.</summary>
     public Facts Away(IEnumerable<Kink> kinks)

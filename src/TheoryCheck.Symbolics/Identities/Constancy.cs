@@ -29,7 +29,7 @@ internal static class Constancy
     /// </summary>
     public static IEnumerable<(string Of, Term Left, Term Right)> AtStart(Term left, Term right, Facts facts)
     {
-        if (ClockOf(Build.Subtract(left, right)) is not { Evolution.IsFlow: true } clock)
+        if (ClockOf(Build.Subtract(left, right)) is not { Evolution.IsFlow: true } clock || facts.SayOf(clock))
         {
             yield break;
         }
@@ -57,7 +57,8 @@ internal static class Constancy
     {
         try
         {
-            return ClockOf(term) is { } clock && Vanishes(term.Replace(clock, Number.Zero), facts) && Vanishes(Change(term, clock, facts), facts);
+            // From the start on, also where the claim is of later steps only.
+            return ClockOf(term) is { } clock && facts.Without(clock) is var always && Vanishes(term.Replace(clock, Number.Zero), always) && Vanishes(Change(term, clock, always), always);
         }
         catch (NoClosedFormException)
         {

@@ -333,6 +333,20 @@ public sealed class RealInterval(Term lower, Term upper, bool lowerOpen, bool up
     /// <summary>Whether the upper end is left out.</summary>
     public bool UpperOpen { get; } = upperOpen;
 
+    /// <summary>What it says of a number: on which side of the ends that are finite it lies.</summary>
+    public IEnumerable<Comparison> Bounds(Term number)
+    {
+        if (Lower is not Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant { Name: "infinity" }] })
+        {
+            yield return new Comparison(number, LowerOpen ? Relation.Greater : Relation.GreaterOrEqual, Lower);
+        }
+
+        if (Upper is not Constant { Name: "infinity" })
+        {
+            yield return new Comparison(number, UpperOpen ? Relation.Less : Relation.LessOrEqual, Upper);
+        }
+    }
+
     /// <inheritdoc/>
     protected override object Payload => (LowerOpen, UpperOpen);
 

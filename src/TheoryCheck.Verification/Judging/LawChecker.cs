@@ -75,9 +75,9 @@ internal sealed class LawChecker : Checker
             conditions.Add(where);
         }
 
-        if (binder.Domain is { } domain && domain is not IndexRange { Upper: Constant })
+        if (binder.Domain is { } domain)
         {
-            conditions.Add(new Membership(Build.Ref(binder.Symbol), domain, isSubset: false));
+            conditions.Add(domain is IndexRange { Upper: Constant } from ? new Comparison(Build.Ref(binder.Symbol), Relation.GreaterOrEqual, from.Lower) : new Membership(Build.Ref(binder.Symbol), domain, isSubset: false));
         }
 
         return conditions.TrueForAll(c => evaluation.Decide(c, at).Truth == Certainty.True);

@@ -47,7 +47,7 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
             connective.Children.Map((c, i) => Compile(c, axes, isTracked && connective.Kind == ConnectiveKind.And, Inside(connective.Kind, i, bias)))),
         Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } quantified => Quantify(quantified, axes, isTracked, bias),
         Quantified { Kind: QuantifierKind.Eventually, Binders: [{ Symbol.Role: SymbolRole.Clock } binder] } eventually => Lasting(eventually, binder, axes, bias),
-        Membership { IsSubset: false, Left: { Type.IsScalar: true } value, Right: RealInterval interval } => Compile(Between(value, interval), axes, isTracked, bias),
+        Membership { IsSubset: false, Left: { Type.IsScalar: true } value, Right: RealInterval interval } => Compile(interval.Bounds(value).Aggregate((Term)Constant.True, static (all, bound) => new Connective(ConnectiveKind.And, [all, bound])), axes, isTracked, bias),
         ClaimReference reference => Compile(reference.Formula, axes, isTracked, bias),
         _ => throw new NotRepresentableException($"{FormulaTraits.NameUncheckable(formula)} inside an event, of which trials compute comparisons of numbers joined by 'and', 'or', 'not' and quantifiers over indices or steps"),
     };
@@ -295,11 +295,4 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
 
     private static Term? And(Term? left, Term? right) =>
         left is null ? right : right is null ? left : new Connective(ConnectiveKind.And, [left, right]);
-
-    private static Connective Between(Term value, RealInterval interval) => new(
-        ConnectiveKind.And,
-        [
-            new Comparison(value, interval.LowerOpen ? Relation.Greater : Relation.GreaterOrEqual, interval.Lower),
-            new Comparison(value, interval.UpperOpen ? Relation.Less : Relation.LessOrEqual, interval.Upper),
-        ]);
 }

@@ -28,16 +28,15 @@ internal static class StepRanges
         return clock.Domain switch
         {
             null or Call { Operation: Naturals or Integers or Reals } => null,
-            IndexRange range => Between(at, range.Lower, Relation.GreaterOrEqual, range.Upper, Relation.LessOrEqual),
-            RealInterval interval => Between(at, interval.Lower, interval.LowerOpen ? Relation.Greater : Relation.GreaterOrEqual, interval.Upper, interval.UpperOpen ? Relation.Less : Relation.LessOrEqual),
+            IndexRange range => All(new RealInterval(range.Lower, range.Upper, lowerOpen: false, upperOpen: false).Bounds(at)),
+            RealInterval interval => All(interval.Bounds(at)),
             Collection { Kind: CollectionKind.Set, Children: var listed } => new Connective(ConnectiveKind.Or, listed.Map<Term>(step => new Comparison(at, Relation.Equal, step))),
             { } set => new Membership(at, set, isSubset: false),
         };
     }
 
-    private static Term? Between(Reference at, Term lower, Relation above, Term upper, Relation below) => And(
-        lower is Number { Value.IsZero: true } && above == Relation.GreaterOrEqual ? null : new Comparison(at, above, lower),
-        upper is Constant ? null : new Comparison(at, below, upper));
+    // Of what begins at 0 nothing is left out.
+    private static Term? All(IEnumerable<Comparison> bounds) => bounds.Where(static b => b is not { Relations: [Relation.GreaterOrEqual], Children: [_, Number { Value.IsZero: true }] }).Aggregate((Term?)null, And);
 
     private static Term? And(Term? left, Term? right) => left is null ? right : right is null ? left : new Connective(ConnectiveKind.And, [left, right]);
 }

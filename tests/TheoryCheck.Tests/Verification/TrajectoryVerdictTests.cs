@@ -14,7 +14,8 @@ public sealed class TrajectoryVerdictTests
     [TestCase("for all k: x@(k+1) >= x@k", VerdictKind.Refuted)]
     [TestCase("for all k where k >= 1: x@k <= x@(k-1)", VerdictKind.Unrefuted)]
     [TestCase("for all k where k >= 1: x@k >= x@(k-1)", VerdictKind.Refuted)]
-    [TestCase("for all k: x@k <= (6/10)^k*x@0", VerdictKind.Unrefuted)]
+    [TestCase("for all k: x@k <= (6/10)^k*x@0", VerdictKind.Proved)]
+    [TestCase("for all k: x@k*(2 - x@k) <= (8/10)^k", VerdictKind.Unrefuted)]
     [TestCase("for all k: x@k <= (4/10)^k*x@0", VerdictKind.Refuted)]
     [TestCase("for all k: x@k < x@0 + k", VerdictKind.Refuted)]
     [TestCase("for all k: x@k == (1/2)^k", VerdictKind.Proved)]
@@ -28,7 +29,7 @@ public sealed class TrajectoryVerdictTests
 
     [TestCase("for all k: x@k <= (4/10)^k*x@0", "at step 1, settled in exact rational arithmetic")]
     [TestCase("for all k: sqrt(x@k) <= (7/10)^k", "at step 1, settled in enclosures of 53 bits")]
-    [TestCase("for all k: x@k <= (6/10)^k*x@0", "exact rational arithmetic")]
+    [TestCase("for all k: x@k*(2 - x@k) <= (8/10)^k", "exact rational arithmetic")]
     [TestCase("x@3 <= 1/4", "settled along the recursion in exact rational arithmetic")]
     [TestCase("exists k: x@k < 1/1000", "it holds at step 10, settled in exact rational arithmetic")]
     public void Steps_WithoutChance_AreSettledOnTheRecursionItself(string claim, string words) =>

@@ -21,7 +21,7 @@ internal sealed class InductionOverSteps : GeneralArgument
         var (conclusion, assumed) = (formula, hypotheses.ToList());
         while (conclusion is Connective { Kind: ConnectiveKind.Implies, Children: [var premise, var rest] })
         {
-            assumed.AddRange(Parts(premise is ClaimReference { Without.IsEmpty: true, Formula: var lemma } ? lemma : premise));
+            assumed.AddRange(Parts(premise is ClaimReference { Formula: var lemma } ? Here(lemma, hypotheses) : premise));
             conclusion = rest;
         }
 
@@ -37,6 +37,10 @@ internal sealed class InductionOverSteps : GeneralArgument
         return (met.Length == 0 ? alone : StepStatement.Of(new Connective(ConnectiveKind.And, [body, .. met]), facts)) is not { } steps ? null
             : new StepInduction(steps, met.Length, FirstStep(conclusion), lasting).Prove(conclusion);
     }
+
+    // What a claim says of the data at hand, where they are among those that it speaks of.
+    private static Term Here(Term lemma, IReadOnlyList<Term> hypotheses) =>
+        lemma is Quantified { Kind: QuantifierKind.ForAll } all && all.Binders.All(b => b is { Symbol.Role: SymbolRole.Given, Domain: null } && Parts(b.Where).All(hypotheses.Contains)) ? Here(all.Body, hypotheses) : lemma;
 
     private static bool Moves(Term formula) => Unfold.Definitions(formula).ReachedSymbols().Any(static s => s.Role is SymbolRole.State or SymbolRole.Clock);
 

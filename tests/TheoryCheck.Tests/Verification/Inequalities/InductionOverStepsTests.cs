@@ -65,6 +65,45 @@ internal sealed class InductionOverStepsTests
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
 
+    // What an earlier claim says of all steps is known at each; what it says of later ones only is not, and what it says of other data neither.
+    [TestCase("halves", "for all k: abs(h@k) <= (1/2)^k*abs(h0)", true)]
+    [TestCase("halves", "for all k: abs(h@k) <= abs(h@0)", true)]
+    [TestCase("halves", "for all k: abs(h@k) <= (1/3)^k*abs(h0)", false)]
+    [TestCase("later", "for all k: abs(h@k) <= abs(h@0)", false)]
+    [TestCase("few", "for all k: abs(h@k) <= abs(h@0)", false)]
+    [TestCase("other", "for all k: abs(h@k) <= abs(h@0)", false)]
+    [TestCase("large", "for all k: abs(h@k) <= abs(h@0)", false)]
+    [TestCase("large and large2", "for all k: abs(h@k) <= abs(h@0)", false)]
+    public void Premise_AboutAllSteps_IsKnownAtEach(string premise, string claim, bool isProved)
+    {
+        var outcome = SpecRun.All($"""
+            given h0 in [-1, 1], phi(u in reals) in reals
+            evolve k:
+              start h = h0
+              h <- phi(h)
+            claim halves: for all k: abs(h@(k + 1)) <= abs(h@k)/2
+            claim later: for all k in 1..: abs(h@(k + 1)) <= abs(h@k)
+            claim few: for all k where k <= 50: abs(h@(k + 1)) <= abs(h@k)
+            claim other: for all phi: for all h0 in [0, 1/2]: for all k: abs(h@(k + 1)) <= abs(h@k)
+            claim large: for all phi: for all h0 where h0 >= 1/2: for all k: abs(h@(k + 1)) <= abs(h@k)
+            claim large2: for all phi: for all h0 where h0 <= -1/2: for all k: abs(h@(k + 1)) <= abs(h@k)
+            claim c: for all rest: ({premise}) implies {claim}
+            """).Specs[0].Claims.Single(static c => c.Name == "c");
+        Assert.That(outcome.Verdict.Kind == VerdictKind.Proved, Is.EqualTo(isProved), outcome.Verdict.Reason);
+    }
+
+    // From the first step that the claim speaks of.
+    [TestCase("for all k in 1..: j@k >= 1", VerdictKind.Proved)]
+    [TestCase("for all k in 2..: j@k >= 2", VerdictKind.Proved)]
+    [TestCase("for all k in 1..: j@k*(j@k - 1) >= 2", VerdictKind.Refuted)]
+    [TestCase("for all k in 1..: 1/j@k <= 1", VerdictKind.Unrefuted)]
+    [TestCase("for all k in 1..: 1/j@k <= 1/2", VerdictKind.Refuted)]
+    public void Statement_FromALaterStepOn_IsDecided(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"evolve k:\n  start j = 0\n  j <- j + 1\nclaim c: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+
     // A divisor that is positive by what is shown.
     [TestCase("g@m > 0", VerdictKind.Proved)]
     [TestCase("g@m > 1/20", VerdictKind.Refuted)]

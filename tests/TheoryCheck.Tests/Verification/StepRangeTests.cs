@@ -1,0 +1,71 @@
+using NUnit.Framework;
+using TheoryCheck.Core;
+
+namespace TheoryCheck.Tests.Verification;
+
+/// <summary>A claim about some steps of a run, or some times of a flow, is held to these and to no others.</summary>
+[TestFixture]
+internal sealed class StepRangeTests
+{
+    // x = 5, 1, 1, ...; y counts the steps; u starts at 3 and is normal from step 1 on.
+    private const string Steps = """
+        evolve k:
+          start x = 5
+          x <- if(k == 0, 1, x)
+        evolve j:
+          start y = 0
+          y <- y + 1
+        evolve m:
+          start u = 3
+          e ~ normal(0, 1)
+          u <- e
+
+        """;
+
+    private const string Decay = "flow t:\n  start z = 1\n  rate z = -z\n";
+
+    [TestCase("for all k in 1..: x@k == 1", VerdictKind.Proved)]
+    [TestCase("for all k in 1..: x@k == 5", VerdictKind.Refuted)]
+    [TestCase("for all k: x@k == 1", VerdictKind.Refuted)]
+    [TestCase("for all k in 1..: x@(k + 1) >= x@k*cos(x@k - 1)", VerdictKind.Unrefuted)]
+    [TestCase("for all j in 2..: y@j^2 >= 4", VerdictKind.Unrefuted)]
+    [TestCase("for all j in 1..: y@j^2 >= 4", VerdictKind.Refuted)]
+    [TestCase("for all j in 3..9: y@j <= 9", VerdictKind.Certified)]
+    [TestCase("for all j in 3..9: y@j <= 8", VerdictKind.Refuted)]
+    [TestCase("for all j in {1, 3, 5}: y@j*(6 - y@j) >= 5", VerdictKind.Certified)]
+    [TestCase("for all j in {1, 3, 5}: y@j*(6 - y@j) >= 6", VerdictKind.Refuted)]
+    [TestCase("exists j in 3..: y@j == 5", VerdictKind.Certified)]
+    [TestCase("exists j in 3..: y@j == 2", VerdictKind.Inconclusive)]
+    [TestCase("for all m in 1..: expect(e: u@m) == 0", VerdictKind.Unrefuted)]
+    [TestCase("for all m in 0..: expect(e: u@m) == 0", VerdictKind.Refuted)]
+    public void Recursion_AtSomeSteps_IsJudgedAtThese(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"{Steps}claim c: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+
+    // The run goes on past the default horizon of 200 steps where the claim begins, or ends, later.
+    [TestCase("for all j in 300..: y@j <= 310")]
+    [TestCase("for all j in 3..500: y@j <= 400")]
+    public void Recursion_AtLateSteps_IsFollowedToThem(string claim)
+    {
+        var outcome = SpecRun.One($"{Steps}claim c: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Refuted), outcome.Verdict.Reason);
+    }
+
+    // exp(-0.693) > 1/2 > exp(-0.694).
+    [TestCase("for all t > 0: z@t < 1", VerdictKind.Unrefuted)]
+    [TestCase("for all t in [0.7, 1): z@t <= 1/2", VerdictKind.Unrefuted)]
+    [TestCase("for all t in [1/2, 1): z@t <= 1/2", VerdictKind.Refuted)]
+    [TestCase("for all t where t >= 1/2: z@t <= 1/2", VerdictKind.Refuted)]
+    [TestCase("for all t where 1 <= t: z@t <= 1/2", VerdictKind.Unrefuted)]
+    [TestCase("for all t in [0, 2]: z@t > 1/3", VerdictKind.Refuted)]
+    [TestCase("for all t in [0, 1]: z@t > 1/3", VerdictKind.Unrefuted)]
+    [TestCase("for all t in [1, 2]: derive if(t < 1/2, 0, z@t) == z@t", VerdictKind.Unrefuted)]
+    [TestCase("for all t: derive if(t < 1/2, 0, z@t) == z@t", VerdictKind.Refuted)]
+    public void Flow_AtSomeTimes_IsJudgedAtThese(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"{Decay}claim c: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+}
