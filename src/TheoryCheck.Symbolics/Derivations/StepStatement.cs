@@ -62,10 +62,11 @@ public sealed record StepStatement(Term Now, Symbol Clock, IReadOnlyDictionary<S
             powers.Ratios.ToDictionary(static r => r.Power, static r => r.Ratio));
     }
 
-    /// <summary>Whether all states certainly have a value at step 0, and at the next step whatever values the facts allow them now; those too of which the statement does not speak.</summary>
+    /// <summary>Whether all states certainly have a value up to a first step, and after it at the next step whatever values the facts allow them now; those too of which the statement does not speak.</summary>
+    /// <param name="first">The first step.</param>
     /// <param name="known">What holds of the data.</param>
-    /// <param name="now">What holds besides at a step.</param>
-    public bool HasValues(Facts known, Facts now) => Starts.Values.All(start => HasValue(start, known)) && States.Values.All(state => HasValue(state, now));
+    /// <param name="now">What holds besides at a step, from the first one on.</param>
+    public bool HasValues(int first, Facts known, Facts now) => Enumerable.Range(0, first + 1).All(step => At(step).Values.All(state => HasValue(state, known))) && States.Values.All(state => HasValue(state, now));
 
     private static Term? Vectors(TermType type) => type is TensorType { Axes: [{ Lower: Number { Value.IsZero: true }, Length: var length }] } ? Build.Call(OperationCatalogue.Find("vector")!, length) : null;
 

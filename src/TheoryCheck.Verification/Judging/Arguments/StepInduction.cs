@@ -17,6 +17,8 @@ internal sealed class StepInduction
 
     private readonly StepStatement steps;
     private readonly int first;
+    private readonly Term start;
+    private readonly Symbol step;
     private readonly Term now;
     private readonly Term[] lasting;
     private readonly Term[] known;
@@ -28,11 +30,12 @@ internal sealed class StepInduction
     /// <param name="lasting">What holds of the data.</param>
     public StepInduction(StepStatement steps, int met, int first, Term[] lasting)
     {
-        (this.steps, this.first) = (steps, first);
-        now = met == 0 ? steps.Now : steps.Now.Children[0];
-        this.lasting = lasting;
-        Term[] from = first == 0 ? [] : [new Comparison(Build.Ref(steps.Clock), Relation.GreaterOrEqual, Build.Num(first))];
-        known = [.. lasting, .. from, .. met == 0 ? [] : steps.Now.Children.Skip(1)];
+        (this.steps, this.first, this.lasting) = (steps, first, lasting);
+        step = new Symbol(steps.Clock.Name, SymbolRole.Bound, default) { Type = TermType.Integer, Domain = new IndexRange(Build.Num(first), Constant.Infinity) };
+        var parts = met == 0 ? [steps.Now] : steps.Now.Children;
+        start = parts[0].Replace(steps.At(first));
+        now = Placed(parts[0]);
+        known = [.. lasting, .. parts.Skip(1).Select(Placed)];
     }
 
     /// <summary>The judgement on a formula that says P of all these steps, or null.</summary>
@@ -40,7 +43,7 @@ internal sealed class StepInduction
     public Judgement? Prove(Term formula)
     {
         Term[] induced = [.. known, .. GeneralArgument.Parts(now)];
-        if (!steps.HasValues(Facts.Of(lasting), Facts.Of(induced)))
+        if (!steps.HasValues(first, Facts.Of(lasting), Facts.Of(induced)))
         {
             return null;
         }
@@ -51,7 +54,6 @@ internal sealed class StepInduction
         }
 
         var clock = steps.Clock.Name;
-        var start = now.Replace(steps.At(first));
         return ByInequalities.Shows(start, lasting) && (IsSubstituted() || GeneralArgument.Parts(now).All(IsContraction) || GeneralArgument.Parts(Next(now)).SelectMany(BothWays).All(part => ByInequalities.Shows(part, induced)))
             ? new Judgement(VerdictKind.Proved, $"by induction over the steps: it holds at {clock} = {first}, and at {clock} + 1 where it holds at {clock}")
             {
@@ -64,7 +66,9 @@ internal sealed class StepInduction
             : null;
     }
 
-    private Term Next(Term formula) => formula.Replace(new Dictionary<Symbol, Term>(steps.States) { [steps.Clock] = Build.Add(Build.Ref(steps.Clock), Number.One) });
+    private Term Placed(Term formula) => formula.Replace(steps.Clock, Build.Ref(step));
+
+    private Term Next(Term formula) => formula.Replace(new Dictionary<Symbol, Term>(steps.States.Select(s => KeyValuePair.Create(s.Key, Placed(s.Value)))) { [step] = Build.Add(Build.Ref(step), Number.One) });
 
     private static IEnumerable<Term> BothWays(Term part) => part is Comparison { Relations: [Relation.Equal], Children: [{ Type.IsScalar: true } left, var right] }
         ? [new Comparison(left, Relation.LessOrEqual, right), new Comparison(right, Relation.LessOrEqual, left)]

@@ -97,6 +97,7 @@ internal sealed class InductionOverStepsTests
     [TestCase("for all k in 2..: j@k >= 2", VerdictKind.Proved)]
     [TestCase("for all k in 1..: j@k*(j@k - 1) >= 2", VerdictKind.Refuted)]
     [TestCase("for all k in 1..: 1/j@k <= 1", VerdictKind.Unrefuted)]
+    [TestCase("for all k in 1..: j@k >= 1 and 1/k <= 1", VerdictKind.Proved)]
     [TestCase("for all k in 1..: 1/j@k <= 1/2", VerdictKind.Refuted)]
     public void Statement_FromALaterStepOn_IsDecided(string claim, VerdictKind expected)
     {
@@ -120,6 +121,14 @@ internal sealed class InductionOverStepsTests
     {
         var outcome = SpecRun.One($"evolve k:\n  start z = 1/3\n  z <- {rate}*z*(1 - z)\nclaim c: for all k: 0 <= z@k <= 7/8\n");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+
+    // What the claim says of later steps does not keep the run from ending before them.
+    [Test]
+    public void State_WithoutAValueBeforeTheFirstStep_IsNotProved()
+    {
+        var outcome = SpecRun.One("evolve k:\n  start j = 0\n  start z = 1\n  j <- j + 1\n  z <- 1/j\nclaim c: for all k in 1..: j@k >= 1\n");
+        Assert.That(outcome.Verdict.Kind, Is.Not.EqualTo(VerdictKind.Proved), outcome.Verdict.Reason);
     }
 
     // At the fourth step the divisor is 0.
