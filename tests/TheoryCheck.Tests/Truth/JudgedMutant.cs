@@ -14,11 +14,15 @@ internal sealed record JudgedMutant(string Name, string Kind, VerdictKind Verdic
     /// <summary>Whether it was taken for true.</summary>
     public bool IsAccepted => Verdict is VerdictKind.Proved or VerdictKind.Certified;
 
+    // A mutant stands in no text that the checker could read, so that what a judge took for certain has no certificate.
+    private static VerdictKind Taken(ClaimOutcome outcome) =>
+        outcome.Verdict.Kind == VerdictKind.Unrefuted && outcome.Notes.Any(n => n.StartsWith("numerical, without a certificate", StringComparison.Ordinal)) ? VerdictKind.Certified : outcome.Verdict.Kind;
+
     /// <summary>A mutant with its outcome.</summary>
     public static JudgedMutant Of(Mutant mutant, ClaimOutcome outcome) => new(
         mutant.Name,
         mutant.Kind.StartsWith("assumption", StringComparison.Ordinal) ? "assumption dropped" : mutant.Kind,
-        outcome.Verdict.Kind,
+        Taken(outcome),
         Line(mutant.Text),
         Line(string.Join("; ", outcome.Notes)));
 
