@@ -21,7 +21,7 @@ internal sealed class InductionOverSteps : GeneralArgument
         var (conclusion, assumed) = (formula, hypotheses.ToList());
         while (conclusion is Connective { Kind: ConnectiveKind.Implies, Children: [var premise, var rest] })
         {
-            assumed.AddRange(Parts(premise is ClaimReference { Formula: var lemma } ? Here(lemma, hypotheses) : premise));
+            assumed.AddRange(Parts(premise).SelectMany(part => Parts(part is ClaimReference { Formula: var lemma } ? Here(lemma, hypotheses) : part)));
             conclusion = rest;
         }
 
