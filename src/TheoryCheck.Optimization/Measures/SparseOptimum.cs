@@ -52,6 +52,13 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
     /// <summary>The total variation of all minimisers where it is known exactly; else null.</summary>
     public Rational? Variation { get; init; }
 
+    /// <summary>The value of the certificate on the supports of the minimisers, where all solutions of the dual problem have one certificate, that of <see cref="Dual"/>; else null.</summary>
+    /// <remarks>
+    /// With an optimal measure every dual solution satisfies the optimality conditions. On fixed sides these are linear in the dual variables, in the products of a share and the dual variable of its kink, and in the level; where the
+    /// Jacobian of all conditions is regular they have one solution. The kinks that hold one atom are then independent, so that none of them may bend upward there.
+    /// </remarks>
+    public Interval? Level { get; init; }
+
     /// <summary>Examines the minimisers of a problem that was solved.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="solution">What <see cref="MeasureSolver"/> made of it; its atoms are proposals.</param>
@@ -129,7 +136,6 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         return shape with
         {
             Atoms = Multiplied(shape.Atoms, factor),
-            Dual = [],
             Exact = null,
             Variation = problem.NormBound,
         };
@@ -148,7 +154,8 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         var judged = Judged(problem, feature, atoms, [], least.Moments, least.Dual, level, exists, cancellation);
         if (judged.IsUnique == Certainty.True)
         {
-            return judged with { Exact = least.Atoms, HasStableAtoms = Certainty.True };
+            // As many equations as there are independent outputs leave one certificate.
+            return judged with { Exact = least.Atoms, HasStableAtoms = Certainty.True, Level = atoms.Count * problem.Dimension == FeatureSpan.Of(problem).Independent.Count ? level : null };
         }
 
         // Another certificate may be below 1 where the one of least norm is not.
@@ -178,7 +185,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             return Unknown(exists, $"the optimality conditions have {system.Size} unknowns, more than {MaximalUnknowns}");
         }
 
-        var point = system.Start(dual, bound is null ? problem.Penalty.ToDouble() : Level(feature, atoms, dual));
+        var point = system.Start(dual, bound is null ? problem.Penalty.ToDouble() : Height(feature, atoms, dual));
         if (Krawczyk.Radii(system, point) is not { } radii)
         {
             return Unknown(exists, "the optimality conditions of the atoms found are singular or too badly conditioned for Krawczyk's test");
@@ -212,15 +219,17 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         var judged = Judged(problem, feature, atoms, mirrors, moments, enclosed, level, exists, cancellation);
         if (judged.IsUnique != Certainty.True || bound is not null || problem.NormBound is not { } slack)
         {
-            return judged with { Variation = judged.IsUnique == Certainty.True ? bound : null };
+            return judged.IsUnique == Certainty.True ? judged with { Variation = bound, Level = level } : judged;
         }
 
         // The only minimiser without the bound is the only one with it where it satisfies it.
         var variation = judged.Atoms.Aggregate(level.Literal(0), (sum, atom) => sum + Interval.Abs(atom.Weight));
-        return variation.Upper <= slack ? judged : Unknown(exists, "whether the bound on the total variation holds with equality is not decided");
+        return variation.Upper < slack ? judged with { Level = level }
+            : variation.Upper == slack ? judged
+            : Unknown(exists, "whether the bound on the total variation holds with equality is not decided");
     }
 
-    private static double Level(SampledFeature feature, List<MovingAtom> atoms, double[] dual) =>
+    private static double Height(SampledFeature feature, List<MovingAtom> atoms, double[] dual) =>
         atoms.Max(atom => atom.Sign * feature.Potential(dual).At([.. atom.Moment.Select(m => m / atom.Magnitude)]));
 
     /// <summary>Checks the sides over the box and |η| &lt; 1 elsewhere.</summary>
@@ -285,7 +294,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         }
 
         // The zero measure is its own mirror image; it must be worse than some measure for sure.
-        var atZero = PrimalBound.AtZero(loss);
+        var atZero = loss.AtZero();
         return atZero is not { } zero || zero > solution.UpperBound
             ? new(Certainty.True, Certainty.False, [], [], "the activation is symmetric: with an optimal measure its mirror image is optimal, and the zero measure is not")
             : null;
@@ -305,6 +314,9 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         var dual = Enumerable.Range(0, loss.Count).Select(i => loss.Corner(i) is var (at, below, above) ? start.Literal((at.Sign > 0 ? below : above)!.Value) : loss.Dual(i, start)!.Value).ToArray();
         return solution.Atoms.IsEmpty && CertificateElsewhere.IsBelow(problem, feature, [], dual, start.Literal(problem.Penalty), CancellationToken.None)
             ? new(Certainty.True, Certainty.True, [], [.. dual], "the certificate of the zero measure is below 1 everywhere")
+            {
+                Level = Enumerable.Range(0, loss.Count).Any(i => loss.Corner(i) is { Output.IsZero: true }) ? null : start.Literal(problem.Penalty),
+            }
             : Unknown(exists, "the certificate of the zero measure comes as near to 1 as the bounds can tell");
     }
 

@@ -30,7 +30,7 @@ public sealed record SmoothCertificate(ImmutableArray<Interval> Dual, Interval L
         var dual = MinimiserHull.SharedDual(loss, solution.DualPoint, low, high);
         if (problem.NormBound is null)
         {
-            return new(dual, Interval.FromRational(problem.Penalty, 128), PrimalBound.AtZero(loss) > high);
+            return new(dual, Interval.FromRational(problem.Penalty, 128), loss.AtZero() > high);
         }
 
         // Where the supremum is above the penalty, all minimisers have the whole of the bound, and live where it is attained.

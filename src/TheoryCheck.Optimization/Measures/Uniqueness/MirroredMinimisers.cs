@@ -27,7 +27,7 @@ internal static class MirroredMinimisers
 
         var zero = Interval.FromRational(0, Precision);
         var variation = only.Variation is { } bound ? zero.Literal(bound) : only.Atoms.Aggregate(zero, static (sum, atom) => sum + Interval.Abs(atom.Weight));
-        return new([.. only.Dual], variation, zero.Literal(problem.Penalty), [.. only.Atoms.SelectMany(atom => new[] { Half(atom, 1, atom.Sign), Half(atom, -1, turn * atom.Sign) })]);
+        return new([.. only.Dual], variation, only.Level ?? Interval.AtLeast(problem.Penalty, Precision), [.. only.Atoms.SelectMany(atom => new[] { Half(atom, 1, atom.Sign), Half(atom, -1, turn * atom.Sign) })]);
     }
 
     // Atoms and their mirrors added up, at directions whose first coordinate that counts is positive.
