@@ -35,7 +35,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
     private const int MaximalUnknowns = 700;
 
     // Below this a bound on the variation is no proposal for an equation.
-    private const double Nearly = 1e-6;
+    internal const double Nearly = 1e-6;
 
     /// <summary>The same atoms exactly, where they are rational; else null.</summary>
     public Sequence<Atom>? Exact { get; init; }
@@ -127,24 +127,17 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         var atoms = MeasureRun.Scaled(solution.Atoms, 1 / least);
         var equivalent = new MeasureProblem(problem.Inputs, problem.Feature, margin.Equivalent, 1, problem.IsNonnegative);
         var shape = Examine(equivalent, solution with { Atoms = atoms, UpperBound = PrimalBound.Variation(atoms).Upper }, cancellation);
-        if (shape.IsUnique != Certainty.True)
-        {
-            return shape with { Variation = problem.NormBound, Hull = shape.Hull is { } hull ? Multiplied(hull, problem.NormBound!.Value) : null };
-        }
-
-        var factor = Interval.FromRational(problem.NormBound!.Value, 128) / shape.Atoms.Aggregate(Interval.FromRational(0, 128), (sum, atom) => sum + Interval.Abs(atom.Weight));
-        return shape with
-        {
-            Atoms = Multiplied(shape.Atoms, factor),
-            Exact = null,
-            Variation = problem.NormBound,
-        };
+        return shape.IsUnique == Certainty.True
+            ? shape with { Atoms = WithVariation(shape.Atoms, problem.NormBound!.Value), Exact = null, Variation = problem.NormBound }
+            : shape with { Hull = shape.Hull?.WithVariation(problem.NormBound!.Value), Variation = problem.NormBound };
     }
 
-    private static MinimiserHull Multiplied(MinimiserHull hull, Rational bound) =>
-        hull with { Contacts = Multiplied(hull.Contacts, hull.Variation.Literal(bound) / hull.Variation), Variation = hull.Variation.Literal(bound) };
+    /// <summary>The multiple of a measure that has a total variation.</summary>
+    internal static ImmutableArray<EnclosedAtom> WithVariation(ImmutableArray<EnclosedAtom> atoms, Rational variation) =>
+        Multiplied(atoms, Interval.FromRational(variation, 128) / atoms.Aggregate(Interval.FromRational(0, 128), (sum, atom) => sum + Interval.Abs(atom.Weight)));
 
-    private static ImmutableArray<EnclosedAtom> Multiplied(ImmutableArray<EnclosedAtom> atoms, Interval factor) =>
+    /// <summary>The atoms with weights multiplied.</summary>
+    internal static ImmutableArray<EnclosedAtom> Multiplied(ImmutableArray<EnclosedAtom> atoms, Interval factor) =>
         [.. atoms.Select(atom => atom with { Weight = atom.Weight * factor, Moment = [.. atom.Moment.Select(m => m * factor)] })];
 
     private static SparseOptimum ByTeacher(
@@ -178,7 +171,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             return Unknown(exists, "the bound on the total variation does not hold with equality, and there is no penalty");
         }
 
-        var corners = HeldCorners.Of(problem, loss, dual);
+        var corners = HeldCorners.Of(loss, dual, () => FeatureSpan.Of(problem).Independent);
         var system = new ActiveSystem(problem, feature, loss, atoms, corners.Held, corners.Known, bound);
         if (system.Size > MaximalUnknowns)
         {

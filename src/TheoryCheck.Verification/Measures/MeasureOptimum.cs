@@ -64,39 +64,7 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
             return new Value<T>.FiniteSet(Infinite == 0 ? [Value<T>.Measure.Zero] : []);
         }
 
-        if (solution.Status is MeasureStatus.Infeasible or MeasureStatus.Unbounded or MeasureStatus.NotAttained || Shape.Exists == Certainty.False)
-        {
-            return new Value<T>.FiniteSet(new Sequence<Value<T>>());
-        }
-
-        if (statement.Above is not null)
-        {
-            // Where the zero measure is the only minimiser for a smaller factor it is so for this one.
-            return Shape is { IsUnique: Certainty.True, Atoms.IsEmpty: true } ? new Value<T>.FiniteSet([Value<T>.Measure.Zero]) : Known();
-        }
-
-        // A bound in the place of a mass holds with equality, or nothing is known.
-        if (statement.Mass is not null && !IsOutside)
-        {
-            return Known();
-        }
-
-        if (statement.IsOpen && !IsInside)
-        {
-            return IsOutside ? new Value<T>.FiniteSet([]) : Known();
-        }
-
-        if (typeof(T) == typeof(Rational) && Shape is { IsUnique: Certainty.True, Exact: { } exact } && Rationally(interpreter, exact, term) is { } rational)
-        {
-            return new Value<T>.FiniteSet([rational]);
-        }
-
-        // One measure is listed where the reading has enclosures of its atoms; exact rationals only know that there is one.
-        return Shape.IsUnique == Certainty.True && typeof(T) != typeof(Rational)
-            ? new Value<T>.FiniteSet([Listed(interpreter, Shape.Atoms, Shape.Variation is { } total ? Interval.FromRational(total) : null, term)])
-            : Known() with { IsSingleton = Shape.IsUnique, Enclosure = Enclosure(interpreter, term) };
-
-        Value<T>.SetByMembership Known() => new("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum));
+        return Minimisers.In(interpreter, term, new Value<T>.SetByMembership("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum)));
     }
 
     /// <inheritdoc/>
@@ -188,7 +156,7 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
 
     // With rational data, and of measures.
     private bool IsCertified => statement is { Above: null, Problem: not null } && width is null && solution!.Status is not (MeasureStatus.Infeasible or MeasureStatus.Unbounded or MeasureStatus.NotAttained)
-        && (statement.Mass is null || IsOutside);
+        && (statement.Mass is null || Minimisers.AreOutside);
 
     private static NotRepresentableException NoCertificate() => new("the certificate of this optimum over measures: it need not be one function, or the solver knows no enclosure of it");
 
@@ -199,39 +167,7 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
         : (Shape.Hull ?? SolutionCache.HullOf(statement.Problem!)) is { Level: { CertainSign: 1, IsBounded: true } } hull ? (statement.Problem!, hull.Dual, hull.Level)
         : null;
 
-    // Where uniqueness is not known, or known to fail: the points that carry all minimisers.
-    private Value<T>.Measure? Enclosure<T>(Interpreter<T> interpreter, Binding term)
-        where T : IReal<T> => typeof(T) != typeof(Rational) && typeof(T) != typeof(DoubleReal) && Shape.Exists == Certainty.True
-            && (Shape.Hull ?? SolutionCache.HullOf(statement.Problem!)) is { Contacts.IsDefault: false } hull
-        ? Listed(interpreter, hull.Contacts, hull.Variation, term)
-        : null;
-
-    private static Value<T>.Measure Listed<T>(Interpreter<T> interpreter, ImmutableArray<EnclosedAtom> atoms, Interval? variation, Binding term)
-        where T : IReal<T>
-    {
-        var listed = ListedMeasure.Of(interpreter, atoms, Rational.Zero, ListedMeasure.Space(term));
-        return variation is { } known ? listed with { Variation = new Value<T>.Real(ListedMeasure.Enclosed(interpreter, known, Rational.Zero)) } : listed;
-    }
-
-    // Whether the measures that are optimal under a bound of the total variation are, for certain, strictly within it; and whether they are on it.
-    private bool IsInside => Shape is { IsUnique: Certainty.True } only && only.Atoms.Aggregate(Interval.FromRational(0), (sum, atom) => sum + Interval.Abs(atom.Weight)).Upper < statement.Problem!.NormBound;
-
-    private bool IsOutside => Shape.Variation == statement.Problem!.NormBound
-        || (SolutionCache.HullOf(statement.Problem!) is { Variation: var shared } && shared.Lower == statement.Problem!.NormBound);
-
-    private static Value<T>.Measure? Rationally<T>(Interpreter<T> interpreter, Sequence<Atom> atoms, Binding term)
-        where T : IReal<T>
-    {
-        try
-        {
-            return ListedMeasure.Of(interpreter, atoms, ListedMeasure.Space(term));
-        }
-        catch (NotRepresentableException)
-        {
-            // A weight or direction is irrational.
-            return null;
-        }
-    }
-
     private SparseOptimum Shape => SolutionCache.ShapeOf(statement.Problem!);
+
+    private KnownMinimisers Minimisers => new(statement, Shape, () => SolutionCache.HullOf(statement.Problem!), statement.Problem!.NormBound);
 }

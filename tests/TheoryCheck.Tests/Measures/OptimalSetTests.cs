@@ -135,6 +135,37 @@ public sealed class OptimalSetTests
     [TestCase("for all nu in sol: tvnorm(nu) > 2", true)]
     public void Statement_AboutAllMinimisers_IsDecidedByWhatEnclosesThem(string formula, bool holds) => Judged(formula, holds);
 
+    // Where there is a minimiser, or one only, sets of them are compared with listed ones; nothing is chosen where there are several.
+    [TestCase("sol == {}", false)]
+    [TestCase("mirrored == {}", false)]
+    [TestCase("mirrored != {}", true)]
+    [TestCase("sol == {the(sol)}", true)]
+    [TestCase("sol != {the(sol)}", false)]
+    [TestCase("the(sol) in sol", true)]
+    [TestCase("mirrored == {the(sol)}", false)]
+    [TestCase("sol == {dirac([1, 0])}", false)]
+    [TestCase("the(sol) == the(argmin(nu in measures(sphere(d)): J(nu) + tvnorm(nu)))", false)]
+    [TestCase("argmin(nu in measures(sphere(d)): -tvnorm(nu)) == {}", true)]
+    [TestCase("for all a in sol, b in sol: a == b", true)]
+    [TestCase("for all a in mirrored, b in sol: tvnorm(a) + tvnorm(b) > 4", true)]
+    [TestCase("exists a in mirrored, b in mirrored: tvnorm(a) + tvnorm(b) > 6", false)]
+    [TestCase("for all nu in mirrored: tvnorm(push(t |-> -t, nu)) > 2", true)]
+    [TestCase("for all nu in mirrored: tvnorm(push(t |-> -t, nu)) > 3", false)]
+    [TestCase("weak_distance(the(sol), the(sol)) < 1/10^6", true)]
+    [TestCase("weak_distance(the(sol), dirac([1, 0])) < 1", false)]
+    [TestCase("for all nu in mirrored: weak_distance(nu, 0*dirac([1, 0])) < 20", true)]
+    public void SetOfMinimisers_IsComparedAndPushed(string formula, bool holds) => Judged(formula, holds);
+
+    // All of the mass of a minimiser may be at one point after t |-> [abs(t[0]), abs(t[1])], and of signed ones it may cancel: only points that stay apart keep the total variation.
+    [TestCase("for all nu in mirrored: tvnorm(push(t |-> [abs(t[0]), abs(t[1])], nu)) > 2")]
+    [TestCase("for all a in mirrored, b in mirrored: a == b")]
+    [TestCase("mirrored == {the(sol), dirac([1, 0])}", VerdictKind.Refuted)]
+    public void SetOfMinimisers_WithoutAChoice_IsNotDecided(string formula, VerdictKind verdict = VerdictKind.Inconclusive)
+    {
+        var outcome = SpecRun.One(Setting + $"claim some: for all z: {formula}");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(verdict), outcome.Verdict.Reason);
+    }
+
     [Test]
     public void Statement_ThatOnlySomeMinimisersSatisfy_IsNotDecided()
     {
