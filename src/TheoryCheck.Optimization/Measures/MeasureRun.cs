@@ -230,7 +230,7 @@ internal sealed class MeasureRun
     {
         if (problem.IsNonnegative)
         {
-            return NonnegativeInterpolation.Variation(problem, Feature, parts) is { } least && !(least > problem.NormBound)
+            return NonnegativeInterpolation.Variation(problem, Feature, parts.Count > 0 ? parts : NonnegativeInterpolation.Split(Feature, Atoms)) is { } least && !(least > problem.NormBound)
                 ? (problem.Penalty * least, "")
                 : (null, "the atoms interpolate to rounding only, and a nonnegative measure that does so exactly was not constructed");
         }

@@ -35,7 +35,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
     private const int MaximalUnknowns = 700;
 
     // Below this a bound on the variation is no proposal for an equation.
-    private const double Nearly = 1e-6;
+    internal const double Nearly = 1e-6;
 
     /// <summary>The same atoms exactly, where they are rational; else null.</summary>
     public Sequence<Atom>? Exact { get; init; }
@@ -51,6 +51,13 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 
     /// <summary>The total variation of all minimisers where it is known exactly; else null.</summary>
     public Rational? Variation { get; init; }
+
+    /// <summary>The value of the certificate on the supports of the minimisers, where all solutions of the dual problem have one certificate, that of <see cref="Dual"/>; else null.</summary>
+    /// <remarks>
+    /// With an optimal measure every dual solution satisfies the optimality conditions. On fixed sides these are linear in the dual variables, in the products of a share and the dual variable of its kink, and in the level; where the
+    /// Jacobian of all conditions is regular they have one solution. The kinks that hold one atom are then independent, so that none of them may bend upward there.
+    /// </remarks>
+    public Interval? Level { get; init; }
 
     /// <summary>Examines the minimisers of a problem that was solved.</summary>
     /// <param name="problem">The problem.</param>
@@ -120,25 +127,17 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         var atoms = MeasureRun.Scaled(solution.Atoms, 1 / least);
         var equivalent = new MeasureProblem(problem.Inputs, problem.Feature, margin.Equivalent, 1, problem.IsNonnegative);
         var shape = Examine(equivalent, solution with { Atoms = atoms, UpperBound = PrimalBound.Variation(atoms).Upper }, cancellation);
-        if (shape.IsUnique != Certainty.True)
-        {
-            return shape with { Variation = problem.NormBound, Hull = shape.Hull is { } hull ? Multiplied(hull, problem.NormBound!.Value) : null };
-        }
-
-        var factor = Interval.FromRational(problem.NormBound!.Value, 128) / shape.Atoms.Aggregate(Interval.FromRational(0, 128), (sum, atom) => sum + Interval.Abs(atom.Weight));
-        return shape with
-        {
-            Atoms = Multiplied(shape.Atoms, factor),
-            Dual = [],
-            Exact = null,
-            Variation = problem.NormBound,
-        };
+        return shape.IsUnique == Certainty.True
+            ? shape with { Atoms = WithVariation(shape.Atoms, problem.NormBound!.Value), Exact = null, Variation = problem.NormBound }
+            : shape with { Hull = shape.Hull?.WithVariation(problem.NormBound!.Value), Variation = problem.NormBound };
     }
 
-    private static MinimiserHull Multiplied(MinimiserHull hull, Rational bound) =>
-        hull with { Contacts = Multiplied(hull.Contacts, hull.Variation.Literal(bound) / hull.Variation), Variation = hull.Variation.Literal(bound) };
+    /// <summary>The multiple of a measure that has a total variation.</summary>
+    internal static ImmutableArray<EnclosedAtom> WithVariation(ImmutableArray<EnclosedAtom> atoms, Rational variation) =>
+        Multiplied(atoms, Interval.FromRational(variation, 128) / atoms.Aggregate(Interval.FromRational(0, 128), (sum, atom) => sum + Interval.Abs(atom.Weight)));
 
-    private static ImmutableArray<EnclosedAtom> Multiplied(ImmutableArray<EnclosedAtom> atoms, Interval factor) =>
+    /// <summary>The atoms with weights multiplied.</summary>
+    internal static ImmutableArray<EnclosedAtom> Multiplied(ImmutableArray<EnclosedAtom> atoms, Interval factor) =>
         [.. atoms.Select(atom => atom with { Weight = atom.Weight * factor, Moment = [.. atom.Moment.Select(m => m * factor)] })];
 
     private static SparseOptimum ByTeacher(
@@ -148,7 +147,8 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         var judged = Judged(problem, feature, atoms, [], least.Moments, least.Dual, level, exists, cancellation);
         if (judged.IsUnique == Certainty.True)
         {
-            return judged with { Exact = least.Atoms, HasStableAtoms = Certainty.True };
+            // As many equations as there are independent outputs leave one certificate.
+            return judged with { Exact = least.Atoms, HasStableAtoms = Certainty.True, Level = atoms.Count * problem.Dimension == FeatureSpan.Of(problem).Independent.Count ? level : null };
         }
 
         // Another certificate may be below 1 where the one of least norm is not.
@@ -171,14 +171,14 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             return Unknown(exists, "the bound on the total variation does not hold with equality, and there is no penalty");
         }
 
-        var corners = HeldCorners.Of(problem, loss, dual);
+        var corners = HeldCorners.Of(loss, dual, () => FeatureSpan.Of(problem).Independent);
         var system = new ActiveSystem(problem, feature, loss, atoms, corners.Held, corners.Known, bound);
         if (system.Size > MaximalUnknowns)
         {
             return Unknown(exists, $"the optimality conditions have {system.Size} unknowns, more than {MaximalUnknowns}");
         }
 
-        var point = system.Start(dual, bound is null ? problem.Penalty.ToDouble() : Level(feature, atoms, dual));
+        var point = system.Start(dual, bound is null ? problem.Penalty.ToDouble() : Height(feature, atoms, dual));
         if (Krawczyk.Radii(system, point) is not { } radii)
         {
             return Unknown(exists, "the optimality conditions of the atoms found are singular or too badly conditioned for Krawczyk's test");
@@ -212,15 +212,17 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         var judged = Judged(problem, feature, atoms, mirrors, moments, enclosed, level, exists, cancellation);
         if (judged.IsUnique != Certainty.True || bound is not null || problem.NormBound is not { } slack)
         {
-            return judged with { Variation = judged.IsUnique == Certainty.True ? bound : null };
+            return judged.IsUnique == Certainty.True ? judged with { Variation = bound, Level = level } : judged;
         }
 
         // The only minimiser without the bound is the only one with it where it satisfies it.
         var variation = judged.Atoms.Aggregate(level.Literal(0), (sum, atom) => sum + Interval.Abs(atom.Weight));
-        return variation.Upper <= slack ? judged : Unknown(exists, "whether the bound on the total variation holds with equality is not decided");
+        return variation.Upper < slack ? judged with { Level = level }
+            : variation.Upper == slack ? judged
+            : Unknown(exists, "whether the bound on the total variation holds with equality is not decided");
     }
 
-    private static double Level(SampledFeature feature, List<MovingAtom> atoms, double[] dual) =>
+    private static double Height(SampledFeature feature, List<MovingAtom> atoms, double[] dual) =>
         atoms.Max(atom => atom.Sign * feature.Potential(dual).At([.. atom.Moment.Select(m => m / atom.Magnitude)]));
 
     /// <summary>Checks the sides over the box and |η| &lt; 1 elsewhere.</summary>
@@ -285,7 +287,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         }
 
         // The zero measure is its own mirror image; it must be worse than some measure for sure.
-        var atZero = PrimalBound.AtZero(loss);
+        var atZero = loss.AtZero();
         return atZero is not { } zero || zero > solution.UpperBound
             ? new(Certainty.True, Certainty.False, [], [], "the activation is symmetric: with an optimal measure its mirror image is optimal, and the zero measure is not")
             : null;
@@ -305,6 +307,9 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
         var dual = Enumerable.Range(0, loss.Count).Select(i => loss.Corner(i) is var (at, below, above) ? start.Literal((at.Sign > 0 ? below : above)!.Value) : loss.Dual(i, start)!.Value).ToArray();
         return solution.Atoms.IsEmpty && CertificateElsewhere.IsBelow(problem, feature, [], dual, start.Literal(problem.Penalty), CancellationToken.None)
             ? new(Certainty.True, Certainty.True, [], [.. dual], "the certificate of the zero measure is below 1 everywhere")
+            {
+                Level = Enumerable.Range(0, loss.Count).Any(i => loss.Corner(i) is { Output.IsZero: true }) ? null : start.Literal(problem.Penalty),
+            }
             : Unknown(exists, "the certificate of the zero measure comes as near to 1 as the bounds can tell");
     }
 

@@ -2,6 +2,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
@@ -37,7 +38,10 @@ public sealed record MeasureDual(
     /// <summary>The dual of a definition with a measure among its parameters; null when its body is no such sum.</summary>
     public static MeasureDual? Of(Symbol definition, Facts facts) =>
         definition is { Body: { Type.IsScalar: true } source, Indices.IsEmpty: true } && definition.Parameters.FirstOrDefault(p => p.Symbol.Type is MeasureType) is { Symbol: var measure } parameter
-            ? new MeasureDualDerivation($"the least {definition.Name} over measures {measure.Name}", measure, SpaceOf(parameter.Domain) ?? SpaceOf(measure.Domain), facts).Least(Unfold.Definitions(source, static s => s.Parameters.IsEmpty), null)
+            ? Written(
+                () => new MeasureDualDerivation($"the least {definition.Name} over measures {measure.Name}", measure, SpaceOf(parameter.Domain) ?? SpaceOf(measure.Domain), facts),
+                Unfold.Definitions(source, static s => s.Parameters.IsEmpty),
+                null)
             : null;
 
     /// <summary>The dual of <c>inf</c>, <c>argmin</c>, <c>sup</c> or <c>argmax</c> over measures; null for other forms, and where it is not derived.</summary>
@@ -53,9 +57,12 @@ public sealed record MeasureDual(
         var where = binder.Where is { } condition ? Unfold.Definitions(condition, static s => s.Parameters.IsEmpty) : null;
         MeasureDualDerivation Derivation(string before) =>
             new MeasureDualDerivation(before + Typeset.TextOf(problem), measure, space, facts) is var derivation && binder.RangesOver is Call { Operation: Probabilities } ? derivation.OfProbabilities() : derivation;
-        return problem.Form is Infimum or Argmin ? Derivation("").Least(body, where)
-            : Derivation("").Margin(body, where) ?? Derivation("the least value of minus the objective in ").Least(Build.Negate(body), where);
+        return problem.Form is Infimum or Argmin ? Written(() => Derivation(""), body, where)
+            : Derivation("").Margin(body, where) ?? Written(() => Derivation("the least value of minus the objective in "), Build.Negate(body), where);
     }
+
+    // As it is written, else with norms and products of vectors as sums over their entries.
+    private static MeasureDual? Written(Func<MeasureDualDerivation> derivation, Term body, Term? where) => derivation().Least(body, where) ?? derivation().Least(IndexForm.Of(body), where);
 
     /// <summary>The problems over measures that a term states, outermost first.</summary>
     public static IEnumerable<Binding> Problems(Term term)

@@ -140,6 +140,13 @@ internal sealed class MeasureDualDerivation(string name, Symbol measure, Term? s
             case Call { Operation: TotalVariationNorm } variation when IsOf(variation) && penalty is null && !IsNegative(coefficient):
                 penalty = coefficient;
                 return true;
+            case Arithmetic { Operator: ArithmeticOperator.Power, Children: [Call { Operation.Name: "root" or "sqrt", Arguments: [var inside] }, Number { Value: var two }] } when two == 2:
+                return Split(inside, coefficient);
+            case Binding { Form: Sum, Binders: [{ Domain: IndexRange range, Where: null } index] } more when loss is var (before, share) && before.Binders[0].Domain!.Equals(range) && before.Form is Sum:
+                // An inner product written out is several sums over one range.
+                var joined = more.Body.Replace(index.Symbol, Build.Ref(before.Binders[0].Symbol));
+                loss = (Build.Bind<Sum>(before.Binders, Build.Add(Times(share, before.Body), Times(coefficient, joined))), Number.One);
+                return true;
             case Binding { Form: Sum, Binders: [{ Domain: IndexRange, Where: null }] } samples when loss is null && !IsNegative(coefficient):
                 loss = (samples, coefficient);
                 return true;
@@ -208,7 +215,7 @@ internal sealed class MeasureDualDerivation(string name, Symbol measure, Term? s
         {
             if (term is Binding { Form: Integral, Binders: [{ Domain: Reference { Symbol: var against } }] } found && ReferenceEquals(against, measure))
             {
-                isSingle &= integral is null || integral.Equals(found);
+                isSingle &= integral is null || integral.IsLike(found);
                 integral ??= found;
                 return Build.Ref(output);
             }

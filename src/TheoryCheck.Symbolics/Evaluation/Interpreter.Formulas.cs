@@ -110,6 +110,11 @@ public sealed partial class Interpreter<T>
 
     internal Certainty ForAll(Sequence<Binder> binders, Term body)
     {
+        if (binders is [{ Where: null } first, _, ..] && Enclosed([first]) is { } each)
+        {
+            return each.ForAll(binders.Skip(1).ToSequence(), body);
+        }
+
         if (Enclosed(binders) is { } all)
         {
             return binders[0].Where is { } where ? all.Guarded(all.TruthOf(where).Not(), body, static (a, b) => a.Or(b)) : all.TruthOf(body);
@@ -130,6 +135,11 @@ public sealed partial class Interpreter<T>
 
     internal Certainty Exists(Sequence<Binder> binders, Term body)
     {
+        if (binders is [{ Where: null } first, _, ..] && Enclosed([first]) is { } one)
+        {
+            return one.Exists(binders.Skip(1).ToSequence(), body);
+        }
+
         if (Enclosed(binders) is { } some)
         {
             return binders[0].Where is { } where ? some.Guarded(some.TruthOf(where), body, static (a, b) => a.And(b)) : some.TruthOf(body);
@@ -247,6 +257,8 @@ public sealed partial class Interpreter<T>
                 return Iff(a.Certainty, b.Certainty);
             case (Value<T>.Tuple a, Value<T>.Tuple b) when a.Items.Count == b.Items.Count:
                 return a.Items.Zip(b.Items, (u, v) => Compare(Relation.Equal, u, v)).Aggregate(Certainty.True, CertaintyLogic.And);
+            case (Value<T>.Measure { Problem: { } one }, Value<T>.Measure { Problem: { } other }) when one.Equals(other):
+                return Certainty.True;
             case (Value<T>.Measure a, Value<T>.Measure b):
                 return MergedMeasure<T>.Of(this, (Value<T>.Measure)Add(a, Negate(b))).IsZero(this);
             case (Value<T>.Normal a, Value<T>.Normal b):
@@ -255,8 +267,24 @@ public sealed partial class Interpreter<T>
                     .Aggregate(CertaintyLogic.Of(a.Mean.Dimensions == b.Mean.Dimensions), CertaintyLogic.And);
             case (Value<T>.FiniteSet or Value<T>.Range { Upper: not null }, Value<T>.FiniteSet or Value<T>.Range { Upper: not null }):
                 return Subset(left, right).And(Subset(right, left));
+            case (Value<T>.SetByMembership described, Value<T>.FiniteSet listed):
+                return Same(described, listed);
+            case (Value<T>.FiniteSet listed, Value<T>.SetByMembership described):
+                return Same(described, listed);
             default:
                 throw NoChecker($"an equality of {Describe(left)} and {Describe(right)}");
         }
+    }
+
+    // A set that is not listed is a listed one only if it has the points of the list, and no other.
+    private static Certainty Same(Value<T>.SetByMembership described, Value<T>.FiniteSet listed)
+    {
+        if (listed.Points.IsEmpty || described.IsEmpty == Certainty.True)
+        {
+            return listed.Points.IsEmpty ? described.IsEmpty : Certainty.False;
+        }
+
+        var held = listed.Points.Aggregate(Certainty.True, (all, point) => all.And(described.Contains(point)));
+        return held == Certainty.False || listed.Points.Count > 1 ? held.And(Certainty.Unknown) : held.And(described.IsSingleton);
     }
 }

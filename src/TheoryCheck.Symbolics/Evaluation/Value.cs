@@ -58,6 +58,9 @@ public abstract record Value<T>
         /// <summary>The total variation, where more is known of it than the weights say; null otherwise.</summary>
         public Value<T>? Variation { get; init; }
 
+        /// <summary>What it is the only solution of, where the points are only enclosed: measures with equal problems are equal; null where nothing is known.</summary>
+        public object? Problem { get; init; }
+
         /// <summary>The measure without mass.</summary>
         public static Measure Zero { get; } = new(new Sequence<WeightedPoint>());
     }
@@ -95,6 +98,9 @@ public abstract record Value<T>
     {
         /// <summary>Whether it has exactly one point, as far as it is known.</summary>
         public Certainty IsSingleton { get; init; } = Certainty.Unknown;
+
+        /// <summary>Whether it has no point, as far as it is known.</summary>
+        public Certainty IsEmpty { get; init; } = Certainty.Unknown;
 
         /// <summary>A set, as a term without definitions, of which this one is a part; null where none is known.</summary>
         public Term? Space { get; init; }

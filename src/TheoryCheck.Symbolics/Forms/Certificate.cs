@@ -5,8 +5,8 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Forms;
 
 /// <summary>
-/// The dual certificate of a minimisation over measures: with e = L(∫ φ dν) + λ·tvnorm(ν), η(t) = −∂L/∂f·φ(t)/λ at the outputs of a minimiser. Defined where these
-/// outputs are the same for all minimisers; then |η| ≤ 1 everywhere, and ν is a minimiser if and only if ∫ η dν = tvnorm(ν).
+/// The dual certificate of a minimisation over measures: with e = L(∫ φ dν) + λ·tvnorm(ν), η(t) = Σ qᵢ φᵢ(t)/λ with a solution q of the dual problem, which is −∂L/∂f at the outputs of the minimisers where L is smooth. A statement about it
+/// speaks of all solutions. |η| ≤ 1 everywhere, and ν is a minimiser if and only if ∫ η dν = tvnorm(ν) and −q is a slope of L at its outputs.
 /// </summary>
 public sealed class Certificate : BindingForm
 {

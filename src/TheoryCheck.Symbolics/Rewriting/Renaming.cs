@@ -21,4 +21,24 @@ public static class Renaming
             ? Substitution.Rebound(binder, binder.Binders.Map(b => b with { Symbol = names.GetValueOrDefault(b.Symbol, b.Symbol) }))
             : rebuilt;
     }
+
+    /// <summary>Equality but for the names that are bound inside.</summary>
+    public static bool IsLike(this Term left, Term right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        if (left.Equals(right))
+        {
+            return true;
+        }
+
+        if (left is BinderTerm a && right is BinderTerm b && a.Binders.Count == b.Binders.Count)
+        {
+            var names = a.Binders.Zip(b.Binders).Where(static p => !ReferenceEquals(p.First.Symbol, p.Second.Symbol)).ToDictionary(static p => p.First.Symbol, static p => p.Second.Symbol);
+            left = names.Count > 0 && !names.Values.Any(left.Mentions) ? left.Rename(names) : left;
+        }
+
+        return left.Children.Count == right.Children.Count && !left.Children.IsEmpty && left.GetType() == right.GetType()
+            && left.With(right.Children).Equals(right) && left.Children.Zip(right.Children).All(static p => IsLike(p.First, p.Second));
+    }
 }

@@ -46,9 +46,9 @@ internal static class ListedMeasure
         }).ToSequence()) { Space = space is null ? null : Unfold.Definitions(space) };
     }
 
-    /// <summary>The set on which the measures of an optimisation live: S of its domain <c>measures(S)</c>.</summary>
+    /// <summary>The set on which the measures of an optimisation live: S of its domain <c>measures(S)</c> or <c>probabilities(S)</c>.</summary>
     public static Term? Space(Binding optimum) =>
-        optimum.Binders is [var binder] && binder.RangesOver is Call { Operation: Symbolics.Sets.Measures, Arguments: [var space] } ? space : null;
+        optimum.Binders is [var binder] && binder.RangesOver is Call { Operation: Symbolics.Sets.Measures or Symbolics.Sets.Probabilities, Arguments: [var space] } ? space : null;
 
     private static Value<T>.WeightedPoint Point<T>(T weight, T[] direction)
         where T : IReal<T> => new(new Value<T>.Real(weight), new Value<T>.Tensor(new([direction.Length], direction)));

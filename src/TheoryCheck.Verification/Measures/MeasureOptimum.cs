@@ -64,139 +64,110 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
             return new Value<T>.FiniteSet(Infinite == 0 ? [Value<T>.Measure.Zero] : []);
         }
 
-        if (solution.Status is MeasureStatus.Infeasible or MeasureStatus.Unbounded or MeasureStatus.NotAttained || Shape.Exists == Certainty.False)
-        {
-            return new Value<T>.FiniteSet(new Sequence<Value<T>>());
-        }
-
-        if (statement.Above is not null)
-        {
-            // Where the zero measure is the only minimiser for a smaller factor it is so for this one.
-            return Shape is { IsUnique: Certainty.True, Atoms.IsEmpty: true } ? new Value<T>.FiniteSet([Value<T>.Measure.Zero]) : Known();
-        }
-
-        // A bound in the place of a mass holds with equality, or nothing is known.
-        if (statement.Mass is not null && !IsOutside)
-        {
-            return Known();
-        }
-
-        if (statement.IsOpen && !IsInside)
-        {
-            return IsOutside ? new Value<T>.FiniteSet([]) : Known();
-        }
-
-        if (typeof(T) == typeof(Rational) && Shape is { IsUnique: Certainty.True, Exact: { } exact } && Rationally(interpreter, exact, term) is { } rational)
-        {
-            return new Value<T>.FiniteSet([rational]);
-        }
-
-        // One measure is listed where the reading has enclosures of its atoms; exact rationals only know that there is one.
-        return Shape.IsUnique == Certainty.True && typeof(T) != typeof(Rational)
-            ? new Value<T>.FiniteSet([Listed(interpreter, Shape.Atoms, Shape.Variation is { } total ? Interval.FromRational(total) : null, term)])
-            : Known() with { IsSingleton = Shape.IsUnique, Enclosure = Enclosure(interpreter, term) };
-
-        Value<T>.SetByMembership Known() => new("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum));
+        return Minimisers.In(interpreter, term, new Value<T>.SetByMembership("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum)));
     }
 
     /// <inheritdoc/>
+    /// <remarks>Where dual solutions have several certificates, a value is enclosed by what the conditions on all of them say.</remarks>
     public override Value<T> Certificate<T>(Interpreter<T> interpreter)
     {
-        var (problem, dual, height) = SharedCertificate();
-        var factors = dual.Select(q => ListedMeasure.Enclosed(interpreter, q, Rational.Zero)).ToArray();
         T Literal(Rational value) => interpreter.EvaluateScalar(new Number(value));
-        var inputs = problem.Inputs.Select(x => x.Select(Literal).ToArray()).ToArray();
-        var (left, jump, zero) = (Literal(problem.Feature.Left), Literal(problem.Feature.Jump), Literal(Rational.Zero));
-        var level = problem.NormBound is null ? Literal(problem.Penalty) : ListedMeasure.Enclosed(interpreter, height, Rational.Zero);
-        return new Value<T>.Function(arguments =>
+        var dimension = statement.Dimension;
+        var value = SharedCertificate() is { } shared ? Shared(shared.Problem, shared.Dual, shared.Level) : typeof(T) != typeof(DoubleReal) && AreCertificatesBounded ? Bounded : throw NoCertificate();
+        return new Value<T>.Function(arguments => arguments is [Value<T>.Tensor { Elements: var at }] && at.Elements.Length == dimension
+            ? new Value<T>.Real(value(at.Elements))
+            : throw new UndefinedException("a certificate at something that is no point of its sphere"));
+
+        // |η| is at most 1 on the sphere and homogeneous.
+        T Bounded(ReadOnlyMemory<T> at)
         {
-            if (arguments is not [Value<T>.Tensor { Elements: var at }] || at.Elements.Length != problem.Dimension)
+            var square = Literal(Rational.Zero);
+            foreach (var v in at.Span)
             {
-                throw new UndefinedException("a certificate at something that is no point of its sphere");
+                square += v * v;
             }
 
-            var sum = zero;
-            for (var i = 0; i < inputs.Length; i++)
+            var length = T.Sqrt(square);
+            return T.Either(-length, length);
+        }
+
+        Func<ReadOnlyMemory<T>, T> Shared(MeasureProblem problem, ImmutableArray<Interval> dual, Interval level)
+        {
+            var factors = dual.Select(q => ListedMeasure.Enclosed(interpreter, q, Rational.Zero)).ToArray();
+            var inputs = problem.Inputs.Select(x => x.Select(Literal).ToArray()).ToArray();
+            var (left, jump, zero) = (Literal(problem.Feature.Left), Literal(problem.Feature.Jump), Literal(Rational.Zero));
+            var height = level.Lower == level.Upper ? Literal(level.Lower) : ListedMeasure.Enclosed(interpreter, level, Rational.Zero);
+            return at =>
             {
-                var product = zero;
-                for (var k = 0; k < inputs[i].Length; k++)
+                var sum = zero;
+                for (var i = 0; i < inputs.Length; i++)
                 {
-                    product += inputs[i][k] * at.Elements.Span[k];
+                    var product = zero;
+                    for (var k = 0; k < inputs[i].Length; k++)
+                    {
+                        product += inputs[i][k] * at.Span[k];
+                    }
+
+                    sum += factors[i] * (left * product + jump * T.Max(product, zero));
                 }
 
-                sum += factors[i] * (left * product + jump * T.Max(product, zero));
-            }
-
-            return new Value<T>.Real(sum / level);
-        });
+                return sum / height;
+            };
+        }
     }
 
     /// <summary>The supremum of the certificate, or of its modulus, over the sphere.</summary>
     /// <exception cref="NotRepresentableException">The certificate is not one function, or not known.</exception>
     public Interval CertificateSupremum(bool isModulus)
     {
-        var (problem, dual, level) = SharedCertificate();
-        if (problem.Directions is not null)
+        if (statement.Problem is { Directions: not null })
         {
             throw new NotRepresentableException("the supremum over the sphere of the certificate of a finite dictionary");
         }
 
-        // The certificate is at most 1, and so is its modulus where measures have signs; it attains 1, or -1 where they have, where a minimiser has mass.
+        // A certificate is at most 1, and so is its modulus where measures have signs; it attains 1, or -1 where they have, where a minimiser has mass.
         var one = Interval.FromRational(Rational.One);
-        if (isModulus != problem.IsNonnegative && (Shape is { IsUnique: Certainty.True, Atoms.IsEmpty: false } || SolutionCache.HullOf(problem)?.Variation.CertainSign == 1))
+        var shared = SharedCertificate();
+        var isConstrained = isModulus != statement.Problem?.IsNonnegative;
+        if (isConstrained && (shared is not null || HasCertificates) && IsSomewhere)
         {
             return one;
+        }
+
+        if (shared is not var (problem, dual, level))
+        {
+            return isConstrained && AreCertificatesBounded ? Interval.FromBounds(Rational.Zero, Rational.One) : throw NoCertificate();
         }
 
         var found = RidgeSupremum.Of(problem, dual, isModulus) / level;
         return isModulus && problem.IsNonnegative ? found : found.Lower <= Rational.One ? Interval.FromBounds(found.Lower, found.Upper < Rational.One ? found.Upper : Rational.One) : found;
     }
 
-    private (MeasureProblem Problem, ImmutableArray<Interval> Dual, Interval Level) SharedCertificate()
-    {
-        if (statement.Above is not null || (statement.Mass is not null && !IsOutside) || statement.Problem is not { Loss: SeparableLoss { IsSmooth: true } } problem || width is not null)
-        {
-            throw new NotRepresentableException("the certificate of an optimum that is not one over measures of a smooth loss with rational data: it need not be one function");
-        }
+    // Whether all minimisers are other than 0, and there is one.
+    private bool IsSomewhere => Shape is { IsUnique: Certainty.True, Atoms.IsEmpty: false } || SolutionCache.HullOf(statement.Problem!)?.Variation.CertainSign == 1
+        || (Shape.Exists == Certainty.True && (statement.Problem!.Loss is MaximalMargin ? solution!.LowerBound?.Sign > 0 : ((SeparableLoss)statement.Problem.Loss).AtZero() is not { } zero || zero > solution!.UpperBound));
 
-        return problem.NormBound is null && problem.Penalty.Sign > 0 && Shape is { IsUnique: Certainty.True, Dual: { IsEmpty: false } known } ? (problem, known, Interval.FromRational(problem.Penalty))
-            : SolutionCache.HullOf(problem) is { Level.CertainSign: 1 } hull ? (problem, hull.Dual, hull.Level)
-            : throw new NotRepresentableException("the certificate of this optimum, of which the solver knows no enclosure");
-    }
+    // Whether the dual problem has a solution, and a positive level: its dual variables, or certificates, are in a compact set. Nonnegative measures under conditions on outputs may have no dual solution.
+    private bool HasCertificates => IsCertified && statement.Problem is { Directions: null } problem && Shape.Exists == Certainty.True
+        && (problem.Loss is MaximalMargin ? solution!.LowerBound?.Sign > 0 && !problem.IsNonnegative
+            : problem.Penalty.Sign > 0 && (problem.NormBound is null || ((SeparableLoss)problem.Loss).IsFinite) && (!problem.IsNonnegative || ((SeparableLoss)problem.Loss).IsFinite));
 
-    // Where uniqueness is not known, or known to fail: the points that carry all minimisers.
-    private Value<T>.Measure? Enclosure<T>(Interpreter<T> interpreter, Binding term)
-        where T : IReal<T> => typeof(T) != typeof(Rational) && typeof(T) != typeof(DoubleReal) && Shape.Exists == Certainty.True
-            && (Shape.Hull ?? SolutionCache.HullOf(statement.Problem!)) is { Contacts.IsDefault: false } hull
-        ? Listed(interpreter, hull.Contacts, hull.Variation, term)
+    private bool AreCertificatesBounded => HasCertificates && !statement.Problem!.IsNonnegative;
+
+    // With rational data, and of measures.
+    private bool IsCertified => statement is { Above: null, Problem: not null } && width is null && solution!.Status is not (MeasureStatus.Infeasible or MeasureStatus.Unbounded or MeasureStatus.NotAttained)
+        && (statement.Mass is null || Minimisers.AreOutside);
+
+    private static NotRepresentableException NoCertificate() => new("the certificate of this optimum over measures: it need not be one function, or the solver knows no enclosure of it");
+
+    // The certificate that all dual solutions share; null where it is not known, or they have several.
+    private (MeasureProblem Problem, ImmutableArray<Interval> Dual, Interval Level)? SharedCertificate() =>
+        !IsCertified ? null
+        : Shape is { IsUnique: Certainty.True, Level: { CertainSign: 1 } level, Dual: { IsEmpty: false } dual } ? (statement.Problem!, dual, level)
+        : (Shape.Hull ?? SolutionCache.HullOf(statement.Problem!)) is { Level: { CertainSign: 1, IsBounded: true } } hull ? (statement.Problem!, hull.Dual, hull.Level)
         : null;
 
-    private static Value<T>.Measure Listed<T>(Interpreter<T> interpreter, ImmutableArray<EnclosedAtom> atoms, Interval? variation, Binding term)
-        where T : IReal<T>
-    {
-        var listed = ListedMeasure.Of(interpreter, atoms, Rational.Zero, ListedMeasure.Space(term));
-        return variation is { } known ? listed with { Variation = new Value<T>.Real(ListedMeasure.Enclosed(interpreter, known, Rational.Zero)) } : listed;
-    }
-
-    // Whether the measures that are optimal under a bound of the total variation are, for certain, strictly within it; and whether they are on it.
-    private bool IsInside => Shape is { IsUnique: Certainty.True } only && only.Atoms.Aggregate(Interval.FromRational(0), (sum, atom) => sum + Interval.Abs(atom.Weight)).Upper < statement.Problem!.NormBound;
-
-    private bool IsOutside => Shape.Variation == statement.Problem!.NormBound
-        || (SolutionCache.HullOf(statement.Problem!) is { Variation: var shared } && shared.Lower == statement.Problem!.NormBound);
-
-    private static Value<T>.Measure? Rationally<T>(Interpreter<T> interpreter, Sequence<Atom> atoms, Binding term)
-        where T : IReal<T>
-    {
-        try
-        {
-            return ListedMeasure.Of(interpreter, atoms, ListedMeasure.Space(term));
-        }
-        catch (NotRepresentableException)
-        {
-            // A weight or direction is irrational.
-            return null;
-        }
-    }
-
     private SparseOptimum Shape => SolutionCache.ShapeOf(statement.Problem!);
+
+    private KnownMinimisers Minimisers => new(statement, Shape, () => SolutionCache.HullOf(statement.Problem!), statement.Problem!.NormBound);
 }

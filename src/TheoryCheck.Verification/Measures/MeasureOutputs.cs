@@ -1,5 +1,6 @@
 using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Functionals;
+using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
@@ -40,7 +41,7 @@ internal sealed class MeasureOutputs(Symbol measure)
         {
             case Binding { Form: Integral, Binders: [{ Domain: Reference { Symbol: var against }, Where: null } binder], Body: var body }
                 when ReferenceEquals(against, measure) && body.Type.IsScalar:
-                var output = outputs.Find(o => o.Integrand.Equals(body.Replace(binder.Symbol, Build.Ref(o.Point))));
+                var output = outputs.Find(o => body.Replace(binder.Symbol, Build.Ref(o.Point)).IsLike(o.Integrand));
                 if (output is null)
                 {
                     outputs.Add(output = new MeasureOutput(Scalar($"f{outputs.Count}"), binder.Symbol, body));
@@ -57,7 +58,7 @@ internal sealed class MeasureOutputs(Symbol measure)
                 return Abstract(inner);
             case Call { Operation: Dot, Arguments: [var left, var right] } when Inside(right, body => Build.Call<Dot>(left, body)) is { } inner && !left.Mentions(measure):
                 return Abstract(inner);
-            case Element { Tensor: var tensor, Indices: var indices } when Inside(tensor, body => Build.At(body, indices.AsSpan())) is { } inner:
+            case Element { Tensor: var tensor, Indices: var indices } when Inside(tensor, body => IndexForm.Element(body, indices.AsSpan())) is { } inner:
                 return Abstract(inner);
             default:
                 var children = term.Children.Map(Abstract);

@@ -73,9 +73,27 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
         var below = Read(rounding);
         return below.Infinite == 0 && (rounding.IsUsed || scaled is not null) ? below with { Above = Read(new(true)) } : below;
 
-        MeasureStatement Read(PenaltyRounding end) => new Reader(exact, binder.Symbol, dimension, points, mass, end).Read(term.Form, body, where)
-            ?? new Reader(exact, binder.Symbol, dimension, points, mass, end).Read(term.Form, IndexForm.Of(body), where)
-            ?? throw Unsupported("its objective is no sum of a multiple of the total variation and functions of single outputs");
+        MeasureStatement Read(PenaltyRounding end)
+        {
+            NotRepresentableException? reason = null;
+            foreach (var written in new[] { false, true })
+            {
+                try
+                {
+                    if (new Reader(exact, binder.Symbol, dimension, points, mass, end).Read(term.Form, written ? IndexForm.Of(body) : body, where) is { } statement)
+                    {
+                        return statement;
+                    }
+                }
+                catch (NotRepresentableException unsupported)
+                {
+                    // In index form norms and products of vectors are sums over their entries.
+                    reason ??= unsupported;
+                }
+            }
+
+            throw reason ?? Unsupported("its objective is no sum of a multiple of the total variation and functions of single outputs, or the measure enters in another way than through integrals of functions of its points and its total variation");
+        }
     }
 
     /// <summary>The dimension of a sphere, or of finitely many points of one and these points; null for other sets.</summary>
@@ -118,9 +136,15 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
 
         public MeasureStatement? Read(BindingForm form, Term body, Term? where)
         {
+            var objective = outputs.Abstract(body);
+            if (objective.Mentions(measure))
+            {
+                return null;
+            }
+
             if (where is not null)
             {
-                Constrain(outputs.Abstract(where), exact);
+                Constrain(outputs.Abstract(Entries(where)), exact);
             }
 
             if (mass is { } given)
@@ -128,15 +152,32 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 Settle(given);
             }
 
-            var objective = outputs.Abstract(body);
-            if (objective.Mentions(measure))
-            {
-                throw Unsupported("the measure enters in another way than through integrals of functions of its points and its total variation");
-            }
-
             var sense = form is Supremum or Argmax ? -Rational.One : Rational.One;
             return LeastOutput.Of(objective, -sense, exact, outputs) is { } least ? Margin(least) : Minimum(objective, sense);
         }
+
+        // A condition with equations between vectors as equations between their entries, and norms and products of vectors of outputs as sums.
+        private Term Entries(Term condition)
+        {
+            switch (condition)
+            {
+                case Connective or Quantified { Kind: QuantifierKind.ForAll } or Binding { Form: All }:
+                    return condition.With(condition.Children.Map(Entries));
+                case Comparison { Relations: [Relation.Equal], Children: [{ Type: TensorType { Axes: [{ Lower: Number { Value.IsZero: true } } axis] } } left, { Type: TensorType } right] }:
+                    var index = Build.Index("c");
+                    var entry = Build.Ref(index);
+                    return new Quantified(
+                        QuantifierKind.ForAll,
+                        [new Binder(index, new IndexRange(Number.Zero, Build.PredecessorOf(axis.Length)))],
+                        new Comparison(IndexForm.Element(left, entry), Relation.Equal, IndexForm.Element(right, entry)));
+                case Comparison when HasVectors(condition):
+                    return IndexForm.Of(condition);
+                default:
+                    return condition;
+            }
+        }
+
+        private bool HasVectors(Term term) => term.Mentions(measure) && (term.Type is TensorType { Axes.IsEmpty: false } || term.Children.Items.Any(HasVectors));
 
         // Measures whose mass is their total variation, or at least as large as it may be, are nonnegative; a larger bound then says nothing.
         private void Settle(Rational given)
@@ -184,8 +225,8 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 return new MeasureStatement(null, sense, sense * parts.Constant, dimension) { Infinite = isUnbounded ? -sense.Sign : 0, IsConstant = parts.Penalty.IsZero };
             }
 
-            var samples = parts.Samples.Count > 0 ? parts.Samples : [.. constraints.Select(c => c.Sample)];
-            var (loss, constant) = parts.Samples.Count > 0 ? Losses(parts.Samples) : (Constraint(), Rational.Zero);
+            IReadOnlyList<SampleTerm> samples = parts.Samples.Count > 0 ? parts.Samples : [.. constraints.Select(c => c.Sample)];
+            var (loss, constant) = parts.Samples.Count > 0 ? Losses(ref samples) : (Constraint(), Rational.Zero);
             var statement = Statement(samples, loss, isUnbounded ? Rational.Zero : parts.Penalty, sense, sense * (parts.Constant + constant));
             return isUnbounded ? statement with { Problem = null, Infinite = -sense.Sign } : statement;
         }
@@ -204,8 +245,9 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 return new MeasureStatement(null, sense, sense * constant, dimension) { IsConstant = true };
             }
 
-            var (loss, rest) = Losses(parts.Samples);
-            return Statement(parts.Samples, loss, Rational.Zero, sense, sense * (constant + rest));
+            IReadOnlyList<SampleTerm> samples = parts.Samples;
+            var (loss, rest) = Losses(ref samples);
+            return Statement(samples, loss, Rational.Zero, sense, sense * (constant + rest));
         }
 
         // factor·(max over |ν| ≤ bound of minᵢ cᵢ fᵢ) + constant.
@@ -235,24 +277,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 throw new UndefinedException(NoSamples);
             }
 
-            var features = new Dictionary<MeasureOutput, (LinearForm Form, HomogeneousFeature? Feature, SmoothPieces? Smooth)>();
-            foreach (var output in samples.Select(s => s.Output).Distinct())
-            {
-                var form = LinearForm.Of(output.Integrand, output.Point) ?? throw Unsupported("an integrand is no function of an inner product with its point");
-                var at = samples.First(s => s.Output == output).At;
-                var profile = ClosedTerm.Of(form.Profile, form.Argument, at) is { } closed ? new ScalarProfile(form.Argument, closed) : null;
-                var homogeneous = profile?.Homogeneous();
-                var isPlain = homogeneous is { } slopes && (mass is null || !slopes.Jump.IsZero);
-                var smooth = !isPlain && profile is not null ? SmoothPieces.Of(profile) : null;
-                features.Add(output, homogeneous is null && smooth is null ? throw Unsupported("an integrand is proved to be neither positively homogeneous in the inner product nor to have a continuous slope") : (form, isPlain ? homogeneous : null, smooth));
-            }
-
-            if (features.Values.Select(f => (f.Feature, f.Smooth)).Distinct().ToList() is not [var (feature, profiled)] || samples.Any(s => Varies(features[s.Output].Form)))
-            {
-                throw Unsupported("the outputs have different features");
-            }
-
-            var inputs = samples.Select(s => features[s.Output].Form.Vector(s.At, dimension).ToSequence()).ToSequence();
+            var (inputs, feature, profiled) = new SampleFeatures(dimension, mass is not null).Of(samples) ?? throw Unsupported("the outputs have different features");
             if (isOpen && loss is SeparableLoss { IsFinite: false })
             {
                 throw Unsupported("a strict bound of the total variation beside conditions on outputs");
@@ -268,10 +293,26 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
             return new MeasureStatement(new MeasureProblem(inputs, feature!.Value, loss, penalty, isNonnegative, mass ?? bound) { Directions = directions }, factor, constant, dimension) { IsOpen = isOpen, Mass = mass };
         }
 
-        // A profile that mentions indices could be another function at every sample.
-        private static bool Varies(LinearForm form) => form.Profile.FreeSymbols().Any(s => s.Role == SymbolRole.Bound && !ReferenceEquals(s, form.Argument));
+        // Where no loss is known of the summands, those of equal outputs are added up: an inner product written out has several.
+        private (Loss Loss, Rational Constant) Losses(ref IReadOnlyList<SampleTerm> samples)
+        {
+            if (LossOf(samples) is { } loss)
+            {
+                return loss;
+            }
 
-        private static (Loss Loss, Rational Constant) Losses(List<SampleTerm> samples)
+            if (new SampleFeatures(dimension, mass is not null).Of(samples) is var (inputs, _, _))
+            {
+                samples = [.. samples.Zip(inputs).GroupBy(static p => p.Second).Select(static equal => equal.First().First with
+                {
+                    Profile = equal.First().First.Profile with { Value = Build.Add([.. equal.Select(p => p.First.Profile.Value.Replace(p.First.Profile.Argument, Build.Ref(equal.First().First.Profile.Argument)))]) },
+                })];
+            }
+
+            return LossOf(samples) ?? throw Unsupported("no known loss is proved to be its function of an output");
+        }
+
+        private static (Loss Loss, Rational Constant)? LossOf(IReadOnlyList<SampleTerm> samples)
         {
             foreach (var form in Catalogue<LossForm>.Members)
             {
@@ -304,7 +345,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 }
             }
 
-            throw Unsupported("no known loss is proved to be its function of an output");
+            return null;
         }
 
         private static readonly Term Anything = Build.Ref(new Symbol("z", SymbolRole.Bound, default) { Type = TermType.Real });
@@ -341,14 +382,14 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 case Quantified { Kind: QuantifierKind.ForAll } all:
                     foreach (var point in at.PointsOf(all.Binders))
                     {
-                        Constrain(all.Body, point);
+                        Constrain(DecidedCases.Of(all.Body, point, c => !outputs.In(c)), point);
                     }
 
                     break;
                 case Binding { Form: All } all:
                     foreach (var point in at.PointsOf(all.Binders))
                     {
-                        Constrain(all.Body, point);
+                        Constrain(DecidedCases.Of(all.Body, point, c => !outputs.In(c)), point);
                     }
 
                     break;
@@ -403,6 +444,12 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
             if (relation != Relation.Equal && (Is(low, outputs.Variation) || (isNonnegative && Is(low, outputs.Mass))) && !outputs.In(high))
             {
                 Bound(rounding.Bound(high, at), relation is Relation.Less or Relation.Greater);
+                return;
+            }
+
+            if (relation is Relation.Equal or Relation.LessOrEqual or Relation.GreaterOrEqual && high is Number { Value.IsZero: true } && low is Call { Operation.Name: "root" or "sqrt", Arguments: [var square] })
+            {
+                Compare(square, Relation.Equal, Number.Zero, at);
                 return;
             }
 

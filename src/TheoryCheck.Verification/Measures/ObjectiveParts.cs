@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Forms;
+using TheoryCheck.Symbolics.Identities;
 using TheoryCheck.Symbolics.Rewriting;
+using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.Measures;
@@ -43,7 +46,7 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative,
     {
         if (!outputs.In(term))
         {
-            Constant += factor * at.EvaluateScalar(term);
+            Constant += factor * at.EvaluateScalar(Squares(term));
             return true;
         }
 
@@ -66,8 +69,10 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative,
                 return Add(product.Children.First(outputs.In), at, product.Children.Where(c => !outputs.In(c)).Aggregate(factor, (f, c) => f * at.EvaluateScalar(c)));
             case Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } when !outputs.In(denominator):
                 return at.EvaluateScalar(denominator) is { IsZero: false } divisor && Add(numerator, at, factor / divisor);
-            case Arithmetic { Operator: ArithmeticOperator.Power, Children: [Call { Operation.Name: "root" or "sqrt", Arguments: [var inside] }, Number { Value: var two }] } when two == 2:
+            case Arithmetic { Operator: ArithmeticOperator.Power, Children: [Call { Operation.Name: "root" or "sqrt", Arguments: [var inside] }, Number { Value: var two }] } when two == 2 && ScalarProfile.IsSumOfSquares(inside):
                 return Add(inside, at, factor);
+            case Arithmetic { Operator: ArithmeticOperator.Power, Children: [var scaled, Number { Value: var square }] } when square == 2 && Scaled(scaled) is var (of, by):
+                return Add(Build.Power(of, new Number(2)), at, factor * by(at));
             case Binding { Form: Sum or Mean } sum:
                 var points = at.PointsOf(sum.Binders);
                 if (sum.Form is Mean && points.Count == 0)
@@ -76,10 +81,36 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative,
                 }
 
                 var share = sum.Form is Mean ? factor / points.Count : factor;
-                return points.All(p => Sample(sum.Body, p, share) || Add(sum.Body, p, share));
+                return points.All(p => DecidedCases.Of(sum.Body, p, c => !outputs.In(c)) is var body && (Sample(body, p, share) || Add(body, p, share)));
             default:
                 return Sample(term, at, factor);
         }
+    }
+
+    // Squares of norms and of roots as what they are squares of; these are rational where the norms are not.
+    private static Term Squares(Term term)
+    {
+        var children = term.Children.Map(Squares);
+        return (children == term.Children ? term : term.With(children)) switch
+        {
+            Arithmetic { Operator: ArithmeticOperator.Power, Children: [Call { Operation.Name: "root" or "sqrt", Arguments: [var inside] }, Number { Value: var two }] } when two == 2 && ScalarProfile.IsSumOfSquares(inside) => inside,
+            Arithmetic { Operator: ArithmeticOperator.Power, Children: [Call { Operation.Name: "norm", Arguments: [{ Type: TensorType { Axes.Count: 1 } } vector] }, Number { Value: var two }] } when two == 2 => Build.Call<Dot>(vector, vector),
+            var other => other,
+        };
+    }
+
+    // A multiple of a root, with the square of the factor.
+    private (Term Root, Func<Interpreter<Rational>, Rational> Square)? Scaled(Term term)
+    {
+        Func<Interpreter<Rational>, Rational> Squared(params Term[] factors) => at => at.EvaluateScalar(Canonical.Normalize(Build.Multiply([.. factors.Select(f => Build.Power(f, new Number(2)))]), Facts.None));
+        bool IsRoot(Term part) => part is Call { Operation.Name: "root" or "sqrt" } && outputs.In(part);
+        return term switch
+        {
+            Arithmetic { Operator: ArithmeticOperator.Multiply } product when product.Children.Count(outputs.In) == 1 && product.Children.First(outputs.In) is var root && IsRoot(root) =>
+                (root, Squared([Number.One, .. product.Children.Where(c => !outputs.In(c))])),
+            Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var root, var under] } when IsRoot(root) && !outputs.In(under) => (root, at => 1 / Squared(Number.One, under)(at)),
+            _ => null,
+        };
     }
 
     private bool IsVariation(Term term) => term is Reference { Symbol: var symbol } && (ReferenceEquals(symbol, outputs.Variation) || (isNonnegative && ReferenceEquals(symbol, outputs.Mass)));
@@ -88,8 +119,8 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative,
     public SampleTerm? Single(Term term, Interpreter<Rational> at)
     {
         var found = term.FreeSymbols().Select(outputs.Find).OfType<MeasureOutput>().Distinct().ToList();
-        return found.Count == 1 && !term.Mentions(outputs.Variation) && !term.Mentions(outputs.Mass) && ClosedTerm.Of(term, found[0].Name, at) is { } closed
-            ? new SampleTerm(found[0], at, new ScalarProfile(found[0].Name, closed))
+        return found.Count == 1 && !term.Mentions(outputs.Variation) && !term.Mentions(outputs.Mass) && ClosedTerm.Of(term, found[0].Name, at) is { } closed && new ScalarProfile(found[0].Name, closed) is { IsDefined: true } profile
+            ? new SampleTerm(found[0], at, profile)
             : null;
     }
 

@@ -2,9 +2,11 @@ using TheoryCheck.Optimization.Measures;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Derivatives;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Identities;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Sets;
+using TheoryCheck.Symbolics.Tensors;
 using TheoryCheck.Symbolics.Terms;
 
 namespace TheoryCheck.Verification.Measures;
@@ -27,6 +29,23 @@ internal sealed record ScalarProfile(Symbol Argument, Term Value)
     public bool Is(Term other) => AreEqual(Value, other)
         || (WholeLine.IsSmooth(Value, Argument) && WholeLine.IsSmooth(other, Argument) && AreEqual(Value.Replace(Argument, Number.Zero), other.Replace(Argument, Number.Zero))
             && AreEqual(Derivative.Value, new ScalarProfile(Argument, other).Derivative.Value));
+
+    /// <summary>Whether the function is proved to have a value at every number: forms that are equal where both have values say nothing of the others.</summary>
+    public bool IsDefined => IsDefinedIn(Value);
+
+    /// <summary>Whether a term is a square, or a sum of squares, by its form.</summary>
+    public static bool IsSumOfSquares(Term term) => term is Arithmetic { Operator: ArithmeticOperator.Power, Children: [_, Number { Value: var two }] } && two == 2
+        || (term is Binding { Form: Sum or Mean } sum && IsSumOfSquares(sum.Body)) || (term is Call { Operation: Dot, Arguments: [var left, var right] } && left.Equals(right));
+
+    private bool IsDefinedIn(Term term) => WholeLine.IsSmooth(term, Argument) || (term switch
+    {
+        Arithmetic { Operator: ArithmeticOperator.Divide, Children: [_, var under] } => !under.Mentions(Argument),
+        Arithmetic { Operator: ArithmeticOperator.Power, Children: [_, Number { Value: { IsInteger: true, Sign: >= 0 } }] } => true,
+        Arithmetic { Operator: ArithmeticOperator.Power } => false,
+        Call { Operation.Name: "root" or "sqrt", Arguments: [var inside] } => IsSumOfSquares(inside),
+        Call call => call.Operation.IsTotal && call.Operation.Domain(call.Arguments) is null,
+        _ => true,
+    } && term.Children.All(IsDefinedIn));
 
     private static bool AreEqual(Term left, Term right) => Equality.Prove(left, right, Facts.None) is not null;
 

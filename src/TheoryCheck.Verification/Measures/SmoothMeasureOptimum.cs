@@ -37,45 +37,78 @@ internal sealed class SmoothMeasureOptimum(MeasureStatement statement) : Optimum
     };
 
     /// <inheritdoc/>
-    /// <remarks>Where the certificate of the zero measure is below 1 everywhere, every other one is worse; else the set is known by membership.</remarks>
     public override Value<T> Points<T>(Interpreter<T> interpreter, Binding term) =>
-        solution.Status is MeasureStatus.Infeasible or MeasureStatus.Unbounded or MeasureStatus.NotAttained ? new Value<T>.FiniteSet([])
-            : SolutionCache.IsZero(statement.Smooth!) ? new Value<T>.FiniteSet([Value<T>.Measure.Zero])
-            : new Value<T>.SetByMembership("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum));
+        new KnownMinimisers(statement, Shape, () => Shape.Hull, statement.Smooth!.Mass ?? statement.Smooth.NormBound)
+            .In(interpreter, term, new Value<T>.SetByMembership("the optimal measures", value => OptimalMeasures.Contains(interpreter, term, value, Lower, Upper, IsMaximum)));
 
     /// <inheritdoc/>
+    /// <remarks>Where dual solutions have several certificates, a value is enclosed by what the conditions on all of them say.</remarks>
     public override Value<T> Certificate<T>(Interpreter<T> interpreter)
     {
-        var (dual, level, _) = SharedCertificate();
-        var inputs = statement.Smooth!.Inputs.Select(x => x.Select(v => interpreter.EvaluateScalar(new Number(v))).ToArray()).ToArray();
-        var factors = dual.Select(q => ListedMeasure.Enclosed(interpreter, q / level, Rational.Zero)).ToArray();
-        return new Value<T>.Function(arguments =>
+        T Literal(Rational value) => interpreter.EvaluateScalar(new Number(value));
+        var value = SharedCertificate() is { } shared ? Shared(shared) : typeof(T) != typeof(DoubleReal) && AreCertificatesBounded ? Bounded : throw NoCertificate();
+        return new Value<T>.Function(arguments => arguments is [Value<T>.Tensor { Elements: var at }] && at.Elements.Length == statement.Dimension
+            ? new Value<T>.Real(value(at.Elements))
+            : throw new UndefinedException("a certificate at something that is no point of its sphere"));
+
+        // |η| is at most 1 on the sphere.
+        T Bounded(ReadOnlyMemory<T> at)
         {
-            if (arguments is not [Value<T>.Tensor { Elements: var at }] || at.Elements.Length != statement.Dimension)
+            var square = Literal(Rational.Zero);
+            foreach (var v in at.Span)
             {
-                throw new UndefinedException("a certificate at something that is no point of its sphere");
+                square += v * v;
             }
 
-            var sum = interpreter.EvaluateScalar(Number.Zero);
-            for (var i = 0; i < inputs.Length; i++)
+            return T.Compare(Relation.Equal, square, Literal(Rational.One)) == Certainty.True ? T.Either(Literal(-Rational.One), Literal(Rational.One)) : throw NoCertificate();
+        }
+
+        Func<ReadOnlyMemory<T>, T> Shared(SmoothCertificate certificate)
+        {
+            var inputs = statement.Smooth!.Inputs.Select(x => x.Select(Literal).ToArray()).ToArray();
+            var factors = certificate.Dual.Select(q => ListedMeasure.Enclosed(interpreter, q / certificate.Level, Rational.Zero)).ToArray();
+            return at =>
             {
-                var product = interpreter.EvaluateScalar(Number.Zero);
-                for (var k = 0; k < inputs[i].Length; k++)
+                var sum = Literal(Rational.Zero);
+                for (var i = 0; i < inputs.Length; i++)
                 {
-                    product += inputs[i][k] * at.Elements.Span[k];
+                    var product = Literal(Rational.Zero);
+                    for (var k = 0; k < inputs[i].Length; k++)
+                    {
+                        product += inputs[i][k] * at.Span[k];
+                    }
+
+                    sum += factors[i] * interpreter.With(SmoothPieces.Argument, new Value<T>.Real(product)).EvaluateScalar(statement.Smooth.Profile.Value);
                 }
 
-                sum += factors[i] * interpreter.With(SmoothPieces.Argument, new Value<T>.Real(product)).EvaluateScalar(statement.Smooth.Profile.Value);
-            }
-
-            return new Value<T>.Real(sum);
-        });
+                return sum;
+            };
+        }
     }
 
     /// <summary>The supremum of the certificate, or of its modulus, over the sphere.</summary>
     /// <exception cref="NotRepresentableException">The certificate is not one function, or not known.</exception>
-    public Interval CertificateSupremum(bool isModulus) => SharedCertificate().Supremum(statement.Smooth!.Problem(), isModulus);
+    public Interval CertificateSupremum(bool isModulus)
+    {
+        if (SharedCertificate() is { } shared)
+        {
+            return shared.Supremum(SolutionCache.ProblemOf(statement.Smooth!), isModulus);
+        }
 
-    private SmoothCertificate SharedCertificate() => (statement.Above is null ? SolutionCache.CertificateOf(statement.Smooth!) : null)
-        ?? throw new NotRepresentableException("the certificate of this optimum over measures: it need not be one function, or the solver knows no enclosure of it");
+        return isModulus && AreCertificatesBounded ? Interval.FromBounds(IsSomewhere ? Rational.One : Rational.Zero, Rational.One) : throw NoCertificate();
+    }
+
+    private SparseOptimum Shape => SolutionCache.ShapeOf(statement.Smooth!);
+
+    // Whether all minimisers are other than 0, and there is one.
+    private bool IsSomewhere => Shape.Exists == Certainty.True
+        && (statement.Smooth!.Loss is MaximalMargin ? solution.LowerBound?.Sign > 0 : ((SeparableLoss)statement.Smooth.Loss).AtZero() is not { } zero || zero > solution.UpperBound);
+
+    // Whether the dual problem has a solution, and a positive level, and measures have signs: certificates are in a ball of a space of finite dimension then.
+    private bool AreCertificatesBounded => statement is { Above: null, Smooth: { Mass: null, IsNonnegative: false } smooth } && Shape.Exists == Certainty.True
+        && (smooth.Loss is MaximalMargin ? solution.LowerBound?.Sign > 0 : smooth.Penalty.Sign > 0 && (smooth.NormBound is null || ((SeparableLoss)smooth.Loss).IsFinite));
+
+    private static NotRepresentableException NoCertificate() => new("the certificate of this optimum over measures: it need not be one function, or the solver knows no enclosure of it");
+
+    private SmoothCertificate? SharedCertificate() => statement.Above is null ? SolutionCache.CertificateOf(statement.Smooth!) : null;
 }

@@ -21,6 +21,16 @@ internal sealed record SmoothPieces(Term Value, Sequence<Term> Pieces, Sequence<
     /// <summary>The symbol of the number, one for all, so that equal functions are equal.</summary>
     public static readonly Symbol Argument = new("s", SymbolRole.Bound, default) { Type = TermType.Real };
 
+    /// <summary>1 where the function is proved to be even, -1 where it is proved to be odd, else 0.</summary>
+    public int Parity
+    {
+        get
+        {
+            var (own, mirrored) = (new ScalarProfile(Argument, Value), Value.Replace(Argument, Build.Negate(Build.Ref(Argument))));
+            return own.Is(mirrored) ? 1 : own.Is(Build.Negate(mirrored)) ? -1 : 0;
+        }
+    }
+
     /// <summary>The pieces; null for functions that are not proved to have a continuous slope.</summary>
     public static SmoothPieces? Of(ScalarProfile written)
     {

@@ -24,7 +24,7 @@ internal sealed record SmoothStatement(SmoothPieces Profile, Sequence<Sequence<R
     {
         var longest = Inputs.Max(static x => x.Aggregate(Rational.Zero, static (sum, v) => sum + (v * v)));
         var reach = DoubleInterval.Sqrt(DoubleInterval.FromRational(longest)).UpperDouble;
-        return new(Inputs, new SmoothFeature(Profile.Pieces.Select(Recorded), Profile.Knots, Math.Max(reach, double.Epsilon)), Loss, Penalty, IsNonnegative) { NormBound = NormBound, Mass = Mass };
+        return new(Inputs, new SmoothFeature(Profile.Pieces.Select(Recorded), Profile.Knots, Math.Max(reach, double.Epsilon)), Loss, Penalty, IsNonnegative) { NormBound = NormBound, Mass = Mass, Parity = Profile.Parity };
     }
 
     private static Tape Recorded(Term piece)

@@ -13,9 +13,10 @@ internal static class SolutionCache
     private static readonly RecentResults<MeasureProblem, MeasureSolution> Solutions = new(problem => MeasureSolver.Solve(problem, Options(problem), CancellationToken.None));
     private static readonly RecentResults<MeasureProblem, SparseOptimum> Shapes = new(problem => SparseOptimum.Examine(problem, Of(problem)));
     private static readonly RecentResults<MeasureProblem, MinimiserHull?> Hulls = new(problem => MinimiserHull.Of(problem, Of(problem)));
-    private static readonly RecentResults<SmoothStatement, MeasureSolution> SmoothSolutions = new(static statement => SmoothSolver.Solve(statement.Problem()));
-    private static readonly RecentResults<SmoothStatement, bool> Zeros = new(static statement => Of(statement).Atoms.IsEmpty && SmoothZero.IsOnlyMinimiser(statement.Problem()));
-    private static readonly RecentResults<SmoothStatement, SmoothCertificate?> Certificates = new(static statement => SmoothCertificate.Of(statement.Problem(), Of(statement)));
+    private static readonly RecentResults<SmoothStatement, MeasureSolution> SmoothSolutions = new(static statement => SmoothSolver.Solve(ProblemOf(statement)));
+    private static readonly RecentResults<SmoothStatement, SmoothProblem> SmoothProblems = new(static statement => statement.Problem());
+    private static readonly RecentResults<SmoothStatement, SparseOptimum> SmoothShapes = new(static statement => SmoothOptimum.Examine(ProblemOf(statement), Of(statement)));
+    private static readonly RecentResults<SmoothStatement, SmoothCertificate?> Certificates = new(static statement => SmoothCertificate.Of(ProblemOf(statement), Of(statement), ShapeOf(statement)));
     private static readonly RecentResults<MeasureProblem, VanishingPenalty> Limits = new(problem => VanishingPenalty.Examine(problem));
 
     /// <summary>The solution of a problem.</summary>
@@ -24,8 +25,11 @@ internal static class SolutionCache
     /// <summary>The solution of a problem with smooth features.</summary>
     public static MeasureSolution Of(SmoothStatement statement) => SmoothSolutions.Of(statement);
 
-    /// <summary>Whether the zero measure is certainly its only minimiser.</summary>
-    public static bool IsZero(SmoothStatement statement) => Zeros.Of(statement);
+    /// <summary>A problem with smooth features as data for the solver.</summary>
+    public static SmoothProblem ProblemOf(SmoothStatement statement) => SmoothProblems.Of(statement);
+
+    /// <summary>What is known of the set of its minimisers.</summary>
+    public static SparseOptimum ShapeOf(SmoothStatement statement) => SmoothShapes.Of(statement);
 
     /// <summary>The certificate that its minimisers share; null where it is not known.</summary>
     public static SmoothCertificate? CertificateOf(SmoothStatement statement) => Certificates.Of(statement);

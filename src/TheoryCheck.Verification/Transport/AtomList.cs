@@ -30,6 +30,25 @@ internal sealed record AtomList<T>(Rational[] Weights, T[][] Points)
         }
     }
 
+    /// <summary>The same with numbers near the weights in their place where these are only enclosed, and at least the sum of the distances.</summary>
+    /// <exception cref="NotRepresentableException">A point is no scalar or tensor.</exception>
+    public static (AtomList<T> Atoms, T Distance) Near(Interpreter<T> interpreter, Term measure)
+    {
+        var distance = interpreter.EvaluateScalar(new Number(Rational.Zero));
+        try
+        {
+            return (Of(interpreter, measure), distance);
+        }
+        catch (NotRepresentableException) when (typeof(T) != typeof(Rational) && typeof(T) != typeof(DoubleReal))
+        {
+            var atoms = interpreter.EvaluateMeasure(measure).Atoms;
+            var points = atoms.Select(a => Coordinates(interpreter, a.Point)).ToArray();
+            T[] weights = [.. atoms.Select(a => Coordinates(interpreter, a.Weight)[0])];
+            Rational[] near = [.. weights.Select(static w => Midpoint.Of(w) is var middle && double.IsFinite(middle) ? Rational.FromExact(middle) : throw new NotRepresentableException("transport of a measure whose weights are only known approximately"))];
+            return (new(near, points), weights.Zip(near, static (w, m) => w - w.Literal(m)).Aggregate(distance, static (sum, off) => sum + T.Abs(off)));
+        }
+    }
+
     /// <summary>A scalar as an exact number.</summary>
     /// <exception cref="NotRepresentableException">It is only enclosed.</exception>
     public static Rational Exact(Value<T> value) => value switch

@@ -14,11 +14,14 @@ internal sealed class WeakDistanceEvaluation : FunctionalEvaluation
     /// <inheritdoc/>
     public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Call term)
     {
-        var (first, second) = (AtomList<T>.Of(interpreter, term.Arguments[0]), AtomList<T>.Of(interpreter, term.Arguments[1]));
+        // The distance moves by the total variation of a change at most.
+        var ((first, one), (second, two)) = (AtomList<T>.Near(interpreter, term.Arguments[0]), AtomList<T>.Near(interpreter, term.Arguments[1]));
         T[][] points = [.. first.Points, .. second.Points];
         Rational[] weights = [.. first.Weights, .. second.Weights.Select(static w => -w)];
         var zero = interpreter.EvaluateScalar(new Number(Rational.Zero));
         var problem = BoundedLipschitz<T>.Of(weights, new PowerCost(Rational.One).Between(points, points, zero), zero);
-        return new Value<T>.Real(LeastCost.Of([.. problem.Supplies], [.. problem.Demands], problem.Costs, zero));
+        var least = LeastCost.Of([.. problem.Supplies], [.. problem.Demands], problem.Costs, zero);
+        var off = one + two;
+        return new Value<T>.Real(T.TryExact(off, out var exact) && exact.IsZero ? least : T.Either(T.Max(least - off, zero), least + off));
     }
 }

@@ -13,6 +13,36 @@ public sealed class MeasureSpellingTests
 
         """;
 
+    // Norms, inner products and equations of vectors of predictions: with y = (1, 2) and relu(t₀), relu(t₁) the least |y - V|²/2 + |ν|/10 is √5/10 - 1/200, and the least |ν| with V = y is √5.
+    [TestCase("inf(nu in M: norm(y - V)^2/2 + tvnorm(nu)/10)", "sqrt(5)/10 - 1/200")]
+    [TestCase("inf(nu in M: dot(V - y, V - y)/2 + tvnorm(nu)/10)", "sqrt(5)/10 - 1/200")]
+    [TestCase("inf(nu in M: dot(V, V)/2 - dot(y, V) + norm(y)^2/2 + tvnorm(nu)/10)", "sqrt(5)/10 - 1/200")]
+    [TestCase("inf(nu in M: norm(V)^2/2 - dot(V, y) + 5/2 + tvnorm(nu)/10)", "sqrt(5)/10 - 1/200")]
+    [TestCase("inf(nu in M: (norm(2*V - 2*y)/sqrt(2))^2/4 + tvnorm(nu)/10)", "sqrt(5)/10 - 1/200")]
+    [TestCase("-sup(nu in M: -sum(i<2: (y - V)[i]^2)/2 - tvnorm(nu)/10)", "sqrt(5)/10 - 1/200")]
+    [TestCase("inf(nu in M where V == y: tvnorm(nu))", "sqrt(5)")]
+    [TestCase("inf(nu in M where norm(V - y) <= 0: tvnorm(nu))", "sqrt(5)")]
+    public void VectorOfPredictions_IsReadByItsEntries(string value, string closed)
+    {
+        foreach (var vector in new[] { "integral(t wrt nu: phi(t))", "[integral(t wrt nu: relu(t[0])), integral(t wrt nu: relu(t[1]))]", "matrix(k<2: integral(t wrt nu: relu(t[k])))", "integral(t wrt nu: matrix(k<2: relu(t[k])))" })
+        {
+            var written = $"y = [1, 2]\nphi(t in sphere(2)) = [relu(t[0]), relu(t[1])]\nclaim value: for all z: abs({value.Replace("V", vector, System.StringComparison.Ordinal).Replace("in M", "in measures(sphere(2))", System.StringComparison.Ordinal)} - ({closed}))";
+            Assert.That(SpecRun.One(Setting + written + " < 1/10^6").Verdict.Kind, Is.AnyOf(VerdictKind.Unrefuted, VerdictKind.Certified), vector);
+            Assert.That(SpecRun.One(Setting + written + " > 1/10^5").Verdict.Kind, Is.EqualTo(VerdictKind.Refuted), vector);
+        }
+    }
+
+    // Products of different outputs are no sum of functions of single ones, entries may have different features, and a root of what may be negative has no value.
+    [TestCase("dot(V, [V[1], V[0]])/2 + dot(V, V) - dot(y, V) + tvnorm(nu)/10")]
+    [TestCase("sum(i<2, j<2: V[i]*V[j]) + tvnorm(nu)/10")]
+    [TestCase("norm([1, 2] - [integral(t wrt nu: relu(t[0])), integral(t wrt nu: abs(t[1]))])^2 + tvnorm(nu)/10")]
+    [TestCase("sqrt((1 - f(nu))^2 - 1)^2 + tvnorm(nu)/10")]
+    public void VectorOfPredictions_ThatIsNoSumOfLosses_IsNotSolved(string objective)
+    {
+        var written = $"y = [1, 2]\nclaim value: for all z: inf(nu in measures(sphere(2)): {objective.Replace("V", "integral(t wrt nu: matrix(k<2: relu(t[k])))", System.StringComparison.Ordinal)}) > -100";
+        Assert.That(SpecRun.One(Setting + written).Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
+    }
+
     [TestCase("-log(sigmoid(f(nu)))")]
     [TestCase("-log(1 - sigmoid(-f(nu)))")]
     [TestCase("log(exp(f(nu)) + 1) - f(nu)")]

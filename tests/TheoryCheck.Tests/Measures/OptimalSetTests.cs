@@ -78,6 +78,39 @@ public sealed class OptimalSetTests
     [TestCase("sup(s in sphere(d): abs(certificate(nu in measures(sphere(d)) where mass(nu) == tvnorm(nu): (2 - integral(t wrt nu: relu(t[0])))^2/2 + (3 + integral(t wrt nu: relu(-t[0])))^2/2 + tvnorm(nu)/10)(s))) > 29", true)]
     public void Certificate_UnderABoundOrOfNonnegativeMeasures_HasItsOwnLevel(string formula, bool holds) => Judged(formula, holds);
 
+    // One atom at (1, 1)/√2, or along y, and the certificates relu(t₀)/√2 + relu(t₁)/√2 and <relu(t), y>/|y|; for |t₀| it is |t₀|.
+    [TestCase("min(i<n: f(nu, i))", "argmax", " where tvnorm(nu) <= 3", "1/sqrt(2)")]
+    [TestCase("sum(i<n: relu(1 - f(nu, i))) + 1/2*tvnorm(nu)", "argmin", "", "1/sqrt(2)")]
+    [TestCase("sum(i<n: relu(1 - f(nu, i)))", "argmin", " where tvnorm(nu) <= 1", "1/sqrt(2)")]
+    [TestCase("tvnorm(nu)", "argmin", " where for all i<n: f(nu, i) == y[i]", "1/sqrt(5)")]
+    [TestCase("tvnorm(nu)", "argmin", " where mass(nu) == tvnorm(nu) and (for all i<n: f(nu, i) == y[i])", "1/sqrt(5)")]
+    [TestCase("relu(1 - integral(t wrt nu: abs(t[0]))) + tvnorm(nu)/2", "argmin", "", "1")]
+    public void Certificate_OfALossMadeOfLines_IsThatOfTheOnlyDualSolution(string objective, string optimum, string where, string value)
+    {
+        var outputs = "f(nu in measures(sphere(d)), i<n) = integral(t wrt nu: relu(dot(t, x[i])))\n";
+        var certificate = $"certificate(nu in measures(sphere(d)){where}: {(optimum == "argmax" ? "-" : "")}{objective})";
+        var supremum = where.Contains("mass", System.StringComparison.Ordinal) ? "eta(t)" : "abs(eta(t))";
+        foreach (var (formula, holds) in new[] { ($"abs(eta([1, 0]) - {value}) < 1/10^6", true), ($"abs(eta([1, 0]) - {value}) > 1/10^6", false), ($"sup(t in sphere(d): {supremum}) == 1", true), ($"sup(t in sphere(d): {supremum}) < 1", false) })
+        {
+            var outcome = SpecRun.One(Setting.Replace("eta =", "other =", System.StringComparison.Ordinal) + outputs + $"eta = {certificate}\nclaim set: for all z: {formula}");
+            Assert.That(outcome.Verdict.Kind, Is.EqualTo(holds ? VerdictKind.Unrefuted : VerdictKind.Refuted), formula + ": " + outcome.Verdict.Reason);
+        }
+    }
+
+    // Three outputs leave a line of dual variables for one atom, of which none is chosen: what holds of all is decided, and nothing else.
+    [TestCase("sup(s in sphere(d): abs(eta(s))) == 1", VerdictKind.Unrefuted)]
+    [TestCase("sup(s in sphere(d): abs(eta(s))) < 1", VerdictKind.Refuted)]
+    [TestCase("eta([3/5, 4/5]) <= 1 + 1/10^6", VerdictKind.Unrefuted)]
+    [TestCase("eta([3/5, 4/5]) > 1 + 1/10^6", VerdictKind.Refuted)]
+    [TestCase("eta([3/5, 4/5]) < 9/10", VerdictKind.Inconclusive)]
+    [TestCase("eta([3/5, 4/5]) > -9/10", VerdictKind.Inconclusive)]
+    public void Certificate_OfSeveralDualSolutions_IsNotChosen(string formula, VerdictKind verdict)
+    {
+        const string Teacher = "given z in {0}\nd = 2\nx[i<3] = [[1, 0], [1, 1], [1, -1]][i]\neta = certificate(nu in measures(sphere(d)) where (for all i<3: integral(t wrt nu: relu(dot(t, x[i]))) == 1): tvnorm(nu))\n";
+        var outcome = SpecRun.One(Teacher + $"claim set: for all z: {formula}");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(verdict), outcome.Verdict.Reason);
+    }
+
     // Hinges, margins and interpolation with even and odd features: the atom and the one opposite to it carry all minimisers.
     [TestCase("for all nu in argmax(mu in M where tvnorm(mu) <= 2: min(F(mu), 2*F(mu))): tvnorm(nu) == 2 and support(nu) subset {t in sphere(2) where abs(t[1]) < 1/10}", true)]
     [TestCase("for all nu in argmax(mu in M where tvnorm(mu) <= 2: min(F(mu), 2*F(mu))): tvnorm(nu) < 2", false)]
@@ -101,6 +134,37 @@ public sealed class OptimalSetTests
     [TestCase("sup(nu in mirrored: tvnorm(nu)) < 5/2 and inf(nu in mirrored: tvnorm(nu)) > 2", true)]
     [TestCase("for all nu in sol: tvnorm(nu) > 2", true)]
     public void Statement_AboutAllMinimisers_IsDecidedByWhatEnclosesThem(string formula, bool holds) => Judged(formula, holds);
+
+    // Where there is a minimiser, or one only, sets of them are compared with listed ones; nothing is chosen where there are several.
+    [TestCase("sol == {}", false)]
+    [TestCase("mirrored == {}", false)]
+    [TestCase("mirrored != {}", true)]
+    [TestCase("sol == {the(sol)}", true)]
+    [TestCase("sol != {the(sol)}", false)]
+    [TestCase("the(sol) in sol", true)]
+    [TestCase("mirrored == {the(sol)}", false)]
+    [TestCase("sol == {dirac([1, 0])}", false)]
+    [TestCase("the(sol) == the(argmin(nu in measures(sphere(d)): J(nu) + tvnorm(nu)))", false)]
+    [TestCase("argmin(nu in measures(sphere(d)): -tvnorm(nu)) == {}", true)]
+    [TestCase("for all a in sol, b in sol: a == b", true)]
+    [TestCase("for all a in mirrored, b in sol: tvnorm(a) + tvnorm(b) > 4", true)]
+    [TestCase("exists a in mirrored, b in mirrored: tvnorm(a) + tvnorm(b) > 6", false)]
+    [TestCase("for all nu in mirrored: tvnorm(push(t |-> -t, nu)) > 2", true)]
+    [TestCase("for all nu in mirrored: tvnorm(push(t |-> -t, nu)) > 3", false)]
+    [TestCase("weak_distance(the(sol), the(sol)) < 1/10^6", true)]
+    [TestCase("weak_distance(the(sol), dirac([1, 0])) < 1", false)]
+    [TestCase("for all nu in mirrored: weak_distance(nu, 0*dirac([1, 0])) < 20", true)]
+    public void SetOfMinimisers_IsComparedAndPushed(string formula, bool holds) => Judged(formula, holds);
+
+    // All of the mass of a minimiser may be at one point after t |-> [abs(t[0]), abs(t[1])], and of signed ones it may cancel: only points that stay apart keep the total variation.
+    [TestCase("for all nu in mirrored: tvnorm(push(t |-> [abs(t[0]), abs(t[1])], nu)) > 2")]
+    [TestCase("for all a in mirrored, b in mirrored: a == b")]
+    [TestCase("mirrored == {the(sol), dirac([1, 0])}", VerdictKind.Refuted)]
+    public void SetOfMinimisers_WithoutAChoice_IsNotDecided(string formula, VerdictKind verdict = VerdictKind.Inconclusive)
+    {
+        var outcome = SpecRun.One(Setting + $"claim some: for all z: {formula}");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(verdict), outcome.Verdict.Reason);
+    }
 
     [Test]
     public void Statement_ThatOnlySomeMinimisersSatisfy_IsNotDecided()

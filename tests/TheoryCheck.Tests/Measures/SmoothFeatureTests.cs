@@ -103,6 +103,52 @@ public sealed class SmoothFeatureTests
     [TestCase("certificate(nu in measures(sphere(2)) where tvnorm(nu) <= 1/2: 1/2*(2 - integral(t wrt nu: exp(t[0])))^2)([-1, 0]) > exp(-2) + 1/10^3", false)]
     public void Certificate_OfSmoothFeatures_IsAFunction(string formula, bool holds) => Judged(formula, holds);
 
+    // With features exp(t₀) and exp(t₁) and one aim for both the only atom is at (1, 1)/√2, where both are c = exp(1/√2); the weight follows from the loss, the bound or the mass.
+    [TestCase("argmin(nu in M: sum(i<2: relu(1 - F)) + tvnorm(nu)/2)", "exp(-1/sqrt(2))")]
+    [TestCase("argmin(nu in M where (for all i<2: F == 2): tvnorm(nu))", "2*exp(-1/sqrt(2))")]
+    [TestCase("argmax(nu in M where tvnorm(nu) <= 3: min(i<2: F))", "3")]
+    [TestCase("argmin(nu in M where tvnorm(nu) <= 1/2: sum(i<2: (2 - F)^2))", "1/2")]
+    [TestCase("argmin(nu in M: 1/2*sum(i<2: (2 - F)^2) + p*tvnorm(nu))", "(2 - p/(2*exp(1/sqrt(2))))*exp(-1/sqrt(2))")]
+    [TestCase("argmin(nu in probabilities(sphere(2)): sum(i<2: (9 - F)^2))", "1")]
+    public void Minimiser_OfSmoothFeatures_IsDescribed(string set, string weight)
+    {
+        var minimisers = set.Replace("M", "measures(sphere(2))", System.StringComparison.Ordinal).Replace("F", "integral(t wrt nu: exp(t[i]))", System.StringComparison.Ordinal);
+        Judged($"singleton({minimisers})", true);
+        Judged($"for all mu in {minimisers}: abs(tvnorm(mu) - {weight}) < 1/10^6 and support(mu) subset {{t in sphere(2) where abs(t[0] - t[1]) < 1/10^6}}", true);
+        Judged($"for all mu in {minimisers}: abs(tvnorm(mu) - {weight}) > 1/10^6", false);
+        Judged($"the({minimisers}) in {{0*dirac([1, 0])}}", false);
+    }
+
+    // An odd feature, and an even one, have the atom of (0, 1) and its mirror; nonnegative measures have no mirror for odd ones.
+    [TestCase("tanh(t[1])", "", false)]
+    [TestCase("tanh(t[1])", " where mass(nu) == tvnorm(nu)", true)]
+    [TestCase("abs(t[1])^3", "", false)]
+    [TestCase("abs(t[1])^3", " where mass(nu) == tvnorm(nu)", false)]
+    [TestCase("exp(t[1])", "", true)]
+    public void Minimisers_OfSymmetricFeatures_AreOnTheAtomAndItsMirror(string feature, string where, bool isOne)
+    {
+        foreach (var loss in new[] { "1/2*(2 - F)^2", "relu(2 - F)" })
+        {
+            var minimisers = $"argmin(nu in measures(sphere(2)){where}: {loss.Replace("F", $"integral(t wrt nu: {feature})", System.StringComparison.Ordinal)} + p*tvnorm(nu))";
+            Judged($"singleton({minimisers})", isOne);
+            Judged($"for all mu in {minimisers}: tvnorm(mu) > 0 and support(mu) subset {{t in sphere(2) where abs(t[0]) < 1/10^6}}", true);
+            Judged($"exists mu in {minimisers}: not (support(mu) subset {{t in sphere(2) where abs(t[0]) < 1/10^6}})", false);
+        }
+    }
+
+    // The dual variables are equal and the certificate (exp(t₀) + exp(t₁))/(2c).
+    [TestCase("nu in measures(sphere(2)): sum(i<2: relu(1 - F)) + tvnorm(nu)/2")]
+    [TestCase("nu in measures(sphere(2)) where (for all i<2: F == 2): tvnorm(nu)")]
+    [TestCase("nu in measures(sphere(2)) where tvnorm(nu) <= 3: -min(i<2: F)")]
+    public void Certificate_OfSmoothFeaturesAndALossMadeOfLines_IsAFunction(string problem)
+    {
+        var certificate = $"certificate({problem.Replace("F", "integral(t wrt nu: exp(t[i]))", System.StringComparison.Ordinal)})";
+        Judged($"abs({certificate}([1, 0]) - (exp(1) + 1)/(2*exp(1/sqrt(2)))) < 1/10^6", true);
+        Judged($"abs({certificate}([1, 0]) - (exp(1) + 1)/(2*exp(1/sqrt(2)))) > 1/10^6", false);
+        Judged($"sup(s in sphere(2): abs({certificate}(s))) == 1", true);
+        Judged($"sup(s in sphere(2): abs({certificate}(s))) < 1", false);
+    }
+
     private static void Judged(string formula, bool holds)
     {
         var verdict = SpecRun.One($"given p in {{1/5}}\nclaim value: for all p: {formula}\n").Verdict;

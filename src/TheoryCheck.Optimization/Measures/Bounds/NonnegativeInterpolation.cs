@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Optimization.Measures.Descent;
 using TheoryCheck.Optimization.Measures.Losses;
+using TheoryCheck.Optimization.Spheres;
 using TheoryCheck.Rigor;
 
 namespace TheoryCheck.Optimization.Measures.Bounds;
@@ -12,6 +13,48 @@ namespace TheoryCheck.Optimization.Measures.Bounds;
 internal static class NonnegativeInterpolation
 {
     private const int Refinements = 3;
+
+    // The total variation grows by half the square of it.
+    private const double Apart = 1e-5;
+
+    /// <summary>Every atom as atoms near it on the same sides of all inputs and in the same kinks, so that their weights move it.</summary>
+    /// <param name="feature">The inputs and φ in doubles.</param>
+    /// <param name="atoms">Positive atoms.</param>
+    internal static List<MovingAtom> Split(SampledFeature feature, IReadOnlyList<MovingAtom> atoms) => [.. atoms.SelectMany(atom =>
+    {
+        double[] direction = [.. atom.Moment.Select(m => m / atom.Magnitude)];
+        double[][] fixedTo = [direction, .. Enumerable.Range(0, feature.Count).Where(i => atom.Sides[i] == 0 && feature.Lengths[i] > 0).Select(i => feature.Input(i).ToArray())];
+        var axes = Enumerable.Range(0, feature.Dimension).Select(k => Enumerable.Range(0, feature.Dimension).Select(l => k == l ? 1.0 : 0).ToArray());
+        var tangents = Orthonormal(axes, Orthonormal(fixedTo, []));
+        return tangents.Count == 0 ? [atom] : tangents.SelectMany(v => new[] { Apart, -Apart }.Select(step =>
+            MovingAtom.At(feature, [.. direction.Select((u, k) => u + (step * v[k]))], atom.Sign, atom.Magnitude / (2 * tangents.Count))));
+    })];
+
+    // Gram-Schmidt behind given orthonormal vectors; what depends on others is left out.
+    private static List<double[]> Orthonormal(IEnumerable<double[]> vectors, IReadOnlyList<double[]> before)
+    {
+        var found = new List<double[]>();
+        foreach (var vector in vectors)
+        {
+            var rest = (double[])vector.Clone();
+            foreach (var unit in before.Concat(found).Concat(found))
+            {
+                var product = RidgeSum.Dot(unit, rest);
+                for (var k = 0; k < rest.Length; k++)
+                {
+                    rest[k] -= product * unit[k];
+                }
+            }
+
+            var norm = RidgeSum.Norm(rest);
+            if (norm > 1e-6 * RidgeSum.Norm(vector))
+            {
+                found.Add(Array.ConvertAll(rest, v => v / norm));
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>An upper bound on its total variation; null where a weight would not stay positive or the directions are dependent.</summary>
     /// <param name="problem">Interpolation by nonnegative measures.</param>

@@ -36,23 +36,6 @@ internal static class PrimalBound
         return sum;
     }
 
-    /// <summary>A lower bound of the loss of the zero measure; null when it is +∞.</summary>
-    internal static Rational? AtZero(SeparableLoss loss)
-    {
-        var sum = Interval.FromRational(0, Precision);
-        for (var i = 0; i < loss.Count; i++)
-        {
-            if (loss.Value(i, 0, Precision) is not { } value)
-            {
-                return null;
-            }
-
-            sum += value;
-        }
-
-        return sum.Lower;
-    }
-
     /// <summary>An upper bound of the objective at the measure; null when a constraint is violated.</summary>
     internal static Rational? Of(MeasureProblem problem, SeparableLoss loss, Sequence<Atom> atoms)
     {

@@ -27,7 +27,11 @@ internal static class DictionaryOptimum
                 Certainty.True,
                 [.. solution.Atoms.Select(a => SparseOptimum.Enclosed(a.Sign, [.. a.Moment.Select(m => Interval.FromRational(m, Precision))]))],
                 [.. exact.Dual.Select(q => Interval.FromRational(q, Precision))],
-                "the columns of the directions at which the certificate is 1 are independent") { Exact = solution.Atoms },
+                "the columns of the directions at which the certificate is 1 are independent")
+                {
+                    Exact = solution.Atoms,
+                    Level = Interval.FromRational(problem.Penalty, Precision),
+                },
             _ => new(Exists, Certainty.Unknown, [], [], "the columns of the directions at which the certificate is 1 are dependent, or the weights are not known exactly"),
         };
     }

@@ -10,6 +10,8 @@ namespace TheoryCheck.Optimization.Measures.Losses;
 /// </remarks>
 public abstract record SeparableLoss : Loss
 {
+    private const int Precision = 128;
+
     /// <summary>Whether every ℓᵢ is twice continuously differentiable with ℓᵢ'' &gt; 0 and finite everywhere.</summary>
     public abstract bool IsSmooth { get; }
 
@@ -27,6 +29,23 @@ public abstract record SeparableLoss : Loss
 
     /// <summary>Whether every ℓᵢ is finite everywhere.</summary>
     public bool IsFinite => Enumerable.Range(0, Count).All(i => OutputRange(i) is (null, null));
+
+    /// <summary>A lower bound of the loss of the zero measure; null when it is +∞.</summary>
+    public Rational? AtZero()
+    {
+        var sum = Interval.FromRational(0, Precision);
+        for (var i = 0; i < Count; i++)
+        {
+            if (Value(i, 0, Precision) is not { } value)
+            {
+                return null;
+            }
+
+            sum += value;
+        }
+
+        return sum.Lower;
+    }
 
     /// <summary>The outputs at which ℓᵢ is finite: an interval, null for an end that is infinite.</summary>
     public virtual (Rational? Lower, Rational? Upper) OutputRange(int sample) => (null, null);

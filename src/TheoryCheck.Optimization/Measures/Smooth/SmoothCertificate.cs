@@ -6,8 +6,8 @@ using TheoryCheck.Rigor;
 
 namespace TheoryCheck.Optimization.Measures.Smooth;
 
-/// <summary>The certificate η(t) = Σᵢ qᵢ φ(⟨t, xᵢ⟩)/level that all minimisers of a problem with smooth features and a smooth loss share.</summary>
-/// <remarks>The dual value is strongly concave, as for homogeneous features (<see cref="MinimiserHull"/>); with a bound on |ν| the level is the supremum of the sum, where that is above the penalty.</remarks>
+/// <summary>The certificate η(t) = Σᵢ qᵢ φ(⟨t, xᵢ⟩)/level of a problem with smooth features, where all solutions of its dual problem have one.</summary>
+/// <remarks>Where the minimisers are described (<see cref="SmoothOptimum"/>) it is theirs. Else, for a smooth loss, the dual value is strongly concave, as for homogeneous features (<see cref="MinimiserHull"/>); with a bound on |ν| the level is the supremum of the sum, where that is above the penalty.</remarks>
 /// <param name="Dual">Enclosures of the qᵢ, shape (n).</param>
 /// <param name="Level">An enclosure of the level, positive.</param>
 /// <param name="IsAttained">Whether the certificate is 1, or -1 where measures have signs, at some point for certain: where the zero measure is no minimiser.</param>
@@ -18,10 +18,22 @@ public sealed record SmoothCertificate(ImmutableArray<Interval> Dual, Interval L
     /// <summary>The certificate; null where it is not known, or need not be one function.</summary>
     /// <param name="problem">The problem.</param>
     /// <param name="solution">Its solution.</param>
-    public static SmoothCertificate? Of(SmoothProblem problem, MeasureSolution solution)
+    /// <param name="shape">What is known of its minimisers.</param>
+    public static SmoothCertificate? Of(SmoothProblem problem, MeasureSolution solution, SparseOptimum shape)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(solution);
+        ArgumentNullException.ThrowIfNull(shape);
+        if (shape is { Level: { CertainSign: 1 } only })
+        {
+            return new(shape.Dual, only, !shape.Atoms.IsEmpty);
+        }
+
+        if (shape.Hull is { Level: { CertainSign: 1, IsBounded: true } shared } hull)
+        {
+            return new(hull.Dual, shared, true);
+        }
+
         if (problem is not { Loss: SeparableLoss { IsSmooth: true } loss, Mass: null } || solution is not { LowerBound: { } low, UpperBound: { } high } || (problem.NormBound is null && problem.Penalty.IsZero))
         {
             return null;
@@ -30,7 +42,7 @@ public sealed record SmoothCertificate(ImmutableArray<Interval> Dual, Interval L
         var dual = MinimiserHull.SharedDual(loss, solution.DualPoint, low, high);
         if (problem.NormBound is null)
         {
-            return new(dual, Interval.FromRational(problem.Penalty, 128), PrimalBound.AtZero(loss) > high);
+            return new(dual, Interval.FromRational(problem.Penalty, 128), loss.AtZero() > high);
         }
 
         // Where the supremum is above the penalty, all minimisers have the whole of the bound, and live where it is attained.

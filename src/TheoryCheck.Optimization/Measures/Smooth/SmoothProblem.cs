@@ -21,6 +21,9 @@ public sealed record SmoothProblem(Sequence<Sequence<Rational>> Inputs, SmoothFe
     /// <summary>The positive mass that a nonnegative ν is to have; null for any.</summary>
     public Rational? Mass { get; init; }
 
+    /// <summary>1 where φ is known to be even, -1 where it is known to be odd, else 0.</summary>
+    public int Parity { get; init; }
+
     /// <summary>The dimension d of the samples.</summary>
     public int Dimension => Inputs[0].Count;
 }

@@ -19,7 +19,9 @@ internal sealed class SmoothSupremum
     private const int MostCaps = 64;
     private const double Widest = 1;
     private const double Narrowest = 1e-5;
-    private const double DistanceRounding = 1e-7;
+
+    // Around caps the errors of the tables count.
+    private const double Fine = 1e-2;
 
     private readonly SmoothProblem problem;
     private readonly DoubleInterval[] dual;
@@ -33,15 +35,15 @@ internal sealed class SmoothSupremum
     private readonly double valueError;
     private readonly double slopeError;
 
-    private SmoothSupremum(SmoothProblem problem, Sequence<Rational> dual, Rational offset)
+    private SmoothSupremum(SmoothProblem problem, DoubleInterval[] dual, double[] factors, Rational offset)
     {
         this.problem = problem;
         this.offset = DoubleInterval.FromRational(offset);
-        this.dual = [.. dual.Select(DoubleInterval.FromRational)];
+        (this.dual, this.factors) = (dual, factors);
         inputs = [.. problem.Inputs.Select(static x => x.Select(DoubleInterval.FromRational).ToArray())];
         lengths = Array.ConvertAll(inputs, static x => DoubleInterval.Sqrt(x.Aggregate(DoubleInterval.FromExact(0), static (sum, v) => sum + DoubleInterval.Power(v, 2))));
         model = problem.Feature.Model;
-        (factors, samples) = ([.. dual.Select(static q => q.ToDouble())], [.. problem.Inputs.Select(static x => x.Select(static v => v.ToDouble()).ToArray())]);
+        samples = [.. problem.Inputs.Select(static x => x.Select(static v => v.ToDouble()).ToArray())];
         sizes = Array.ConvertAll(lengths, static l => l.UpperDouble);
         valueError = (this.offset.UpperDouble - this.offset.LowerDouble) + (Unit * Math.Abs(this.offset.UpperDouble));
         for (var i = 0; i < sizes.Length; i++)
@@ -52,6 +54,8 @@ internal sealed class SmoothSupremum
             slopeError += size * sizes[i] * ((model.StrongestBend * shift) + (Unit * model.SteepestSlope));
         }
     }
+
+    private long Budget => Math.Clamp(MostEvaluations / inputs.Length, 1000, MostBoxes);
 
     // At least every relative error of sums of n + d terms in doubles.
     private double Unit => Math.ScaleB(samples.Length + (4 * problem.Dimension) + 16, -50);
@@ -66,21 +70,138 @@ internal sealed class SmoothSupremum
     internal static Interval Of(SmoothProblem problem, Sequence<Rational> dual, double relative, double floor, IReadOnlyList<(double[] Point, int Sign, double Value)> peaks, Rational offset = default)
     {
         var highest = peaks.Count > 0 ? peaks[0].Value + offset.ToDouble() : 0;
-        return new SmoothSupremum(problem, dual, offset).Search(relative, Math.Max(floor, highest * (1 + relative)), [.. peaks.Take(MostCaps).Select(static p => p.Point)]);
+        return new SmoothSupremum(problem, [.. dual.Select(DoubleInterval.FromRational)], [.. dual.Select(static q => q.ToDouble())], offset).Search(relative, Math.Max(floor, highest * (1 + relative)), [.. peaks.Take(MostCaps).Select(static p => p.Point)]);
     }
+
+    /// <summary>
+    /// Whether, for certain, the sum is below a level, and above minus the level where measures have signs, everywhere but at atoms: points at which it is the level times their sign, with a gradient that is a multiple of them.
+    /// </summary>
+    /// <param name="problem">The samples and φ.</param>
+    /// <param name="dual">Enclosures of the qᵢ.</param>
+    /// <param name="level">An enclosure of the level.</param>
+    /// <param name="atoms">Enclosures of the points, and their signs.</param>
+    /// <param name="turn">The sign of the sum at the opposite of an atom over that at the atom, where it has the same modulus there; else 0.</param>
+    internal static bool IsBelow(SmoothProblem problem, Interval[] dual, Interval level, IReadOnlyList<(DoubleInterval[] Point, int Sign)> atoms, int turn)
+    {
+        var enclosed = Array.ConvertAll(dual, DoubleInterval.From);
+        var middle = Array.ConvertAll(enclosed, Middle);
+        var search = new SmoothSupremum(problem, enclosed, middle, Rational.Zero);
+        var size = Math.Max(Math.Abs(problem.Feature.Range.LowerDouble), Math.Abs(problem.Feature.Range.UpperDouble));
+        var spread = enclosed.Select((q, i) => Math.Max(q.UpperDouble - middle[i], middle[i] - q.LowerDouble) * size).Sum() * (1 + 1e-9);
+        var least = level.LowerDouble - spread;
+        var caps = new List<(double[] Point, double Radius)>();
+        foreach (var (point, sign) in atoms)
+        {
+            var radius = search.Concave(point, sign, least);
+            double[] centre = Array.ConvertAll(point, Middle);
+            caps.Add((centre, radius));
+            if (turn != 0)
+            {
+                caps.Add((Array.ConvertAll(centre, static v => -v), radius));
+            }
+        }
+
+        return caps.TrueForAll(static c => c.Radius > 0) && search.IsBelow(least - (1e-12 * Math.Abs(least)), caps);
+    }
+
+    private bool IsBelow(double level, List<(double[] Point, double Radius)> caps)
+    {
+        var open = new Stack<SphereBox>(SphereBox.Faces(problem.Dimension));
+        for (var budget = Budget; open.TryPop(out var box);)
+        {
+            if (caps.Exists(cap => box.Distance(cap.Point) + box.Radius <= cap.Radius))
+            {
+                continue;
+            }
+
+            budget--;
+            if (Quickly(box).Upper < level || (box.Radius < Fine && Over(Normalised(Array.ConvertAll(box.Centre(), DoubleInterval.FromExact)), box.Radius + Unit).Upper < level))
+            {
+                continue;
+            }
+
+            if (budget <= 0 || box.Radius < 1e-9)
+            {
+                return false;
+            }
+
+            foreach (var half in box.Halves())
+            {
+                open.Push(half);
+            }
+        }
+
+        return true;
+    }
+
+    // A distance from an atom within which the sum is below its value at the atom, and above minus a level where measures have signs; 0 where none is found.
+    private double Concave(DoubleInterval[] atom, int sign, double level)
+    {
+        for (var radius = Widest; radius >= Narrowest && problem.Dimension > 1; radius /= 3)
+        {
+            var (value, slant, radial, bend) = Local(atom, radius);
+            var (turn, size) = (DoubleInterval.FromExact(sign), DoubleInterval.FromExact(radius));
+            var own = Tangential(Array.ConvertAll(bend, b => turn * b), atom, size) - (turn * radial);
+            if (own.UpperDouble < 0 && (problem.IsNonnegative || ((-turn * value) + Rise(slant, Greatest(bend, -sign) + (turn * radial), size)).UpperDouble < level))
+            {
+                return (radius * (1 - 1e-6)) - 1e-7;
+            }
+        }
+
+        return problem.Dimension > 1 ? 0 : 1;
+    }
+
+    // At least ⟨v, M v⟩/|v|² for v = t - c with a unit vector t within a distance r of c: v is -(|v|²/2)·c and a tangential rest.
+    private static DoubleInterval Tangential(DoubleInterval[] lower, DoubleInterval[] centre, DoubleInterval radius)
+    {
+        var (d, zero) = (centre.Length, DoubleInterval.FromExact(0));
+        var image = new DoubleInterval[d];
+        var along = zero;
+        for (var k = 0; k < d; k++)
+        {
+            for (var l = 0; l < d; l++)
+            {
+                image[k] += lower[(Math.Max(k, l) * d) + Math.Min(k, l)] * centre[l];
+            }
+
+            along += centre[k] * image[k];
+        }
+
+        var (across, size) = (zero, zero);
+        for (var k = 0; k < d; k++)
+        {
+            across += DoubleInterval.Power(image[k] - (along * centre[k]), 2);
+            size += DoubleInterval.Abs(lower[(k * d) + k]);
+        }
+
+        // P M P - size·ccᵀ, of which c is no greatest direction.
+        var projected = new DoubleInterval[d * d];
+        for (var k = 0; k < d; k++)
+        {
+            for (var l = 0; l <= k; l++)
+            {
+                projected[(k * d) + l] = lower[(k * d) + l] - (image[k] * centre[l]) - (centre[k] * image[l]) + ((along - size) * centre[k] * centre[l]);
+            }
+        }
+
+        var tangential = SymmetricBound.Sharp(projected, d);
+        var square = DoubleInterval.Power(radius, 2) / DoubleInterval.FromExact(4);
+        return DoubleInterval.Max(tangential, tangential * (DoubleInterval.FromExact(1) - square)) + (radius * DoubleInterval.Sqrt(across)) + (square * DoubleInterval.Max(along, zero));
+    }
+
+    private static DoubleInterval Greatest(DoubleInterval[] lower, int sign) => SymmetricBound.Sharp(sign > 0 ? lower : Array.ConvertAll(lower, static b => -b), (int)Math.Sqrt(lower.Length));
+
+    private static double Middle(DoubleInterval enclosure) => (enclosure.LowerDouble / 2) + (enclosure.UpperDouble / 2);
 
     private Interval Search(double relative, double level, double[][] peaks)
     {
         var best = 0.0;
         var caps = Array.ConvertAll(peaks, p => (Point: p, Radius: Settled(p, level, ref best)));
-        var open = new PriorityQueue<Box, double>();
-        var budget = Math.Clamp(MostEvaluations / inputs.Length, 1000, MostBoxes);
-        for (var axis = 0; axis < problem.Dimension; axis++)
+        var open = new PriorityQueue<SphereBox, double>();
+        var budget = Budget;
+        foreach (var face in SphereBox.Faces(problem.Dimension))
         {
-            foreach (var side in new[] { 1, -1 })
-            {
-                Take(new Box(axis, side, new double[problem.Dimension - 1], Enumerable.Repeat(1.0, problem.Dimension - 1).ToArray()));
-            }
+            Take(face);
         }
 
         while (open.TryDequeue(out var box, out var bound))
@@ -104,7 +225,7 @@ internal sealed class SmoothSupremum
 
         return double.IsFinite(level) ? Interval.FromBounds(Rational.FromExact(Math.Min(best, level)), Rational.FromExact(level)) : Interval.AtLeast(0);
 
-        void Take(Box box)
+        void Take(SphereBox box)
         {
             if (Array.Exists(caps, cap => box.Distance(cap.Point) + box.Radius <= cap.Radius))
             {
@@ -147,6 +268,16 @@ internal sealed class SmoothSupremum
 
     // A bound over all points of the sphere within a distance of a centre on it, and what is certainly attained there.
     private (double Upper, double Attained) Over(DoubleInterval[] centre, double distance)
+    {
+        var (value, slant, radial, bend) = Local(centre, distance);
+        var radius = DoubleInterval.FromExact(distance);
+        var high = (value + Rise(slant, Greatest(bend, 1) - radial, radius)).UpperDouble;
+        var low = problem.IsNonnegative ? 0 : (-value + Rise(slant, Greatest(bend, -1) + radial, radius)).UpperDouble;
+        return problem.IsNonnegative ? (high, Math.Max(0, value.LowerDouble)) : (Math.Max(high, low), Math.Max(0, Math.Max(value.LowerDouble, (-value).LowerDouble)));
+    }
+
+    // At a centre on the sphere the value, the square of the tangential gradient and the radial slope; and the lower triangle of the second derivatives within a distance, row-major.
+    private (DoubleInterval Value, DoubleInterval Slant, DoubleInterval Radial, DoubleInterval[] Bend) Local(DoubleInterval[] centre, double distance)
     {
         var zero = DoubleInterval.FromExact(0);
         var radius = DoubleInterval.FromExact(distance);
@@ -191,13 +322,11 @@ internal sealed class SmoothSupremum
             slant += DoubleInterval.Power(gradient[k] - radial * centre[k], 2);
         }
 
-        var high = (value + Rise(slant, SymmetricBound.Sharp(bend, centre.Length) - radial, radius)).UpperDouble;
-        var low = problem.IsNonnegative ? 0 : (-value + Rise(slant, SymmetricBound.Sharp(Array.ConvertAll(bend, static b => -b), centre.Length) + radial, radius)).UpperDouble;
-        return problem.IsNonnegative ? (high, Math.Max(0, value.LowerDouble)) : (Math.Max(high, low), Math.Max(0, Math.Max(value.LowerDouble, (-value).LowerDouble)));
+        return (value, slant, radial, bend);
     }
 
     // The same of a box in doubles, with all errors added.
-    private (double Upper, double Attained) Quickly(Box box)
+    private (double Upper, double Attained) Quickly(SphereBox box)
     {
         var d = problem.Dimension;
         var centre = box.Centre();
@@ -255,50 +384,5 @@ internal sealed class SmoothSupremum
         var (zero, two) = (DoubleInterval.FromExact(0), DoubleInterval.FromExact(2));
         var rise = (DoubleInterval.Sqrt(slant) * radius) + (DoubleInterval.Max(bend, zero) * DoubleInterval.Power(radius, 2) / two);
         return bend.UpperDouble < 0 ? DoubleInterval.Min(rise, slant / (-two * bend)) : rise;
-    }
-
-    /// <summary>The points of the sphere in the directions of a box on a face of the cube [-1, 1]^d.</summary>
-    private sealed class Box(int axis, int side, double[] middle, double[] widths)
-    {
-        /// <summary>At least the distance of any of them from the one at the middle.</summary>
-        public double Radius { get; } = Math.BitIncrement(Math.BitIncrement(Math.Sqrt(widths.Sum(static w => w * w)) * (1 + 1e-12)));
-
-        /// <summary>The point at the middle, to rounding.</summary>
-        public double[] Centre()
-        {
-            double[] point = [.. middle[..axis], side, .. middle[axis..]];
-            var norm = RidgeSum.Norm(point);
-            return Array.ConvertAll(point, v => v / norm);
-        }
-
-        /// <summary>How far a point of the sphere is from the one at the middle, to rounding.</summary>
-        public double Distance(double[] point)
-        {
-            var (product, square, place) = (side * point[axis], 1.0, 0);
-            for (var k = 0; k < point.Length; k++)
-            {
-                if (k != axis)
-                {
-                    product += middle[place] * point[k];
-                    square += middle[place] * middle[place];
-                    place++;
-                }
-            }
-
-            return Math.Sqrt(Math.Max(0, 2 - (2 * product / Math.Sqrt(square)))) + DistanceRounding;
-        }
-
-        /// <summary>Its halves along the longest edge; edges and middles are dyadic, so that nothing rounds.</summary>
-        public IEnumerable<Box> Halves()
-        {
-            var edge = Array.IndexOf(widths, widths.Max());
-            foreach (var step in new[] { -1, 1 })
-            {
-                var (place, size) = ((double[])middle.Clone(), (double[])widths.Clone());
-                size[edge] /= 2;
-                place[edge] += step * size[edge];
-                yield return new(axis, side, place, size);
-            }
-        }
     }
 }

@@ -1,4 +1,3 @@
-using TheoryCheck.Optimization.Measures.Bounds;
 using TheoryCheck.Optimization.Measures.Losses;
 using TheoryCheck.Rigor;
 
@@ -11,7 +10,11 @@ internal sealed record HeldCorners(int[] Held, Rational[] Known)
 {
     private const double Inner = 1e-7;
 
-    internal static HeldCorners Of(MeasureProblem problem, SeparableLoss loss, double[] dual)
+    /// <summary>Proposes them.</summary>
+    /// <param name="loss">The loss.</param>
+    /// <param name="dual">Dual variables.</param>
+    /// <param name="independent">Outputs of which all others are combinations, for interpolation.</param>
+    internal static HeldCorners Of(SeparableLoss loss, double[] dual, Func<IEnumerable<int>> independent)
     {
         var known = new Rational[dual.Length];
         if (loss.IsSmooth)
@@ -22,7 +25,7 @@ internal sealed record HeldCorners(int[] Held, Rational[] Known)
         if (loss is Interpolation)
         {
             // The other outputs are combinations of these.
-            return new([.. FeatureSpan.Of(problem).Independent], known);
+            return new([.. independent()], known);
         }
 
         var size = dual.Max(Math.Abs) * Inner;

@@ -43,6 +43,9 @@ public sealed record MinimiserHull(ImmutableArray<Interval> Dual, Interval Varia
         return new(dual, variation, level, variation.Upper.IsZero ? [] : ContactsOf(problem, loss, dual, level, variation, cancellation));
     }
 
+    /// <summary>The hull of the multiples that have a total variation.</summary>
+    internal MinimiserHull WithVariation(Rational total) => this with { Contacts = SparseOptimum.Multiplied(Contacts, Variation.Literal(total) / Variation), Variation = Variation.Literal(total) };
+
     /// <summary>Enclosures of the dual variables that all minimisers share.</summary>
     /// <param name="loss">A smooth loss.</param>
     /// <param name="dual">Dual variables.</param>

@@ -18,7 +18,7 @@ internal static class MirroredMinimisers
     internal static MinimiserHull? Hull(MeasureProblem problem, SampledFeature feature, SeparableLoss loss, MeasureSolution solution, double[] dual, CancellationToken cancellation)
     {
         var turn = problem.Feature.Right == problem.Feature.Left ? -1 : 1;
-        var atoms = OnOneSide(feature, solution, turn);
+        var atoms = Folded(solution, turn).ConvertAll(p => MovingAtom.At(feature, p.Direction, p.Sign, p.Weight));
         var mirrors = atoms.ConvertAll(a => MovingAtom.At(feature, [.. a.Moment.Select(m => -m / a.Magnitude)], turn * a.Sign, a.Magnitude));
         if (atoms.Count == 0 || SparseOptimum.ByKrawczyk(problem, feature, loss, atoms, mirrors, dual, Certainty.True, cancellation) is not { IsUnique: Certainty.True } only)
         {
@@ -27,17 +27,19 @@ internal static class MirroredMinimisers
 
         var zero = Interval.FromRational(0, Precision);
         var variation = only.Variation is { } bound ? zero.Literal(bound) : only.Atoms.Aggregate(zero, static (sum, atom) => sum + Interval.Abs(atom.Weight));
-        return new([.. only.Dual], variation, zero.Literal(problem.Penalty), [.. only.Atoms.SelectMany(atom => new[] { Half(atom, 1, atom.Sign), Half(atom, -1, turn * atom.Sign) })]);
+        return new([.. only.Dual], variation, only.Level ?? Interval.AtLeast(problem.Penalty, Precision), [.. only.Atoms.SelectMany(atom => new[] { Half(atom, 1, atom.Sign), Half(atom, -1, turn * atom.Sign) })]);
     }
 
-    // Atoms and their mirrors added up, at directions whose first coordinate that counts is positive.
-    private static List<MovingAtom> OnOneSide(SampledFeature feature, MeasureSolution solution, int turn)
+    /// <summary>Atoms and their mirrors added up, at directions whose first coordinate that counts is positive; all atoms as they are where they have none.</summary>
+    /// <param name="solution">The atoms.</param>
+    /// <param name="turn">What the sign of the weight is multiplied by at the opposite point; 0 where that has other outputs.</param>
+    internal static List<(double[] Direction, int Sign, double Weight)> Folded(MeasureSolution solution, int turn)
     {
         var total = solution.Atoms.Items.Sum(atom => Math.Abs(atom.Weight));
         var places = new List<(double[] Direction, int Sign, double Weight)>();
         foreach (var atom in solution.Atoms.Items.Where(atom => Math.Abs(atom.Weight) > 1e-9 * total))
         {
-            var side = atom.Direction.First(static u => Math.Abs(u) > 1e-6) > 0 ? 1 : -1;
+            var side = turn == 0 || atom.Direction.First(static u => Math.Abs(u) > 1e-6) > 0 ? 1 : -1;
             double[] direction = [.. atom.Direction.Select(u => side * u)];
             var sign = side > 0 ? atom.Sign : turn * atom.Sign;
             var place = places.FindIndex(p => p.Sign == sign && Spheres.RidgeSum.Dot(p.Direction, direction) > 1 - 1e-9);
@@ -51,11 +53,11 @@ internal static class MirroredMinimisers
             }
         }
 
-        return places.ConvertAll(p => MovingAtom.At(feature, p.Direction, p.Sign, p.Weight));
+        return places;
     }
 
     // From none to all of the weight.
-    private static EnclosedAtom Half(EnclosedAtom atom, int side, int sign)
+    internal static EnclosedAtom Half(EnclosedAtom atom, int side, int sign)
     {
         var (zero, turned) = (atom.Weight.Literal(0), atom.Weight.Literal(side));
         return new(sign, Interval.Hull(zero, zero.Literal(sign) * Interval.Abs(atom.Weight)), [.. atom.Direction.Select(u => turned * u)], [.. atom.Moment.Select(m => Interval.Hull(zero, turned * m))]);

@@ -15,9 +15,13 @@ public sealed class PushForwardEvaluation : FunctionalEvaluation
     public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Call term)
     {
         var function = interpreter.Value(term.Arguments[0]) as Value<T>.Function ?? throw Interpreter<T>.NoChecker("an image measure under something that is no function");
-        return new Value<T>.Measure(interpreter.MeasureOf(term.Arguments[1]).Atoms
-            .Where(a => !Interpreter<T>.IsZero(a.Weight))
-            .Select(a => a with { Point = function.Apply([a.Point]) })
-            .ToSequence());
+        var measure = interpreter.MeasureOf(term.Arguments[1]);
+        var atoms = measure.Atoms.Where(a => !Interpreter<T>.IsZero(a.Weight)).Select(a => a with { Point = function.Apply([a.Point]) }).ToSequence();
+
+        // Points that stay apart keep the total variation.
+        return new Value<T>.Measure(atoms) { Variation = measure.Variation is { } total && AreApart(interpreter, atoms) ? total : null };
     }
+
+    private static bool AreApart<T>(Interpreter<T> interpreter, Sequence<Value<T>.WeightedPoint> atoms)
+        where T : IReal<T> => Enumerable.Range(0, atoms.Count).All(j => Enumerable.Range(0, j).All(k => interpreter.Compare(Relation.Equal, atoms[j].Point, atoms[k].Point) == Certainty.False));
 }
