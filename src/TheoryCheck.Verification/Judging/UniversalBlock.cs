@@ -43,6 +43,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
     // A configuration is repaired where fewer than one in so many satisfies the assumptions, at some cost.
     private const int Rare = 8;
+
+    // Where repairs did not help either, more proposals hardly do.
+    private const int MostFruitless = 4000;
+    private const int HardlyAny = 500;
+
     private const int Repairs = 1000;
     private const int PilotRepairs = 200;
 
@@ -183,7 +188,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         Term[] premises = body is Connective { Kind: ConnectiveKind.Implies, Children: [var premise, _] } && !FormulaTraits.IsStatistical(premise) ? [premise] : [];
         var movable = searched.Where(b => configurations.Domain(b) is not null).Select(b => (b.Symbol, configurations.Domain(b)!)).ToList();
         var repairs = new RandomStream(new DrawKey(context.Key(scope.Place + "/repair"), 0, 0));
-        Repair RepairOf(List<Term> conditions) => new(movable, conditions, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation, repairs, context.Memory, scope.IsPilot ? PilotRepairs : Repairs);
+        Repair RepairOf(List<Term> conditions) => new(movable, conditions, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation, repairs, context.Memory, scope.IsPilot ? PilotRepairs : Repairs, isWithoutChance);
         var (repair, premised) = (RepairOf(restrictions), RepairOf([.. restrictions, .. premises]));
         long idle = 0, proposed = 0, accepted = 0, undecided = 0, unproposed = 0, large = 0;
         Symbol? unknown = null;
@@ -193,6 +198,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         for (var round = 0; accepted < Math.Max(wanted, closed) && proposed < Math.Min(MostProposals, (long)Math.Max(wanted, closed) * Judging.Judge.ProposalsPerInstance); round++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
+            if (proposed >= MostFruitless && accepted * HardlyAny < proposed)
+            {
+                break;
+            }
+
             proposed++;
             if (configurations.Propose(sampler, scope.Instance, searched, round, ref unknown) is not { } instance)
             {
@@ -206,13 +216,13 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             }
 
             var allowed = configurations.Allowed(restrictions, instance);
-            if (allowed != Certainty.True && (proposed > Rare * accepted || repair.HasEquations) && repair.Of(instance) is { } repaired)
+            if (allowed != Certainty.True && (proposed > Rare * accepted || repair.SolvesEquations) && repair.Of(instance) is { } repaired)
             {
                 (instance, allowed) = (repaired, configurations.Allowed(restrictions, repaired));
             }
 
             // Where the premise fails a configuration says nothing.
-            if (allowed == Certainty.True && (proposed > Rare * parts.Count || premised.HasEquations) && configurations.Allowed([.. premises], instance) == Certainty.False && premised.Of(instance) is { } telling)
+            if (allowed == Certainty.True && (proposed > Rare * parts.Count || premised.SolvesEquations) && configurations.Allowed([.. premises], instance) == Certainty.False && premised.Of(instance) is { } telling)
             {
                 (instance, allowed) = (telling, configurations.Allowed(restrictions, telling));
             }

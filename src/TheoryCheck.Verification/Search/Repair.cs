@@ -24,7 +24,8 @@ namespace TheoryCheck.Verification.Search;
 /// <param name="source">Randomness.</param>
 /// <param name="memory">How much repairing the claim may still cost.</param>
 /// <param name="budget">How much of it this search may spend.</param>
-internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols, IReadOnlyList<Term> restrictions, Func<Symbol, Instance, bool> liesInDomain, ClosedEvaluation evaluation, UniformSource source, SearchMemory memory, int budget)
+/// <param name="solvesFirst">Whether equations are solved before anything else is tried.</param>
+internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols, IReadOnlyList<Term> restrictions, Func<Symbol, Instance, bool> liesInDomain, ClosedEvaluation evaluation, UniformSource source, SearchMemory memory, int budget, bool solvesFirst)
 {
     private const int MostElements = 64;
     private const int MostNumbers = 512;
@@ -48,8 +49,8 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
     private int failures;
     private int turn;
 
-    /// <summary>Whether equations are among the assumptions, which chance hardly meets.</summary>
-    public bool HasEquations => equations.HasEquations;
+    /// <summary>Whether equations are among the assumptions, which chance hardly meets, and are solved first.</summary>
+    public bool SolvesEquations => solvesFirst && equations.HasEquations;
 
     private bool IsSpent => memory.RepairsLeft <= Math.Max(0, reserve);
 
@@ -82,9 +83,10 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
     private Instance? Repaired(Instance start)
     {
         // What is mended may have moved what the equations speak of.
-        if (!equations.HasEquations)
+        // Configurations with chance are few: those at which little was changed come first.
+        if ((!equations.HasEquations || !solvesFirst) && Mended(start) is var plain && (plain is not null || !equations.HasEquations))
         {
-            return Mended(start);
+            return plain;
         }
 
         var first = Solved(start);
