@@ -86,6 +86,9 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
         return ProposeFamily(symbol.Indices.Items.AsSpan(), domain, instance, round);
     }
 
+    /// <summary>Simple functions with what is asked of a function, the simplest first.</summary>
+    public IEnumerable<Term> SimpleFunctions(Symbol symbol, FunctionType type, IReadOnlyList<Term> conditions, Instance instance) => functions.Simple(symbol, type, conditions, instance);
+
     private Term? Atomic(Symbol symbol, Term domain, Instance instance, int round, IReadOnlyList<Term> conditions, IReadOnlyList<Term> wishes)
     {
         var proposals = new AtomicLaws(source, evaluation, Points);

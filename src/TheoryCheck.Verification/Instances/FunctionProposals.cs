@@ -18,6 +18,8 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
     // Of an infinite sequence only a beginning matters to a proposal.
     private const int CoordinatesOfSequences = 3;
 
+    private readonly Dictionary<Symbol, Sequence<Binder>> known = [];
+
     /// <summary>A function with the properties that conditions name, or null when none was found.</summary>
     /// <param name="symbol">The function.</param>
     /// <param name="type">Its type.</param>
@@ -36,7 +38,7 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
             return null;
         }
 
-        var parameters = type.Parameters.Map((p, i) => new Binder(new Symbol($"t{i}", SymbolRole.Bound, default) { Type = p }, null));
+        var parameters = Parameters(symbol, type);
         if (parameters is [{ Symbol: { Type: MeasureType { Point: var space } } law }] && result.IsScalar)
         {
             var point = new Symbol("u", SymbolRole.Bound, default) { Type = space };
@@ -45,26 +47,9 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
                 : null;
         }
 
-        var coordinates = new List<Term>();
-        foreach (var binder in parameters)
+        if (Numbers(parameters, instance) is not { } coordinates || Size(result, instance) is not { } size)
         {
-            if (Coordinates(binder.Symbol, instance) is not { } own)
-            {
-                return null;
-            }
-
-            coordinates.AddRange(own);
-        }
-
-        var size = 1;
-        if (!result.IsScalar)
-        {
-            if (evaluate(result.Axes[0].Length, instance) is not { IsInteger: true } length || length > MostCoordinates)
-            {
-                return null;
-            }
-
-            size = (int)length.Numerator;
+            return null;
         }
 
         var wish = new FunctionWish(coordinates, properties, Centres(instance, coordinates.Count), source);
@@ -76,8 +61,7 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
                 return null;
             }
 
-            Term body = result.IsScalar ? items[0]! : new Collection(CollectionKind.List, result, Sequence.Create<Term>([.. items.Select(i => i!)]));
-            var proposal = new Lambda(parameters, type, body);
+            var proposal = Function(parameters, type, result, items);
             if (others.TrueForAll(o => decide(o, instance.With(symbol, proposal)) == Certainty.True))
             {
                 return proposal;
@@ -86,6 +70,64 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
 
         return null;
     }
+
+    /// <summary>Functions with the properties that conditions name, the simplest first.</summary>
+    /// <param name="symbol">The function.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="conditions">What is asked of it.</param>
+    /// <param name="instance">What is already bound.</param>
+    public IEnumerable<Term> Simple(Symbol symbol, FunctionType type, IReadOnlyList<Term> conditions, Instance instance)
+    {
+        var (properties, others) = (new List<(string Name, Rational? Bound)>(), new List<Term>());
+        if (type.Result is not TensorType { Axes.Count: <= 1 } result || !conditions.All(c => Read(c, instance, properties, others)) || Parameters(symbol, type) is var parameters
+            && (Numbers(parameters, instance) is not { Count: > 0 } coordinates || Size(result, instance) is not { } size))
+        {
+            return [];
+        }
+
+        // The members of a vector are of its coordinates in turn.
+        var members = Enumerable.Range(0, size).Select(i => new FunctionWish([.. coordinates.Skip(i % coordinates.Count), .. coordinates.Take(i % coordinates.Count)], properties, [], source))
+            .Select(wish => Catalogue<FunctionFamily>.Members.SelectMany(f => f.Simple(wish)).OrderBy(Weight).ToList()).ToList();
+        return Enumerable.Range(0, members.Count > 0 ? members.Min(m => m.Count) : 0).Select(k => (Term)Function(parameters, type, result, [.. members.Select(m => m[k])]))
+            .Where(p => others.TrueForAll(o => decide(o, instance.With(symbol, p)) == Certainty.True));
+    }
+
+    // Powers are simpler than functions of other kinds, the lower the simpler.
+    private static Rational Weight(Term member) => Tree.Of(member).Aggregate(Rational.Zero, static (sum, t) => sum + (t switch { Call => 8, Number { Value: var number } => number.Sign < 0 ? -number : number, _ => 1 }));
+
+    private static Lambda Function(Sequence<Binder> parameters, FunctionType type, TensorType result, List<Term?> items) =>
+        new(parameters, type, result.IsScalar ? items[0]! : new Collection(CollectionKind.List, result, Sequence.Create<Term>([.. items.Select(i => i!)])));
+
+    // One set of parameters for each function, with the names that it was declared with, so that equal proposals are equal terms.
+    private Sequence<Binder> Parameters(Symbol symbol, FunctionType type)
+    {
+        if (!known.TryGetValue(symbol, out var parameters))
+        {
+            parameters = type.Parameters.Map((p, i) => new Binder(new Symbol(symbol.Parameters.Count == type.Parameters.Count ? symbol.Parameters[i].Symbol.Name : $"t{i}", SymbolRole.Bound, default) { Type = p }, null));
+            known.Add(symbol, parameters);
+        }
+
+        return parameters;
+    }
+
+    private List<Term>? Numbers(Sequence<Binder> parameters, Instance instance)
+    {
+        var coordinates = new List<Term>();
+        foreach (var binder in parameters)
+        {
+            if (Coordinates(binder.Symbol, instance) is not { } own)
+            {
+                return null;
+            }
+
+            coordinates.AddRange(own);
+        }
+
+        return coordinates;
+    }
+
+    private int? Size(TensorType result, Instance instance) => result.IsScalar ? 1
+        : evaluate(result.Axes[0].Length, instance) is { IsInteger: true } length && length <= MostCoordinates ? (int)length.Numerator : null;
 
     // Vectors among the values, where a claim may want an optimum to be.
     private static List<IReadOnlyList<Rational>> Centres(Instance instance, int length) =>

@@ -24,17 +24,16 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
     private const int LeastExponent = 4;
     private const int Exponents = 5;
     private const int ExponentsOfLight = 27;
-    private const int LargestPower = 8;
 
     // Every so many configurations have vectors and numbers that are related.
     private const int RelatedEach = 4;
     private const int Relations = 6;
 
-    private readonly List<Instance> vouched = [];
+    private readonly List<(Symbol? Of, Instance At)> vouched = [];
     private readonly Dictionary<Symbol, bool> light = [];
 
     /// <summary>Remembers a configuration whose functions and laws were proposed with what is asked of them.</summary>
-    public void Vouch(Instance instance) => vouched.Add(instance);
+    public void Vouch(Instance instance) => vouched.Add((null, instance));
 
     /// <summary>Whether the value of a binder's symbol certainly lies in its domain.</summary>
     public bool LiesInDomain(Binder binder, Instance instance)
@@ -83,7 +82,15 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
         }
 
         var concerned = conditions.SelectMany(c => c.FreeSymbols()).Append(binder.Symbol).Distinct().ToList();
-        return conditions.Length == 0 || vouched.Exists(start => concerned.TrueForAll(s => Equals(start.Values.GetValueOrDefault(s), instance.Values.GetValueOrDefault(s))));
+        return conditions.Length == 0 || vouched.Exists(start => (start.Of is null || ReferenceEquals(start.Of, binder.Symbol)) && concerned.TrueForAll(s => Equals(start.At.Values.GetValueOrDefault(s), instance.Values.GetValueOrDefault(s))));
+    }
+
+    /// <summary>Simple functions that a function's place in a configuration may be given to, the simplest first; they count as proposed.</summary>
+    public IReadOnlyList<Term> SimpleFunctions(Binder binder, Instance instance, DomainSampler sampler)
+    {
+        var simple = binder.Symbol.Type is FunctionType type ? sampler.SimpleFunctions(binder.Symbol, type, [.. Conditions(binder)], instance).ToList() : [];
+        vouched.AddRange(simple.Select(value => ((Symbol?)binder.Symbol, instance.With(binder.Symbol, value))));
+        return simple;
     }
 
     /// <summary>The domain to search: the listed cases, else what conditions leave of the binder's, else the declaration's.</summary>
@@ -224,23 +231,22 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
     // Whether nothing is shaped by a size: others stay small, as values and trials grow with them.
     private bool IsFree(Symbol size) => !context.Claim.Closed.ReachedSymbols().SelectMany(s => s.Indices.Select(i => i.Domain).OfType<Term>().Concat(s.Type is TensorType type ? type.Axes.Select(a => a.Length) : [])).Any(t => t.Mentions(size));
 
-    // Whether nothing takes longer for a great integer: all that is done with it is arithmetic.
+    // Whether nothing takes longer for a great integer: it measures no sum, product, quantifier or tensor.
     private bool IsLight(Symbol integer)
     {
         if (!light.TryGetValue(integer, out var isLight))
         {
-            isLight = context.Claim.Assumptions.Select(a => a.Formula).Append(context.Claim.Closed).All(f => IsArithmetic(Unfold.Definitions(f), integer));
+            isLight = !context.Claim.Assumptions.Select(a => a.Formula).Append(context.Claim.Closed).SelectMany(f => Tree.Of(Unfold.Definitions(f))).Any(t => IsMeasuredBy(t, integer));
             light.Add(integer, isLight);
         }
 
         return isLight;
     }
 
-    private static bool IsArithmetic(Term term, Symbol integer) => !term.Mentions(integer) || term switch
+    private static bool IsMeasuredBy(Term term, Symbol integer) => term switch
     {
-        Reference => true,
-        Arithmetic { Operator: ArithmeticOperator.Power, Children: [var power, Number { Value: var exponent }] } => exponent <= LargestPower && IsArithmetic(power, integer),
-        Arithmetic { Operator: not ArithmeticOperator.Power } or Comparison or Connective or Quantified or Call { Type: TensorType { Kind: NumberKind.Integer, Axes.IsEmpty: true } } => term.Children.All(c => IsArithmetic(c, integer)),
+        BinderTerm { Binders: var bound } => bound.Any(b => b.RangesOver is { } range && range.Mentions(integer)),
+        Call { Type: TensorType { Axes.IsEmpty: false }, Arguments: var arguments } => arguments.Any(a => a.Type.IsScalar && a.Mentions(integer)),
         _ => false,
     };
 

@@ -33,7 +33,7 @@ internal sealed partial class Judge
             var symbolic = Settle(body is Derive ? body : new Derive(body, isImplied: !isWeak), binders.ToSequence(), scope, share);
             if (body is Derive || symbolic is { Kind: VerdictKind.Proved, IsPartial: false })
             {
-                return symbolic;
+                return body is Derive derive && symbolic.Kind is VerdictKind.Inconclusive or VerdictKind.Unrefuted ? AtFunctions(binders, derive, scope, share) ?? symbolic : symbolic;
             }
 
             if (isWeak)
@@ -60,6 +60,25 @@ internal sealed partial class Judge
         // A counterexample that the search finds is the simpler one.
         var found = Excepting(derived, Searched(outer, binders, body, scope, share));
         return found.Kind == VerdictKind.Inconclusive && refuted is not null ? refuted : found;
+    }
+
+    // An identity about functions that are only named has values where functions with formulas stand for them. What fails at a configuration refutes it where it is no identity for these functions either: a failure at a kink alone does not.
+    private Judgement? AtFunctions(List<Binder> binders, Derive derive, Scope scope, Rational share)
+    {
+        var body = derive.Formula;
+        if (context.Foresee is not null || !binders.Exists(static b => b.Symbol.Type is FunctionType) || binders.Exists(static b => b.Symbol.Role == SymbolRole.Clock || b.Symbol.Type is MeasureType)
+            || FormulaTraits.IsRandom(body, scope.Instance) || FormulaTraits.IsStatistical(body) || FormulaTraits.IsSeries(body)
+            || new UniversalBlock(this, binders, body, context, evaluation).Judge(scope, share) is not { Kind: VerdictKind.Refuted, Counterexample: { } found } failed)
+        {
+            return null;
+        }
+
+        var sizes = binders.Select(static b => b.Symbol.Type).OfType<FunctionType>().SelectMany(static f => f.Parameters.Append(f.Result)).OfType<TensorType>().SelectMany(static t => t.Axes).Select(static a => a.Length).ToList();
+        var known = found.Values.Items.Where(v => v.Symbol.Type is FunctionType || sizes.Exists(s => s.Mentions(v.Symbol))).Aggregate(scope.Instance, static (at, v) => at.With(v.Symbol, v.Value));
+        var others = binders.FindAll(b => !known.Values.ContainsKey(b.Symbol));
+        return Settle(new Derive(Unfold.Definitions(body, known.Functions)), others.ToSequence(), scope with { Instance = known }, share).Kind == VerdictKind.Refuted
+            ? failed with { Reason = $"with functions that have formulas: {failed.Reason}" }
+            : null;
     }
 
     // What is derived but for some values is unrefuted where nothing is found against it at all values.

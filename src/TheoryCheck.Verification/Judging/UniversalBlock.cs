@@ -7,6 +7,7 @@ using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Landscapes;
 using TheoryCheck.Verification.Search;
+using TheoryCheck.Verification.Search.Equations;
 using TheoryCheck.Verification.Search.Shrinking;
 using TheoryCheck.Verification.Trials;
 
@@ -42,6 +43,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
     // A configuration is repaired where fewer than one in so many satisfies the assumptions, at some cost.
     private const int Rare = 8;
+
+    // Where repairs did not help either, more proposals hardly do.
+    private const int MostFruitless = 4000;
+    private const int HardlyAny = 500;
+
     private const int Repairs = 1000;
     private const int PilotRepairs = 200;
 
@@ -182,7 +188,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         Term[] premises = body is Connective { Kind: ConnectiveKind.Implies, Children: [var premise, _] } && !FormulaTraits.IsStatistical(premise) ? [premise] : [];
         var movable = searched.Where(b => configurations.Domain(b) is not null).Select(b => (b.Symbol, configurations.Domain(b)!)).ToList();
         var repairs = new RandomStream(new DrawKey(context.Key(scope.Place + "/repair"), 0, 0));
-        Repair RepairOf(List<Term> conditions) => new(movable, conditions, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation, repairs, context.Memory, scope.IsPilot ? PilotRepairs : Repairs);
+        Repair RepairOf(List<Term> conditions) => new(movable, conditions, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation, repairs, context.Memory, scope.IsPilot ? PilotRepairs : Repairs, isWithoutChance);
         var (repair, premised) = (RepairOf(restrictions), RepairOf([.. restrictions, .. premises]));
         long idle = 0, proposed = 0, accepted = 0, undecided = 0, unproposed = 0, large = 0;
         Symbol? unknown = null;
@@ -192,6 +198,11 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         for (var round = 0; accepted < Math.Max(wanted, closed) && proposed < Math.Min(MostProposals, (long)Math.Max(wanted, closed) * Judging.Judge.ProposalsPerInstance); round++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
+            if (proposed >= MostFruitless && accepted * HardlyAny < proposed)
+            {
+                break;
+            }
+
             proposed++;
             if (configurations.Propose(sampler, scope.Instance, searched, round, ref unknown) is not { } instance)
             {
@@ -205,13 +216,13 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             }
 
             var allowed = configurations.Allowed(restrictions, instance);
-            if (allowed == Certainty.False && proposed > Rare * accepted && repair.Of(instance) is { } repaired)
+            if (allowed != Certainty.True && (proposed > Rare * accepted || repair.SolvesEquations) && repair.Of(instance) is { } repaired)
             {
                 (instance, allowed) = (repaired, configurations.Allowed(restrictions, repaired));
             }
 
             // Where the premise fails a configuration says nothing.
-            if (allowed == Certainty.True && proposed > Rare * parts.Count && configurations.Allowed([.. premises], instance) == Certainty.False && premised.Of(instance) is { } telling)
+            if (allowed == Certainty.True && (proposed > Rare * parts.Count || premised.SolvesEquations) && configurations.Allowed([.. premises], instance) == Certainty.False && premised.Of(instance) is { } telling)
             {
                 (instance, allowed) = (telling, configurations.Allowed(restrictions, telling));
             }
@@ -238,7 +249,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             starts.Add(instance);
             configurations.Vouch(instance);
             var place = scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * Math.Max(wanted, closed) };
-            var part = minima.Implication(searched, body, place) ?? Smallest(judge.AtInstance(body, place, each), place, searched, restrictions, each);
+            var part = minima.Implication(searched, body, place) ?? Smallest(judge.AtInstance(body, place, each), place, searched, restrictions, each, sampler);
             if (part.Kind == VerdictKind.Vacuous && wanted <= Few && idle < MostIdle)
             {
                 // Of a few configurations one that says nothing is replaced.
@@ -273,7 +284,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             }
         }
 
-        Guide(scope, searched, restrictions, starts, parts, (wanted, each));
+        Guide(scope, searched, restrictions, starts, parts, (wanted, each), sampler);
 
         if (accepted == 0 && unknown is not null && unproposed == proposed)
         {
@@ -333,7 +344,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     private static string Named(List<Symbol> numbers, Instance at) => string.Join(", ", numbers.Select(s => $"{s.Name} = {ValueText.Of(at.Values[s])}"));
 
     // What chance did not break is searched by climbing; only an exact refutation of what that finds counts.
-    private void Guide(Scope scope, List<Binder> searched, List<Term> restrictions, List<Instance> starts, List<Judgement> parts, (int Wanted, Rational Each) work)
+    private void Guide(Scope scope, List<Binder> searched, List<Term> restrictions, List<Instance> starts, List<Judgement> parts, (int Wanted, Rational Each) work, DomainSampler sampler)
     {
         if (scope.IsPilot || IsInner || context.Foresee is not null || starts.Count == 0 || !IsDeterministic(scope)
             || parts.Exists(p => p.Kind is VerdictKind.Refuted or VerdictKind.Broken) || parts.TrueForAll(p => p.Kind == VerdictKind.Inconclusive))
@@ -349,14 +360,16 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var guided = new GuidedSearch(formula, restrictions, evaluation);
         var source = new RandomStream(new DrawKey(context.Key(scope.Place + "/guided"), 0, 0));
         var symbols = searched.Where(b => b.RangesOver is not null).Select(b => (b.Symbol, configurations.Domain(b)!)).ToList();
+        var growing = new GrowingSizes(formula, symbols, evaluation, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at));
         var (found, looked) = (0, 0L);
-        foreach (var instance in guided.Climb(starts, symbols, (long)work.Wanted * GuidedEvaluations, source))
+        IEnumerable<Instance> Grown() => growing.Climb(guided.Highest);
+        foreach (var instance in guided.Climb(starts, symbols, (long)work.Wanted * GuidedEvaluations, source).Concat(Enumerable.Range(0, 1).SelectMany(_ => Grown())))
         {
             var place = scope.Enter(instance, $"g{found++}") with { Siblings = scope.Siblings * work.Wanted };
-            looked = guided.Evaluations;
+            looked = guided.Evaluations + growing.Evaluations;
             if (Counterexample(place, searched, restrictions, work.Each, isExact: false) is { } part)
             {
-                parts.Add(Smallest(part, place, searched, restrictions, work.Each) with { Points = looked });
+                parts.Add(Smallest(part, place, searched, restrictions, work.Each, sampler) with { Points = looked });
                 return;
             }
         }
@@ -383,7 +396,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
     private bool IsSettled(Scope scope) => (!FormulaTraits.IsRandom(body, scope.Instance) && !FormulaTraits.IsStatistical(body)) || LawStatement.Is(body, scope.Instance);
 
-    private Judgement Smallest(Judgement found, Scope place, List<Binder> searched, List<Term> restrictions, Rational each)
+    private Judgement Smallest(Judgement found, Scope place, List<Binder> searched, List<Term> restrictions, Rational each, DomainSampler sampler)
     {
         if (found.Kind != VerdictKind.Refuted || found.Counterexample is null || place.IsPilot || !IsSettled(place) || Shrinker.Step(found) > LongestRun)
         {
@@ -396,7 +409,9 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             place = place with { FailsBy = (int)step.Numerator };
         }
 
-        var shrinker = new Shrinker(searched, restrictions, evaluation, instance => Counterexample(place with { Instance = instance }, searched, restrictions, each, found.Qualifier.Length == 0), IsDeterministic(place) ? MostShrinkings : MostShrinkingsOfRuns);
+        var movable = searched.Where(b => b.RangesOver is not null).Select(b => (b.Symbol, configurations.Domain(b)!)).ToList();
+        var equations = new EquationSolver(movable, body is Connective { Kind: ConnectiveKind.Implies, Children: [var premise, _] } ? [.. restrictions, premise] : restrictions, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation);
+        var shrinker = new Shrinker(searched, restrictions, evaluation, instance => Counterexample(place with { Instance = instance }, searched, restrictions, each, found.Qualifier.Length == 0), (binder, at) => configurations.SimpleFunctions(binder, at, sampler), equations, IsDeterministic(place) ? MostShrinkings : MostShrinkingsOfRuns);
         var (instance, smallest) = shrinker.Shrink(place.Instance, found);
         var final = place.FailsBy is null || ReferenceEquals(smallest, found) ? smallest : Counterexample(place with { Instance = instance, FailsBy = null }, searched, restrictions, each, found.Qualifier.Length == 0) ?? smallest;
         return final with { Points = found.Points };

@@ -71,15 +71,24 @@ internal sealed record ExactPoints(Sequence<int> Dimensions, Sequence<Rational> 
             return null;
         }
 
-        var size = 1;
         for (var a = 0; a < dimensions.Length; a++)
         {
             if (dimensions[a] < 1 || dimensions[a] > Dimensions[a])
             {
                 return null;
             }
+        }
 
-            size *= dimensions[a];
+        return Repeated(dimensions);
+    }
+
+    /// <summary>A grid of other lengths, none of them 0, that repeats this one along every axis.</summary>
+    public ExactPoints Repeated(ReadOnlySpan<int> dimensions)
+    {
+        var size = 1;
+        foreach (var length in dimensions)
+        {
+            size *= length;
         }
 
         var (entries, rows) = (new Rational[size], new List<bool>());
@@ -88,7 +97,7 @@ internal sealed record ExactPoints(Sequence<int> Dimensions, Sequence<Rational> 
             var (rest, from, stride) = (i, 0, 1);
             for (var a = dimensions.Length - 1; a >= 0; a--)
             {
-                from += rest % dimensions[a] * stride;
+                from += rest % dimensions[a] % Dimensions[a] * stride;
                 rest /= dimensions[a];
                 stride *= Dimensions[a];
             }

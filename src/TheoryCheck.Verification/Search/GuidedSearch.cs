@@ -23,8 +23,14 @@ internal sealed class GuidedSearch(Term formula, IReadOnlyList<Term> restriction
     // Coarse grids first: a small denominator is the better counterexample.
     private static readonly long[] Denominators = [1, 4, 16, 256, 1L << 16, 1L << 32];
 
+    private const long GridOfHighest = 64;
+    private const double Level = 1e-6;
+
     /// <summary>How many evaluations were made.</summary>
     public long Evaluations { get; private set; }
+
+    /// <summary>The configurations at which the violation was greatest, after climbs and before.</summary>
+    public IReadOnlyList<Instance> Highest { get; private set; } = [];
 
     /// <summary>Climbs; yields the configurations worth an exact check, the simplest first.</summary>
     /// <param name="starts">Configurations that satisfy the assumptions.</param>
@@ -64,6 +70,12 @@ internal sealed class GuidedSearch(Term formula, IReadOnlyList<Term> restriction
             }
         }
 
+        // Where both sides are 0 nothing can rise.
+        Highest =
+        [
+            .. chosen.Where(static c => c.Landscape.Best.Length > 0 && c.Landscape.BestHeight < -Level).OrderByDescending(static c => c.Landscape.BestHeight).Select(static c => c.Coordinates.Round(c.Landscape.Best, GridOfHighest)),
+            .. ranked.Where(static r => r.Height is > -2 and < -Level).OrderByDescending(static r => r.Height).Take(Starts).Select(static r => r.Coordinates.Start),
+        ];
         foreach (var near in Touching(starts, symbols, budget, source))
         {
             yield return near;

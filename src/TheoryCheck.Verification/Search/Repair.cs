@@ -8,13 +8,14 @@ using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
+using TheoryCheck.Verification.Search.Equations;
 using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Search;
 
 /// <summary>
 /// Changes a configuration that breaks assumptions into one that keeps them. A vector or matrix is drawn towards 0 or towards another value of its shape, as bounds of norms and distances want it, and the diagonal of a square matrix is moved, as bounds of eigenvalues want it; else one number is
-/// changed: a condition that is affine in it is solved for it, a number of a finite set becomes another member; a vector that an equation gives becomes that; where no one number helps, all of them climb at once. A change stays when fewer conditions are broken after it, or as many by less. What comes out is a guess that whoever uses it checks.
+/// changed: a condition that is affine in it is solved for it, a number of a finite set becomes another member; where no one number helps, all of them climb at once. Equations are solved first (<see cref="EquationSolver"/>). A change stays when fewer conditions are broken after it, or as many by less. What comes out is a guess that whoever uses it checks.
 /// </summary>
 /// <param name="symbols">The searched symbols with their domains in force.</param>
 /// <param name="restrictions">The assumptions.</param>
@@ -23,7 +24,8 @@ namespace TheoryCheck.Verification.Search;
 /// <param name="source">Randomness.</param>
 /// <param name="memory">How much repairing the claim may still cost.</param>
 /// <param name="budget">How much of it this search may spend.</param>
-internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols, IReadOnlyList<Term> restrictions, Func<Symbol, Instance, bool> liesInDomain, ClosedEvaluation evaluation, UniformSource source, SearchMemory memory, int budget)
+/// <param name="solvesFirst">Whether equations are solved before anything else is tried.</param>
+internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols, IReadOnlyList<Term> restrictions, Func<Symbol, Instance, bool> liesInDomain, ClosedEvaluation evaluation, UniformSource source, SearchMemory memory, int budget, bool solvesFirst)
 {
     private const int MostElements = 64;
     private const int MostNumbers = 512;
@@ -43,7 +45,12 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
         [.. symbols.Where(s => !symbols.Any(o => Shapes(o.Symbol, o.Domain).Any(t => t.Mentions(s.Symbol))))];
 
     private readonly int reserve = memory.RepairsLeft - budget;
+    private readonly EquationSolver equations = new([.. symbols.Where(s => !symbols.Any(o => Shapes(o.Symbol, o.Domain).Any(t => t.Mentions(s.Symbol))))], restrictions, liesInDomain, evaluation);
     private int failures;
+    private int turn;
+
+    /// <summary>Whether equations are among the assumptions, which chance hardly meets, and are solved first.</summary>
+    public bool SolvesEquations => solvesFirst && equations.HasEquations;
 
     private bool IsSpent => memory.RepairsLeft <= Math.Max(0, reserve);
 
@@ -73,50 +80,29 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
         }
     }
 
-    // An equation between vectors or matrices, with one that is searched alone on a side: it becomes what stands on the other.
-    private Instance Solved(Instance instance, Term restriction)
-    {
-        if (Unfold.Definitions(restriction) is not Comparison { Relations: [Relation.Equal], Children: [{ Type: TensorType { Axes.Count: > 0 } } left, var right] } || evaluation.TryDecide(restriction, instance) == Certainty.True)
-        {
-            return instance;
-        }
-
-        foreach (var (side, other) in new[] { (left, right), (right, left) })
-        {
-            if (side is Reference { Symbol: var symbol } && !other.Mentions(symbol) && movable.Exists(m => m.Symbol == symbol) && Value(other, instance) is { } value)
-            {
-                memory.RepairsLeft--;
-                var candidate = instance.With(symbol, value);
-                return liesInDomain(symbol, candidate) ? candidate : instance;
-            }
-        }
-
-        return instance;
-    }
-
-    private Term? Value(Term tensor, Instance instance)
-    {
-        try
-        {
-            return evaluation.Exact(instance)?.Evaluate(tensor) is Value<Rational>.Tensor { Elements: var value } ? ClosedValue.Of(value.Dimensions.AsSpan(), value.Elements.Span) : null;
-        }
-        catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))
-        {
-            return null;
-        }
-    }
-
     private Instance? Repaired(Instance start)
     {
         // What is mended may have moved what the equations speak of.
-        if (Mended(restrictions.Aggregate(start, Solved)) is not { } mended)
+        // Configurations with chance are few: those at which little was changed come first.
+        if ((!equations.HasEquations || !solvesFirst) && Mended(start) is var plain && (plain is not null || !equations.HasEquations))
         {
-            return null;
+            return plain;
         }
 
-        var solved = restrictions.Aggregate(mended, Solved);
-        return ReferenceEquals(solved, mended) || (Conditions(solved) is { } conditions && Broken(conditions, solved).Count == 0) ? solved : null;
+        var first = Solved(start);
+        return Holds(first) ? first
+            : Mended(first) is not { } mended ? null
+            : Holds(mended) ? mended
+            : Solved(mended) is var solved && Holds(solved) ? solved : null;
     }
+
+    private Instance Solved(Instance instance)
+    {
+        memory.RepairsLeft--;
+        return equations.Solve(instance, turn++);
+    }
+
+    private bool Holds(Instance instance) => Conditions(instance) is { } conditions && Broken(conditions, instance).Count == 0;
 
     private Instance? Mended(Instance start)
     {

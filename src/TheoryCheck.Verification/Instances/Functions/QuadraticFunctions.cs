@@ -46,6 +46,19 @@ internal sealed class QuadraticFunctions : FunctionFamily
         return squares.Count == 1 ? squares[0] : Build.Add([.. squares]);
     }
 
+    /// <inheritdoc/>
+    public override IEnumerable<Term> Simple(FunctionWish wish)
+    {
+        if (!wish.IsWithin("smooth", "continuous", "differentiable", "convex", "strongly_convex", "lipschitz_grad") || wish.Greatest("strongly_convex") is not { Sign: > 0 } modulus || wish.Least("lipschitz_grad") < modulus)
+        {
+            return [];
+        }
+
+        var squares = wish.Coordinates.Select(static t => Build.Power(t, Build.Num(2))).ToArray();
+        var sum = squares.Length == 1 ? squares[0] : Build.Add(squares);
+        return [modulus == 2 ? sum : Build.Multiply(Build.Num(modulus / 2), sum)];
+    }
+
     // Bounds of the eigenvalues.
     private static (Rational Low, Rational High)? Range(FunctionWish wish)
     {

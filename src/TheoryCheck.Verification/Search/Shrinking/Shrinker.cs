@@ -1,8 +1,10 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
+using TheoryCheck.Verification.Search.Equations;
 
 namespace TheoryCheck.Verification.Search.Shrinking;
 
@@ -15,8 +17,10 @@ namespace TheoryCheck.Verification.Search.Shrinking;
 /// <param name="conditions">What they have to satisfy besides their domains.</param>
 /// <param name="evaluation">Evaluates sizes.</param>
 /// <param name="attempt">Judges a configuration; null when it is no counterexample, or outside of the claim's domain.</param>
+/// <param name="functions">Simple functions in the place of one, the simplest first.</param>
+/// <param name="equations">Solves the equations that a step breaks again, for few other entries.</param>
 /// <param name="most">How many configurations may be judged.</param>
-internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Term> conditions, ClosedEvaluation evaluation, Func<Instance, Judgement?> attempt, int most)
+internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Term> conditions, ClosedEvaluation evaluation, Func<Instance, Judgement?> attempt, Func<Binder, Instance, IReadOnlyList<Term>> functions, EquationSolver equations, int most)
 {
     // What is cut away may have to be made up for by what is left.
     private static readonly Rational[] Factors = [Rational.One, 2, 4];
@@ -25,6 +29,12 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
     private static readonly Rational[] Growths = [2, 16];
 
     private const int MostElements = 4096;
+    private const int LargestSmall = 16;
+    private const int LargestFirst = 8;
+    private const int LargestExponent = 40;
+
+    // How many symbols equations are solved for, one after the other, when a step breaks them.
+    private const int Turns = 3;
 
     private int attempts;
 
@@ -36,6 +46,11 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
         while (moved && attempts < most)
         {
             moved = false;
+            foreach (var binder in searched.Where(static b => b.Symbol.Type is FunctionType))
+            {
+                moved |= Functions(binder, ref so);
+            }
+
             foreach (var binder in searched)
             {
                 moved |= Sizes(binder.Symbol, ref so);
@@ -55,6 +70,25 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
         return so;
     }
 
+    // The simplest function that fails too.
+    private bool Functions(Binder function, ref (Instance Instance, Judgement Judgement) so)
+    {
+        foreach (var simple in functions(function, so.Instance).TakeWhile(_ => attempts < most))
+        {
+            if (simple.Equals(so.Instance.Values.GetValueOrDefault(function.Symbol)))
+            {
+                return false;
+            }
+
+            if (Try(so.Instance.With(function.Symbol, simple), ref so))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // A smaller size cuts everything that it measures to its leading part.
     private bool Sizes(Symbol size, ref (Instance Instance, Judgement Judgement) so)
     {
@@ -63,16 +97,11 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
             return false;
         }
 
-        for (var smaller = Rational.Zero; smaller < current && attempts < most; smaller += Rational.One)
+        foreach (var smaller in Smaller(current).TakeWhile(_ => attempts < most))
         {
-            if (smaller > 8 && smaller + 1 < current)
-            {
-                continue;
-            }
-
             foreach (var (factor, isTrailing) in Factors.SelectMany(f => new[] { (f, false), (f, true) }))
             {
-                if (attempts < most && Cut(so.Instance.With(size, new Number(smaller)), size, factor, isTrailing) is { } cut && Try(cut, ref so))
+                if (attempts < most && Cut(so.Instance, size, smaller, factor, isTrailing) is { } cut && Try(cut, ref so, isKept: static (_, _) => false))
                 {
                     return true;
                 }
@@ -81,6 +110,11 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
 
         return false;
     }
+
+    // All that are small; of a great size what differs from it by a power of two, the smallest first.
+    private static IEnumerable<Rational> Smaller(Rational size) => size <= LargestSmall
+        ? Enumerable.Range(0, (int)size.Numerator).Select(static s => (Rational)s).Where(s => s <= LargestFirst || s + 1 == size)
+        : Enumerable.Range(0, LargestExponent).Select(static k => Rational.Power(2, LargestExponent - 1 - k)).Where(p => p < size).Select(p => size - p);
 
     // Where the failure is one at a step of a run, larger entries may show it earlier.
     private bool Steps(Symbol symbol, ref (Instance Instance, Judgement Judgement) so)
@@ -107,12 +141,23 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
         .Where(v => v.Symbol.Role == SymbolRole.Clock && v.Value is Number).Select(v => (Rational?)((Number)v.Value).Value).FirstOrDefault();
 
     // The leading or the trailing part, enlarged. A symbol of which nothing is cut stays as it is.
-    private Instance? Cut(Instance instance, Symbol size, Rational factor, bool isTrailing)
+    private Instance? Cut(Instance before, Symbol size, Rational now, Rational factor, bool isTrailing)
     {
+        var instance = before.With(size, new Number(now));
         foreach (var symbol in searched.Select(b => b.Symbol).Where(s => !ReferenceEquals(s, size)))
         {
             if (!instance.Values.TryGetValue(symbol, out var value))
             {
+                continue;
+            }
+
+            if (symbol.Type is FunctionType shape && shape.Parameters.Append(shape.Result).OfType<TensorType>().SelectMany(static t => t.Axes).Any(a => a.Length.Mentions(size)))
+            {
+                // The same function of fewer coordinates.
+                var binder = searched.First(b => ReferenceEquals(b.Symbol, symbol));
+                var place = functions(binder, before).ToList().FindIndex(value.Equals);
+                var simple = place < 0 ? [] : functions(binder, instance);
+                instance = place >= 0 && place < simple.Count ? instance.With(symbol, simple[place]) : instance;
                 continue;
             }
 
@@ -132,7 +177,7 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
                 continue;
             }
 
-            if (Lengths(symbol, instance) is not { } lengths || (isTrailing ? points.Reversed().Truncated(lengths)?.Reversed() : points.Truncated(lengths)) is not { } cut || HasZeroRow(cut))
+            if (ValueShape.Of(symbol, instance, evaluation) is not { } lengths || (isTrailing ? points.Reversed().Truncated(lengths)?.Reversed() : points.Truncated(lengths)) is not { } cut || HasZeroRow(cut))
             {
                 return null;
             }
@@ -142,36 +187,6 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
 
         return instance;
     }
-
-    private int[]? Lengths(Symbol symbol, Instance instance)
-    {
-        var lengths = new List<int>();
-        foreach (var index in symbol.Indices)
-        {
-            if (index.Domain is null || evaluation.Elements(index.Domain, instance, MostElements) is not { } range)
-            {
-                return null;
-            }
-
-            lengths.Add(range.Count);
-        }
-
-        foreach (var axis in symbol.Type is TensorType tensor ? tensor.Axes.Skip(symbol.Type is TensorType full && full.Axes.Count > AxesOfElements(symbol) ? symbol.Indices.Count : 0) : [])
-        {
-            if (evaluation.TryRational(axis.Length, instance) is not { IsInteger: true } length || length > MostElements)
-            {
-                return null;
-            }
-
-            lengths.Add((int)length.Numerator);
-        }
-
-        return [.. lengths];
-    }
-
-    // The type of a family lists its indices as axes where they are ranges; those were measured above.
-    private static int AxesOfElements(Symbol symbol) =>
-        symbol.Domain is { Type: SetType { Element: TensorType element } } ? element.Axes.Count : 0;
 
     // Where other conditions than those of the domain are linear in the weights, the corners that they leave have the fewest atoms.
     private bool Laws(Binder binder, ref (Instance Instance, Judgement Judgement) so)
@@ -219,13 +234,14 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
                 }
 
                 // Entries that are equal or opposite may have to change together.
+                var at = i;
                 ExactPoints?[] steps = isSimplex ? [Rescaled(points, i, simpler)] : [points.With(i, simpler), Tied(points, i, simpler)];
                 var done = false;
                 foreach (var next in steps.OfType<ExactPoints>().Distinct())
                 {
-                    if (!done && !HasZeroRow(next) && Weight(next) < Weight(points) && Try(so.Instance.With(symbol, next.ToTerm()), ref so))
+                    if (!done && !HasZeroRow(next) && Weight(next) < Weight(points) && Try(so.Instance.With(symbol, next.ToTerm()), ref so, isKept: (s, e) => ReferenceEquals(s, symbol) && e == at))
                     {
-                        (points, moved, done) = (next, true, true);
+                        (points, moved, done) = (ExactPoints.Of(so.Instance.Values[symbol]) ?? next, true, true);
                     }
                 }
 
@@ -325,14 +341,42 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
         return false;
     }
 
-    private bool Try(Instance candidate, ref (Instance Instance, Judgement Judgement) so, bool isEarlier = false)
+    private bool Try(Instance candidate, ref (Instance Instance, Judgement Judgement) so, bool isEarlier = false, Func<Symbol, int, bool>? isKept = null)
     {
         attempts++;
-        if (attempt(candidate) is not { } judged)
+        if (attempt(candidate) is { } judged)
         {
-            return false;
+            return Takes(candidate, judged, ref so, isEarlier);
         }
 
+        // What a step changed stays, and so do zeros. Where no size falls the whole has to become simpler.
+        for (var turn = 0; isKept is not null && equations.HasEquations && turn < Turns && attempts < most; turn++)
+        {
+            var before = candidate;
+            var solved = equations.Solve(candidate, turn, (symbol, entry) => isKept(symbol, entry) || IsZero(before, symbol, entry));
+            if (ReferenceEquals(solved, candidate) || (Sizes(solved) == Sizes(so.Instance) && Weight(solved) >= Weight(so.Instance)))
+            {
+                continue;
+            }
+
+            attempts++;
+            if (attempt(solved) is { } again)
+            {
+                return Takes(solved, again, ref so, isEarlier);
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsZero(Instance instance, Symbol symbol, int entry) => ExactPoints.Of(instance.Values[symbol]) is { } points && points.Entries[entry].IsZero;
+
+    private long Weight(Instance instance) => searched.Sum(b => instance.Values.TryGetValue(b.Symbol, out var value) && ExactPoints.Of(value) is { } points ? Weight(points) : 0);
+
+    private long Sizes(Instance instance) => searched.Sum(b => instance.Values.TryGetValue(b.Symbol, out var value) && ExactPoints.Of(value) is { } points ? points.Entries.Count : 0);
+
+    private static bool Takes(Instance candidate, Judgement judged, ref (Instance Instance, Judgement Judgement) so, bool isEarlier)
+    {
         var (before, after) = (Step(so.Judgement), Step(judged));
         if (before is { } old && (after is not { } now || now > old || (isEarlier && now >= old)))
         {
