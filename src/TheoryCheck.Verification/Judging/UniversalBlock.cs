@@ -44,8 +44,9 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     // A configuration is repaired where fewer than one in so many satisfies the assumptions, at some cost.
     private const int Rare = 8;
 
-    // Where repairs did not help either, more proposals hardly do.
+    // Where repairs did not help either, more proposals hardly do; behind other symbols there is the next of their values.
     private const int MostFruitless = 4000;
+    private const int MostFruitlessInside = 400;
     private const int HardlyAny = 500;
 
     private const int Repairs = 1000;
@@ -198,7 +199,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         for (var round = 0; accepted < Math.Max(wanted, closed) && proposed < Math.Min(MostProposals, (long)Math.Max(wanted, closed) * Judging.Judge.ProposalsPerInstance); round++)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            if (proposed >= MostFruitless && accepted * HardlyAny < proposed)
+            if (proposed >= (scope.Instance.Values.Count == 0 ? MostFruitless : MostFruitlessInside) && accepted * HardlyAny < proposed)
             {
                 break;
             }

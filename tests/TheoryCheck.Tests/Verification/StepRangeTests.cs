@@ -27,7 +27,7 @@ internal sealed class StepRangeTests
     [TestCase("for all k in 1..: x@k == 1", VerdictKind.Proved)]
     [TestCase("for all k in 1..: x@k == 5", VerdictKind.Refuted)]
     [TestCase("for all k: x@k == 1", VerdictKind.Refuted)]
-    [TestCase("for all k in 1..: x@(k + 1) >= x@k*cos(x@k - 1)", VerdictKind.Unrefuted)]
+    [TestCase("for all k in 1..: x@(k + 1) >= x@k*cos(x@k - 1)", VerdictKind.Proved)]
     [TestCase("for all j in 2..: y@j^2 >= 4", VerdictKind.Unrefuted)]
     [TestCase("for all j in 1..: y@j^2 >= 4", VerdictKind.Refuted)]
     [TestCase("for all j in 3..9: y@j <= 9", VerdictKind.Certified)]

@@ -88,6 +88,8 @@ internal sealed class InductionOverStepsTests
             claim large: for all phi: for all h0 where h0 >= 1/2: for all k: abs(h@(k + 1)) <= abs(h@k)
             claim large2: for all phi: for all h0 where h0 <= -1/2: for all k: abs(h@(k + 1)) <= abs(h@k)
             claim c: for all rest: ({premise}) implies {claim}
+            check c:
+              instances = 1
             """).Specs[0].Claims.Single(static c => c.Name == "c");
         Assert.That(outcome.Verdict.Kind == VerdictKind.Proved, Is.EqualTo(isProved), outcome.Verdict.Reason);
     }
