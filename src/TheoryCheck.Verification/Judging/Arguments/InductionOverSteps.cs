@@ -35,7 +35,7 @@ internal sealed class InductionOverSteps : GeneralArgument
 
         Term[] met = [.. assumed.Where(static h => Moves(h) && IsOfAllSteps(h)).Select(BehindSteps).SelectMany(Parts).Where(h => StepStatement.Of(h, facts)?.Clock == alone.Clock)];
         return (met.Length == 0 ? alone : StepStatement.Of(new Connective(ConnectiveKind.And, [body, .. met]), facts)) is not { } steps ? null
-            : new StepInduction(steps, met.Length, FirstStep(conclusion), lasting).Prove(conclusion);
+            : new StepInduction(steps, met.Length, FirstStep(conclusion, alone.Clock), lasting).Prove(conclusion);
     }
 
     // What a claim says of the data at hand, where they are among those that it speaks of.
@@ -44,10 +44,13 @@ internal sealed class InductionOverSteps : GeneralArgument
 
     private static bool Moves(Term formula) => Unfold.Definitions(formula).ReachedSymbols().Any(static s => s.Role is SymbolRole.State or SymbolRole.Clock);
 
-    private static bool IsOfAllSteps(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll, Binders: [{ Symbol.Role: SymbolRole.Clock, Where: null, RangesOver: var range }] }
-        && range is null or IndexRange { Lower: Number { Value.IsZero: true }, Upper: Constant };
+    // Of every clock that it quantifies over.
+    private static bool IsOfAllSteps(Term formula) => formula is Quantified { Kind: QuantifierKind.ForAll } all
+        && all.Binders.All(static b => b is { Symbol.Role: SymbolRole.Clock, Where: null, RangesOver: null or IndexRange { Lower: Number { Value.IsZero: true }, Upper: Constant } })
+        && (ReferenceEquals(BehindSteps(all.Body), all.Body) || IsOfAllSteps(all.Body));
 
     // What is said of later steps only may be false before them.
-    private static int FirstStep(Term formula) => formula is Quantified { Binders: [{ Symbol.Role: SymbolRole.Clock, RangesOver: IndexRange { Lower: Number { Value: { IsInteger: true, Sign: > 0 } lower } } }] }
-        && lower <= LatestFirst ? (int)lower.Numerator : 0;
+    private static int FirstStep(Term formula, Symbol clock) => formula is not Quantified { Kind: QuantifierKind.ForAll } all ? 0
+        : all.Binders.FirstOrDefault(b => b.Symbol == clock) is not { } binder ? FirstStep(all.Body, clock)
+        : binder.RangesOver is IndexRange { Lower: Number { Value: { IsInteger: true, Sign: > 0 } lower } } && lower <= LatestFirst ? (int)lower.Numerator : 0;
 }

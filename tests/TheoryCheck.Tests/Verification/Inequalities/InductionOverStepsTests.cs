@@ -72,6 +72,7 @@ internal sealed class InductionOverStepsTests
     [TestCase("later", "for all k: abs(h@k) <= abs(h@0)", false)]
     [TestCase("few", "for all k: abs(h@k) <= abs(h@0)", false)]
     [TestCase("other", "for all k: abs(h@k) <= abs(h@0)", false)]
+    [TestCase("nested", "for all k: abs(h@k) <= abs(h@0)", false)]
     [TestCase("large", "for all k: abs(h@k) <= abs(h@0)", false)]
     [TestCase("large and large2", "for all k: abs(h@k) <= abs(h@0)", false)]
     public void Premise_AboutAllSteps_IsKnownAtEach(string premise, string claim, bool isProved)
@@ -81,8 +82,12 @@ internal sealed class InductionOverStepsTests
             evolve k:
               start h = h0
               h <- phi(h)
+            evolve m:
+              start o = 0
+              o <- o + 1
             claim halves: for all k: abs(h@(k + 1)) <= abs(h@k)/2
             claim later: for all k in 1..: abs(h@(k + 1)) <= abs(h@k)
+            claim nested: for all m: for all k in 1..: abs(h@(k + 1)) <= abs(h@k)
             claim few: for all k where k <= 50: abs(h@(k + 1)) <= abs(h@k)
             claim other: for all phi: for all h0 in [0, 1/2]: for all k: abs(h@(k + 1)) <= abs(h@k)
             claim large: for all phi: for all h0 where h0 >= 1/2: for all k: abs(h@(k + 1)) <= abs(h@k)
@@ -123,6 +128,15 @@ internal sealed class InductionOverStepsTests
     {
         var outcome = SpecRun.One($"evolve k:\n  start z = 1/3\n  z <- {rate}*z*(1 - z)\nclaim c: for all k: 0 <= z@k <= 7/8\n");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
+
+    // The first step is that of the run that is spoken of.
+    [TestCase("for all m in 1..: for all k: j@k >= 1", false)]
+    [TestCase("for all m: for all k in 1..: j@k >= 1", true)]
+    public void FirstStep_OfAnotherRun_IsNotMeant(string claim, bool isProved)
+    {
+        var outcome = SpecRun.One($"evolve k:\n  start j = 0\n  j <- j + 1\nevolve m:\n  start o = 0\n  o <- o + 1\nclaim c: {claim}\n");
+        Assert.That(outcome.Verdict.Kind == VerdictKind.Proved, Is.EqualTo(isProved), outcome.Verdict.Reason);
     }
 
     // What the claim says of later steps does not keep the run from ending before them.
