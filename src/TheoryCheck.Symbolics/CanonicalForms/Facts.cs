@@ -46,7 +46,7 @@ public sealed class Facts
         foreach (var binder in binders)
         {
             facts = binder.Domain is IndexRange range ? facts.Index(binder.Symbol, range.Lower, range.Upper) : facts;
-            facts = binder is { Symbol.Role: SymbolRole.Clock, Domain: RealInterval times } ? times.Bounds(Build.Ref(binder.Symbol)).Where(static b => !IsNonnegative(b)).Aggregate(facts, static (known, bound) => known.Assume(bound)) : facts;
+            facts = binder is { Symbol.Role: SymbolRole.Clock, Domain: RealInterval times } ? times.Bounds(Build.Ref(binder.Symbol)).Where(static b => !b.IsNonnegativity).Aggregate(facts, static (known, bound) => known.Assume(bound)) : facts;
             facts = binder.Where is null ? facts : facts.Assume(binder.Where);
         }
 
@@ -54,9 +54,7 @@ public sealed class Facts
     }
 
     /// <summary>Whether more is said of the symbol than that it is not negative.</summary>
-    public bool SayOf(Symbol symbol) => ranges.Any(r => r.Symbol == symbol && r is not { Lower: Number { Value.IsZero: true }, Upper: Constant }) || Formulas.Any(f => f.ReachedSymbols().Contains(symbol) && !IsNonnegative(f));
-
-    private static bool IsNonnegative(Term formula) => formula is Comparison { Relations: [Relation.GreaterOrEqual], Children: [Reference, Number { Value.IsZero: true }] } or Comparison { Relations: [Relation.LessOrEqual], Children: [Number { Value.IsZero: true }, Reference] };
+    public bool SayOf(Symbol symbol) => ranges.Any(r => r.Symbol == symbol && r is not { Lower: Number { Value.IsZero: true }, Upper: Constant }) || Formulas.Any(f => f.ReachedSymbols().Contains(symbol) && f is not Comparison { IsNonnegativity: true });
 
     /// <summary>What is known besides of a symbol that runs on: nothing that is said of it.</summary>
     public Facts Without(Symbol symbol) => Formulas.Where(f => !f.ReachedSymbols().Contains(symbol)).Aggregate(

@@ -15,6 +15,9 @@ public sealed class Comparison(Sequence<Relation> relations, Sequence<Term> oper
     /// <summary>The relations, one less than operands.</summary>
     public Sequence<Relation> Relations { get; } = relations;
 
+    /// <summary>Whether it says of a symbol that it is not negative, and nothing else.</summary>
+    public bool IsNonnegativity => this is { Relations: [Relation.GreaterOrEqual], Children: [Reference, Number { Value.IsZero: true }] } or { Relations: [Relation.LessOrEqual], Children: [Number { Value.IsZero: true }, Reference] };
+
     /// <inheritdoc/>
     protected override object Payload => Relations;
 

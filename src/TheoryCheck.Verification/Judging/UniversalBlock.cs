@@ -189,7 +189,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         Term[] premises = body is Connective { Kind: ConnectiveKind.Implies, Children: [var premise, _] } && !FormulaTraits.IsStatistical(premise) ? [premise] : [];
         var movable = searched.Where(b => configurations.Domain(b) is not null).Select(b => (b.Symbol, configurations.Domain(b)!)).ToList();
         var repairs = new RandomStream(new DrawKey(context.Key(scope.Place + "/repair"), 0, 0));
-        Repair RepairOf(List<Term> conditions) => new(movable, conditions, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation, repairs, context.Memory, scope.IsPilot ? PilotRepairs : Repairs, isWithoutChance);
+        Repair RepairOf(List<Term> conditions) => new(movable, conditions, Membership(searched), evaluation, repairs, context.Memory, scope.IsPilot ? PilotRepairs : Repairs, isWithoutChance);
         var (repair, premised) = (RepairOf(restrictions), RepairOf([.. restrictions, .. premises]));
         long idle = 0, proposed = 0, accepted = 0, undecided = 0, unproposed = 0, large = 0;
         Symbol? unknown = null;
@@ -360,11 +360,10 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
         var guided = new GuidedSearch(formula, restrictions, evaluation);
         var source = new RandomStream(new DrawKey(context.Key(scope.Place + "/guided"), 0, 0));
-        var symbols = searched.Where(b => b.RangesOver is not null).Select(b => (b.Symbol, configurations.Domain(b)!)).ToList();
-        var growing = new GrowingSizes(formula, symbols, evaluation, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at));
+        var symbols = Ranged(searched);
+        var growing = new GrowingSizes(formula, symbols, evaluation, Membership(searched));
         var (found, looked) = (0, 0L);
-        IEnumerable<Instance> Grown() => growing.Climb(guided.Highest);
-        foreach (var instance in guided.Climb(starts, symbols, (long)work.Wanted * GuidedEvaluations, source).Concat(Enumerable.Range(0, 1).SelectMany(_ => Grown())))
+        foreach (var instance in Guesses())
         {
             var place = scope.Enter(instance, $"g{found++}") with { Siblings = scope.Siblings * work.Wanted };
             looked = guided.Evaluations + growing.Evaluations;
@@ -378,6 +377,20 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         if (guided.Evaluations > 0 && parts.Count > 0)
         {
             parts[^1] = parts[^1] with { Points = parts[^1].Points + guided.Evaluations };
+        }
+
+        // What is highest is known when the climbs are done.
+        IEnumerable<Instance> Guesses()
+        {
+            foreach (var climbed in guided.Climb(starts, symbols, (long)work.Wanted * GuidedEvaluations, source))
+            {
+                yield return climbed;
+            }
+
+            foreach (var grown in growing.Climb(guided.Highest))
+            {
+                yield return grown;
+            }
         }
     }
 
@@ -397,6 +410,10 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
     private bool IsSettled(Scope scope) => (!FormulaTraits.IsRandom(body, scope.Instance) && !FormulaTraits.IsStatistical(body)) || LawStatement.Is(body, scope.Instance);
 
+    private Func<Symbol, Instance, bool> Membership(List<Binder> searched) => (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at);
+
+    private List<(Symbol Symbol, Term Domain)> Ranged(List<Binder> searched) => [.. searched.Where(static b => b.RangesOver is not null).Select(b => (b.Symbol, configurations.Domain(b)!))];
+
     private Judgement Smallest(Judgement found, Scope place, List<Binder> searched, List<Term> restrictions, Rational each, DomainSampler sampler)
     {
         if (found.Kind != VerdictKind.Refuted || found.Counterexample is null || place.IsPilot || !IsSettled(place) || Shrinker.Step(found) > LongestRun)
@@ -410,8 +427,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             place = place with { FailsBy = (int)step.Numerator };
         }
 
-        var movable = searched.Where(b => b.RangesOver is not null).Select(b => (b.Symbol, configurations.Domain(b)!)).ToList();
-        var equations = new EquationSolver(movable, body is Connective { Kind: ConnectiveKind.Implies, Children: [var premise, _] } ? [.. restrictions, premise] : restrictions, (symbol, at) => configurations.LiesInDomain(searched.First(b => ReferenceEquals(b.Symbol, symbol)), at), evaluation);
+        var equations = new EquationSolver(Ranged(searched), body is Connective { Kind: ConnectiveKind.Implies, Children: [var premise, _] } ? [.. restrictions, premise] : restrictions, Membership(searched), evaluation);
         var shrinker = new Shrinker(searched, restrictions, evaluation, instance => Counterexample(place with { Instance = instance }, searched, restrictions, each, found.Qualifier.Length == 0), (binder, at) => configurations.SimpleFunctions(binder, at, sampler), equations, IsDeterministic(place) ? MostShrinkings : MostShrinkingsOfRuns);
         var (instance, smallest) = shrinker.Shrink(place.Instance, found);
         var final = place.FailsBy is null || ReferenceEquals(smallest, found) ? smallest : Counterexample(place with { Instance = instance, FailsBy = null }, searched, restrictions, each, found.Qualifier.Length == 0) ?? smallest;
