@@ -3,6 +3,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Instances;
+using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Judging;
 
@@ -68,22 +69,11 @@ internal sealed class ExactPath(Term formula, Instance instance)
     // The statement with its endless universal quantifiers over steps looked at in one step only, which it implies.
     private static Term Restricted(Term formula, int step) => formula switch
     {
-        Quantified { Kind: QuantifierKind.ForAll } all when all.Binders.Any(IsClock) => new Quantified(QuantifierKind.ForAll, all.Binders.Map(b => IsClock(b) ? AtStep(b, step) : b), all.Body),
+        Quantified { Kind: QuantifierKind.ForAll } all when all.Binders.Any(IsClock) => new Quantified(QuantifierKind.ForAll, all.Binders.Map(b => IsClock(b) ? b with { Domain = new IndexRange(new Number(step), new Number(step)), Where = StepRanges.Condition(b) } : b), all.Body),
         Connective { Kind: ConnectiveKind.And or ConnectiveKind.Or } joined => joined.With(joined.Children.Map(c => Restricted(c, step))),
         Connective { Kind: ConnectiveKind.Implies } implies => implies.With([implies.Children[0], Restricted(implies.Children[1], step)]),
         _ => formula,
     };
-
-    // None, where the binder begins later.
-    private static Binder AtStep(Binder clock, int step)
-    {
-        var from = clock.Domain is IndexRange { Lower: not Number { Value.Sign: <= 0 } } range ? new Comparison(new Number(step), Relation.GreaterOrEqual, range.Lower) : null;
-        return clock with
-        {
-            Domain = new IndexRange(new Number(step), new Number(step)),
-            Where = from is null ? clock.Where : clock.Where is { } where ? new Connective(ConnectiveKind.And, [from, where]) : from,
-        };
-    }
 
     private static IEnumerable<Binder> Clocks(Term formula) => formula switch
     {

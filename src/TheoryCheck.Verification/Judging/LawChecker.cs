@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Judging;
 
@@ -67,19 +68,5 @@ internal sealed class LawChecker : Checker
     }
 
     // A time outside of the quantifier's range shows nothing.
-    private static bool Includes(Binder binder, Instances.Instance at, ClosedEvaluation evaluation)
-    {
-        var conditions = new List<Term>();
-        if (binder.Where is { } where)
-        {
-            conditions.Add(where);
-        }
-
-        if (binder.Domain is { } domain)
-        {
-            conditions.Add(domain is IndexRange { Upper: Constant } from ? new Comparison(Build.Ref(binder.Symbol), Relation.GreaterOrEqual, from.Lower) : new Membership(Build.Ref(binder.Symbol), domain, isSubset: false));
-        }
-
-        return conditions.TrueForAll(c => evaluation.Decide(c, at).Truth == Certainty.True);
-    }
+    private static bool Includes(Binder binder, Instances.Instance at, ClosedEvaluation evaluation) => StepRanges.Condition(binder) is not { } condition || evaluation.Decide(condition, at).Truth == Certainty.True;
 }

@@ -28,29 +28,39 @@ internal sealed class FlowGrid(Symbol clock, double length, Func<Term, Rational?
                 var range = new IndexRange(Step(interval.Lower), Step(interval.Upper));
                 var body = Symbolics.Rewriting.Substitution.Replace(Apply(binding.Body), binder.Symbol, Build.Ref(grid));
                 return new Binding(binding.Form, binding.Type, [], [new Binder(grid, range)], [body], null);
-            case Comparison { Relations: [var relation], Children: [Reference { Symbol: var time } at, var bound] } when ReferenceEquals(time, clock) && known(bound) is { } number:
-                return Bounded(at, relation, number);
-            case Comparison { Relations: [var relation], Children: [var bound, Reference { Symbol: var time } at] } when ReferenceEquals(time, clock) && known(bound) is { } number:
-                return Bounded(at, relation.Turned(), number);
             case Reference { Symbol: var symbol } when ReferenceEquals(symbol, clock):
                 return Build.Multiply(step, formula);
             case Quantified quantified:
                 // The bound clock itself stays the step; its restriction and body read the time.
-                var binders = quantified.Binders.Map(b => b with { Where = b.Where is null ? null : Apply(b.Where) });
+                var binders = quantified.Binders.Map(b => b with { Where = b.Where is null ? null : Restricted(b.Where) });
                 return new Quantified(quantified.Kind, binders, Apply(quantified.Body), quantified.IsImplied);
             default:
                 return formula.Children.IsEmpty ? formula : formula.With(formula.Children.Map(Apply));
         }
     }
 
+    // Of a restriction only which steps it leaves matters; in what is claimed the sides are times.
+    private Term Restricted(Term condition) => condition switch
+    {
+        Connective connective => connective.With(connective.Children.Map(Restricted)),
+        Comparison { Relations: [var relation], Children: [Reference { Symbol: var time } at, var bound] } when ReferenceEquals(time, clock) && known(bound) is { } number => Bounded(at, relation, number),
+        Comparison { Relations: [var relation], Children: [var bound, Reference { Symbol: var time } at] } when ReferenceEquals(time, clock) && known(bound) is { } number => Bounded(at, relation.Turned(), number),
+        _ => Apply(condition),
+    };
+
     // Halfway between two steps no rounding matters. A number next to a step is that step: the length is one of doubles.
-    private Comparison Bounded(Reference at, Relation relation, Rational time)
+    private Term Bounded(Reference at, Relation relation, Rational time)
     {
         var (half, steps) = (new Rational(1, 2), time / step.Value);
         var near = Rational.Floor(steps + half);
-        return Rational.Max(steps - near, near - steps) > new Rational(1, 1_000_000) || relation is Relation.Equal or Relation.NotEqual
-            ? new Comparison(at, relation, new Number(steps))
-            : new Comparison(at, relation, new Number(relation is Relation.GreaterOrEqual or Relation.Less ? near - half : near + half));
+        Comparison Is(Relation side, Rational bound) => new(at, side, new Number(bound));
+        return Rational.Max(steps - near, near - steps) > new Rational(1, 1_000_000) ? Is(relation, steps) : relation switch
+        {
+            Relation.GreaterOrEqual or Relation.Less => Is(relation, near - half),
+            Relation.Greater or Relation.LessOrEqual => Is(relation, near + half),
+            Relation.Equal => new Connective(ConnectiveKind.And, [Is(Relation.Greater, near - half), Is(Relation.Less, near + half)]),
+            _ => new Connective(ConnectiveKind.Or, [Is(Relation.Less, near - half), Is(Relation.Greater, near + half)]),
+        };
     }
 
     // A time written as the clock, as a bound time, or as a number.

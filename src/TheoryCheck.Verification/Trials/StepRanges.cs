@@ -13,8 +13,24 @@ internal static class StepRanges
     {
         var inside = formula.Children.IsEmpty ? formula : formula.With(formula.Children.Map(AsConditions));
         return inside is Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } quantified && quantified.Binders.Any(static b => IsOfSome(b))
-            ? new Quantified(quantified.Kind, quantified.Binders.Map(static b => IsOfSome(b) ? b with { Domain = null, Where = And(Condition(b), b.Where) } : b), quantified.Body, quantified.IsImplied)
+            ? new Quantified(quantified.Kind, quantified.Binders.Map(static b => IsOfSome(b) ? b with { Domain = null, Where = Condition(b) } : b), quantified.Body, quantified.IsImplied)
             : inside;
+    }
+
+    /// <summary>What a step, or time, of a run fulfils that a binder speaks of; null where it speaks of all.</summary>
+    public static Term? Condition(Binder clock)
+    {
+        var (at, isOfSteps) = (Build.Ref(clock.Symbol), clock.Symbol.Evolution is { IsFlow: false });
+        Term? within = clock.Domain switch
+        {
+            null or Call { Operation: Reals } => null,
+            Call { Operation: Naturals or Integers } when isOfSteps => null,
+            IndexRange range when isOfSteps => All(new RealInterval(range.Lower, range.Upper, lowerOpen: false, upperOpen: false).Bounds(at)),
+            RealInterval interval => All(interval.Bounds(at)),
+            Collection { Kind: CollectionKind.Set, Children: var listed } => new Connective(ConnectiveKind.Or, listed.Map<Term>(step => new Comparison(at, Relation.Equal, step))),
+            { } set => new Membership(at, set, isSubset: false),
+        };
+        return And(within, clock.Where);
     }
 
     /// <summary>The last step, or time, that a run has to reach for the binder: its end; past a first step without an end, as far again.</summary>
@@ -22,21 +38,8 @@ internal static class StepRanges
 
     private static bool IsOfSome(Binder binder) => binder is { Symbol.Role: SymbolRole.Clock, Domain: not null };
 
-    private static Term? Condition(Binder clock)
-    {
-        var at = Build.Ref(clock.Symbol);
-        return clock.Domain switch
-        {
-            null or Call { Operation: Naturals or Integers or Reals } => null,
-            IndexRange range => All(new RealInterval(range.Lower, range.Upper, lowerOpen: false, upperOpen: false).Bounds(at)),
-            RealInterval interval => All(interval.Bounds(at)),
-            Collection { Kind: CollectionKind.Set, Children: var listed } => new Connective(ConnectiveKind.Or, listed.Map<Term>(step => new Comparison(at, Relation.Equal, step))),
-            { } set => new Membership(at, set, isSubset: false),
-        };
-    }
-
     // Of what begins at 0 nothing is left out.
-    private static Term? All(IEnumerable<Comparison> bounds) => bounds.Where(static b => b is not { Relations: [Relation.GreaterOrEqual], Children: [_, Number { Value.IsZero: true }] }).Aggregate((Term?)null, And);
+    private static Term? All(IEnumerable<Comparison> bounds) => bounds.Where(static b => !b.IsNonnegativity).Aggregate((Term?)null, And);
 
     private static Term? And(Term? left, Term? right) => left is null ? right : right is null ? left : new Connective(ConnectiveKind.And, [left, right]);
 }

@@ -68,4 +68,17 @@ internal sealed class StepRangeTests
         var outcome = SpecRun.One($"{Decay}claim c: {claim}\n");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
+
+    // The sine is 0 at whole times, which a grid of times is not.
+    [TestCase("for all t in naturals: z@t*sin(pi*t)^2 <= 1/100", VerdictKind.Inconclusive)]
+    [TestCase("for all t in 0..: z@t*sin(pi*t)^2 <= 1/100", VerdictKind.Inconclusive)]
+    [TestCase("for all t in 1..3: z@t*sin(pi*t)^2 <= 1/100", VerdictKind.Inconclusive)]
+    [TestCase("for all t in {1/4, 1/2}: z@t*sin(pi*t)^2 <= 1/100", VerdictKind.Refuted)]
+    [TestCase("for all t in {1, 2}: z@t*sin(pi*t)^2 <= 1/100", VerdictKind.Unrefuted)]
+    [TestCase("for all t in reals: z@t*sin(pi*t)^2 <= 1/100", VerdictKind.Refuted)]
+    public void Flow_AtWholeTimes_IsNotJudgedBetweenThem(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"{Decay}claim c: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
 }
