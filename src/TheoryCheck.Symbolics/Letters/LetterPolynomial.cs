@@ -8,6 +8,8 @@ namespace TheoryCheck.Symbolics.Letters;
 public sealed class LetterPolynomial : IEquatable<LetterPolynomial>
 {
     private readonly ImmutableArray<KeyValuePair<PowerProduct, Rational>> terms;
+    private ImmutableArray<Letter> letters;
+    private int? hash;
 
     private LetterPolynomial(ImmutableArray<KeyValuePair<PowerProduct, Rational>> terms) => this.terms = terms;
 
@@ -24,7 +26,7 @@ public sealed class LetterPolynomial : IEquatable<LetterPolynomial>
     public int Count => terms.Length;
 
     /// <summary>The letters, in their order.</summary>
-    public IEnumerable<Letter> Letters => terms.SelectMany(static t => t.Key.Powers.Select(static p => p.Letter)).Distinct().OrderBy(static l => l.Order);
+    public ImmutableArray<Letter> Letters => letters.IsDefault ? letters = [.. terms.SelectMany(static t => t.Key.Powers.Select(static p => p.Letter)).Distinct().OrderBy(static l => l.Order)] : letters;
 
     /// <summary>The value of a polynomial without letters; null for any other.</summary>
     public Rational? Constant => terms.IsEmpty ? Rational.Zero : terms is [{ Key.Powers.IsEmpty: true, Value: var number }] ? number : null;
@@ -39,17 +41,48 @@ public sealed class LetterPolynomial : IEquatable<LetterPolynomial>
     public static LetterPolynomial Of(IEnumerable<KeyValuePair<PowerProduct, Rational>> sum)
     {
         ArgumentNullException.ThrowIfNull(sum);
-        var all = new Dictionary<PowerProduct, Rational>();
-        foreach (var (product, coefficient) in sum)
+        var all = sum.ToArray();
+        Array.Sort(all, static (one, other) => one.Key.CompareTo(other.Key));
+        var terms = ImmutableArray.CreateBuilder<KeyValuePair<PowerProduct, Rational>>(all.Length);
+        for (var i = 0; i < all.Length;)
         {
-            all[product] = all.TryGetValue(product, out var known) ? known + coefficient : coefficient;
+            var (product, coefficient) = all[i];
+            for (i++; i < all.Length && all[i].Key == product; i++)
+            {
+                coefficient += all[i].Value;
+            }
+
+            if (!coefficient.IsZero)
+            {
+                terms.Add(new(product, coefficient));
+            }
         }
 
-        return new([.. all.Where(static t => !t.Value.IsZero).OrderBy(static t => t.Key)]);
+        return new(terms.DrainToImmutable());
     }
 
     /// <summary>The sum.</summary>
-    public static LetterPolynomial operator +(LetterPolynomial left, LetterPolynomial right) => Of(left.terms.Concat(right.terms));
+    public static LetterPolynomial operator +(LetterPolynomial left, LetterPolynomial right)
+    {
+        ArgumentNullException.ThrowIfNull(left);
+        ArgumentNullException.ThrowIfNull(right);
+        var (mine, its) = (left.terms, right.terms);
+        var sum = ImmutableArray.CreateBuilder<KeyValuePair<PowerProduct, Rational>>(mine.Length + its.Length);
+        for (var (i, j) = (0, 0); i < mine.Length || j < its.Length;)
+        {
+            var order = i == mine.Length ? 1 : j == its.Length ? -1 : mine[i].Key.CompareTo(its[j].Key);
+            var term = order < 0 ? mine[i] : order > 0 ? its[j] : KeyValuePair.Create(mine[i].Key, mine[i].Value + its[j].Value);
+            if (!term.Value.IsZero)
+            {
+                sum.Add(term);
+            }
+
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+
+        return new(sum.DrainToImmutable());
+    }
 
     /// <summary>The difference.</summary>
     public static LetterPolynomial operator -(LetterPolynomial left, LetterPolynomial right) => left + -right;
@@ -62,7 +95,7 @@ public sealed class LetterPolynomial : IEquatable<LetterPolynomial>
         Of(left.terms.SelectMany(a => right.terms.Select(b => KeyValuePair.Create(a.Key.Times(b.Key), a.Value * b.Value))));
 
     /// <summary>A multiple.</summary>
-    public LetterPolynomial Times(Rational number) => Of(terms.Select(t => KeyValuePair.Create(t.Key, t.Value * number)));
+    public LetterPolynomial Times(Rational number) => number.IsZero ? Zero : new([.. terms.Select(t => KeyValuePair.Create(t.Key, t.Value * number))]);
 
     /// <summary>A power with exponent 0, 1, ..</summary>
     public LetterPolynomial Power(int exponent) => Enumerable.Repeat(this, exponent).Aggregate(One, static (product, factor) => product * factor);
@@ -94,5 +127,5 @@ public sealed class LetterPolynomial : IEquatable<LetterPolynomial>
     public override bool Equals(object? obj) => Equals(obj as LetterPolynomial);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => terms.Aggregate(0, static (hash, t) => HashCode.Combine(hash, t.Key));
+    public override int GetHashCode() => hash ??= terms.Aggregate(0, static (hash, t) => HashCode.Combine(hash, t.Key));
 }

@@ -17,6 +17,7 @@ namespace TheoryCheck.Symbolics.Letters;
 public sealed class LetterReading(Facts facts)
 {
     private readonly Dictionary<Term, Letter> letters = [];
+    private readonly Dictionary<(SummedVector First, SummedVector Second), LetterPolynomial?> products = [];
 
     /// <summary>The index at which the elements of vectors are written.</summary>
     public static Symbol Place { get; } = Build.Index("c");
@@ -30,6 +31,19 @@ public sealed class LetterReading(Facts facts)
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
+        return products.TryGetValue((first, second), out var known) ? known : products[(first, second)] = Multiplied(first, second);
+    }
+
+    /// <summary>The Euclidean length of a vector, the root of its inner product with itself.</summary>
+    public LetterPolynomial? Norm(SummedVector vector) => Inner(vector, vector) switch
+    {
+        null => null,
+        { Constant: { IsOne: true } } one => one,
+        var square => LetterPolynomial.Of(Root(square.Written(), square)),
+    };
+
+    private LetterPolynomial? Multiplied(SummedVector first, SummedVector second)
+    {
         if (!first.Lower.Equals(second.Lower) || !first.Upper.Equals(second.Upper) || !Equals(first.Form, second.Form))
         {
             return null;
@@ -51,14 +65,6 @@ public sealed class LetterReading(Facts facts)
             ? LetterPolynomial.Of(Letter(Closing.Skeleton(only), term => new Letter(letters.Count, term, low.Equals(high) ? Signs.Nonnegative : Definedness.SignOf(term, facts)) { Vectors = (low, high) }))
             : Exact(sum);
     }
-
-    /// <summary>The Euclidean length of a vector, the root of its inner product with itself.</summary>
-    public LetterPolynomial? Norm(SummedVector vector) => Inner(vector, vector) switch
-    {
-        null => null,
-        { Constant: { IsOne: true } } one => one,
-        var square => LetterPolynomial.Of(Root(square.Written(), square)),
-    };
 
     private Letter Root(Term inside, LetterPolynomial square) => Letter(
         Build.Power(inside, new Number(new Rational(1, 2))),

@@ -241,7 +241,7 @@ internal sealed partial class Judge(ClaimContext context)
         }
 
         var negation = body is Connective { Kind: ConnectiveKind.Not } not ? not.Children[0] : new Connective(ConnectiveKind.Not, [body]);
-        var searched = new UniversalBlock(this, binders, negation, context, evaluation).Judge(scope, share);
+        var searched = new UniversalBlock(this, binders, negation, context, evaluation) { IsForWitness = true }.Judge(scope, share);
         var names = string.Join(", ", binders.Select(b => b.Symbol.Name));
         return searched switch
         {

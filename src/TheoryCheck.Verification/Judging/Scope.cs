@@ -11,6 +11,9 @@ internal sealed record Scope(Instance Instance, string Place, bool IsPilot)
     /// <summary>Whether a later refutation rests on what is settled here, so that doubles may not settle it.</summary>
     public bool NeedsProof { get; init; }
 
+    /// <summary>Whether this is one try of a search for a witness, whose failure is not shown.</summary>
+    public bool IsTry { get; init; }
+
     /// <summary>How many configurations a search may visit of which this is one.</summary>
     public int Siblings { get; init; } = 1;
 

@@ -63,6 +63,9 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
     /// <summary>Whether the block is judged at each configuration of another search, where a climb at each would take too long.</summary>
     public bool IsInner { get; init; }
 
+    /// <summary>Whether a counterexample is a witness for what the body denies, so that what the body fails for elsewhere is not shown.</summary>
+    public bool IsForWitness { get; init; }
+
     /// <summary>Judges the body at every instance of the block.</summary>
     public Judgement Judge(Scope scope, Rational share)
     {
@@ -149,7 +152,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var parts = new List<Judgement>();
         foreach (var (scope, partial) in allowed)
         {
-            var part = judge.AtInstance(body, scope, each);
+            var part = At(scope, each);
             parts.Add(partial ? part with { IsPartial = true } : part);
             context.Progress(1.0 / allowed.Count);
             if (scope.IsPilot && !part.IsPositive && part.Kind != VerdictKind.Vacuous)
@@ -250,7 +253,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             starts.Add(instance);
             configurations.Vouch(instance);
             var place = scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * Math.Max(wanted, closed) };
-            var part = minima.Implication(searched, body, place) ?? Smallest(judge.AtInstance(body, place, each), place, searched, restrictions, each, sampler);
+            var part = minima.Implication(searched, body, place) ?? Smallest(At(place, each), place, searched, restrictions, each, sampler);
             if (part.Kind == VerdictKind.Vacuous && wanted <= Few && idle < MostIdle)
             {
                 // Of a few configurations one that says nothing is replaced.
@@ -341,6 +344,8 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             : all;
     }
 
+    private Judgement At(Scope scope, Rational share) => judge.AtInstance(body, IsForWitness ? scope with { IsTry = true } : scope, share);
+
     // The numbers that were searched; points and functions take too much room to name a configuration.
     private static string Named(List<Symbol> numbers, Instance at) => string.Join(", ", numbers.Select(s => $"{s.Name} = {ValueText.Of(at.Values[s])}"));
 
@@ -416,7 +421,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
 
     private Judgement Smallest(Judgement found, Scope place, List<Binder> searched, List<Term> restrictions, Rational each, DomainSampler sampler)
     {
-        if (found.Kind != VerdictKind.Refuted || found.Counterexample is null || place.IsPilot || !IsSettled(place) || Shrinker.Step(found) > LongestRun)
+        if (found.Kind != VerdictKind.Refuted || found.Counterexample is null || place.IsPilot || place.IsTry || !IsSettled(place) || Shrinker.Step(found) > LongestRun)
         {
             return found;
         }
@@ -443,7 +448,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             return null;
         }
 
-        var judged = judge.AtInstance(body, place, each);
+        var judged = At(place, each);
         return judged is { Kind: VerdictKind.Refuted, Counterexample: not null } && (judged.Qualifier.Length == 0 || !isExact) ? judged : null;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class Combination : SignRule
         }
 
         var letters = question.Polynomial.Letters.Concat(question.Known.SelectMany(static k => k.Polynomial.Letters)).Distinct().OrderBy(static l => l.Order).ToList();
-        if (IsCombination(question.Polynomial, question.IsStrict, [.. question.Known, .. Signed(letters)]))
+        if (IsCombination(question.Polynomial, question.IsStrict, new CombinationParts([.. question.Known, .. Signed(letters)])))
         {
             return true;
         }
@@ -38,7 +38,7 @@ internal sealed class Combination : SignRule
                 IsCombination(signs.WithoutSquares(question.Polynomial * LetterPolynomial.Of(letter)), isStrict: false, nonnegative) && signs.Show(question.Of(question.Polynomial.At(letter, LetterPolynomial.Zero)))));
     }
 
-    private static List<KnownSign> Products(SignQuestion question, List<Letter> letters, PolynomialSigns signs)
+    private static CombinationParts Products(SignQuestion question, List<Letter> letters, PolynomialSigns signs)
     {
         var signed = Signed(letters).ToList();
         var signedPairs = Pairs(signed).ToList();
@@ -47,7 +47,7 @@ internal sealed class Combination : SignRule
         var distances = Distances([.. letters.SelectMany(static l => l.Vectors is (var u, var v) ? new[] { u, v } : []).Distinct()], signs).ToList();
         var squares = numbers.SelectMany((x, i) => numbers.Skip(i + 1).SelectMany(y => new[] { (x + y) * (x + y), (x - y) * (x - y) }).Append(x * x)).Concat(distances)
             .Concat(question.Known.SelectMany(k => distances.Select(d => d * k.Polynomial))).Concat(numbers.SelectMany(x => signed.Select(s => x * x * s.Polynomial))).Select(static s => new KnownSign(s, false));
-        return [.. question.Known.Concat(signed).Concat(signedPairs).Concat(Pairs([.. question.Known])).Concat(squares).Concat(mixed).Select(k => k with { Polynomial = signs.WithoutSquares(k.Polynomial) }).Where(static k => k.Polynomial.Constant is null).Distinct().Take(MostProducts)];
+        return new([.. question.Known.Concat(signed).Concat(signedPairs).Concat(Pairs([.. question.Known])).Concat(squares).Concat(mixed).Select(k => k with { Polynomial = signs.WithoutSquares(k.Polynomial) }).Where(static k => k.Polynomial.Constant is null).Distinct().Take(MostProducts)]);
     }
 
     private static IEnumerable<KnownSign> Signed(List<Letter> letters) => letters.Where(static l => l.IsNonnegative).Select(static l => new KnownSign(LetterPolynomial.Of(l), l.IsPositive));
@@ -60,23 +60,23 @@ internal sealed class Combination : SignRule
     private static IEnumerable<LetterPolynomial> Distances(List<SummedVector> vectors, PolynomialSigns signs) => vectors.SelectMany((u, i) => vectors.Skip(i + 1).SelectMany(v =>
         (signs.Inner(u, u), signs.Inner(v, v), signs.Inner(u, v)) is ({ } first, { } second, { } both) ? new[] { first + second + both.Times(2), first + second - both.Times(2) } : []));
 
-    private static bool IsCombination(LetterPolynomial target, bool isStrict, IReadOnlyList<KnownSign> parts)
+    private static bool IsCombination(LetterPolynomial target, bool isStrict, CombinationParts known)
     {
-        if (TakingPart(target, parts) is not { Count: <= MostColumns } left)
+        if (known.TakingPart(target) is not { Count: <= MostColumns } parts)
         {
             return false;
         }
 
-        parts = left;
         var rows = target.Terms.Select(static t => t.Key).Concat(parts.SelectMany(static p => p.Polynomial.Terms.Select(static t => t.Key))).Append(default).Distinct().Order().ToList();
         var places = rows.Select(static (key, i) => (key, i)).ToDictionary(static p => p.key, static p => p.i);
+        var asked = target.Terms.ToDictionary();
         var free = new RationalBounds(Rational.Zero, null);
         RationalColumn Column(LetterPolynomial polynomial, Rational cost, RationalBounds bounds) => new(cost, bounds, [.. polynomial.Terms.Select(t => (places[t.Key], t.Value))]);
         var strict = parts.Where(static p => p.IsStrict).Select(static p => p.Polynomial).Append(LetterPolynomial.One).ToList();
         var all = parts.Select(static p => p.Polynomial).Append(LetterPolynomial.One).Concat(isStrict ? strict : []).ToList();
         var program = new RationalProgram(
             ObjectiveSense.Maximise,
-            [.. rows.Select(key => target.Terms.FirstOrDefault(t => t.Key == key).Value is var value ? new RationalBounds(value, value) : default)],
+            [.. rows.Select(key => asked.GetValueOrDefault(key)).Select(static value => new RationalBounds(value, value))],
             [.. all.Select((polynomial, j) => j > parts.Count ? Column(polynomial, Rational.One, new(Rational.Zero, Rational.One)) : Column(polynomial, Rational.Zero, free))],
             Rational.Zero);
         if (RationalOptimum.Of(program, withUniqueness: false).Outcome?.Certificate is not { Primal: var weights, Value: var gain } || (isStrict && gain.Sign <= 0))
@@ -86,29 +86,5 @@ internal sealed class Combination : SignRule
 
         var sum = all.Zip(weights).Aggregate(LetterPolynomial.Zero, static (total, part) => total + part.First.Times(part.Second));
         return weights.All(static w => w.Sign >= 0) && sum.Equals(target);
-    }
-
-    // A product that only parts with one sign of it have can come from none of them where the target is without it, and the target from none where it has the other sign: null.
-    private static IReadOnlyList<KnownSign>? TakingPart(LetterPolynomial target, IReadOnlyList<KnownSign> parts)
-    {
-        var asked = target.Terms.ToDictionary();
-        for (var before = -1; before != parts.Count;)
-        {
-            before = parts.Count;
-            var signs = new Dictionary<PowerProduct, Signs> { [default] = Signs.Positive };
-            foreach (var (product, coefficient) in parts.SelectMany(static p => p.Polynomial.Terms))
-            {
-                signs[product] = signs.GetValueOrDefault(product) | (coefficient.Sign > 0 ? Signs.Positive : Signs.Negative);
-            }
-
-            if (asked.Any(a => !signs.GetValueOrDefault(a.Key).HasFlag(a.Value.Sign > 0 ? Signs.Positive : Signs.Negative)))
-            {
-                return null;
-            }
-
-            parts = [.. parts.Where(p => p.Polynomial.Terms.All(t => asked.ContainsKey(t.Key) || signs[t.Key] == (Signs.Positive | Signs.Negative)))];
-        }
-
-        return parts;
     }
 }

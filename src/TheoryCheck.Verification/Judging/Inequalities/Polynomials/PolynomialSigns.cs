@@ -20,7 +20,7 @@ internal sealed class PolynomialSigns(LetterReading reading, SignQuestion first)
     private readonly ImmutableArray<(Letter Number, Letter Root)> roots =
         [.. first.Known.Select(static k => k.Polynomial).Prepend(first.Polynomial).SelectMany(static p => p.Letters).Distinct().Select(static r => (RootedNumber(r)!, r)).Where(static p => p.Item1 is not null)];
 
-    private readonly Dictionary<(ImmutableArray<KnownSign> Known, string Letters), IReadOnlyList<KnownSign>> products = [];
+    private readonly Dictionary<(ImmutableArray<KnownSign> Known, string Letters), CombinationParts> products = [];
 
     private LetterSamples? samples;
     private int depth;
@@ -55,7 +55,7 @@ internal sealed class PolynomialSigns(LetterReading reading, SignQuestion first)
     public LetterPolynomial? Norm(SummedVector vector) => reading.Norm(vector) is { } norm ? InRoots(norm) : null;
 
     /// <summary>What is made once of what is known, in certain letters, for all questions that know just that.</summary>
-    public IReadOnlyList<KnownSign> Products(SignQuestion question, IEnumerable<Letter> letters, Func<IReadOnlyList<KnownSign>> make)
+    public CombinationParts Products(SignQuestion question, IEnumerable<Letter> letters, Func<CombinationParts> make)
     {
         var key = (question.Known, string.Join(' ', letters.Select(static l => l.Order)));
         return products.TryGetValue(key, out var known) ? known : products[key] = make();
