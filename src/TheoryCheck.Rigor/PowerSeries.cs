@@ -47,7 +47,13 @@ public readonly struct PowerSeries<T> : IReal<PowerSeries<T>>
             limit = start + last;
         }
 
-        coefficients = [.. known.Skip(first).Take(last - first)];
+        var kept = ImmutableArray.CreateBuilder<T>(last - first);
+        for (var k = first; k < last; k++)
+        {
+            kept.Add(known[k]);
+        }
+
+        coefficients = kept.MoveToImmutable();
         Start = first < last ? start + first : limit == Unlimited ? 0 : Math.Max(limit, start + first);
         Limit = limit;
     }
@@ -77,7 +83,7 @@ public readonly struct PowerSeries<T> : IReal<PowerSeries<T>>
             left.one,
             left.terms,
             start,
-            [.. Enumerable.Range(start, end - start).Select(k => left.Coefficient(k) + right.Coefficient(k))],
+            Enumerable.Range(start, end - start).Select(k => left.Coefficient(k) + right.Coefficient(k)).ToArray(),
             Math.Min(left.Limit, right.Limit));
     }
 
@@ -96,8 +102,10 @@ public readonly struct PowerSeries<T> : IReal<PowerSeries<T>>
         }
 
         var limit = Math.Min(Shifted(left.Limit, right.Start), Shifted(right.Limit, left.Start));
-        var product = new List<T>();
-        for (var k = 0; k < left.Known.Length + right.Known.Length - 1; k++)
+        var start = left.Start + right.Start;
+        var count = Math.Max(0, left.Known.Length + right.Known.Length - 1);
+        var product = new T[limit == Unlimited ? count : Math.Clamp(limit - start, 0, count)];
+        for (var k = 0; k < product.Length; k++)
         {
             var sum = left.Number(0);
             for (var i = Math.Max(0, k - right.Known.Length + 1); i <= Math.Min(k, left.Known.Length - 1); i++)
@@ -105,10 +113,10 @@ public readonly struct PowerSeries<T> : IReal<PowerSeries<T>>
                 sum += left.Known[i] * right.Known[k - i];
             }
 
-            product.Add(sum);
+            product[k] = sum;
         }
 
-        return new(left.one, left.terms, left.Start + right.Start, product, limit);
+        return new(left.one, left.terms, start, product, limit);
     }
 
     /// <summary>Quotient; the divisor's first coefficient must certainly not vanish.</summary>
@@ -174,16 +182,16 @@ public readonly struct PowerSeries<T> : IReal<PowerSeries<T>>
         }
 
         var (a, count) = value.Regular("exponential");
-        var e = new List<T> { T.Exp(a[0]) };
+        var e = new T[count];
+        e[0] = T.Exp(a[0]);
+        var present = Enumerable.Range(1, count - 1).Where(i => !IsZero(a[i])).ToArray();
         for (var k = 1; k < count; k++)
         {
-            var sum = value.Number(0);
-            for (var i = 1; i <= k; i++)
+            e[k] = value.Number(0);
+            foreach (var i in present.TakeWhile(i => i <= k))
             {
-                sum += value.Number(new Rational(i, k)) * a[i] * e[k - i];
+                e[k] += value.Number(new Rational(i, k)) * a[i] * e[k - i];
             }
-
-            e.Add(sum);
         }
 
         return value.With(0, e, value.LimitAfter(count));
@@ -403,16 +411,17 @@ public readonly struct PowerSeries<T> : IReal<PowerSeries<T>>
         }
 
         var count = KnownCount();
-        var inverse = new List<T> { Number(1) / Known[0] };
+        var inverse = new T[count];
+        inverse[0] = Number(1) / Known[0];
         for (var k = 1; k < count; k++)
         {
             var sum = Number(0);
-            for (var i = 1; i <= k; i++)
+            for (var i = 1; i <= Math.Min(k, Known.Length - 1); i++)
             {
-                sum += Term(i) * inverse[k - i];
+                sum += Known[i] * inverse[k - i];
             }
 
-            inverse.Add(-(sum * inverse[0]));
+            inverse[k] = -(sum * inverse[0]);
         }
 
         return With(-Start, inverse, -Start + count);

@@ -51,10 +51,10 @@ internal sealed class PanelQuadrature<T>(T one, Func<T, T> range, Func<PowerSeri
         var waiting = new Stack<(Rational From, Rational To)>(panels.Reverse());
         for (var done = 0; waiting.TryPop(out var panel); done++)
         {
-            var value = Panel(panel.From, panel.To);
-            var length = (panel.To - panel.From).ToDouble();
+            var isLast = done + waiting.Count >= MostPanels || (panel.To - panel.From).ToDouble() < tolerance;
+            var value = Panel(panel.From, panel.To, isLast);
             var middle = (panel.From + panel.To) / 2;
-            if (done + waiting.Count >= MostPanels || Width(value) <= tolerance * (Share + Magnitude(value)) || length < tolerance)
+            if (isLast || Width(value) <= Allowed(Magnitude(value)))
             {
                 total += value;
             }
@@ -68,12 +68,14 @@ internal sealed class PanelQuadrature<T>(T one, Func<T, T> range, Func<PowerSeri
         return total;
     }
 
-    private T Panel(Rational from, Rational to)
+    private double Allowed(double magnitude) => tolerance * (Share + magnitude);
+
+    private T Panel(Rational from, Rational to, bool isLast)
     {
         var over = T.Either(one.Literal(from), one.Literal(to));
         try
         {
-            return Expanded(from, to, over);
+            return Expanded(from, to, over, isLast);
         }
         catch (NotRepresentableException)
         {
@@ -82,12 +84,19 @@ internal sealed class PanelQuadrature<T>(T one, Func<T, T> range, Func<PowerSeri
         }
     }
 
-    private T Expanded(Rational from, Rational to, T over)
+    private T Expanded(Rational from, Rational to, T over, bool isLast)
     {
         var (half, middle) = ((to - from) / 2, (from + to) / 2);
         var everywhere = Expansion(over);
-        var centre = Expansion(one.Literal(middle));
         var sum = everywhere.CoefficientOf(order) * one.Literal(2 * Rational.Power(half, order + 1) / (order + 1));
+        var within = everywhere.CoefficientOf(0) * one.Literal(to - from);
+        if (!isLast && Width(sum) > Allowed(Greatest(within)))
+        {
+            // Too wide whatever the expansion at the centre is.
+            return within;
+        }
+
+        var centre = Expansion(one.Literal(middle));
         for (var k = 0; k < order; k += 2)
         {
             sum += centre.CoefficientOf(k) * one.Literal(2 * Rational.Power(half, k + 1) / (k + 1));
@@ -106,6 +115,13 @@ internal sealed class PanelQuadrature<T>(T one, Func<T, T> range, Func<PowerSeri
     {
         DoubleInterval d => d.Width,
         Interval { IsBounded: true } i => i.Width,
+        _ => double.PositiveInfinity,
+    };
+
+    private static double Greatest(T value) => value switch
+    {
+        DoubleInterval { IsBounded: true } d => Math.Max(Math.Abs(d.LowerDouble), Math.Abs(d.UpperDouble)),
+        Interval { IsBounded: true } i => Math.Max(Math.Abs(i.LowerDouble), Math.Abs(i.UpperDouble)),
         _ => double.PositiveInfinity,
     };
 

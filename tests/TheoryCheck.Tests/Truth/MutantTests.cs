@@ -5,6 +5,7 @@ using TheoryCheck.Core;
 using TheoryCheck.Language;
 using TheoryCheck.Tests.Verification;
 using TheoryCheck.Verification.Results;
+using TheoryCheck.Verification.Judging;
 using TheoryCheck.Verification.Running;
 
 namespace TheoryCheck.Tests.Truth;
@@ -21,9 +22,10 @@ public sealed class MutantTests
     [Test]
     public void SampleOfMutants_OfTheShippedClaims_IsNeverAccepted()
     {
-        var chosen = All().Where((m, i) => i % Stride == 3 && m.Read.Spec!.Evolutions.IsEmpty).ToList();
-        Check(chosen, budget: 0.002, seconds: 8);
-        Assert.That(chosen, Has.Count.GreaterThan(30));
+        // Of those that need neither runs nor trials.
+        var chosen = All().Where((m, i) => i % Stride == 3 && m.Read.Spec!.Evolutions.IsEmpty && !FormulaTraits.IsRandom(m.Mutant.Claim.Closed) && !FormulaTraits.IsStatistical(m.Mutant.Claim.Closed)).ToList();
+        Assert.That(chosen, Has.Count.GreaterThan(100));
+        Report(chosen.Chunk(16).SelectMany(batch => Judge(batch, budget: 0.002)).ToList());
     }
 
     // TC_MUTANTS: a file that keeps what is judged, spec by spec, and that a later run goes on from; _SHARD: i/n, the i-th of n parts of the specs;
@@ -58,12 +60,6 @@ public sealed class MutantTests
     {
         var names = All().Select(m => m.Mutant.Name).ToHashSet(StringComparer.Ordinal);
         Assert.That(Harmless().Keys, Is.SubsetOf(names));
-    }
-
-    private static void Check(List<(SpecResult Read, Mutant Mutant)> mutants, double budget, double seconds)
-    {
-        var clock = Stopwatch.StartNew();
-        Report(mutants.Chunk(4).TakeWhile(_ => clock.Elapsed.TotalSeconds <= seconds).SelectMany(batch => Judge(batch, budget)).ToList());
     }
 
     // Each under an id of its own, so that the run keeps them apart; check blocks are found by the claim's name. Without the text, which states what was not changed.
