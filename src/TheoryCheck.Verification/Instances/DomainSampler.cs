@@ -43,6 +43,9 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
     /// <summary>Whether a claim without chance is searched: laws on whole spaces may be of weighted points then, which are integrated but not drawn from, and integers great.</summary>
     public bool IsWithoutChance { get; init; } = true;
 
+    /// <summary>Whether points of spheres are to be rational, as solvers want them that compute in rationals.</summary>
+    public bool HasRationalPoints { get; init; }
+
     private readonly FunctionProposals functions = new(source, evaluation.TryRational, evaluation.TryDecide);
     private readonly LawProposals laws = new(source, evaluation.TryRational, evaluation.TryDecide);
     private readonly SequenceProposals sequences = new(source);
@@ -155,7 +158,7 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
         var raw = new double[count * d];
         source.FillNormal(raw);
         ConfigurationShape.All[round % ConfigurationShape.All.Count].Place(raw, d);
-        var place = VectorProposals.Into(set, source);
+        var place = VectorProposals.Into(set, source, HasRationalPoints);
         var rows = new List<Term>();
         for (var i = 0; i < count; i++)
         {
@@ -277,7 +280,7 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
         if (lengths.Length == 1 && set.Name is "vector" or "sphere" or "ball")
         {
             ConfigurationShape.All[round % ConfigurationShape.All.Count].Place(raw, size);
-            return VectorProposals.Into(set, source)(raw);
+            return VectorProposals.Into(set, source, HasRationalPoints)(raw);
         }
 
         return set.Name switch

@@ -17,9 +17,10 @@ internal static class VectorProposals
     /// <summary>How a vector of doubles becomes a member of <c>vector(d)</c>, <c>sphere(d)</c> or <c>ball(d)</c>; all vectors of a configuration become so in one way.</summary>
     /// <param name="set">The set.</param>
     /// <param name="source">Chooses the way.</param>
-    public static Func<ReadOnlySpan<double>, Term> Into(SetConstructor set, UniformSource source) => set.Name switch
+    /// <param name="isRational">Whether points of spheres have rational coordinates; v/|v| is the simpler direction else.</param>
+    public static Func<ReadOnlySpan<double>, Term> Into(SetConstructor set, UniformSource source, bool isRational) => set.Name switch
     {
-        "sphere" => OnSphere,
+        "sphere" => isRational ? OnEdgeOfBall : OnSphere,
         "ball" => source.NextUniform() switch
         {
             < InnerShare => DeepInBall,

@@ -238,7 +238,7 @@ internal sealed class FrequencyChecker : Checker
                 diverged++;
             }
 
-            if (program.HasPath && outcome == Outcome.Success)
+            if ((program.HasPath || record.IsCut) && outcome == Outcome.Success)
             {
                 decidedUntil = Math.Min(decidedUntil, record.DecidedUntil);
             }
@@ -293,7 +293,7 @@ internal sealed class FrequencyChecker : Checker
                 Alpha = alpha.Value,
                 Typical = Typical(),
                 Slacks = slacks,
-                DecidedUntil = program.HasPath && decidedUntil < int.MaxValue ? decidedUntil : null,
+                DecidedUntil = decidedUntil < int.MaxValue ? decidedUntil : null,
                 Where = scope,
                 WorstTrial = worstTrial >= 0 ? worstTrial : null,
                 Test = new TestEvidence(evidence is null ? "binomial_test" : "sequential_test", statement, scope.Instance, alpha.Value / 2),
@@ -305,7 +305,7 @@ internal sealed class FrequencyChecker : Checker
                 Curves = [.. program.Curves(scope.Instance.Label)],
                 Figures = [.. program.Figures(scope.Instance.Label)],
                 Trials = tally.Trials,
-                IsPartial = (program.HasPath || program.HasFlow) && kind == VerdictKind.Supported,
+                IsPartial = (program.HasPath || decidedUntil < int.MaxValue || program.HasFlow) && kind == VerdictKind.Supported,
             };
             judgement = trials.IsSensitive ? judgement.Noting("some trials change their answer when their states are disturbed by a part in 10^12; those count as undecided") : judgement;
             return program.Remarks.Aggregate(judgement, (j, note) => j.Noting(note));

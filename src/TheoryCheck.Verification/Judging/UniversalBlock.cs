@@ -185,7 +185,7 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
         var stream = new RandomStream(new DrawKey(context.Key(scope.Place + "/search"), 0, 0));
         var minima = new MinimumArgument(context, evaluation);
         var isWithoutChance = !FormulaTraits.IsRandom(body) && !FormulaTraits.IsStatistical(body);
-        var sampler = new DomainSampler(stream, evaluation) { HasExtremes = isWithoutChance && QuickTruth.Concerns(body) && !FormulaTraits.IsSeries(body), IsWithoutChance = isWithoutChance };
+        var sampler = new DomainSampler(stream, evaluation) { HasExtremes = isWithoutChance && QuickTruth.Concerns(body) && !FormulaTraits.IsSeries(body), IsWithoutChance = isWithoutChance, HasRationalPoints = OptimumSpaces.Concern(body) };
         var parts = new List<Judgement>();
         var sizes = searched.Where(b => b.Symbol is { Indices.IsEmpty: true, Type: TensorType { Axes.IsEmpty: true } }).Select(b => b.Symbol).ToList();
         var (starts, held) = (new List<Instance>(), new List<Instance>());

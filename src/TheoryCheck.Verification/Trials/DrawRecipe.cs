@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Laws;
 using TheoryCheck.Numerics.Random;
@@ -69,6 +70,14 @@ internal sealed class DrawRecipe
         var varies = arguments.Any(a => a.FreeSymbols().Any(s => indices.Contains(s) || s.Role == SymbolRole.Draw || s.IsRandom));
         var values = varies ? null : Evaluate(arguments, instance, evaluation);
         return varies || values is not null ? new DrawRecipe(symbol, lengths, pointSize, law, arguments, values) : null;
+    }
+
+    /// <summary>The recipes of all that is drawn.</summary>
+    /// <exception cref="NotRepresentableException">One of them cannot be drawn.</exception>
+    public static ImmutableArray<DrawRecipe> All(IEnumerable<Symbol> drawn, Instance instance)
+    {
+        var evaluation = new ClosedEvaluation();
+        return [.. drawn.Select(d => d.Domain is { } law && Prepare(d, law, instance, evaluation) is { } recipe ? recipe : throw NoneFor(d, instance))];
     }
 
     /// <summary>Fills the symbol's values.</summary>

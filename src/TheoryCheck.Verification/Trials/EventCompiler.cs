@@ -204,10 +204,10 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
 
     private EventNode Quantify(Quantified quantified, ImmutableList<Binder> axes, bool isTracked, HorizonBias bias)
     {
-        if (quantified is { Kind: QuantifierKind.Exists, Binders: [{ Symbol.Role: SymbolRole.Clock }] })
+        if (quantified is { Kind: QuantifierKind.Exists, Binders: [{ Symbol.Role: SymbolRole.Clock } run] })
         {
             // A step that is found shows it, however long the run.
-            var isCut = HasPath || bias == HorizonBias.StaysUnknown;
+            var isCut = HasPath || (bias == HorizonBias.StaysUnknown && !IsWithin(run));
             var never = new Quantified(QuantifierKind.ForAll, quantified.Binders, new Connective(ConnectiveKind.Not, [quantified.Body]));
             var some = Not(Compile(never, axes, isTracked: false, bias.Opposite()));
             HasPath = isCut;
@@ -232,8 +232,9 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
         var restriction = where is null ? null : Compile(where, inner, isTracked: false, universal ? bias.Opposite() : bias);
         if (isPath && quantified.Binders.Count == 1 && universal)
         {
-            HasPath = true;
-            return new PathNode(count, bias == HorizonBias.CountsAsTrue, !IsStrict(quantified.Body), restriction, Compile(quantified.Body, inner, isTracked, bias));
+            var isWhole = IsWithin(quantified.Binders[0]);
+            HasPath |= !isWhole;
+            return new PathNode(count, isWhole, bias == HorizonBias.CountsAsTrue, !IsStrict(quantified.Body), restriction, Compile(quantified.Body, inner, isTracked, bias));
         }
 
         if (isPath)
@@ -243,6 +244,9 @@ internal sealed class EventCompiler(Instance instance, ClosedEvaluation evaluati
 
         return new QuantifierNode(universal, count, restriction, Compile(quantified.Body, inner, isTracked && universal, bias));
     }
+
+    // Whether all steps that are spoken of are run.
+    private bool IsWithin(Binder clock) => StepRanges.Last(clock, end => evaluation.TryRational(end, instance)) is { } last && last < steps;
 
     // Negation turns what is on the safe side around; where a formula counts both ways, nothing is.
     private static HorizonBias Inside(ConnectiveKind kind, int position, HorizonBias bias) => kind switch

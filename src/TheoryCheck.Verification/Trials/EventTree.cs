@@ -32,6 +32,9 @@ internal abstract class EventReader
     /// <summary>The last step at which all comparisons were decided, or -1.</summary>
     public int DecidedUntil { get; set; } = -1;
 
+    /// <summary>Whether a path counts as true of which not all steps were decided.</summary>
+    public bool IsCut { get; set; }
+
     /// <summary>Set while the body of a path is evaluated: at which of its elements a compared value was not a number.</summary>
     public bool[]? NotANumber { get; set; }
 
@@ -43,6 +46,7 @@ internal abstract class EventReader
         TightestLeft = double.NaN;
         TightestRight = double.NaN;
         DecidedUntil = -1;
+        IsCut = false;
         NotANumber = null;
         tightest = double.PositiveInfinity;
     }
@@ -202,11 +206,12 @@ internal sealed class QuantifierNode(bool isUniversal, int count, EventNode? whe
 /// a value that is not a number leaves the whole unknown.
 /// </summary>
 /// <param name="steps">How many steps, the start included.</param>
+/// <param name="isWhole">Whether no later steps are spoken of.</param>
 /// <param name="isHopeful">Whether a run without violation counts as true; otherwise it stays unknown, for later steps may violate it.</param>
 /// <param name="mayStartTied">Whether sides that agree at the start satisfy the body.</param>
 /// <param name="where">The restriction over the steps, or null.</param>
 /// <param name="body">The body over the steps.</param>
-internal sealed class PathNode(int steps, bool isHopeful, bool mayStartTied, EventNode? where, EventNode body) : EventNode
+internal sealed class PathNode(int steps, bool isWhole, bool isHopeful, bool mayStartTied, EventNode? where, EventNode body) : EventNode
 {
     /// <inheritdoc/>
     public override void Evaluate(EventReader reader, Span<Certainty> result)
@@ -228,6 +233,7 @@ internal sealed class PathNode(int steps, bool isHopeful, bool mayStartTied, Eve
     private Certainty Along(ReadOnlySpan<Certainty> values, ReadOnlySpan<Certainty> allowed, ReadOnlySpan<bool> marks, EventReader reader)
     {
         var decided = -1;
+        var isKnown = isWhole;
         for (var k = 0; k < values.Length; k++)
         {
             var here = allowed[k].Not().Or(values[k]);
@@ -244,6 +250,7 @@ internal sealed class PathNode(int steps, bool isHopeful, bool mayStartTied, Eve
             }
 
             // At the start both sides of a rate are the same number; from there on, the first undecided step ends what is known.
+            isKnown &= here == Certainty.True;
             if (here == Certainty.Unknown && (k > 0 || !mayStartTied))
             {
                 break;
@@ -253,7 +260,8 @@ internal sealed class PathNode(int steps, bool isHopeful, bool mayStartTied, Eve
         }
 
         reader.DecidedUntil = decided;
-        return isHopeful && decided > 0 ? Certainty.True : Certainty.Unknown;
+        reader.IsCut |= !isKnown;
+        return isKnown || (isHopeful && decided > 0) ? Certainty.True : Certainty.Unknown;
     }
 }
 

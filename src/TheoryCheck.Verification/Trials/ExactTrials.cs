@@ -46,12 +46,7 @@ internal sealed class ExactTrials : TrialRuns
         var evaluation = new ClosedEvaluation();
         isSearched = !OptimumSpaces.Concern(body) && IsSearched(Unfold.Definitions(body));
         dimension = OptimumSpaces.LargestDimension(body, instance, evaluation) ?? 0;
-        draws =
-        [
-            .. drawn.Select(d => d.Domain is { } law && DrawRecipe.Prepare(d, law, instance, evaluation) is { } recipe
-                ? recipe
-                : throw DrawRecipe.NoneFor(d, instance)),
-        ];
+        draws = DrawRecipe.All(drawn, instance);
     }
 
     /// <inheritdoc/>
@@ -70,7 +65,7 @@ internal sealed class ExactTrials : TrialRuns
     public override bool IsCharged => isSearched;
 
     /// <inheritdoc/>
-    public override double OperationsPerTrial => isSearched ? OperationsPerSearch : Operations * Math.Pow(GrowthPerDimension, Math.Max(0, dimension - CheapDimension));
+    public override double OperationsPerTrial => isSearched ? OperationsPerSearch : OperationsOf(dimension);
 
     /// <inheritdoc/>
     public override double BytesPerThread => 8.0 * draws.Sum(d => d.Size);
@@ -84,6 +79,10 @@ internal sealed class ExactTrials : TrialRuns
     /// <inheritdoc/>
     public override IEnumerable<string> Remarks => ["each trial's event was decided in exact rationals or enclosures at the data drawn"];
 
+    /// <summary>Roughly how many operations a certified optimum over a space takes.</summary>
+    /// <param name="dimension">The dimension of the space.</param>
+    public static double OperationsOf(double dimension) => Operations * Math.Pow(GrowthPerDimension, Math.Max(0, dimension - CheapDimension));
+
     /// <summary>Whether an event is about sets, measures or optima over spaces at no step of a run, or about the limit of a run without chance of its own.</summary>
     public static bool Accepts(Term body) => FormulaEvaluation.HasLimit(Unfold.Definitions(body)) ? !HasStepDraws(body) : !FormulaTraits.IsSeries(body) && Reaches(body, []);
 
@@ -92,19 +91,8 @@ internal sealed class ExactTrials : TrialRuns
     {
         // Candidates for a witness that the event does not speak of are compared on the same trials.
         return scope.IsPilot
-            ? memory.Pilot((scope.Place, Reached(), first, count), () => Fresh(first, count, threads, cancellation))
-            : Fresh(first, count, threads, cancellation);
-    }
-
-    private List<TrialRecord> Fresh(long first, int count, int threads, CancellationToken cancellation)
-    {
-        var records = new List<TrialRecord>(count);
-        ParallelTrials.Run(first, count, Math.Max(1, Math.Min(count, 8)), threads, () => new Local(), (trial, _) => One(trial), (_, record) =>
-        {
-            records.Add(record);
-            return true;
-        }, cancellation);
-        return records;
+            ? memory.Pilot((scope.Place, Reached(), first, count), () => Each(first, count, threads, One, cancellation))
+            : Each(first, count, threads, One, cancellation);
     }
 
     /// <inheritdoc/>
@@ -145,7 +133,7 @@ internal sealed class ExactTrials : TrialRuns
         var drawn = At(trial, evaluation);
         var condition = drawn is null ? Certainty.Unknown : given is null ? Certainty.True : evaluation.TryDecide(given, drawn);
         var truth = drawn is null || condition == Certainty.False ? Certainty.Unknown : evaluation.TryDecide(body, drawn);
-        return new TrialRecord(condition, truth, double.NaN, double.NaN, -1, -1, double.NaN, double.NaN);
+        return TrialRecord.Of(condition, truth);
     }
 
     private Instance? At(long trial, ClosedEvaluation evaluation) => DrawRecipe.Drawn(draws, key, trial, instance, evaluation);
@@ -182,11 +170,4 @@ internal sealed class ExactTrials : TrialRuns
         || term.Children.Items.Any(c => Reaches(c, seen));
 
     private static bool HasStepDraws(Term body) => body.ReachedSymbols().Any(static s => s.Evolution is { } block && (!block.StepDraws.IsEmpty || block.Rules.Any(static r => r.StartIsLaw || r.Noise is not null)));
-
-    private sealed class Local : IDisposable
-    {
-        public void Dispose()
-        {
-        }
-    }
 }

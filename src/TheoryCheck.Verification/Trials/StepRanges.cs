@@ -36,6 +36,31 @@ internal static class StepRanges
     /// <summary>The last step, or time, that a run has to reach for the binder: its end; past a first step without an end, as far again.</summary>
     public static Term? Reach(Binder clock) => clock.Domain is IndexRange or RealInterval && clock.Domain.Children is [var lower, var upper] ? (upper is Constant ? Build.Multiply(Build.Num(2), lower) : upper) : null;
 
+    /// <summary>The greatest step of a recursion that a binder may speak of; null where nothing known bounds them.</summary>
+    /// <param name="clock">The binder.</param>
+    /// <param name="value">The value of a number, or null.</param>
+    public static Rational? Last(Binder clock, Func<Term, Rational?> value)
+    {
+        return clock.Symbol.Evolution is { IsFlow: false } && Condition(clock) is { } condition ? Of(condition) : null;
+
+        Rational? Of(Term formula) => formula switch
+        {
+            Connective { Kind: ConnectiveKind.And, Children: var all } => all.Select(Of).Min(),
+            Connective { Kind: ConnectiveKind.Or, Children: var any } when any.Select(Of).ToList() is var ends => ends.Contains(null) ? null : ends.Max(),
+            Comparison chain => chain.Relations.Select((relation, i) => IsClock(chain.Children[i]) ? End(relation, chain.Children[i + 1]) : IsClock(chain.Children[i + 1]) ? End(relation.Turned(), chain.Children[i]) : null).Min(),
+            _ => null,
+        };
+
+        Rational? End(Relation relation, Term bound) => relation switch
+        {
+            Relation.LessOrEqual or Relation.Equal => value(bound) is { } end ? Rational.Floor(end) : null,
+            Relation.Less => value(bound) is { } end ? -Rational.Floor(-end) - Rational.One : null,
+            _ => null,
+        };
+
+        bool IsClock(Term term) => term is Reference { Symbol: var symbol } && symbol == clock.Symbol;
+    }
+
     private static bool IsOfSome(Binder binder) => binder is { Symbol.Role: SymbolRole.Clock, Domain: not null };
 
     // Of what begins at 0 nothing is left out.

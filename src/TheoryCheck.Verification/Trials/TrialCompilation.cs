@@ -21,6 +21,9 @@ internal static class TrialCompilation
 {
     private const int DefaultHorizon = 200;
 
+    // Steps that a condition bounds are run to the last one where that is no farther, unless a horizon is set.
+    private const int LongestCondition = 10 * DefaultHorizon;
+
     /// <summary>Compiles an event.</summary>
     /// <param name="body">The event.</param>
     /// <param name="given">The condition behind <c>given</c>, or null.</param>
@@ -98,7 +101,7 @@ internal static class TrialCompilation
             throw new NotRepresentableException("steps of a recursion and times of a flow in one event");
         }
 
-        var steps = evolutions.Count == 0 ? 0 : (evolutions.Max(e => Math.Max(Horizon(e, instance, context, evaluation), NamedStep(e, formula, instance, context, evaluation))) * refinement) + 1;
+        var steps = evolutions.Count == 0 ? 0 : (evolutions.Max(e => Math.Max(Horizon(e, formula, instance, context, evaluation), NamedStep(e, formula, instance, context, evaluation))) * refinement) + 1;
         formula = StepRanges.AsConditions(formula);
         var ahead = LookAhead(formula);
         var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps + ahead), brackets.IsMentioned) : (formula, []);
@@ -116,9 +119,7 @@ internal static class TrialCompilation
 
         var binding = new InstanceBinding(instance, evaluation);
         var drawSymbols = Reached(drawn, formula, evolutions);
-        var recipes = drawSymbols
-            .Select(d => DrawRecipe.Prepare(d, d.Domain!, instance, evaluation) ?? throw DrawRecipe.NoneFor(d, instance))
-            .ToImmutableArray();
+        var recipes = DrawRecipe.All(drawSymbols, instance);
         var outputs = compiler.Outputs;
         var records = observables.Select(o => new PlanInput(o.Record, Dimensions(o.Record, instance, evaluation), Stage.Run)).ToList();
         var used = outputs.SelectMany(o => o.Term.FreeSymbols()).ToHashSet();
@@ -211,17 +212,23 @@ internal static class TrialCompilation
     private static IEnumerable<Evolution> Evolutions(Term term) =>
         term is Reference { Symbol: { Evolution: { } evolution, Role: SymbolRole.State or SymbolRole.Draw } } ? [evolution] : term.Children.SelectMany(Evolutions);
 
-    private static int Horizon(Evolution evolution, Instance instance, ClaimContext context, ClosedEvaluation evaluation)
+    private static int Horizon(Evolution evolution, Term formula, Instance instance, ClaimContext context, ClosedEvaluation evaluation)
     {
         var stated = context.Settings.Value("horizon", evolution.Clock) ?? context.Settings.Value("horizon");
         var value = stated is null ? null : evaluation.TryRational(stated, instance);
         if (value is not { Sign: >= 0 } horizon)
         {
-            return evolution.IsFlow ? 100 : DefaultHorizon;
+            return evolution.IsFlow ? 100 : Math.Max(DefaultHorizon, Conditioned(evolution, formula, instance, evaluation));
         }
 
         var steps = evolution.IsFlow ? horizon.ToDouble() / StepLength(evolution, instance, context, evaluation) : horizon.ToDouble();
         return steps <= 10_000_000 ? (int)Math.Ceiling(steps - 1e-9) : throw new RefusedException("a horizon of more than 10 million steps");
+    }
+
+    private static int Conditioned(Evolution recursion, Term formula, Instance instance, ClosedEvaluation evaluation)
+    {
+        IEnumerable<Binder> Clocks(Term term) => (term is BinderTerm { Binders: var binders } ? binders.Where(b => b.Symbol.Role == SymbolRole.Clock && b.Symbol.Evolution == recursion) : []).Concat(term.Children.SelectMany(Clocks));
+        return Clocks(formula).Select(clock => StepRanges.Last(clock, end => evaluation.TryRational(end, instance))).Where(static last => last <= LongestCondition).Select(static last => (int)last!.Value.Numerator).DefaultIfEmpty(0).Max();
     }
 
     // The last step that the event names outright, as in L@400, or as the end of what steps run through: the run reaches it whatever the horizon. Past a first step, as far again.

@@ -15,6 +15,12 @@ namespace TheoryCheck.Verification.Trials;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct TrialRecord(Certainty Condition, Certainty Event, double Left, double Right, int DecidedUntil, int DivergedAt, double Value, double Margin)
 {
+    /// <summary>Whether a statement about steps counts as true of which not all were decided.</summary>
+    public bool IsCut { get; init; }
+
+    /// <summary>The record of a trial that tells nothing but what was decided.</summary>
+    public static TrialRecord Of(Certainty condition, Certainty truth) => new(condition, truth, double.NaN, double.NaN, -1, -1, double.NaN, double.NaN);
+
     /// <summary>Right - Left: positive when the bound holds.</summary>
     public double Slack => Right - Left;
 }

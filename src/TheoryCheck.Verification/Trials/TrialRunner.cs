@@ -92,7 +92,7 @@ internal sealed class TrialRunner : EventReader, IDisposable
 
         var isBelieved = error <= NumericDecision.FlowTolerance;
         var value = isBelieved && parts.Value.Length > 0 ? workspace.Output(parts.Value)[0] : double.NaN;
-        return new TrialRecord(condition, isBelieved ? truth[0] : Certainty.Unknown, TightestLeft, TightestRight, DecidedUntil, diverged, value, Margin);
+        return new TrialRecord(condition, isBelieved ? truth[0] : Certainty.Unknown, TightestLeft, TightestRight, DecidedUntil, diverged, value, Margin) { IsCut = IsCut };
     }
 
     /// <inheritdoc/>

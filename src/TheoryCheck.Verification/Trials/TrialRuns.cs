@@ -1,3 +1,4 @@
+using TheoryCheck.Numerics.Plans;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
@@ -35,7 +36,7 @@ internal abstract class TrialRuns : IDisposable
     /// <summary>Sentences for the report.</summary>
     public abstract IEnumerable<string> Remarks { get; }
 
-    /// <summary>Prepares an event: as array programs in doubles where they can express it, otherwise for exact evaluation at each trial's data.</summary>
+    /// <summary>Prepares an event: as array programs in doubles where they can express it, otherwise for exact evaluation at each trial's data, or for programs of its own at them.</summary>
     /// <inheritdoc cref="TrialCompilation.Event" path="/param"/>
     /// <inheritdoc cref="TrialCompilation.Event" path="/exception"/>
     public static TrialRuns Of(Term body, Term? given, IReadOnlyList<Symbol> drawn, HorizonBias bias, Scope scope, ClaimContext context)
@@ -47,6 +48,10 @@ internal abstract class TrialRuns : IDisposable
         catch (NotRepresentableException) when (ExactTrials.Accepts(body) && (given is null || ExactTrials.Accepts(given)))
         {
             return new ExactTrials(body, given, drawn, scope, context);
+        }
+        catch (NotRepresentableException) when (drawn.Count > 0 && OptimumSpaces.Concern(body))
+        {
+            return new OptimumTrials(body, given, drawn, bias, scope, context);
         }
     }
 
@@ -76,5 +81,24 @@ internal abstract class TrialRuns : IDisposable
     /// <inheritdoc/>
     public virtual void Dispose()
     {
+    }
+
+    /// <summary>Runs consecutive trials that share nothing, few in a batch.</summary>
+    protected static List<TrialRecord> Each(long first, int count, int threads, Func<long, TrialRecord> one, CancellationToken cancellation)
+    {
+        var records = new List<TrialRecord>(count);
+        ParallelTrials.Run(first, count, Math.Max(1, Math.Min(count, 8)), threads, static () => new Nothing(), (trial, _) => one(trial), (_, record) =>
+        {
+            records.Add(record);
+            return true;
+        }, cancellation);
+        return records;
+    }
+
+    private sealed class Nothing : IDisposable
+    {
+        public void Dispose()
+        {
+        }
     }
 }

@@ -81,4 +81,26 @@ internal sealed class StepRangeTests
         var outcome = SpecRun.One($"{Decay}claim c: {claim}\n");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
+
+    // p@k = z/2^k: what steps up to a stated one are claimed to do is settled by a run that long; later ones, and sides that rounding cannot tell apart, leave the rest open.
+    [TestCase("for all k <= 20: p@k >= 0", VerdictKind.Supported)]
+    [TestCase("for all k in 3..20: p@k <= 1/8", VerdictKind.Supported)]
+    [TestCase("for all k where 1 <= k < 400: p@k <= 1/2", VerdictKind.Supported)]
+    [TestCase("for all k in {1, 5}: p@k <= 1/2", VerdictKind.Supported)]
+    [TestCase("not (for all k <= 3: p@k >= 1/8)", VerdictKind.Supported)]
+    [TestCase("exists k <= 4: p@k <= 1/16", VerdictKind.Supported)]
+    [TestCase("for all k where k <= 3 or k <= 5: p@k >= 0", VerdictKind.Supported)]
+    [TestCase("not (for all k <= 3: p@k <= 1)", VerdictKind.Refuted)]
+    [TestCase("exists k <= 4: p@k < 0", VerdictKind.Refuted)]
+    [TestCase("for all k where k <= 3: p@k <= 1/10", VerdictKind.Refuted)]
+    [TestCase("for all k where k < 4000: p@k >= 0", VerdictKind.Unrefuted)]
+    [TestCase("for all k where k >= 3: p@k >= 0", VerdictKind.Unrefuted)]
+    [TestCase("for all k where k <= 3 or z <= 1/2: p@k >= 0", VerdictKind.Unrefuted)]
+    [TestCase("for all k <= 20: p@k <= p@0", VerdictKind.Unrefuted)]
+    [TestCase("for all k <= 300: p@k > 1/2^400", VerdictKind.Unrefuted)]
+    public void Event_OfStepsUpToAStatedOne_IsSettledByTheRun(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"z ~ uniform(0, 1)\nevolve k:\n  start p = z\n  p <- p/2\nclaim c: with probability >= 9/10 over z: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
 }
