@@ -24,15 +24,21 @@ internal sealed class Brackets(Instance instance, ClosedEvaluation evaluation)
     public Term Take(Term term)
     {
         if (term is Binding { Form: Infimum or Supremum } optimum && optimum.Binders.Any(b => b.RangesOver is Call { Operation: SetConstructor })
-            && !FormulaTraits.IsRandom(optimum, instance) && !FormulaTraits.IsSeries(optimum) && optimum.FreeSymbols().All(s => s.Role != SymbolRole.Bound || instance.Values.ContainsKey(s)))
+            && !FormulaTraits.IsSeries(optimum) && optimum.FreeSymbols().All(s => s.Role != SymbolRole.Bound || instance.Values.ContainsKey(s)))
         {
-            if (!known.TryGetValue(optimum, out var bracket) && evaluation.TryEnclose(optimum, instance) is var (low, high))
+            if (FormulaTraits.IsRandom(optimum, instance))
             {
+                throw new NotRepresentableException("an optimum over a space at data that each trial draws, which events are compared with and means are not");
+            }
+
+            if (!known.TryGetValue(optimum, out var bracket))
+            {
+                var (low, high) = evaluation.TryEnclose(optimum, instance) ?? throw new NotRepresentableException("an optimum over a space that no solver bounds at the values listed");
                 bracket = (new Symbol($"optimum{known.Count}", SymbolRole.Bound, default) { Type = TermType.Real }, low, high);
                 known.Add(optimum, bracket);
             }
 
-            return bracket.Symbol is null ? term : bracket.Low == bracket.High ? new Number(bracket.Low) : Build.Ref(bracket.Symbol);
+            return bracket.Low == bracket.High ? new Number(bracket.Low) : Build.Ref(bracket.Symbol);
         }
 
         var children = term.Children.Map(Take);
