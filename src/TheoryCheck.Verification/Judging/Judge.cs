@@ -192,7 +192,7 @@ internal sealed partial class Judge(ClaimContext context)
             return shown;
         }
 
-        if (exists.Kind == QuantifierKind.Exists && context.Foresee is null && GrowthContradiction.Of(exists) is { } contradicted)
+        if (exists.Kind == QuantifierKind.Exists && context.Foresee is null && GrowthContradiction.Of((Quantified)context.Restricted(exists, scope.Instance.Values.Keys)) is { } contradicted)
         {
             return contradicted;
         }
@@ -214,12 +214,12 @@ internal sealed partial class Judge(ClaimContext context)
         if (exists.Kind == QuantifierKind.ExistsUnique)
         {
             return exists.Binders.Count == 1
-                ? new Witness(this, binder, Admitted(binder, exists.Body), context, evaluation).JudgeUnique(scope, share)
+                ? new Witness(this, binder, Admitted(binder, exists.Body, scope), context, evaluation).JudgeUnique(scope, share)
                 : new Judgement(VerdictKind.Inconclusive, "no checker for 'exists unique' of several symbols at once");
         }
 
         Term rest = exists.Binders.Count == 1 ? exists.Body : new Quantified(exists.Kind, exists.Binders.Skip(1).ToSequence(), exists.Body);
-        rest = Admitted(binder, rest);
+        rest = Admitted(binder, rest, scope);
         return new Witness(this, binder, rest, context, evaluation).Judge(scope, share);
     }
 
@@ -257,11 +257,12 @@ internal sealed partial class Judge(ClaimContext context)
         };
     }
 
-    // exists x where A: B  is  exists x: A and B; so are the restriction of a declared symbol and the assumptions about it.
-    private Term Admitted(Binder binder, Term body)
+    // exists x where A: B  is  exists x: A and B; so are the restriction of a declared symbol and the assumptions about it. Those that read symbols which are bound further inside restrict these.
+    private Term Admitted(Binder binder, Term body, Scope scope)
     {
         var symbol = binder.Symbol;
-        var assumed = context.Claim.Assumptions.Select(a => a.Formula).Where(f => f.FreeSymbols().Contains(symbol));
+        var assumed = context.Claim.Assumptions.Select(a => a.Formula).Where(f => f.ReachedSymbols().Where(s => s.Role is SymbolRole.Given or SymbolRole.Sweep).ToList() is var reads
+            && reads.Contains(symbol) && reads.TrueForAll(s => s == symbol || scope.Instance.Values.ContainsKey(s)));
         var conditions = binder.Conditions.Concat(assumed).ToList();
         return conditions.Count == 0 ? body : new Connective(ConnectiveKind.And, [.. conditions, body]);
     }
@@ -361,7 +362,7 @@ internal sealed partial class Judge(ClaimContext context)
 
     private Judgement SettleFinite(Term formula, Sequence<Binder> free, Scope scope, Rational share)
     {
-        var obligation = new Obligation(formula, free, scope, share);
+        var obligation = new Obligation(context.Restricted(formula, scope.Instance.Values.Keys.Concat(free.Select(b => b.Symbol))), free, scope, share);
         var checker = Catalogue<Checker>.Members.FirstOrDefault(c => c.Accepts(obligation));
         if (context.Foresee is { } foresee)
         {
