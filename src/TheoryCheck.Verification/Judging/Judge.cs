@@ -5,6 +5,7 @@ using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
 using TheoryCheck.Symbolics.Expectations;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
@@ -113,6 +114,7 @@ internal sealed partial class Judge(ClaimContext context)
 
     // A property that nothing decides as such is searched as what it says of all points.
     private Judgement ByMeaning(Call predicate, Scope scope, Rational share) =>
+        context.Foresee is null && ListedPoint.Of(predicate, scope.Instance, evaluation) is { } known ? known :
         Settle(predicate, [], scope, share) is var settled && (settled.Kind != VerdictKind.Inconclusive || context.Foresee is not null || SaysOfAll(predicate) is not { } parts) ? settled
             : (scope.Siblings == 1 ? ByArgument([], predicate, scope.Instance) : null) ?? Judgement.All([.. parts.Select((part, i) => OfAll((Quantified)part, scope.Enter(scope.Instance, $"part{i}"), share / parts.Count))]);
 
@@ -398,7 +400,7 @@ internal sealed partial class Judge(ClaimContext context)
     private static bool NeedsWalk(Term formula) => formula switch
     {
         Derive or WithProbability or ClaimReference or OrderClaim => true,
-        Call { Operation: Predicate } predicate => SaysOfAll(predicate) is not null,
+        Call { Operation: Predicate } predicate => predicate.Operation is LocalMin or Stationary || SaysOfAll(predicate) is not null,
         Comparison comparison => ProbabilityNumber.Statement(comparison) is not null || MeanStatement.MayBe(comparison),
         Quantified quantified => quantified.Binders.Any(b => b.RangesOver is not IndexRange { Upper: not Constant } && b.Symbol.Role != SymbolRole.Clock)
             || NeedsWalk(quantified.Body),
