@@ -12,8 +12,8 @@ namespace TheoryCheck.Symbolics.Identities;
 /// Conserved quantities: an expression that is 0 at the start of a run, and that a step or the passing of time does not change, is 0 throughout.
 /// </summary>
 /// <remarks>
-/// Of a recursion e(0) = 0 and e(k+1) - e(k) = 0, by induction. Of a flow e(0) = 0 and de/dt = 0, where e has no kink and every state moves with its rate
-/// as written, whatever that is at kinks of the rate: states are absolutely continuous, and so is e.
+/// Of a recursion e(0) = 0 and e(k+1) - e(k) = 0, by induction. Of a flow e(0) = 0 and de/dt = c·e with a number c, where e has no kink and every state moves with its rate
+/// as written, whatever that is at kinks of the rate: states are absolutely continuous, and so is e·exp(-c·t).
 /// </remarks>
 internal static class Constancy
 {
@@ -58,13 +58,20 @@ internal static class Constancy
         try
         {
             // From the start on, also where the claim is of later steps only.
-            return ClockOf(term) is { } clock && facts.Without(clock) is var always && Vanishes(term.Replace(clock, Number.Zero), always) && Vanishes(Change(term, clock, always), always);
+            return ClockOf(term) is { } clock && facts.Without(clock) is var always && Vanishes(term.Replace(clock, Number.Zero), always)
+                && Change(term, clock, always) is var change && (Vanishes(change, always) || (clock.Evolution!.IsFlow && IsMultiple(change, term, clock, always)));
         }
         catch (NoClosedFormException)
         {
             return false;
         }
     }
+
+    // By how much a state grows is a guess at the multiple; that it is free of the run, and right, is not.
+    private static bool IsMultiple(Term change, Term term, Symbol clock, Facts facts) => Tree.Of(term)
+        .Where(t => t.Type.IsScalar && t is AtStep { Series: Reference { Symbol.Role: SymbolRole.State } } or Element { Tensor: AtStep { Series: Reference { Symbol.Role: SymbolRole.State } } }).Distinct().ToList()
+        .Exists(state => Build.Divide(Change(state, clock, facts), state) is var quotient && Equality.Reduce(quotient, facts).Last(quotient) is var factor
+            && factor.ReachedSymbols().All(static s => s.Role is SymbolRole.Given or SymbolRole.Sweep) && Vanishes(Build.Subtract(change, Build.Multiply(factor, term)), facts));
 
     private static Symbol? ClockOf(Term term) =>
         term.ReachedSymbols().Where(s => s.Role == SymbolRole.Clock).Distinct().ToList() is [{ Evolution: not null } clock] ? clock : null;

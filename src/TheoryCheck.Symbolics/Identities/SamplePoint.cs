@@ -59,6 +59,11 @@ internal sealed class SamplePoint
         try
         {
             Check(symbol, indices);
+            if (indices.IsEmpty && Stated(symbol) is { } stated)
+            {
+                return known[key] = stated;
+            }
+
             Draw(symbol, indices, known, key);
             return known[key];
         }
@@ -94,6 +99,10 @@ internal sealed class SamplePoint
         hash = Mix(hash);
         return new Rational((long)(hash % 9) - 4, 1 + (long)((hash >> 8) % 3));
     }
+
+    // What an assumption says a number is.
+    private Rational? Stated(Symbol symbol) => facts.Formulas.OfType<Comparison>()
+        .Where(f => f is { Relations: [Relation.Equal], Children: [Reference { Symbol: var known }, Number] } && known == symbol).Select(static f => (Rational?)((Number)f.Children[1]).Value).FirstOrDefault();
 
     private void Check(Symbol symbol, ReadOnlySpan<int> indices)
     {

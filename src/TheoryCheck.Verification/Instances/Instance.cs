@@ -45,17 +45,26 @@ public static class ClosedValue
     /// <param name="elements">The elements, last index fastest.</param>
     public static Term Of(ReadOnlySpan<int> dimensions, ReadOnlySpan<Rational> elements)
     {
+        var numbers = new Term[elements.Length];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = new Number(elements[i]);
+        }
+
+        return Of(dimensions, (ReadOnlySpan<Term>)numbers);
+    }
+
+    /// <summary>A tensor of numbers, row-major.</summary>
+    /// <param name="dimensions">The lengths of the axes.</param>
+    /// <param name="elements">The elements, last index fastest.</param>
+    internal static Term Of(ReadOnlySpan<int> dimensions, ReadOnlySpan<Term> elements)
+    {
         if (dimensions.IsEmpty)
         {
-            return new Number(elements[0]);
+            return elements[0];
         }
 
-        var stride = 1;
-        foreach (var length in dimensions[1..])
-        {
-            stride *= length;
-        }
-
+        var stride = elements.Length / dimensions[0];
         var items = new Term[dimensions[0]];
         for (var i = 0; i < items.Length; i++)
         {

@@ -30,16 +30,53 @@ internal sealed class IdentityChecker : Checker
 
         foreach (var binder in obligation.Free)
         {
-            foreach (var formula in binder.Conditions)
+            foreach (var condition in binder.Conditions)
             {
-                facts = facts.Assume(formula);
+                facts = facts.Assume(condition);
             }
         }
 
-        var values = obligation.Scope.Instance.Values;
         var derive = (Derive)obligation.Formula;
-        var settled = Settle(values.IsEmpty ? derive.Formula : derive.Formula.Replace(values), facts, context, obligation.Scope.Place);
-        return derive.IsImplied ? settled : settled with { IsPartial = false };
+        var (formula, unread) = At(derive.Formula, obligation.Scope.Instance.Values, ref facts);
+        var settled = Settle(formula, facts, context, obligation.Scope.Place);
+        return unread is { } symbol && settled.Kind == VerdictKind.Refuted ? new Judgement(VerdictKind.Inconclusive, $"no derivation found: the sides differ, but not at the value of '{symbol.Name}'")
+            : derive.IsImplied ? settled : settled with { IsPartial = false };
+    }
+
+    // A formula at values, those behind definitions too. What the rules of a run or the law of a draw read stands in these, not in the formula: such a number is assumed to be what it is, and of any other value the
+    // identity is derived without it, which proves it but refutes nothing.
+    private static (Term Formula, Symbol? Unread) At(Term formula, ImmutableDictionary<Symbol, Term> values, ref Facts facts)
+    {
+        if (values.IsEmpty)
+        {
+            return (formula, null);
+        }
+
+        HashSet<Symbol> seen = [], ruling = [];
+        Follow(formula.ReachedSymbols());
+        var kept = values.Keys.Where(ruling.Contains).OrderBy(s => s.Span.Start).ToList();
+        var known = values.RemoveRange(kept);
+        foreach (var number in kept.Where(s => values[s] is Number))
+        {
+            facts = facts.Assume(new Comparison(Build.Ref(number), Relation.Equal, values[number]));
+        }
+
+        var behind = seen.Any(s => s.Body is { } body && known.Keys.Any(body.Mentions));
+        return ((behind ? Unfold.Definitions(formula) : formula).Replace(known), kept.Find(s => values[s] is not Number));
+
+        void Follow(IEnumerable<Symbol> symbols)
+        {
+            foreach (var symbol in symbols.Where(seen.Add))
+            {
+                var rules = symbol.Evolution?.Rules.SelectMany(r => new[] { r.Start, r.Update, r.Noise }).OfType<Term>() ?? [];
+                foreach (var term in symbol.Role == SymbolRole.Draw && symbol.Domain is { } law ? rules.Append(law) : rules)
+                {
+                    var read = term.ReachedSymbols().ToList();
+                    ruling.UnionWith(read);
+                    Follow(read);
+                }
+            }
+        }
     }
 
     private static Judgement Settle(Term formula, Facts facts, ClaimContext context, string place)

@@ -245,7 +245,7 @@ internal sealed partial class Judge
 
         try
         {
-            var decided = evaluation.Decide(quantified, scope.Instance);
+            var decided = evaluation.Decide(context.Restricted(quantified, scope.Instance.Values.Keys), scope.Instance);
             return Whole(quantified, decided, decided.IsExact, $"{how}, in {decided.Arithmetic}", scope);
         }
         catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e))

@@ -5,6 +5,7 @@ using TheoryCheck.Symbolics.Evaluation.Optima.Linear;
 using TheoryCheck.Symbolics.Expectations;
 using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Predicates;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Figures;
@@ -113,6 +114,7 @@ internal sealed partial class Judge(ClaimContext context)
 
     // A property that nothing decides as such is searched as what it says of all points.
     private Judgement ByMeaning(Call predicate, Scope scope, Rational share) =>
+        context.Foresee is null && ListedPoint.Of(predicate, scope.Instance, evaluation) is { } known ? known :
         Settle(predicate, [], scope, share) is var settled && (settled.Kind != VerdictKind.Inconclusive || context.Foresee is not null || SaysOfAll(predicate) is not { } parts) ? settled
             : (scope.Siblings == 1 ? ByArgument([], predicate, scope.Instance) : null) ?? Judgement.All([.. parts.Select((part, i) => OfAll((Quantified)part, scope.Enter(scope.Instance, $"part{i}"), share / parts.Count))]);
 
@@ -192,7 +194,7 @@ internal sealed partial class Judge(ClaimContext context)
             return shown;
         }
 
-        if (exists.Kind == QuantifierKind.Exists && context.Foresee is null && GrowthContradiction.Of(exists) is { } contradicted)
+        if (exists.Kind == QuantifierKind.Exists && context.Foresee is null && GrowthContradiction.Of((Quantified)context.Restricted(exists, scope.Instance.Values.Keys)) is { } contradicted)
         {
             return contradicted;
         }
@@ -214,12 +216,12 @@ internal sealed partial class Judge(ClaimContext context)
         if (exists.Kind == QuantifierKind.ExistsUnique)
         {
             return exists.Binders.Count == 1
-                ? new Witness(this, binder, Admitted(binder, exists.Body), context, evaluation).JudgeUnique(scope, share)
+                ? new Witness(this, binder, Admitted(binder, exists.Body, scope), context, evaluation).JudgeUnique(scope, share)
                 : new Judgement(VerdictKind.Inconclusive, "no checker for 'exists unique' of several symbols at once");
         }
 
         Term rest = exists.Binders.Count == 1 ? exists.Body : new Quantified(exists.Kind, exists.Binders.Skip(1).ToSequence(), exists.Body);
-        rest = Admitted(binder, rest);
+        rest = Admitted(binder, rest, scope);
         return new Witness(this, binder, rest, context, evaluation).Judge(scope, share);
     }
 
@@ -257,11 +259,12 @@ internal sealed partial class Judge(ClaimContext context)
         };
     }
 
-    // exists x where A: B  is  exists x: A and B; so are the restriction of a declared symbol and the assumptions about it.
-    private Term Admitted(Binder binder, Term body)
+    // exists x where A: B  is  exists x: A and B; so are the restriction of a declared symbol and the assumptions about it. Those that read symbols which are bound further inside restrict these.
+    private Term Admitted(Binder binder, Term body, Scope scope)
     {
         var symbol = binder.Symbol;
-        var assumed = context.Claim.Assumptions.Select(a => a.Formula).Where(f => f.FreeSymbols().Contains(symbol));
+        var assumed = context.Claim.Assumptions.Select(a => a.Formula).Where(f => f.ReachedSymbols().Where(s => s.Role is SymbolRole.Given or SymbolRole.Sweep).ToList() is var reads
+            && reads.Contains(symbol) && reads.TrueForAll(s => s == symbol || scope.Instance.Values.ContainsKey(s)));
         var conditions = binder.Conditions.Concat(assumed).ToList();
         return conditions.Count == 0 ? body : new Connective(ConnectiveKind.And, [.. conditions, body]);
     }
@@ -361,7 +364,7 @@ internal sealed partial class Judge(ClaimContext context)
 
     private Judgement SettleFinite(Term formula, Sequence<Binder> free, Scope scope, Rational share)
     {
-        var obligation = new Obligation(formula, free, scope, share);
+        var obligation = new Obligation(context.Restricted(formula, scope.Instance.Values.Keys.Concat(free.Select(b => b.Symbol))), free, scope, share);
         var checker = Catalogue<Checker>.Members.FirstOrDefault(c => c.Accepts(obligation));
         if (context.Foresee is { } foresee)
         {
@@ -397,7 +400,7 @@ internal sealed partial class Judge(ClaimContext context)
     private static bool NeedsWalk(Term formula) => formula switch
     {
         Derive or WithProbability or ClaimReference or OrderClaim => true,
-        Call { Operation: Predicate } predicate => SaysOfAll(predicate) is not null,
+        Call { Operation: Predicate } predicate => predicate.Operation is LocalMin or Stationary || SaysOfAll(predicate) is not null,
         Comparison comparison => ProbabilityNumber.Statement(comparison) is not null || MeanStatement.MayBe(comparison),
         Quantified quantified => quantified.Binders.Any(b => b.RangesOver is not IndexRange { Upper: not Constant } && b.Symbol.Role != SymbolRole.Clock)
             || NeedsWalk(quantified.Body),

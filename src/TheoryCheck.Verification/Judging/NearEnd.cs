@@ -1,5 +1,6 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Rigor.Tails;
 using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
@@ -9,8 +10,8 @@ using TheoryCheck.Verification.Instances;
 namespace TheoryCheck.Verification.Judging;
 
 /// <summary>
-/// What holds of a number for all values near enough to an end of its domain, a point from one side or ±∞: formulas in power series in its distance from there, or in 1/|x|.
-/// An integer on its way to ∞ is among the numbers on theirs.
+/// What holds of a number for all values near enough to an end of its domain, a point from one side or ±∞: formulas in power series in its distance from there, or in 1/|x|, or in the root of that;
+/// with exponentials and logarithms as sums of functions of known growth. An integer on its way to ∞ is among the numbers on theirs. Values of other symbols may mention the number.
 /// </summary>
 /// <param name="symbol">The number.</param>
 /// <param name="point">The end, or ∞.</param>
@@ -20,7 +21,10 @@ internal sealed class NearEnd(Symbol symbol, Term point, int side)
     private const int Precision = 128;
     private const string Exactly = "exact one-sided power series";
     private const string Enclosed = "enclosed one-sided power series";
-    private const string Scaled = "enclosed powers and logarithms towards infinity";
+    private const string Grown = "enclosed powers, logarithms and exponentials near the end";
+
+    // From where on sums of functions of known growth are tried.
+    private static readonly Rational[] Starts = [2, Rational.Power(2, 10), Rational.Power(2, 40)];
 
     /// <summary>Whether the end is ∞.</summary>
     public bool IsInfinity => point is Constant && side > 0;
@@ -54,7 +58,7 @@ internal sealed class NearEnd(Symbol symbol, Term point, int side)
     /// <param name="instance">The values of its other symbols.</param>
     public Decided Decide(Term formula, Instance instance)
     {
-        return First(() => At(Rational.One, Ask, instance), () => At(Interval.FromRational(Rational.One, Precision), Ask, instance), () => Towards(reading => reading.Decide(Written(formula, instance)), instance));
+        return First(instance, Ask, Ask, Ask, reading => reading.Decide(Written(formula, instance)));
 
         Certainty Ask<T>(Interpreter<PowerSeries<T>> reading)
             where T : IReal<T> => reading.Decide(Written(formula, instance));
@@ -66,7 +70,7 @@ internal sealed class NearEnd(Symbol symbol, Term point, int side)
     /// <param name="instance">The values of other symbols.</param>
     public Decided Outgrows(Term great, Term small, Instance instance)
     {
-        return First(() => At(Rational.One, Ask, instance), () => At(Interval.FromRational(Rational.One, Precision), Ask, instance), () => Towards(Scales, instance));
+        return First(instance, Ask, Ask, Ask, Grows);
 
         Certainty Ask<T>(Interpreter<PowerSeries<T>> reading)
             where T : IReal<T>
@@ -75,19 +79,28 @@ internal sealed class NearEnd(Symbol symbol, Term point, int side)
             return CertaintyLogic.Of(more.Sign() == 1).And(less.IsLittleO(more));
         }
 
-        // c·x^p + q·ln x with c in a bounded enclosure for all x from some on; q is 0 unless p is.
-        Certainty Scales(Interpreter<PowerScale<Interval>> reading)
+        Certainty Grows(Interpreter<TailReal> reading)
         {
             var (more, less) = (reading.EvaluateScalar(Written(great, instance)), reading.EvaluateScalar(Written(small, instance)));
-            var isPositive = more.Factor.IsBounded && (more.Log.IsZero ? more.Factor.CertainSign == 1 : more.Log.Sign > 0);
-            var vanishes = less.Factor.IsBounded && (more.Log.IsZero ? less.Power < more.Power : less.Power.Sign <= 0 && less.Log.IsZero);
-            return isPositive && vanishes ? Certainty.True : Certainty.Unknown;
+            return TailReal.Compare(Relation.Greater, more, more.Literal(Rational.Zero)) == Certainty.True && (less / more).Vanishes ? Certainty.True : Certainty.Unknown;
         }
     }
 
-    private static Decided First(Func<Certainty> exact, Func<Certainty> enclosed, Func<Certainty> scaled)
+    private Decided First(
+        Instance instance,
+        Func<Interpreter<PowerSeries<Rational>>, Certainty> exact,
+        Func<Interpreter<PowerSeries<ExactReal>>, Certainty> radical,
+        Func<Interpreter<PowerSeries<Interval>>, Certainty> enclosed,
+        Func<Interpreter<TailReal>, Certainty> grown)
     {
-        foreach (var (ask, arithmetic) in new[] { (exact, Exactly), (enclosed, Enclosed), (scaled, Scaled) })
+        (Func<Certainty> Ask, string Arithmetic)[] readings =
+        [
+            (() => At(Rational.One, 1, exact, instance), Exactly),
+            (() => At(ExactReal.FromRational(Rational.One), 2, radical, instance), Exactly),
+            (() => At(Interval.FromRational(Rational.One, Precision), 2, enclosed, instance), Enclosed),
+            (() => Far(grown, instance), Grown),
+        ];
+        foreach (var (ask, arithmetic) in readings)
         {
             if (ask() is var truth and not Certainty.Unknown)
             {
@@ -98,36 +111,38 @@ internal sealed class NearEnd(Symbol symbol, Term point, int side)
         return new Decided(Certainty.Unknown, Enclosed);
     }
 
+    /// <summary>Whether such a reading is exact.</summary>
+    public static bool IsExact(Decided decided) => decided.Arithmetic == Exactly;
+
+    private Certainty At<T>(T one, int power, Func<Interpreter<PowerSeries<T>>, Certainty> ask, Instance instance)
+        where T : IReal<T> => Answered(() => OrderChecker.Reading(symbol, point, side, instance, one, power) is { } reading ? ask(reading) : Certainty.Unknown);
+
     // For all values from one of a few starts on.
-    private Certainty Towards(Func<Interpreter<PowerScale<Interval>>, Certainty> ask, Instance instance)
+    private Certainty Far(Func<Interpreter<TailReal>, Certainty> ask, Instance instance)
     {
-        foreach (var bits in IsInfinity ? SeriesTruth.Starts : [])
+        foreach (var start in Starts)
         {
-            try
+            if (Answered(() => ask(Reading(TailReal.Variable(start), instance))) is var truth and not Certainty.Unknown)
             {
-                if (ask(SeriesTruth.Reading(symbol, instance, Rational.Power(2, bits))) is var truth and not Certainty.Unknown)
-                {
-                    return truth;
-                }
-            }
-            catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e) || e is NoClosedFormException)
-            {
-                // Perhaps from a later start on.
+                return truth;
             }
         }
 
         return Certainty.Unknown;
     }
 
-    /// <summary>Whether such a reading is exact.</summary>
-    public static bool IsExact(Decided decided) => decided.Arithmetic == Exactly;
+    private Interpreter<TailReal> Reading(TailReal far, Instance instance)
+    {
+        var closed = new Interpreter<TailReal>(far, Environment<TailReal>.Empty);
+        var inward = far.Literal(side);
+        return OrderChecker.Bound(closed, symbol, point is Constant ? inward * far : closed.EvaluateScalar(point) + (inward / far), instance);
+    }
 
-    private Certainty At<T>(T one, Func<Interpreter<PowerSeries<T>>, Certainty> ask, Instance instance)
-        where T : IReal<T>
+    private static Certainty Answered(Func<Certainty> ask)
     {
         try
         {
-            return OrderChecker.Reading(symbol, point, side, instance, one, 1) is { } reading ? ask(reading) : Certainty.Unknown;
+            return ask();
         }
         catch (Exception e) when (ClosedEvaluation.IsNoAnswer(e) || e is NoClosedFormException)
         {

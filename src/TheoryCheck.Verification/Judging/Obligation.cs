@@ -1,8 +1,10 @@
 using TheoryCheck.Core;
 using TheoryCheck.Language;
+using TheoryCheck.Language.Binding;
 using TheoryCheck.Numerics.Random;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.IndexForms;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
 using TheoryCheck.Verification.Running;
 using TheoryCheck.Verification.Search.Replay;
@@ -47,6 +49,12 @@ internal sealed record ClaimContext(
 
     /// <summary>What the searches of the claim share.</summary>
     public SearchMemory Memory { get; } = new();
+
+    /// <summary>A formula of the claim with what is assumed in those of its quantifiers that bind what an assumption speaks of.</summary>
+    /// <param name="formula">The formula, to be decided as a whole.</param>
+    /// <param name="known">The symbols that have values; they satisfy what is assumed of them.</param>
+    public Term Restricted(Term formula, IEnumerable<Symbol> known) =>
+        Claim.Assumptions.IsEmpty ? formula : RestrictedQuantifiers.Of(formula, Claim.Assumptions.Select(a => (a.Formula, Reads: a.Formula.ReachedSymbols())).Where(a => a.Reads.Any(s => s.Role is SymbolRole.Given or SymbolRole.Sweep)), known);
 
     /// <summary>The key of the random streams at a place of the claim.</summary>
     public ulong Key(string place) => MasterSeed.Derive(Spec.MeaningHash, Claim.Name, place, Options.Seed);

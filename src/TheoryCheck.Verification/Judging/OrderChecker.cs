@@ -140,13 +140,15 @@ internal sealed class OrderChecker : Checker
             return null;
         }
 
-        var environment = new Interpreter<PowerSeries<T>>(h, Environment<PowerSeries<T>>.Empty);
-        foreach (var (other, value) in instance.Values)
-        {
-            environment = environment.With(other, new Interpreter<PowerSeries<T>>(h, Environment<PowerSeries<T>>.Empty).Evaluate(value));
-        }
+        return Bound(new Interpreter<PowerSeries<T>>(h, Environment<PowerSeries<T>>.Empty), symbol, variable, instance);
+    }
 
-        return environment.With(symbol, new Value<PowerSeries<T>>.Real(variable));
+    /// <summary>The values of an instance in a reading, and a number that moves, which they may mention.</summary>
+    internal static Interpreter<T> Bound<T>(Interpreter<T> closed, Symbol symbol, T number, Instance instance)
+        where T : IReal<T>
+    {
+        var moving = closed.With(symbol, new Value<T>.Real(number));
+        return instance.Values.Where(v => v.Key != symbol && !SequenceProposals.IsInfinite(v.Key)).Aggregate(moving, (reading, v) => reading.With(v.Key, moving.Evaluate(v.Value)));
     }
 
     // Known functions put in their place, and derivatives carried out where they stand: what is around them, an optimum say, need have no index form.

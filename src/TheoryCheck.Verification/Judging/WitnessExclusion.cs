@@ -56,37 +56,41 @@ internal sealed class WitnessExclusion
         var instance = scope.Instance with { Values = scope.Instance.Values.SetItems(found.Values.Select(v => KeyValuePair.Create(v.Symbol, v.Value))).Remove(symbol) };
         foreach (var requirement in requirements)
         {
-            if (Decide(requirement.Excludes, instance) is not { Truth: Certainty.True } decided)
+            if ((Excluding(requirement, instance, failed) ?? Line(requirement, instance, failed)) is { } excluded)
             {
-                if (Line(requirement, instance, failed) is { } line)
-                {
-                    return line;
-                }
-
-                continue;
+                return excluded;
             }
-
-            var name = symbol.Name;
-            return failed with
-            {
-                Reason = $"no {name} > 0 works: at the configuration shown {name} is multiplied by {Shown(requirement.Factor, instance)}, and the other side is {Shown(requirement.Free, instance)}, settled in {decided.Arithmetic}",
-                Qualifier = decided.IsExact ? "" : "numerical",
-                Counterexample = found with
-                {
-                    Values = found.Values.Where(v => v.Symbol != symbol).ToSequence(),
-                    Formula = requirement.Formula,
-                    Left = requirement.IsFreeLeft ? Shown(requirement.Free, instance) : $"{name}·{Shown(requirement.Factor, instance)}",
-                    Right = requirement.IsFreeLeft ? $"{name}·{Shown(requirement.Factor, instance)}" : Shown(requirement.Free, instance),
-                    Margin = "",
-                    Arithmetic = decided.Arithmetic,
-                },
-            };
         }
 
         return null;
     }
 
-    // One number of the instance on its way to an end of its domain.
+    // One instance that contradicts every witness.
+    private Judgement? Excluding(Requirement requirement, Instance instance, Judgement failed)
+    {
+        if (Decide(requirement.Excludes, instance) is not { Truth: Certainty.True } decided)
+        {
+            return null;
+        }
+
+        var name = symbol.Name;
+        return failed with
+        {
+            Reason = $"no {name} > 0 works: at the configuration shown {name} is multiplied by {Shown(requirement.Factor, instance)}, and the other side is {Shown(requirement.Free, instance)}, settled in {decided.Arithmetic}",
+            Qualifier = decided.IsExact ? "" : "numerical",
+            Counterexample = failed.Counterexample! with
+            {
+                Values = failed.Counterexample.Values.Where(v => v.Symbol != symbol).Select(v => (v.Symbol, instance.Values.GetValueOrDefault(v.Symbol, v.Value))).ToSequence(),
+                Formula = requirement.Formula,
+                Left = requirement.IsFreeLeft ? Shown(requirement.Free, instance) : $"{name}·{Shown(requirement.Factor, instance)}",
+                Right = requirement.IsFreeLeft ? $"{name}·{Shown(requirement.Factor, instance)}" : Shown(requirement.Free, instance),
+                Margin = "",
+                Arithmetic = decided.Arithmetic,
+            },
+        };
+    }
+
+    // One number of the instance on its way to an end of its domain, or several values on a path.
     private Judgement? Line(Requirement requirement, Instance instance, Judgement failed)
     {
         foreach (var (number, domain) in requirement.Binders.Where(b => instance.Values.ContainsKey(b.Symbol) && !requirement.Binders.Any(o => IsShapedBy(o, b.Symbol))).Select(b => (b.Symbol, b.RangesOver)))
@@ -96,30 +100,46 @@ internal sealed class WitnessExclusion
                 continue;
             }
 
-            var conditions = requirement.Binders.SelectMany(b => b.Conditions).Concat(assumptions).Where(c => Unfold.Definitions(c).Mentions(number)).ToList();
             foreach (var end in NearEnd.Of(number, domain))
             {
-                var (great, small) = requirement.WantsSmall ? (requirement.Factor, requirement.Free) : (requirement.Free, requirement.Factor);
-                if (end.Outgrows(great, small, instance) is { Truth: Certainty.True } outgrown && conditions.TrueForAll(c => end.Decide(c, instance).Truth == Certainty.True))
+                if (Towards(requirement, end, end.Words, [number], instance, failed) is { } found)
                 {
-                    var name = symbol.Name;
-                    return failed with
-                    {
-                        Reason = $"no {name} > 0 works: as {end.Words} from the configuration shown, {(requirement.WantsSmall ? $"the other side vanishes against what {name} is multiplied by" : $"what {name} is multiplied by vanishes against the other side")}, by {outgrown.Arithmetic}",
-                        Qualifier = NearEnd.IsExact(outgrown) ? "" : "numerical",
-                        Counterexample = failed.Counterexample! with
-                        {
-                            Values = failed.Counterexample.Values.Where(v => v.Symbol != symbol).ToSequence(),
-                            Formula = requirement.Formula,
-                            Arithmetic = outgrown.Arithmetic,
-                        },
-                    };
+                    return found;
                 }
             }
         }
 
-        return null;
+        var paths = ApproachPath.Of([.. requirement.Binders], instance, evaluation).ToList();
+        return paths.Select(p => p.Limit is { } limit && Asked(requirement, p.Moved).All(c => Decide(c, limit)?.Truth == Certainty.True) ? Excluding(requirement, limit, failed) : null)
+            .Concat(paths.Select(p => Towards(requirement, p.End, p.Words, p.Moved, p.Instance, failed))).FirstOrDefault(j => j is not null);
     }
+
+    // Every witness fails near enough to an end where what it should reach outgrows its multiple, and everything that is asked of what moves holds.
+    private Judgement? Towards(Requirement requirement, NearEnd end, string words, Sequence<Symbol> moved, Instance instance, Judgement failed)
+    {
+        var (great, small) = requirement.WantsSmall ? (requirement.Factor, requirement.Free) : (requirement.Free, requirement.Factor);
+        if (end.Outgrows(great, small, instance) is not { Truth: Certainty.True } outgrown || !Asked(requirement, moved).All(c => end.Decide(c, instance).Truth == Certainty.True))
+        {
+            return null;
+        }
+
+        var name = symbol.Name;
+        return failed with
+        {
+            Reason = $"no {name} > 0 works: as {words} from the configuration shown, {(requirement.WantsSmall ? $"the other side vanishes against what {name} is multiplied by" : $"what {name} is multiplied by vanishes against the other side")}, by {outgrown.Arithmetic}",
+            Qualifier = NearEnd.IsExact(outgrown) ? "" : "numerical",
+            Counterexample = failed.Counterexample! with
+            {
+                Values = failed.Counterexample.Values.Where(v => v.Symbol != symbol).ToSequence(),
+                Formula = requirement.Formula,
+                Arithmetic = outgrown.Arithmetic,
+            },
+        };
+    }
+
+    // What has to hold of some symbols besides lying in their domains.
+    private IEnumerable<Term> Asked(Requirement requirement, Sequence<Symbol> moved) =>
+        requirement.Binders.SelectMany(b => b.Conditions).Concat(assumptions).Where(c => moved.Any(Unfold.Definitions(c).Mentions));
 
     private static bool IsShapedBy(Binder other, Symbol size) => other.Symbol.Indices.Select(i => i.Domain).Append(other.RangesOver).OfType<Term>().Any(t => Unfold.Definitions(t).Mentions(size));
 

@@ -80,6 +80,11 @@ internal sealed class Descent(PointObjective objective)
         return Polished(new CriticalPoint(x, value, Norm(gradient)));
     }
 
+    /// <summary>A proof that a local minimum lies near a critical point; null where there is none.</summary>
+    public LocalMinimum? Proof(CriticalPoint critical) => Hessian(critical.Point) is { } hessian && hessian.All(double.IsFinite)
+        ? BallTest.TryProve(objective, critical, Symmetrised(hessian, objective.Size), DoubleInterval.FromRational(Rational.One))
+        : null;
+
     /// <summary>The Hessian at a point, or null.</summary>
     public double[]? Hessian(double[] x) => Run(x)?.Hessian().Select(h => h.Value).ToArray();
 
@@ -219,5 +224,19 @@ internal sealed class Descent(PointObjective objective)
         {
             x[i] += factor * y[i];
         }
+    }
+
+    private static double[] Symmetrised(double[] matrix, int n)
+    {
+        var symmetric = new double[matrix.Length];
+        for (var i = 0; i < n; i++)
+        {
+            for (var j = 0; j < n; j++)
+            {
+                symmetric[(i * n) + j] = (matrix[(i * n) + j] / 2) + (matrix[(j * n) + i] / 2);
+            }
+        }
+
+        return symmetric;
     }
 }

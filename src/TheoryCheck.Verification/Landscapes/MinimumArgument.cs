@@ -43,7 +43,7 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
         foreach (var end in Ends(objective, Stated(objective, scope.Instance), scope, Starts))
         {
             Insert(found, end);
-            if (end.Slope < Still && Prove(objective, end) is { } shown)
+            if (end.Slope < Still && new Descent(objective).Proof(end) is { } shown)
             {
                 proofs.Add((end, shown));
             }
@@ -91,7 +91,7 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
         var unsettled = 0;
         foreach (var critical in found.Where(c => c.Slope < Still))
         {
-            if (Prove(objective, critical) is { } proof)
+            if (new Descent(objective).Proof(critical) is { } proof)
             {
                 if (Holds(conclusion, objective, proof, found, scope.Instance) == Certainty.False)
                 {
@@ -134,11 +134,6 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
             Named = [("the value at the local minimum", Shown(critical, "g9")), ("a lower value elsewhere", Shown(found[0], "g9"))],
         };
     }
-
-    private LocalMinimum? Prove(PointObjective objective, CriticalPoint critical) =>
-        new Descent(objective).Hessian(critical.Point) is { } hessian && hessian.All(double.IsFinite)
-            ? BallTest.TryProve(objective, critical, Symmetrised(hessian, objective.Size), DoubleInterval.FromRational(Rational.One))
-            : null;
 
     private IEnumerable<CriticalPoint> Ends(PointObjective objective, double[]? first, Scope scope, int starts)
     {
@@ -276,19 +271,5 @@ internal sealed class MinimumArgument(ClaimContext context, ClosedEvaluation eva
         }
 
         return null;
-    }
-
-    private static double[] Symmetrised(double[] matrix, int n)
-    {
-        var symmetric = new double[matrix.Length];
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j < n; j++)
-            {
-                symmetric[(i * n) + j] = (matrix[(i * n) + j] / 2) + (matrix[(j * n) + i] / 2);
-            }
-        }
-
-        return symmetric;
     }
 }

@@ -58,6 +58,28 @@ internal sealed class ConservedQuantityTests
     public void Identity_AlongARecursionThatChangesIt_IsRefutedAtItsSteps() =>
         Assert.That(SpecRun.One(Rotation + "claim c: for all k: p@k^2 + 2*q@k^2 == p0^2 + 2*q0^2").Verdict.Kind, Is.EqualTo(VerdictKind.Refuted));
 
+    private const string Decay = """
+        given c > 0, b in reals
+        flow t:
+          start p = c
+          rate p = -b*p
+        flow v:
+          start z = c
+          rate z = -z + v
+
+        """;
+
+    // A difference whose rate is a multiple of itself, with a number that does not move, and that is 0 at the start.
+    [TestCase("for all t: p@t == c*exp(-b*t)", VerdictKind.Proved)]
+    [TestCase("for all t in (0, 1]: p@t == c*exp(-b*t)", VerdictKind.Proved)]
+    [TestCase("for all t: derive p@t == p@0*exp(-b*t)", VerdictKind.Proved)]
+    [TestCase("for all t: p@t == c*exp(-2*b*t)", VerdictKind.Refuted)]
+    [TestCase("for all t: p@t == 2*c*exp(-b*t)", VerdictKind.Refuted)]
+    [TestCase("for all v: z@v == c*exp(-v)", VerdictKind.Inconclusive)]
+    [TestCase("for all v: z@v == (c + 1)*exp(-v) + v - 1", VerdictKind.Inconclusive)]
+    public void Solution_OfALinearFlow_IsProvedWhereItsDifferenceGrowsByAFactor(string claim, VerdictKind expected) =>
+        Assert.That(SpecRun.One($"{Decay}claim c: for all c, b: {claim}\ncheck:\n  instances = 12").Verdict.Kind, Is.EqualTo(expected));
+
     // The output of a network along gradient flow, by the chain rule: the factor a[r]^2/m is the kernel's.
     private const string Output = """
         given n in 1..2, d in 1..2, m in 1.., a[r<m] in reals, v0[r<m] in vector(d), x[i<n] in vector(d), y[i<n] in reals, z in vector(d)

@@ -15,6 +15,8 @@ internal sealed class Balls : SearchedSet
 
     private sealed class Points : SearchedPoints
     {
+        public override bool IsConvex => true;
+
         public override void Project(Span<double> point)
         {
             var squares = 0.0;

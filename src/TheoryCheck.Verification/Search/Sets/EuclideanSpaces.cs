@@ -14,6 +14,10 @@ internal sealed class EuclideanSpaces : SearchedSet
 
     private sealed class Points : SearchedPoints
     {
+        public override bool IsConvex => true;
+
+        public override bool IsSpace => true;
+
         public override void Project(Span<double> point)
         {
         }

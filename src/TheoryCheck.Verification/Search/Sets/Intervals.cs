@@ -35,6 +35,8 @@ internal sealed class Intervals : SearchedSet
 
     private sealed class Points(Rational? lower, Rational? upper, bool lowerOpen, bool upperOpen) : SearchedPoints
     {
+        public override bool IsConvex => true;
+
         public override void Project(Span<double> point)
         {
             foreach (ref var value in point)

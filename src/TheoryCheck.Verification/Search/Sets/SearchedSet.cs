@@ -46,6 +46,12 @@ internal abstract class SearchedPoints
     /// <param name="isUnit">Whether it stands for itself divided by its length.</param>
     public abstract bool Contains(ReadOnlySpan<Rational> entries, bool isUnit);
 
+    /// <summary>Whether every point between two members is one.</summary>
+    public abstract bool IsConvex { get; }
+
+    /// <summary>Whether everything of the right shape is a member.</summary>
+    public virtual bool IsSpace => false;
+
     /// <summary>Whether the members are numbers rather than vectors.</summary>
     public virtual bool IsOfNumbers => false;
 

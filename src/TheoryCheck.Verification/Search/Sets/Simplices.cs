@@ -17,6 +17,8 @@ internal sealed class Simplices : SearchedSet
     private sealed class Points : SearchedPoints
     {
         // The nearest point is max(v - θ, 0) with the θ that makes the sum 1, found on the sorted coordinates.
+        public override bool IsConvex => true;
+
         public override void Project(Span<double> point)
         {
             var sorted = point.ToArray();

@@ -39,6 +39,8 @@ internal sealed class Spheres : SearchedSet
     {
         public override bool IsNormalised => true;
 
+        public override bool IsConvex => false;
+
         public override void Project(Span<double> point)
         {
             var squares = 0.0;

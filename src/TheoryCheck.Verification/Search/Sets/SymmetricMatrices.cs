@@ -14,6 +14,8 @@ internal sealed class SymmetricMatrices : SearchedSet
 
     private sealed class Points(int size) : SearchedPoints
     {
+        public override bool IsConvex => true;
+
         public override void Project(Span<double> point)
         {
             for (var i = 0; i < size; i++)

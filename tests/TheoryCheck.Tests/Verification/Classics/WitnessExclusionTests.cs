@@ -23,6 +23,33 @@ public sealed class WitnessExclusionTests
     public void Constant_WithoutAnExcludingInstance_IsNotRefuted(string claim, VerdictKind kind) =>
         Assert.That(SpecRun.One(claim + "\ncheck:\n  instances = 40").Verdict.Kind, Is.EqualTo(kind));
 
+    // The ratio of the sides tends to 0 along a path, and no point attains it.
+    [TestCase("u in vector(2), v in vector(2)", "norm(u - v)^2 >= C*angle(u, v)")]
+    [TestCase("x[i<2] in sphere(2)", "norm(x[0] - x[1])^2 >= C*angle(x[0], x[1])")]
+    [TestCase("u in vector(3)", "norm(u)^2 <= C*norm(u)")]
+    [TestCase("u in vector(2), v in vector(2)", "norm(u)^2 + norm(v)^2 >= C*norm(u)")]
+    [TestCase("u in ball(2)", "1 - norm(u)^2 <= C*(1 - norm(u))^2")]
+    [TestCase("a > 0", "exp(-a) >= C")]
+    [TestCase("a > 0", "sqrt(a) <= C*a")]
+    [TestCase("a in (0, 1)", "-a*log(a) <= C*a")]
+    public void Constant_WithAPathOnWhichItsRatioVanishes_IsRefuted(string givens, string claim)
+    {
+        var outcome = SpecRun.One($"given {givens}\nclaim c: exists C > 0: for all rest: {claim}");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Refuted), outcome.Verdict.Reason);
+    }
+
+    [TestCase("u in vector(2), v in vector(2)", "", "norm(u - v)^2 <= C*(1 + norm(u)^2 + norm(v)^2)")]
+    [TestCase("u in vector(2), v in vector(2)", "norm(u - v) >= 1/10", "norm(u - v) >= C")]
+    [TestCase("u in vector(2)", "u[0] + u[1] == 1", "norm(u) >= C")]
+    [TestCase("u in ball(2)", "", "1 - norm(u)^2 >= C*(1 - norm(u))")]
+    [TestCase("x[i<2] in sphere(2)", "", "norm(x[0] - x[1])^2 <= C*angle(x[0], x[1])")]
+    [TestCase("y[i<2] in reals where y[i] >= 1", "", "y[0]*y[1] >= C")]
+    [TestCase("a > 0, b > 0", "b >= a/2", "b >= C*a")]
+    [TestCase("a > 0", "", "floor(a) + 1 >= C*a")]
+    [TestCase("u in vector(2)", "norm(u) == 1", "norm1(u) >= C*norm(u)^4")]
+    public void Constant_ThatExistsBesideSuchPaths_IsNotRefuted(string givens, string assumed, string claim) =>
+        Assert.That(SpecRun.One($"given {givens}\n{(assumed.Length > 0 ? $"assume a: {assumed}\n" : "")}claim c: exists C > 0: for all rest: {claim}\ncheck:\n  instances = 40").Verdict.Kind, Is.Not.EqualTo(VerdictKind.Refuted));
+
     [Test]
     public void Growth_OfABoundedGradient_IsRefutedForAllFunctions()
     {
