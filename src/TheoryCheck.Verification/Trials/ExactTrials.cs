@@ -24,6 +24,9 @@ internal sealed class ExactTrials : TrialRuns
     private const double GrowthPerDimension = 3.5;
     private const int CheapDimension = 2;
 
+    // A number drawn, as a double and as the rational with its value.
+    private const double BytesPerNumber = 200;
+
     // A search through boxes that comes to nothing takes half a second and more.
     private const double OperationsPerSearch = 16 * Operations;
 
@@ -36,6 +39,7 @@ internal sealed class ExactTrials : TrialRuns
     private readonly SearchMemory memory;
     private readonly double dimension;
     private readonly bool isSearched;
+    private readonly int mostThreads;
 
     /// <summary>Prepares an event.</summary>
     /// <exception cref="NotRepresentableException">A law cannot be drawn from.</exception>
@@ -52,6 +56,8 @@ internal sealed class ExactTrials : TrialRuns
                 ? recipe
                 : throw DrawRecipe.NoneFor(d, instance)),
         ];
+        TrialMemory.Require(BytesPerThread, context.Options);
+        mostThreads = (int)Math.Clamp(context.Options.MaxMemory / Math.Max(1, BytesPerThread), 1, int.MaxValue);
     }
 
     /// <inheritdoc/>
@@ -73,7 +79,7 @@ internal sealed class ExactTrials : TrialRuns
     public override double OperationsPerTrial => isSearched ? OperationsPerSearch : Operations * Math.Pow(GrowthPerDimension, Math.Max(0, dimension - CheapDimension));
 
     /// <inheritdoc/>
-    public override double BytesPerThread => 8.0 * draws.Sum(d => d.Size);
+    public override double BytesPerThread => BytesPerNumber * draws.Sum(static d => (double)d.Size);
 
     /// <inheritdoc/>
     public override int FirstBatch => 16;
@@ -99,7 +105,7 @@ internal sealed class ExactTrials : TrialRuns
     private List<TrialRecord> Fresh(long first, int count, int threads, CancellationToken cancellation)
     {
         var records = new List<TrialRecord>(count);
-        ParallelTrials.Run(first, count, Math.Max(1, Math.Min(count, 8)), threads, () => new Local(), (trial, _) => One(trial), (_, record) =>
+        ParallelTrials.Run(first, count, Math.Max(1, Math.Min(count, 8)), Math.Min(threads, mostThreads), () => new Local(), (trial, _) => One(trial), (_, record) =>
         {
             records.Add(record);
             return true;

@@ -131,11 +131,7 @@ internal static class TrialCompilation
             .Select(g => EvolutionStage.Compile(g.Key, [.. g], recipes, binding, steps - 1 + ahead, stepLength, Prepare, evaluation, context.GradientElement))
             .ToImmutableArray();
         var bytes = plan.EstimatedBytes + stages.Sum(s => s.Plan.EstimatedBytes) + records.Sum(r => 8.0 * r.Dimensions.Aggregate(1.0, (a, b) => a * b));
-        if (bytes > context.Options.MaxMemory)
-        {
-            throw new RefusedException(string.Create(
-                CultureInfo.InvariantCulture, $"one trial would hold about {bytes / 1e9:G3} GB, and {context.Options.MaxMemory / 1e9:G3} GB are allowed"));
-        }
+        TrialMemory.Require(bytes, context.Options);
 
         return new TrialProgram(new TrialParts(
             plan,
