@@ -61,6 +61,7 @@ public sealed class MeasureSpellingTests
     [TestCase("-sup(nu in M: -(2 - f(nu))^2/2 - 1/2*tvnorm(nu))", "7/8")]
     [TestCase("inf(nu in M: 1/2*(2 - integral(t wrt nu: if(t[0] > 0, t[0], 1/10*t[0])))^2 + 1/2*tvnorm(nu))", "7/8")]
     [TestCase("inf(nu in M: 1/2*(2 - integral(t wrt nu: relu(2*t[0]) - relu(t[0])))^2 + 1/2*tvnorm(nu))", "7/8")]
+    [TestCase("inf(nu in M: 1/2*(2 - integral(t wrt nu: max(dot(t, [1, 0]), 1/10*dot([1, 0], t))))^2 + 1/2*tvnorm(nu))", "7/8")]
     [TestCase("inf(nu in M: 1/2*(2 - integral(t wrt nu: relu(matmul([[1, 0]], t)[0])))^2 + 1/2*tvnorm(nu))", "7/8")]
     [TestCase("inf(nu in M where 2*tvnorm(nu) <= 1: (2 - f(nu))^2)", "9/4")]
     [TestCase("inf(nu in M where 3 >= tvnorm(nu) + 2: (2 - f(nu))^2)", "1")]
