@@ -187,7 +187,7 @@ internal sealed class MeasureConditions(MeasureOutputs outputs, Symbol measure, 
             return;
         }
 
-        if (relation != Relation.Equal && (Is(low, outputs.Variation) || (IsNonnegative && Is(low, outputs.Mass))) && !outputs.In(high))
+        if (relation is not (Relation.Equal or Relation.NotEqual) && (Is(low, outputs.Variation) || (IsNonnegative && Is(low, outputs.Mass))) && !outputs.In(high))
         {
             Tighten(rounding.Bound(high, at), relation is Relation.Less or Relation.Greater);
             return;

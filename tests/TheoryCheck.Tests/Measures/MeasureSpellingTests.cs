@@ -111,6 +111,13 @@ public sealed class MeasureSpellingTests
     public void Problem_WithAnIrrationalNumberElsewhere_IsNotDecided(string formula) =>
         Assert.That(SpecRun.One($"{Setting}claim value: for all z: {formula.Replace("in M", "in measures(sphere(2))", System.StringComparison.Ordinal)}\n").Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
 
+    // A total variation or mass that a measure is not to have is no bound of it.
+    [TestCase("inf(nu in M where tvnorm(nu) != 1/2: (2 - f(nu))^2) > 1")]
+    [TestCase("inf(nu in M where 1/2 != tvnorm(nu): (2 - f(nu))^2) > 1")]
+    [TestCase("inf(nu in M where mass(nu) == tvnorm(nu) and mass(nu) != 1/2: (2 - f(nu))^2) > 1")]
+    [TestCase("inf(nu in M where not (tvnorm(nu) > 1/2): (2 - f(nu))^2) > 3")]
+    public void Problem_WithAnExcludedVariation_IsNotDecided(string formula) => Problem_WithAnIrrationalNumberElsewhere_IsNotDecided(formula);
+
     [Test]
     public void ZeroMeasure_UnderALargeIrrationalPenalty_IsTheOnlyMinimiser()
     {
