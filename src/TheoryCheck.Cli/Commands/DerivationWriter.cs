@@ -65,6 +65,11 @@ internal sealed class DerivationWriter(TextWriter output, bool isLatex)
             Formula("dual variables at the optimum, minus the slope of the loss in its output", Typeset.Of(variables));
         }
 
+        foreach (var corner in dual.Corners)
+        {
+            Line($"but anything between minus the slopes on both sides where {Typeset.TextOf(corner)} == 0");
+        }
+
         Formula("certificate eta(t)", Typeset.Of(dual.Certificate));
         if (dual.Value is { } value)
         {

@@ -89,6 +89,9 @@ public sealed record MeasureProblem
     /// <summary>The directions at which ν may have mass; null for the whole sphere.</summary>
     public DirectionList? Directions { get; init; }
 
+    /// <summary>A problem with the same minimisers, the same for all positive multiples of the objective.</summary>
+    public MeasureProblem Normalised => Loss is SeparableLoss loss && Penalty.Sign > 0 ? this with { Loss = loss.Times(1 / Penalty), Penalty = Rational.One } : this;
+
     /// <summary>The number n of samples.</summary>
     public int SampleCount => Inputs.Count;
 

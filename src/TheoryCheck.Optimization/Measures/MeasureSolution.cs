@@ -52,7 +52,14 @@ public sealed record MeasureSolution(
     Sequence<Rational> DualPoint,
     DualCertificate? Certificate,
     ImmutableArray<GapPoint> History,
-    int Iterations);
+    int Iterations)
+{
+    /// <summary>Whether some measure that attains the value has less total variation than any bound on it, and the total variation costs nothing.</summary>
+    public bool HasRoom { get; init; }
+
+    /// <summary>A number that the total variation of every measure with the value is not below.</summary>
+    public Rational LeastVariation { get; init; }
+}
 
 /// <summary>The certificate η(θ) = (1/multiplier)·Σᵢ qᵢ φ(⟨θ, xᵢ⟩) of a measure, with its supremum over the whole sphere.</summary>
 /// <param name="Dual">The qᵢ.</param>

@@ -62,7 +62,7 @@ public static class MeasureSolver
         var run = new MeasureRun(problem, loss, options, cancellation);
         if (problem.NormBound is not null)
         {
-            return NormBoundSearch.Solve(problem, loss, run, options);
+            return ZeroPenalty.Within(problem, loss, NormBoundSearch.Solve(problem, loss, run, options), other => Solve(problem with { Loss = other, Penalty = 1, NormBound = null }, options, cancellation));
         }
 
         var penalty = problem.Penalty.ToDouble();

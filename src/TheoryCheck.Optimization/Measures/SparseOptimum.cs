@@ -84,6 +84,11 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 
         // Continuous features on a compact sphere: bounded sets of measures are weakly compact, and the objective is lower semicontinuous.
         var loss = (SeparableLoss)problem.Loss;
+        if (solution.HasRoom || (problem.Penalty.IsZero && problem.NormBound is null))
+        {
+            return Free(problem, loss, solution);
+        }
+
         var exists = solution.UpperBound is null || (problem.NormBound is null && problem.Penalty.Sign <= 0) ? Certainty.Unknown : Certainty.True;
         if (exists != Certainty.True)
         {
@@ -112,6 +117,13 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 
         var other = ByKrawczyk(problem, feature, loss, atoms, [], dual, exists, cancellation);
         return other with { HasStableAtoms = other.IsUnique };
+    }
+
+    // Where |ν| costs nothing and leaves room: signed measures on infinitely many points of which all outputs are 0 may be added. Their outputs are a space of finite dimension, on which convex losses that do not decay have a least value.
+    private static SparseOptimum Free(MeasureProblem problem, SeparableLoss loss, MeasureSolution solution)
+    {
+        var exists = solution.HasRoom || (!problem.IsNonnegative && loss is { IsFinite: true, DecaysAtInfinity: false }) ? Certainty.True : Certainty.Unknown;
+        return new(exists, exists == Certainty.True && !problem.IsNonnegative && problem.Dimension > 1 ? Certainty.False : Certainty.Unknown, [], [], "the total variation costs nothing, and measures with the same outputs are as good");
     }
 
     // The measures of greatest margin m > 0 are those of least variation with margins at least 1, times m.

@@ -8,7 +8,7 @@ namespace TheoryCheck.Rigor.Tapes;
 /// throw <see cref="NotRepresentableException"/>: the derivative of a tape is that of one smooth piece.
 /// </remarks>
 /// <typeparam name="T">The reading.</typeparam>
-public readonly struct Recorded<T> : IReal<Recorded<T>>
+public readonly struct Recorded<T> : IReal<Recorded<T>>, IErrorFunction<Recorded<T>>
     where T : IReal<T>
 {
     private readonly TapeRecorder<T> recorder;
@@ -24,6 +24,9 @@ public readonly struct Recorded<T> : IReal<Recorded<T>>
     public T Value { get; }
 
     internal int Step { get; }
+
+    /// <inheritdoc/>
+    Recorded<T> IErrorFunction<Recorded<T>>.Erf() => Make(TapeOperator.Erf, ErrorFunction.Of(Value));
 
     /// <summary>Sum.</summary>
     public static Recorded<T> operator +(Recorded<T> left, Recorded<T> right) =>

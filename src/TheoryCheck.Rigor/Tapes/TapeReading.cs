@@ -45,6 +45,7 @@ public sealed class TapeReading<T>
                 TapeOperator.Log => T.Log(values[left]),
                 TapeOperator.Sin => T.Sin(values[left]),
                 TapeOperator.Cos => T.Cos(values[left]),
+                TapeOperator.Erf => ErrorFunction.Of(values[left]),
                 TapeOperator.Atan2 => T.Atan2(values[left], values[right]),
                 _ => T.Power(values[left], right),
             };

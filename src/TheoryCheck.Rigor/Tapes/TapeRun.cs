@@ -192,7 +192,7 @@ public sealed class TapeRun<T>
                 }
 
                 break;
-            case TapeOperator.Sqrt or TapeOperator.Exp or TapeOperator.Log or TapeOperator.Sin or TapeOperator.Cos or TapeOperator.Power:
+            case TapeOperator.Sqrt or TapeOperator.Exp or TapeOperator.Log or TapeOperator.Sin or TapeOperator.Cos or TapeOperator.Erf or TapeOperator.Power:
                 if (moves[a])
                 {
                     Add(shifts, shifted, a, adjoints![i] * Second(operation, i, a, b) * tangents[a]);
@@ -217,6 +217,8 @@ public sealed class TapeRun<T>
                 return -values[i];
             case TapeOperator.Cos:
                 return -values[i];
+            case TapeOperator.Erf:
+                return -((values[a] + values[a]) * left![i]);
             default:
                 return exponent is 0 or 1 ? zero : one.Literal((long)exponent * (exponent - 1)) * T.Power(values[a], exponent - 2);
         }
@@ -274,6 +276,9 @@ public sealed class TapeRun<T>
                     break;
                 case TapeOperator.Cos:
                     left[i] = -T.Sin(values[a]);
+                    break;
+                case TapeOperator.Erf:
+                    left[i] = one.Literal(2) / T.Sqrt(one.LiteralPi()) * T.Exp(-T.Power(values[a], 2));
                     break;
                 case TapeOperator.Atan2:
                     var square = T.Power(values[a], 2) + T.Power(values[b], 2);

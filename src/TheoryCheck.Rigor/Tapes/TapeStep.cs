@@ -44,6 +44,9 @@ internal enum TapeOperator
     /// <summary>cos x.</summary>
     Cos,
 
+    /// <summary>The error function.</summary>
+    Erf,
+
     /// <summary>The angle of the point (y, x), where x is the second operand.</summary>
     Atan2,
 

@@ -35,6 +35,9 @@ public sealed record MeasureDual(
     /// <summary>Whether the loss is proved to be convex; where it is not, the dual value is a lower bound only, and the conditions are necessary and not known to be sufficient.</summary>
     public bool IsConvex { get; init; } = true;
 
+    /// <summary>What vanishes where the loss may have no slope: there a dual variable is anything between minus the slopes on its two sides, and <see cref="Variables"/> is one such number.</summary>
+    public Sequence<Term> Corners { get; init; } = [];
+
     /// <summary>The dual of a definition with a measure among its parameters; null when its body is no such sum.</summary>
     public static MeasureDual? Of(Symbol definition, Facts facts) =>
         definition is { Body: { Type.IsScalar: true } source, Indices.IsEmpty: true } && definition.Parameters.FirstOrDefault(p => p.Symbol.Type is MeasureType) is { Symbol: var measure } parameter

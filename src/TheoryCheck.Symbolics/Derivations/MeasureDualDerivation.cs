@@ -76,7 +76,11 @@ internal sealed class MeasureDualDerivation(string name, Symbol measure, Term? s
 
         var known = LossConjugate.Of(share.Value, share.Output, q, inside);
         Term[] more = known is null ? [] : [.. known.Constraints.Where(static c => c.FreeSymbols().Any()).Select(c => new Quantified(QuantifierKind.ForAll, share.Binders, c))];
-        return Whole(share, potential, variables, known is null ? null : Added(share, known.Value), more, []) with { IsConvex = known is not null || isConvex };
+        return Whole(share, potential, variables, known is null ? null : Added(share, known.Value), more, []) with
+        {
+            IsConvex = known is not null || isConvex,
+            Corners = slope.Kinks.Select(k => Canonical.Normalize(k.Vanishing, inside).Replace(share.Output, share.Integral)).Distinct().ToSequence(),
+        };
     }
 
     // Least penalty·|ν| where slope·f + intercept is 0 or at least 0: Σ w·(slope·f + intercept) is taken from the objective.

@@ -175,6 +175,12 @@ public sealed partial class Interpreter<T>
             return described.IsSingleton;
         }
 
+        // What holds of all points of a set holds of exactly one if it has one.
+        if (Enclosed(binders) is { } all && binders[0] is { Where: null, Domain: { } whole } && Value(whole) is Value<T>.SetByMembership { IsSingleton: var isSingle })
+        {
+            return all.TruthOf(body) switch { Certainty.True => isSingle, Certainty.False => Certainty.False, _ => Certainty.Unknown };
+        }
+
         var certain = 0;
         var possible = 0;
         foreach (var (inner, included) in Points(binders))
@@ -267,6 +273,8 @@ public sealed partial class Interpreter<T>
                     .Aggregate(CertaintyLogic.Of(a.Mean.Dimensions == b.Mean.Dimensions), CertaintyLogic.And);
             case (Value<T>.FiniteSet or Value<T>.Range { Upper: not null }, Value<T>.FiniteSet or Value<T>.Range { Upper: not null }):
                 return Subset(left, right).And(Subset(right, left));
+            case (Value<T>.SetByMembership { Problem: { } one }, Value<T>.SetByMembership { Problem: { } other }) when one.Equals(other):
+                return Certainty.True;
             case (Value<T>.SetByMembership described, Value<T>.FiniteSet listed):
                 return Same(described, listed);
             case (Value<T>.FiniteSet listed, Value<T>.SetByMembership described):

@@ -2,6 +2,7 @@ using System.Numerics;
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
+using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Sets;
 using TheoryCheck.Symbolics.Terms;
 
@@ -57,6 +58,11 @@ public sealed partial class Interpreter<T>
     /// <summary>Whether a set has a value as a point.</summary>
     internal Certainty Contains(Value<T> set, Value<T> value)
     {
+        if (value is Value<T>.UnlistedMeasure)
+        {
+            return Certainty.Unknown;
+        }
+
         switch (set)
         {
             case Value<T>.FiniteSet finite:
@@ -222,6 +228,10 @@ public sealed partial class Interpreter<T>
 
         var evaluation = SetEvaluation.Find(set.Name) ?? throw NoChecker($"the set '{set.Name}'");
         var arguments = term.Arguments.Map(Value);
-        return new Value<T>.SetByMembership(set.Name, value => evaluation.Contains(this, arguments, value));
+        var space = Unfold.Definitions(term);
+        var named = new Value<T>.SetByMembership(set.Name, value => evaluation.Contains(this, arguments, value));
+
+        // Under other values of a parameter or an index the same term is another set.
+        return space.FreeSymbols().All(static s => s.Role is SymbolRole.Given or SymbolRole.Sweep) ? named with { Space = space, ContainsOfSpace = static _ => Certainty.True } : named;
     }
 }

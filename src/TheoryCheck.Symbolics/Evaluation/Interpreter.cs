@@ -141,6 +141,7 @@ public sealed partial class Interpreter<T> : TermFold<Value<T>>
         Value<T>.Function => "a function",
         Value<T>.Tuple => "a tuple",
         Value<T>.Measure => "a measure",
+        Value<T>.UnlistedMeasure => "a measure whose points are not known",
         Value<T>.Normal => "a normal law",
         _ => "a set",
     };

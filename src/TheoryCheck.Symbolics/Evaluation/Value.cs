@@ -65,6 +65,12 @@ public abstract record Value<T>
         public static Measure Zero { get; } = new(new Sequence<WeightedPoint>());
     }
 
+    /// <summary>A finite signed measure that stands for all of a set of which no points are known, only numbers that enclose what every one of them has.</summary>
+    /// <param name="Variation">The total variation; null where nothing bounds it.</param>
+    /// <param name="Mass">The mass of all points; null where nothing bounds it.</param>
+    /// <param name="Integral">The integral that a form states against it, under an interpreter of what else the form mentions; null where nothing is known of it.</param>
+    public sealed record UnlistedMeasure(Value<T>? Variation, Value<T>? Mass, Func<Interpreter<T>, Terms.Binding, Value<T>?> Integral) : Value<T>;
+
     /// <summary>weight·δ(point).</summary>
     /// <param name="Weight">A finite scalar of any sign.</param>
     /// <param name="Point">A scalar, tensor or tuple.</param>
@@ -110,6 +116,9 @@ public abstract record Value<T>
 
         /// <summary>For a set that is not empty: a value in enclosures that encloses every point of it; null where none is known.</summary>
         public Value<T>? Enclosure { get; init; }
+
+        /// <summary>What it is the set of all solutions of: sets with equal problems are equal; null where nothing is known.</summary>
+        public object? Problem { get; init; }
 
         /// <summary>For a set of measures that is not empty: at least how many points carry the mass of each.</summary>
         public int FewestAtoms { get; init; }

@@ -21,7 +21,7 @@ internal sealed class InequalityChecker : Checker
 
     /// <inheritdoc/>
     public override bool Accepts(Obligation obligation) =>
-        obligation.Formula is Comparison or Connective or Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists } or Membership or Constant or Call
+        obligation.Formula is Comparison or Connective or Quantified { Kind: QuantifierKind.ForAll or QuantifierKind.Exists or QuantifierKind.ExistsUnique } or Membership or Constant or Call
         && !FormulaTraits.IsSeries(obligation.Formula)
         && (!FormulaTraits.IsRandom(obligation.Formula, obligation.Scope.Instance)
             || (FormulaTraits.IsClosedMean(obligation.Formula, obligation.Scope.Instance) && MeanStatement.Of(obligation.Formula, obligation.Scope.Instance) is null));

@@ -11,14 +11,18 @@ namespace TheoryCheck.Verification.Measures;
 internal static class ClosedTerm
 {
     /// <summary>The term with every part that does not mention the symbol evaluated; null when a construct is in the way.</summary>
+    /// <param name="term">The term.</param>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="at">The values of the others.</param>
+    /// <param name="keepsConstants">Whether irrational parts that mention nothing, such as √2, stay as they are written.</param>
     /// <exception cref="NotRepresentableException">A part is irrational.</exception>
-    public static Term? Of(Term term, Symbol symbol, Interpreter<Rational> at)
+    public static Term? Of(Term term, Symbol symbol, Interpreter<Rational> at, bool keepsConstants = false)
     {
         if (!term.Mentions(symbol))
         {
             return term.Type is TruthType
                 ? at.Decide(term) switch { Certainty.True => Constant.True, Certainty.False => Constant.False, _ => null }
-                : term.Type.IsScalar ? new Number(at.EvaluateScalar(term)) : null;
+                : term.Type.IsScalar ? Scalar() : null;
         }
 
         switch (term)
@@ -28,15 +32,27 @@ internal static class ClosedTerm
             case Conditional { Condition: var condition } choice when !condition.Mentions(symbol):
                 return at.Decide(condition) switch
                 {
-                    Certainty.True => Of(choice.Then, symbol, at),
-                    Certainty.False => Of(choice.Otherwise, symbol, at),
+                    Certainty.True => Of(choice.Then, symbol, at, keepsConstants),
+                    Certainty.False => Of(choice.Otherwise, symbol, at, keepsConstants),
                     _ => null,
                 };
             case Arithmetic or Conditional or Comparison or Connective or Call { Operation: ScalarFunction }:
-                var children = term.Children.Map(c => Of(c, symbol, at));
+                var children = term.Children.Map(c => Of(c, symbol, at, keepsConstants));
                 return children.Any(c => c is null) ? null : term.With(children.Map(c => c!));
             default:
                 return null;
+        }
+
+        Term Scalar()
+        {
+            try
+            {
+                return new Number(at.EvaluateScalar(term));
+            }
+            catch (NotRepresentableException) when (keepsConstants && !term.FreeSymbols().Any())
+            {
+                return term;
+            }
         }
     }
 }

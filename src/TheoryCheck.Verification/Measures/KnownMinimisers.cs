@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TheoryCheck.Core;
 using TheoryCheck.Optimization.Measures;
+using TheoryCheck.Optimization.Measures.Uniqueness;
 using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Evaluation;
 using TheoryCheck.Symbolics.Terms;
@@ -16,6 +17,9 @@ internal sealed class KnownMinimisers(MeasureStatement statement, SparseOptimum 
 {
     /// <summary>Whether they are on the bound for certain.</summary>
     public bool AreOutside => normBound is not null && (shape.Variation == normBound || (hull() is { Variation: var shared } && shared.Lower == normBound));
+
+    // Equal where the minimisers are the same for certain.
+    private object? Problem => (object?)statement.Problem?.Normalised ?? statement.Smooth;
 
     // Whether they are strictly within the bound for certain.
     private bool AreInside => shape is { IsUnique: Certainty.True } only && only.Atoms.Aggregate(Interval.FromRational(0), (sum, atom) => sum + Interval.Abs(atom.Weight)).Upper < normBound;
@@ -58,16 +62,29 @@ internal sealed class KnownMinimisers(MeasureStatement statement, SparseOptimum 
 
         // One measure is listed where the reading has enclosures of its atoms; exact rationals only know that there is one.
         return shape.IsUnique == Certainty.True && (typeof(T) != typeof(Rational) || shape.Atoms.IsEmpty)
-            ? new Value<T>.FiniteSet([Listed(interpreter, shape.Atoms, shape.Variation is { } total ? Interval.FromRational(total) : null, term) with { Problem = (object?)statement.Problem ?? statement.Smooth }])
-            : known with { IsSingleton = shape.IsUnique, Enclosure = Enclosure(interpreter, term) };
+            ? new Value<T>.FiniteSet([Listed(interpreter, shape.Atoms, shape.Variation is { } total ? Interval.FromRational(total) : null, term) with { Problem = Problem }])
+            : known with { IsSingleton = shape.IsUnique, Problem = Problem, Enclosure = Enclosure(interpreter, term) };
     }
 
     // Where uniqueness is not known, or known to fail: the points that carry all minimisers.
-    private Value<T>.Measure? Enclosure<T>(Interpreter<T> interpreter, Binding term)
-        where T : IReal<T> => typeof(T) != typeof(Rational) && typeof(T) != typeof(DoubleReal) && shape.Exists == Certainty.True
-            && (shape.Hull ?? hull()) is { Contacts.IsDefault: false } all
-        ? Listed(interpreter, all.Contacts, all.Variation, term)
-        : null;
+    private Value<T>? Enclosure<T>(Interpreter<T> interpreter, Binding term)
+        where T : IReal<T>
+    {
+        if (typeof(T) == typeof(Rational) || typeof(T) == typeof(DoubleReal) || shape.Exists != Certainty.True)
+        {
+            return null;
+        }
+
+        return (shape.Hull ?? hull()) is { Contacts.IsDefault: false } all ? Listed(interpreter, all.Contacts, all.Variation, term)
+            : statement.Problem is { Directions: null } problem ? new UnlistedMinimisers(problem, Shared(problem)).In(interpreter)
+            : null;
+    }
+
+    private SharedOutputs Shared(MeasureProblem problem)
+    {
+        var known = SharedOutputs.Of(problem, SolutionCache.Of(problem), shape.Hull ?? hull());
+        return shape.Variation is { } total ? known with { Variation = Interval.FromRational(total) } : known;
+    }
 
     private static Value<T>.Measure Listed<T>(Interpreter<T> interpreter, ImmutableArray<EnclosedAtom> atoms, Interval? variation, Binding term)
         where T : IReal<T>

@@ -17,6 +17,25 @@ internal sealed record LinearForm(Symbol Argument, Term Profile, Term Form, Symb
     /// <summary>The decomposition, or null when the point enters in another way.</summary>
     public static LinearForm? Of(Term integrand, Symbol point) => Of(integrand, point, isWhole: true) ?? Of(integrand, point, isWhole: false);
 
+    /// <summary>The decomposition at a form whose vector is rational: irrational constant factors belong to the function of it; null when the point enters in another way.</summary>
+    /// <param name="integrand">The term.</param>
+    /// <param name="point">The point.</param>
+    /// <param name="at">The values of the other symbols.</param>
+    /// <param name="dimension">The length of the point.</param>
+    public static LinearForm? WithRationalVector(Term integrand, Symbol point, Interpreter<Rational> at, int dimension)
+    {
+        try
+        {
+            var whole = Of(integrand, point);
+            _ = whole?.Vector(at, dimension);
+            return whole;
+        }
+        catch (NotRepresentableException)
+        {
+            return Of(integrand, point, isWhole: false);
+        }
+    }
+
     // Whole linear terms, or what is left of them without their constant factors, so that several multiples of one form are functions of it.
     private static LinearForm? Of(Term integrand, Symbol point, bool isWhole)
     {
@@ -32,8 +51,9 @@ internal sealed record LinearForm(Symbol Argument, Term Profile, Term Form, Symb
 
             if (term.Type.IsScalar && IsLinear(term, point) && (isWhole || term is not Arithmetic { Operator: ArithmeticOperator.Multiply or ArithmeticOperator.Divide or ArithmeticOperator.Negate }))
             {
-                form ??= term;
-                isOne &= form.Equals(term);
+                var ordered = PointFirst(term, point);
+                form ??= ordered;
+                isOne &= form.Equals(ordered);
                 return Build.Ref(argument);
             }
 
@@ -67,6 +87,10 @@ internal sealed record LinearForm(Symbol Argument, Term Profile, Term Form, Symb
             return at.With(Point, new Value<Rational>.Tensor(new([dimension], unit))).EvaluateScalar(Form);
         })];
     }
+
+    // An inner product is the same with its factors exchanged.
+    private static Term PointFirst(Term term, Symbol point) =>
+        term is Call { Operation: Dot, Arguments: [var left, var right] } && !left.Mentions(point) ? term.With([right, left]) : term;
 
     private static bool IsLinear(Term term, Symbol point)
     {

@@ -26,8 +26,8 @@ internal sealed class MeasureOptimum(MeasureStatement statement, Rational? width
     // Of the value that the claim speaks of; a margin is maximised, and what has minus a penalty too.
     private bool IsMaximum => (statement.Problem?.Loss is MaximalMargin) == (statement.Factor.Sign > 0);
 
-    // Measures of more atoms than there are neurons say nothing of what a network attains.
-    private bool Fits => width is null || above is null || above.Atoms.Count <= width.Value;
+    // Measures of more atoms than there are neurons say nothing of what a network attains. Any outputs of measures are those of as many atoms as there are samples.
+    private bool Fits => width is null || above is null || (above.HasRoom ? statement.Problem!.SampleCount : above.Atoms.Count) <= width.Value;
 
     /// <inheritdoc/>
     public override Rational? Lower => !Fits && IsMaximum ? null : statement.Factor.Sign > 0 ? At(statement, solution?.LowerBound) : At(statement.Above ?? statement, above?.UpperBound);

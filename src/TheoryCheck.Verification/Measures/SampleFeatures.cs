@@ -33,12 +33,19 @@ internal sealed class SampleFeatures(int dimension, bool isMassGiven)
             return found;
         }
 
-        var form = LinearForm.Of(integrand, point) ?? throw Unsupported("an integrand is no function of an inner product with its point");
-        var profile = ClosedTerm.Of(form.Profile, form.Argument, sample.At) is { } closed && new ScalarProfile(form.Argument, closed) is { IsDefined: true } total ? total : null;
+        var form = LinearForm.WithRationalVector(integrand, point, sample.At, dimension) ?? throw Unsupported("an integrand is no function of an inner product with its point");
+        var profile = ClosedTerm.Of(form.Profile, form.Argument, sample.At, keepsConstants: true) is { } closed && new ScalarProfile(form.Argument, closed) is { IsDefined: true } total ? total : null;
         var homogeneous = profile?.Homogeneous();
         var isPlain = homogeneous is { } slopes && (!isMassGiven || !slopes.Jump.IsZero);
         var smooth = !isPlain && profile is not null ? SmoothPieces.Of(profile) : null;
-        found = homogeneous is null && smooth is null ? throw Unsupported("an integrand is proved to be neither positively homogeneous in the inner product nor to have a continuous slope") : (form, isPlain ? homogeneous : null, smooth);
+        if (homogeneous is null && smooth is null)
+        {
+            // Or says which number is irrational.
+            _ = ClosedTerm.Of(form.Profile, form.Argument, sample.At);
+            throw Unsupported("an integrand is proved to be neither positively homogeneous in the inner product nor to have a continuous slope");
+        }
+
+        found = (form, isPlain ? homogeneous : null, smooth);
         known.Add((point, integrand), found);
         return found;
     }

@@ -17,7 +17,7 @@ internal static class WholeLine
         Arithmetic { Operator: ArithmeticOperator.Add or ArithmeticOperator.Negate or ArithmeticOperator.Multiply } sum => sum.Children.All(c => IsSmooth(c, argument)),
         Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } => IsSmooth(numerator, argument) && IsPositive(denominator, argument),
         Arithmetic { Operator: ArithmeticOperator.Power, Children: [var inner, Number { Value: { IsInteger: true, Sign: > 0 } }] } => IsSmooth(inner, argument),
-        Call { Operation: Exp or Sigmoid or Softplus or Tanh or Sin or Cos or Sinh or Cosh, Arguments: [var inner] } => IsSmooth(inner, argument),
+        Call { Operation: Exp or Sigmoid or Softplus or Tanh or Sin or Cos or Sinh or Cosh or Erf or Gelu, Arguments: [var inner] } => IsSmooth(inner, argument),
         Call { Operation: Log, Arguments: [var inner] } => IsPositive(inner, argument) || IsPositive(Canonical.Normalize(inner, Facts.None), argument),
         _ => false,
     };
@@ -42,6 +42,8 @@ internal static class WholeLine
     private static bool IsPositive(Term term, Symbol argument) => term switch
     {
         Number number => number.Value.Sign > 0,
+        Call { Operation: Sqrt, Arguments: [var inner] } when !inner.Mentions(argument) => IsPositive(inner, argument),
+        Constant constant => constant.Equals(Constant.Pi),
         Arithmetic { Operator: ArithmeticOperator.Add, Children: [Number { Value.IsOne: true }, Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Call { Operation: Sigmoid, Arguments: [var inner] }] }] } => IsSmooth(inner, argument),
         Arithmetic { Operator: ArithmeticOperator.Add or ArithmeticOperator.Multiply or ArithmeticOperator.Divide } parts => parts.Children.All(c => IsPositive(c, argument)),
         Arithmetic { Operator: ArithmeticOperator.Power, Children: [var inner, Number { Value.IsInteger: true }] } => IsPositive(inner, argument),

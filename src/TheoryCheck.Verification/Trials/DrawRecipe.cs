@@ -6,6 +6,7 @@ using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Diagnostics;
 using TheoryCheck.Verification.Instances;
 using TheoryCheck.Verification.Judging;
 
@@ -52,6 +53,7 @@ internal sealed class DrawRecipe
 
     /// <summary>Prepares the filling of a symbol.</summary>
     /// <returns>Null when its law has no sampler or its shape is not known at this instance.</returns>
+    /// <exception cref="RefusedException">It has more numbers than an array may have.</exception>
     public static DrawRecipe? Prepare(Symbol symbol, Term lawTerm, Instance instance, ClosedEvaluation evaluation)
     {
         if (symbol.Type is not TensorType type || !SampledLaw.TryResolve(Known(lawTerm, instance), out var law, out var arguments))
@@ -63,6 +65,11 @@ internal sealed class DrawRecipe
         if (lengths.Any(l => l < 0))
         {
             return null;
+        }
+
+        if (lengths.Aggregate(1.0, (a, b) => a * b) > Array.MaxLength)
+        {
+            throw new RefusedException($"'{symbol.Name}' has more than {Array.MaxLength} numbers");
         }
 
         var pointSize = lengths.Skip(symbol.Indices.Count).Aggregate(1, (a, b) => a * b);

@@ -24,6 +24,9 @@ internal sealed class ExactTrials : TrialRuns
     private const double GrowthPerDimension = 3.5;
     private const int CheapDimension = 2;
 
+    // A number drawn, as a double and as the rational with its value.
+    private const double BytesPerNumber = 200;
+
     // A search through boxes that comes to nothing takes half a second and more.
     private const double OperationsPerSearch = 16 * Operations;
 
@@ -36,6 +39,7 @@ internal sealed class ExactTrials : TrialRuns
     private readonly SearchMemory memory;
     private readonly double dimension;
     private readonly bool isSearched;
+    private readonly int mostThreads;
 
     /// <summary>Prepares an event.</summary>
     /// <exception cref="NotRepresentableException">A law cannot be drawn from.</exception>
@@ -47,6 +51,7 @@ internal sealed class ExactTrials : TrialRuns
         isSearched = !OptimumSpaces.Concern(body) && IsSearched(Unfold.Definitions(body));
         dimension = OptimumSpaces.LargestDimension(body, instance, evaluation) ?? 0;
         draws = DrawRecipe.All(drawn, instance);
+        mostThreads = TrialMemory.Threads(BytesPerThread, context.Options);
     }
 
     /// <inheritdoc/>
@@ -68,7 +73,7 @@ internal sealed class ExactTrials : TrialRuns
     public override double OperationsPerTrial => isSearched ? OperationsPerSearch : OperationsOf(dimension);
 
     /// <inheritdoc/>
-    public override double BytesPerThread => 8.0 * draws.Sum(d => d.Size);
+    public override double BytesPerThread => BytesPerNumber * draws.Sum(static d => (double)d.Size);
 
     /// <inheritdoc/>
     public override int FirstBatch => 16;
@@ -91,8 +96,8 @@ internal sealed class ExactTrials : TrialRuns
     {
         // Candidates for a witness that the event does not speak of are compared on the same trials.
         return scope.IsPilot
-            ? memory.Pilot((scope.Place, Reached(), first, count), () => Each(first, count, threads, One, cancellation))
-            : Each(first, count, threads, One, cancellation);
+            ? memory.Pilot((scope.Place, Reached(), first, count), () => Each(first, count, Math.Min(threads, mostThreads), One, cancellation))
+            : Each(first, count, Math.Min(threads, mostThreads), One, cancellation);
     }
 
     /// <inheritdoc/>

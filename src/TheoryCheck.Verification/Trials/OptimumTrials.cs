@@ -23,6 +23,7 @@ internal sealed class OptimumTrials : TrialRuns
     private readonly double dimension;
     private readonly ImmutableArray<DrawRecipe> draws;
     private readonly TrialProgram first;
+    private readonly int mostThreads;
 
     /// <summary>Prepares an event.</summary>
     /// <exception cref="NotRepresentableException">A law cannot be drawn from, or the event cannot be computed at the data of the first trial.</exception>
@@ -31,8 +32,10 @@ internal sealed class OptimumTrials : TrialRuns
         (this.body, this.given, this.bias, this.scope, this.context) = (body, given, bias, scope, context);
         key = context.Key(scope.Place + "/trials");
         draws = DrawRecipe.All(drawn, scope.Instance);
+        _ = TrialMemory.Threads(BytesOfDraws, context.Options);
         dimension = OptimumSpaces.LargestDimension(body, scope.Instance, new ClosedEvaluation()) ?? 0;
         first = Compiled(0) ?? throw new NotRepresentableException("a law gave no number");
+        mostThreads = TrialMemory.Threads(BytesPerThread, context.Options);
     }
 
     /// <inheritdoc/>
@@ -54,7 +57,7 @@ internal sealed class OptimumTrials : TrialRuns
     public override double OperationsPerTrial => first.OperationsPerTrial + ExactTrials.OperationsOf(dimension);
 
     /// <inheritdoc/>
-    public override double BytesPerThread => first.BytesPerThread + (8.0 * draws.Sum(static d => d.Size));
+    public override double BytesPerThread => first.BytesPerThread + BytesOfDraws;
 
     /// <inheritdoc/>
     public override int FirstBatch => 16;
@@ -67,7 +70,7 @@ internal sealed class OptimumTrials : TrialRuns
 
     /// <inheritdoc/>
     public override IReadOnlyList<TrialRecord> Run(long first, int count, int threads, CancellationToken cancellation, ulong disturbance = 0) =>
-        Each(first, count, threads, trial => One(trial, disturbance, cancellation), cancellation);
+        Each(first, count, Math.Min(threads, mostThreads), trial => One(trial, disturbance, cancellation), cancellation);
 
     /// <summary>Those of the first trial.</summary>
     public override IEnumerable<CurveEvidence> Curves(string label) => first.Curves(label);
@@ -81,6 +84,8 @@ internal sealed class OptimumTrials : TrialRuns
         first.Dispose();
         base.Dispose();
     }
+
+    private double BytesOfDraws => 8.0 * draws.Sum(static d => (double)d.Size);
 
     private TrialRecord One(long trial, ulong disturbance, CancellationToken cancellation)
     {

@@ -132,12 +132,8 @@ internal static class TrialCompilation
             .Select(g => EvolutionStage.Compile(g.Key, [.. g], recipes, binding, steps - 1 + ahead, stepLength, Prepare, evaluation, context.GradientElement))
             .ToImmutableArray();
         var bytes = plan.EstimatedBytes + stages.Sum(s => s.Plan.EstimatedBytes) + records.Sum(r => 8.0 * r.Dimensions.Aggregate(1.0, (a, b) => a * b));
-        if (bytes > context.Options.MaxMemory)
-        {
-            throw new RefusedException(string.Create(
-                CultureInfo.InvariantCulture, $"one trial would hold about {bytes / 1e9:G3} GB, and {context.Options.MaxMemory / 1e9:G3} GB are allowed"));
-        }
 
+        var threads = TrialMemory.Threads(bytes, context.Options);
         return new TrialProgram(new TrialParts(
             plan,
             tree,
@@ -156,9 +152,7 @@ internal static class TrialCompilation
             HasPath = compiler.HasPath,
             Value = values.Count > 0 ? outputs[0].Name : "",
             Slopes = slopes.ToImmutable(),
-
-            // As many threads as the memory has room for: the limit changes no result that it does not refuse.
-            Threads = (int)Math.Clamp(context.Options.MaxMemory / Math.Max(1, bytes), 1, Math.Max(1, context.Options.Jobs)),
+            Threads = threads,
         });
     }
 

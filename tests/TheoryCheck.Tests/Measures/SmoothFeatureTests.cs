@@ -14,6 +14,10 @@ public sealed class SmoothFeatureTests
     [TestCase("measures(sphere(1))", "tanh(3*t[0])", "tanh(3)")]
     [TestCase("measures(sphere(2))", "sigmoid(2*t[1])", "1/(1 + exp(-2))")]
     [TestCase("measures(sphere(2))", "cos(dot(t, [1, 0]))", "1")]
+    [TestCase("measures(sphere(2))", "erf(dot([1, 0], t))", "erf(1)")]
+    [TestCase("measures(sphere(2))", "gelu(2*t[0])", "gelu(2)")]
+    [TestCase("measures(sphere(2))", "t[0]*(1 + erf(t[0]/sqrt(2)))/2", "gelu(1)")]
+    [TestCase("measures(sphere(2))", "exp(sqrt(2)*t[0])", "exp(sqrt(2))")]
     public void HalfSquaredLoss_OfOneSample_HasItsClosedForm(string space, string feature, string greatest)
     {
         var optimum = $"inf(nu in {space}: 1/2*(2 - integral(t wrt nu: {feature}))^2 + p*tvnorm(nu))";

@@ -25,6 +25,16 @@ internal sealed class RefusalTests
         Assert.That(result.Specs[0].Diagnostics.Select(d => d.Id), Does.Contain("TC5001"));
     }
 
+    // Sets of points, and so dictionaries, that are drawn: the limit of what is allowed for all trials, and of what an array may hold.
+    [TestCase("30000000", 1_000_000_000L)]
+    [TestCase("1500000000", long.MaxValue)]
+    public void Dictionary_ThatDoesNotFit_IsRefused(string size, long room)
+    {
+        var spec = $"t[j<{size}] ~ sphere(2)\nD = image(j |-> t[j], 0..{size} - 1)\n"
+            + "claim large: with probability >= 1/2 over t: inf(nu in measures(sphere(2)) where support(nu) subset D: (1 - integral(s wrt nu: relu(s[0])))^2 + tvnorm(nu)) >= 0\n";
+        Assert.That(SpecRun.All(spec, SpecRun.Options with { MaxMemory = room }).Specs[0].Claims[0].Refusal, Has.Property("Id").EqualTo("TC5001"));
+    }
+
     [Test]
     public void Claim_ThatFits_IsNotRefused() =>
         Assert.That(SpecRun.All(Large).Specs[0].Claims.Select(c => c.Refusal), Is.All.Null);

@@ -21,6 +21,9 @@ public sealed record ExponentialLoss(Sequence<Rational> Labels, Rational Scale) 
     public override bool DecaysAtInfinity => true;
 
     /// <inheritdoc/>
+    public override SeparableLoss Times(Rational factor) => new ExponentialLoss(Labels, Scale * factor);
+
+    /// <inheritdoc/>
     public override Interval? Value(int sample, Rational output, int precision) =>
         Interval.FromRational(Scale, precision) * Interval.Exp(Interval.FromRational(-Labels[sample] * output, precision));
 

@@ -18,6 +18,9 @@ public sealed record HalfSquaredLoss(Sequence<Rational> Targets, Rational Scale)
     public override bool IsSmooth => true;
 
     /// <inheritdoc/>
+    public override SeparableLoss Times(Rational factor) => new HalfSquaredLoss(Targets, Scale * factor);
+
+    /// <inheritdoc/>
     public override Interval? Value(int sample, Rational output, int precision) =>
         Interval.FromRational(Scale * (Targets[sample] - output) * (Targets[sample] - output) / 2, precision);
 

@@ -17,6 +17,9 @@ public sealed record HardMargin(Sequence<Rational> Labels) : SeparableLoss
     public override bool IsSmooth => false;
 
     /// <inheritdoc/>
+    public override SeparableLoss Times(Rational factor) => this;
+
+    /// <inheritdoc/>
     public override Interval? Value(int sample, Rational output, int precision) =>
         Labels[sample] * output >= 1 ? Interval.FromRational(0, precision) : null;
 

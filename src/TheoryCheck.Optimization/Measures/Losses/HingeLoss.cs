@@ -18,6 +18,9 @@ public sealed record HingeLoss(Sequence<Rational> Labels, Rational Scale) : Sepa
     public override bool IsSmooth => false;
 
     /// <inheritdoc/>
+    public override SeparableLoss Times(Rational factor) => new HingeLoss(Labels, Scale * factor);
+
+    /// <inheritdoc/>
     public override Interval? Value(int sample, Rational output, int precision)
     {
         var lack = 1 - Labels[sample] * output;

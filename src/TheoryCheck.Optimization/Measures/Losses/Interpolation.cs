@@ -16,6 +16,9 @@ public sealed record Interpolation(Sequence<Rational> Targets) : SeparableLoss
     public override bool IsSmooth => false;
 
     /// <inheritdoc/>
+    public override SeparableLoss Times(Rational factor) => this;
+
+    /// <inheritdoc/>
     public override Interval? Value(int sample, Rational output, int precision) =>
         output == Targets[sample] ? Interval.FromRational(0, precision) : null;
 

@@ -21,6 +21,9 @@ public sealed record LogisticLoss(Sequence<Rational> Labels, Rational Scale) : S
     public override bool DecaysAtInfinity => true;
 
     /// <inheritdoc/>
+    public override SeparableLoss Times(Rational factor) => new LogisticLoss(Labels, Scale * factor);
+
+    /// <inheritdoc/>
     public override Interval? Value(int sample, Rational output, int precision)
     {
         var margin = Labels[sample] * output;

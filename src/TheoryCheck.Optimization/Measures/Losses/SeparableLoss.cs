@@ -18,6 +18,9 @@ public abstract record SeparableLoss : Loss
     /// <summary>Whether inf ℓᵢ is approached at infinity only, so that without a penalty a minimiser may be missing.</summary>
     public virtual bool DecaysAtInfinity => false;
 
+    /// <summary>The loss times a positive factor; a condition stays as it is.</summary>
+    public abstract SeparableLoss Times(Rational factor);
+
     /// <summary>An enclosure of ℓᵢ at an exact output; null when it is +∞.</summary>
     public abstract Interval? Value(int sample, Rational output, int precision);
 

@@ -39,6 +39,9 @@ public sealed record WeightedLoss : SeparableLoss
     public override bool DecaysAtInfinity => Inner.DecaysAtInfinity;
 
     /// <inheritdoc/>
+    public override SeparableLoss Times(Rational factor) => new WeightedLoss(Inner, Factors.Map(w => w * factor));
+
+    /// <inheritdoc/>
     public override Interval? Value(int sample, Rational output, int precision) => Weighed(sample, Inner.Value(sample, output, precision));
 
     /// <inheritdoc/>

@@ -51,6 +51,11 @@ public sealed class IntegralEvaluation : FormEvaluation
             }
         }
 
+        if (interpreter.Value(domain) is Value<T>.UnlistedMeasure unlisted)
+        {
+            return unlisted.Integral(interpreter, term) ?? throw Interpreter<T>.NoChecker("an integral against measures whose points are not known");
+        }
+
         return interpreter.Integral(interpreter.MeasureOf(domain), point => interpreter.With(binder.Symbol, point).Value(term.Body))
             ?? SumEvaluation.Zero(interpreter, term);
     }

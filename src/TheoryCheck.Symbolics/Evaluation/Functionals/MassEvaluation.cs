@@ -20,6 +20,11 @@ public sealed class MassEvaluation : FunctionalEvaluation
     /// <inheritdoc/>
     public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Call term)
     {
+        if (term.Arguments.Count == 1 && interpreter.Value(term.Arguments[0]) is Value<T>.UnlistedMeasure unlisted)
+        {
+            return unlisted.Mass ?? throw Interpreter<T>.NoChecker("the mass of measures of which nothing bounds it");
+        }
+
         var measure = interpreter.MeasureOf(term.Arguments[0]);
         var set = term.Arguments.Count > 1 ? interpreter.Value(term.Arguments[1]) : null;
         return measure.Atoms.Select(a => set is null ? a.Weight : Within(interpreter, set, measure, a)).Aggregate(Zero<T>.Value, interpreter.Add);

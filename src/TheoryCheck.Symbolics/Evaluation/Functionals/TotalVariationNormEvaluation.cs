@@ -12,6 +12,14 @@ public sealed class TotalVariationNormEvaluation : FunctionalEvaluation
     public override string Functional => "tvnorm";
 
     /// <inheritdoc/>
-    public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Call term) =>
-        interpreter.MeasureOf(term.Arguments[0]) is var measure && measure.Variation is { } known ? known : MergedMeasure<T>.Of(interpreter, measure).TotalVariation(interpreter);
+    public override Value<T> Evaluate<T>(Interpreter<T> interpreter, Call term)
+    {
+        if (interpreter.Value(term.Arguments[0]) is Value<T>.UnlistedMeasure unlisted)
+        {
+            return unlisted.Variation ?? throw Interpreter<T>.NoChecker("the total variation of measures of which nothing bounds it");
+        }
+
+        var measure = interpreter.MeasureOf(term.Arguments[0]);
+        return measure.Variation is { } known ? known : MergedMeasure<T>.Of(interpreter, measure).TotalVariation(interpreter);
+    }
 }

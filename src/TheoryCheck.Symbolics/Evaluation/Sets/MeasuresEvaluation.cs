@@ -18,9 +18,9 @@ public sealed class MeasuresEvaluation : SetEvaluation
         }
 
         // Every atom in the set suffices; an atom outside tells only if its mass does not cancel.
-        var all = measure.Atoms.Aggregate(Certainty.True, (held, atom) => held == Certainty.False ? held : held.And(interpreter.Contains(arguments[0], atom.Point)));
+        var all = measure.Atoms.Aggregate(Certainty.True, (held, atom) => held == Certainty.False ? held : held.And(interpreter.Contains(arguments[0], measure, atom.Point)));
         return all != Certainty.False ? all
             : MergedMeasure<T>.Of(interpreter, measure).Decided(interpreter).Atoms
-                .Aggregate(Certainty.True, (held, atom) => held == Certainty.False ? held : held.And(interpreter.Contains(arguments[0], atom.Point)));
+                .Aggregate(Certainty.True, (held, atom) => held == Certainty.False ? held : held.And(interpreter.Contains(arguments[0], measure, atom.Point)));
     }
 }

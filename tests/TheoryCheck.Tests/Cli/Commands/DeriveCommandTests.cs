@@ -86,6 +86,13 @@ public sealed class DeriveCommandTests
         Assert.That(run.Out, Does.Contain(value).And.Contain(constraint).And.Not.Contain(absent));
     });
 
+    // At the corner of a hinge a dual variable is anything between the slopes; a smooth loss has none.
+    [TestCase("max(0, 1 - y[i]*f(nu, x[i]))", true)]
+    [TestCase("log(1 + exp(-y[i]*f(nu, x[i])))", false)]
+    public void Derive_LossWithACorner_LeavesTheDualVariableOpenThere(string loss, bool hasCorner) => ConsoleRun.WithSpec(
+        $"{Outputs}\nclaim c: for all n, d, x, y, lambda, B: inf(nu in measures(sphere(d)): sum(i<n: {loss}) + lambda*tvnorm(nu)) >= 0\n",
+        path => Assert.That(ConsoleRun.Of(new DeriveCommand(), path).Out.Contains("anything between minus the slopes on both sides where", StringComparison.Ordinal), Is.EqualTo(hasCorner)));
+
     // Not convex: what holds of convex problems is not said of them.
     [TestCase("-sum(i<n: (y[i] - f(nu, x[i]))^2) + lambda*tvnorm(nu)")]
     [TestCase("-sum(i<n: exp(-y[i]*f(nu, x[i]))) + lambda*tvnorm(nu)")]

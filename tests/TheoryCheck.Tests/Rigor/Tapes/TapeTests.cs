@@ -50,6 +50,20 @@ internal sealed class TapeTests
         Contains(angle.Hessian()[3], 2 * X * Y / (Square * Square));
     }
 
+    [TestCase(3, 0.7111556336535151, 0.6429310691952074)]
+    [TestCase(-10, -0.999593047982555, 0.00217828423035271)]
+    public void Derivatives_OfTheErrorFunction_ContainTheirFormulas(int quarters, double known, double rate)
+    {
+        // erf' = 2/√π·exp(-t²), and erf'' = -2t·erf'; known to as many digits as are written.
+        var argument = new Rational(quarters, 4);
+        var point = Interval.FromRational(argument, 128);
+        var run = Record(static v => ErrorFunction.Of(v[0]), point).In(point).Run([point])!;
+        Assert.That(run.Value.LowerDouble, Is.EqualTo(known).Within(1e-15));
+        Assert.That(run.Gradient()[0].LowerDouble, Is.EqualTo(rate).Within(1e-9));
+        Assert.That(run.Hessian()[0].LowerDouble, Is.EqualTo(-2 * argument.ToDouble() * rate).Within(1e-8));
+        Assert.That(run.Hessian()[0].UpperDouble - run.Hessian()[0].LowerDouble, Is.LessThan(1e-14));
+    }
+
     [Test]
     public void Run_WhereACaseComesOutOtherwise_HasNoValue()
     {

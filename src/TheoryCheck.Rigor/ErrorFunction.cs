@@ -1,8 +1,7 @@
 using TheoryCheck.Core;
-using TheoryCheck.Rigor;
 using TheoryCheck.Rigor.Tails;
 
-namespace TheoryCheck.Symbolics.Functions;
+namespace TheoryCheck.Rigor;
 
 /// <summary>The error function and its complement in readings of double precision and in readings that enclose.</summary>
 /// <remarks>
@@ -10,7 +9,7 @@ namespace TheoryCheck.Symbolics.Functions;
 /// 0 ≤ erfc(t) ≤ exp(-t²)/(t√π). The fraction lies between its values for the tails t and t + (n + 1)/(2t), for all that is divided by is at least t.
 /// </remarks>
 [Cites("abramowitz1964handbook", "7.1.6 and 7.1.14, series and continued fraction; 7.1.13, bound; 7.1.24, asymptotic expansion with its rest")]
-internal static class ErrorFunction
+public static class ErrorFunction
 {
     private const int SeriesTerms = 60;
 
@@ -24,9 +23,14 @@ internal static class ErrorFunction
     /// <summary>
     /// erf(t): for |t| &lt; 2 by 2/√π·exp(-t²)·Σ 2ᵏ t^(2k+1)/(1·3·…·(2k+1)), whose terms have one sign; beyond by the complement.
     /// </summary>
-    internal static T Of<T>(T t)
+    public static T Of<T>(T t)
         where T : IReal<T>
     {
+        if (t is Tapes.IErrorFunction<T> own)
+        {
+            return own.Erf();
+        }
+
         if (Precision(t) is { } bits)
         {
             return Enclosed(t, bits);
@@ -49,7 +53,7 @@ internal static class ErrorFunction
     }
 
     /// <summary>erfc(t) = 1 - erf(t), with full relative accuracy in the right tail.</summary>
-    internal static T Complement<T>(T t)
+    public static T Complement<T>(T t)
         where T : IReal<T>
     {
         var one = t.Literal(Rational.One);
@@ -58,7 +62,7 @@ internal static class ErrorFunction
             return bits <= LargestTailPrecision && T.Compare(Relation.GreaterOrEqual, t, t.Literal(2)) == Certainty.True ? Tail(t, bits) : one - Enclosed(t, bits);
         }
 
-        if (t is TailReal)
+        if (t is TailReal or Tapes.IErrorFunction<T>)
         {
             return one - Of(t);
         }
