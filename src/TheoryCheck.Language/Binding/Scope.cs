@@ -4,11 +4,18 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Language.Binding;
 
 /// <summary>The names bound around a place, innermost meaning first; there is no hiding, so the order does not matter.</summary>
-internal sealed record Scope(ImmutableDictionary<string, Symbol> Names)
+/// <param name="Names">The new names.</param>
+/// <param name="Declared">The declared symbols that quantifiers around the place bind.</param>
+internal sealed record Scope(ImmutableDictionary<string, Symbol> Names, ImmutableHashSet<Symbol> Declared)
 {
-    public static Scope Empty { get; } = new(ImmutableDictionary<string, Symbol>.Empty);
+    public static Scope Empty { get; } = new(ImmutableDictionary<string, Symbol>.Empty, []);
 
-    public Scope With(Symbol symbol) => new(Names.SetItem(symbol.Name, symbol));
+    public Scope With(Symbol symbol) => this with { Names = Names.SetItem(symbol.Name, symbol) };
+
+    /// <summary>The scope inside a quantifier over something declared.</summary>
+    public Scope Binding(Symbol declared) => this with { Declared = Declared.Add(declared) };
+
+    public bool Binds(Symbol declared) => Declared.Contains(declared);
 
     public Symbol? Find(string name) => Names.GetValueOrDefault(name);
 }

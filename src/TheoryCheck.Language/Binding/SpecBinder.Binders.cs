@@ -203,7 +203,14 @@ internal sealed partial class SpecBinder
                     return (Error(syntax.Span), TermType.Integer);
                 }
 
-                return (new IndexRange(Number.Zero, syntax.Relation == "<" ? Build.PredecessorOf(bound) : bound).At(syntax.Span), TermType.Integer);
+                var range = new IndexRange(Number.Zero, syntax.Relation == "<" ? Build.PredecessorOf(bound) : bound);
+                if (!isIndex && range.Upper is Number { Value.Sign: < 0 })
+                {
+                    var name = syntax.Head.Name.Name;
+                    Report(BindingDiagnostics.WrongIndex, syntax.Span, $"'{name} {syntax.Relation} ..' ranges over integers from 0, of which there are none here", $"for real numbers write '{name} in (-infinity, 0)', or what the end is");
+                }
+
+                return (range.At(syntax.Span), TermType.Integer);
             case ">" or ">=":
                 Scalar(bound, syntax.Bound!.Span);
                 return (new RealInterval(bound, Constant.Infinity, syntax.Relation == ">", true).At(syntax.Span), TermType.Real);
@@ -294,7 +301,19 @@ internal sealed partial class SpecBinder
             where = where is null ? formula : new Connective(ConnectiveKind.And, [where, formula]).At(syntax.Where.Span);
         }
 
-        return ([new Binder(symbol, domain, where)], scope);
+        return ([new Binder(symbol, domain, where)], scope.Binding(symbol));
+    }
+
+    /// <summary>A binder of a quantifier, which binds nothing again that one around it binds.</summary>
+    private (Sequence<Binder> Binders, Scope Scope) QuantifyOnce(BinderSyntax syntax, Scope scope)
+    {
+        var (binders, inner) = Quantify(syntax, scope);
+        if (binders.Any(b => scope.Binds(b.Symbol)))
+        {
+            Report(BindingDiagnostics.DuplicateName, syntax.Head.Name.Span, $"'{syntax.Head.Name.Name}' is already bound around this", "no binder hides another: take another name here");
+        }
+
+        return (binders, inner);
     }
 
     private (Sequence<Binder> Binders, Scope Scope) QuantifyAll(IEnumerable<BinderSyntax> binders, Scope scope, Func<BinderSyntax, Scope, (Sequence<Binder>, Scope)> bind)

@@ -528,7 +528,7 @@ internal sealed partial class SpecBinder
             "eventually" => QuantifierKind.Eventually,
             _ => QuantifierKind.AlmostAll,
         };
-        var (binders, inner) = QuantifyAll(prefix.Binders, scope, (b, s) => kind == QuantifierKind.Eventually ? Eventually(b, s) : Quantify(b, s));
+        var (binders, inner) = QuantifyAll(prefix.Binders, scope, (b, s) => kind == QuantifierKind.Eventually ? Eventually(b, s) : QuantifyOnce(b, s));
         return new Quantified(kind, binders, Formula(syntax.Body, inner)).At(syntax.Span);
     }
 
@@ -537,7 +537,7 @@ internal sealed partial class SpecBinder
         var name = syntax.Head.Name;
         if (scope.Find(name.Name) is not null || globals.ContainsKey(name.Name))
         {
-            return Quantify(syntax, scope);
+            return QuantifyOnce(syntax, scope);
         }
 
         var symbol = new Symbol(name.Name, SymbolRole.Bound, name.Span) { Type = TermType.Integer, Domain = new IndexRange(Number.Zero, Constant.Infinity) };

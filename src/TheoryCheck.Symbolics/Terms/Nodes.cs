@@ -47,6 +47,9 @@ public sealed class Constant : Term
     /// <summary>The name in the language.</summary>
     public string Name { get; }
 
+    /// <summary>Whether a term is written ∞ or -∞.</summary>
+    public static bool IsInfinite(Term term) => ReferenceEquals(term is Arithmetic { Operator: ArithmeticOperator.Negate, Children: [var negated] } ? negated : term, Infinity);
+
     /// <inheritdoc/>
     protected override object Payload => Name;
 
@@ -336,12 +339,12 @@ public sealed class RealInterval(Term lower, Term upper, bool lowerOpen, bool up
     /// <summary>What it says of a number: on which side of the ends that are finite it lies.</summary>
     public IEnumerable<Comparison> Bounds(Term number)
     {
-        if (Lower is not Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant { Name: "infinity" }] })
+        if (!Constant.IsInfinite(Lower))
         {
             yield return new Comparison(number, LowerOpen ? Relation.Greater : Relation.GreaterOrEqual, Lower);
         }
 
-        if (Upper is not Constant { Name: "infinity" })
+        if (!Constant.IsInfinite(Upper))
         {
             yield return new Comparison(number, UpperOpen ? Relation.Less : Relation.LessOrEqual, Upper);
         }

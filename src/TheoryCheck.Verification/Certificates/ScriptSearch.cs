@@ -46,7 +46,7 @@ internal sealed class ScriptSearch(Func<Binder, Instance, ScriptStep?> choose, C
         Connective { Kind: ConnectiveKind.Or } when !truth && formula.HasInfinite() => formula.Children.All(c => Walk(c, false, instance)),
         Quantified { Kind: QuantifierKind.ForAll } all when truth => Every(all, 0, instance),
         Quantified { Kind: QuantifierKind.ForAll } some => Chosen(some.Binders, instance) is { } at && Walk(some.Body, truth, at),
-        Quantified { Kind: QuantifierKind.Exists, Binders: [{ RangesOver: RealInterval { LowerOpen: true, Upper: Constant } }] } none when !truth => Walk(none.Body, truth, instance),
+        Quantified { Kind: QuantifierKind.Exists, Binders: [{ RangesOver: RealInterval { LowerOpen: true, Upper: Constant { Name: "infinity" } } }] } none when !truth => Walk(none.Body, truth, instance),
         Quantified { Kind: QuantifierKind.Exists } some when truth && some.HasInfinite() => Chosen(some.Binders, instance) is { } at && Walk(some.Body, truth, at),
         _ => true,
     };

@@ -204,8 +204,11 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
 
     private Term? ProposeInterval(RealInterval interval, Instance instance)
     {
-        var lower = interval.Lower is Constant or Arithmetic { Operator: ArithmeticOperator.Negate } and { Children: [Constant] } ? null : evaluation.TryRational(interval.Lower, instance);
-        var upper = interval.Upper is Constant ? null : evaluation.TryRational(interval.Upper, instance);
+        if (RationalInterval.Within(interval, instance, evaluation) is not var (lower, upper, isLowerOpen, isUpperOpen))
+        {
+            return null;
+        }
+
         if (lower is null && upper is null)
         {
             return new Number(ProposeReal());
@@ -213,28 +216,23 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
 
         if (lower is null)
         {
-            return new Number(interval.UpperOpen || source.NextUniform() >= EndShare ? upper!.Value - ProposePositive() : upper!.Value);
+            return new Number(isUpperOpen || source.NextUniform() >= EndShare ? upper!.Value - ProposePositive() : upper!.Value);
         }
 
         if (upper is null)
         {
-            return new Number(interval.LowerOpen || source.NextUniform() >= EndShare ? lower.Value + ProposePositive() : lower.Value);
-        }
-
-        if (upper < lower)
-        {
-            return null;
+            return new Number(isLowerOpen || source.NextUniform() >= EndShare ? lower.Value + ProposePositive() : lower.Value);
         }
 
         // The ends themselves, where they belong to the set, then fractions with small denominators, then any.
         var draw = source.NextUniform();
         var width = upper.Value - lower.Value;
-        if (draw < EndShare && !interval.LowerOpen)
+        if (draw < EndShare && !isLowerOpen)
         {
             return new Number(lower.Value);
         }
 
-        if (draw < 2 * EndShare && !interval.UpperOpen)
+        if (draw < 2 * EndShare && !isUpperOpen)
         {
             return new Number(upper.Value);
         }

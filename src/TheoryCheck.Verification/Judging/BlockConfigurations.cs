@@ -43,6 +43,10 @@ internal sealed class BlockConfigurations(IReadOnlyList<Binder> binders, ClaimCo
             && (DomainMembership.Holds(binder.Symbol, domain, value, instance, evaluation) == Certainty.True || SearchedMembership.Holds(domain, value, instance, evaluation));
     }
 
+    /// <summary>Whether the value of a binder's symbol is known to lie outside of its domain.</summary>
+    public bool LiesOutside(Binder binder, Instance instance) =>
+        instance.Values.TryGetValue(binder.Symbol, out var value) && DomainMembership.Holds(binder.Symbol, binder.RangesOver, value, instance, evaluation) == Certainty.False;
+
     private static bool Ties(Term assumption, Symbol function, List<Binder> searched)
     {
         var concerned = assumption.FreeSymbols();

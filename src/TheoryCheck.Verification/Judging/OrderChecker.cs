@@ -32,7 +32,7 @@ internal sealed class OrderChecker : Checker
         }
 
         var instance = obligation.Scope.Instance;
-        var sides = limit.Point is Constant ? [1] : limit.Approach switch
+        var sides = Constant.IsInfinite(limit.Point) ? [1] : limit.Approach switch
         {
             Approach.Above => new[] { 1 },
             Approach.Below => [-1],
@@ -127,7 +127,7 @@ internal sealed class OrderChecker : Checker
         var root = PowerSeries<T>.Variable(one, Terms * power);
         var h = power == 1 ? root : root * root;
         PowerSeries<T> variable;
-        if (point is Constant)
+        if (Constant.IsInfinite(point))
         {
             variable = h.Literal(side) / h;
         }

@@ -254,6 +254,12 @@ internal sealed class UniversalBlock(Judge judge, List<Binder> binders, Term bod
             configurations.Vouch(instance);
             var place = scope.Enter(instance, $"s{round}") with { Siblings = scope.Siblings * Math.Max(wanted, closed) };
             var part = minima.Implication(searched, body, place) ?? Smallest(At(place, each), place, searched, restrictions, each, sampler);
+            if (part.Kind == VerdictKind.Refuted && searched.Exists(b => configurations.LiesOutside(b, instance)))
+            {
+                // What is not spoken of refutes nothing.
+                continue;
+            }
+
             if (part.Kind == VerdictKind.Vacuous && wanted <= Few && idle < MostIdle)
             {
                 // Of a few configurations one that says nothing is replaced.

@@ -219,7 +219,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
     private bool IsUnboundedAbove(Term domain, Instance instance) => domain switch
     {
         IndexRange { Upper: Constant } => true,
-        RealInterval interval => evaluation.TryRational(interval.Upper, instance) is null,
+        RealInterval interval => Constant.IsInfinite(interval.Upper),
         Call { Operation: SetConstructor { Name: "positive" or "naturals" } } => true,
         _ => false,
     };
@@ -285,13 +285,11 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
         {
             case IndexRange { Upper: Constant } range when evaluation.TryRational(range.Lower, instance) is { } lower:
                 return Enumerable.Range(0, 12).Select(k => lower + (k == 0 ? Rational.Zero : Rational.Power(2, k - 1)));
-            case RealInterval interval:
-                var bottom = evaluation.TryRational(interval.Lower, instance);
-                var top = evaluation.TryRational(interval.Upper, instance);
+            case RealInterval interval when RationalInterval.Within(interval, instance, evaluation) is var (bottom, top, isLowerOpen, _):
                 return bottom is { } low && top is { } high
                     ? Enumerable.Range(1, 20).Select(k => low + ((high - low) * Rational.Power(2, -k)))
                     : bottom is not { } from ? []
-                    : interval.LowerOpen ? Ladder().Select(step => from + step) : Ladder().Select(step => from + step).Append(from);
+                    : isLowerOpen ? Ladder().Select(step => from + step) : Ladder().Select(step => from + step).Append(from);
             case Call { Operation: SetConstructor { Name: "positive" } }:
                 return Ladder();
             case Call { Operation: SetConstructor { Name: "naturals" } }:

@@ -289,7 +289,7 @@ internal sealed class Repair(IReadOnlyList<(Symbol Symbol, Term Domain)> symbols
     {
         var end = domain switch
         {
-            RealInterval interval => evaluation.TryRational(isUp ? interval.Upper : interval.Lower, instance),
+            RealInterval interval when RationalInterval.Within(interval, instance, evaluation) is var (lower, upper, _, _) => isUp ? upper : lower,
             Call { Operation.Name: "positive" } when !isUp => Rational.Zero,
             _ => null,
         };

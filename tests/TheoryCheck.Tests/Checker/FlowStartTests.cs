@@ -90,7 +90,7 @@ public sealed class FlowStartTests
     [TestCase("for all x > 0: x^2 >= 0", "0", false)]
     [TestCase("for all x in (0, 1): sqrt(1 + x) >= 1 + x/2", "0", false)]
     [TestCase("for all x in (0, 1): exp(x) <= 1 + x/2", "0", true)]
-    [TestCase("for all x < 0: x^2 >= 1", "0", false)]
+    [TestCase("for all x in (-infinity, 0): x^2 >= 1", "0", false)]
     [TestCase("for all x in 1..: x^2 >= 10*x", "1", false)]
     [TestCase("for all x in reals where x > 0: floor(x) == 1", "0", false)]
     [TestCase("for all x in [0, 0]: x > 0", "0", false)]

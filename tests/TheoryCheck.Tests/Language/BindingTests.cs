@@ -50,6 +50,19 @@ internal sealed class BindingTests
         Assert.That(read.Diagnostics.Select(d => d.Kind.Id), isBound ? Is.Empty : Does.Contain("TC2008"));
     }
 
+    // Both would be held to both domains.
+    [TestCase("for all a in [1, 2]: for all a in [0, 1]: a >= 1", "TC2002")]
+    [TestCase("for all a in [1, 2], a in [0, 1]: a >= 1", "TC2002")]
+    [TestCase("for all a in [1, 2]: exists a in [0, 1]: a >= 2", "TC2002")]
+    [TestCase("(for all a: a >= 0) and (for all a: a <= 2)", null)]
+    [TestCase("for all a: sum(i<3: a) >= 0", null)]
+    [TestCase("exists c < 0: for all a: a >= c", "TC2005")]
+    [TestCase("exists c <= -1: for all a: a >= c", "TC2005")]
+    [TestCase("exists c in (-infinity, 0): for all a: a >= c", null)]
+    [TestCase("exists c <= 0: for all a: a >= c", null)]
+    public void Quantifier_BindsNothingTwiceAndSomethingThatThereIs(string claim, string? mistake) =>
+        Assert.That(Read($"given a in [0, 2]\nclaim c: {claim}\n").Diagnostics.Select(d => d.Kind.Id), mistake is null ? Is.Empty : Is.EqualTo(new[] { mistake }));
+
     [Test]
     public void Override_OfAGiven_TakesItOutOfThePrefix()
     {

@@ -56,7 +56,7 @@ internal sealed class TooFewAtoms : NecessaryConsequence
 
     // Some positive numbers below all that are named: for every choice of these there is one.
     private static bool HasSmall(Binder binder, List<Symbol> inner) =>
-        binder.RangesOver is Call { Operation.Name: "positive" } or RealInterval { LowerOpen: true, Lower: Number { Value.IsZero: true }, Upper: Constant }
+        binder.RangesOver is Call { Operation.Name: "positive" } or RealInterval { LowerOpen: true, Lower: Number { Value.IsZero: true }, Upper: Constant { Name: "infinity" } }
         && binder.Conditions.All(c => c is Comparison { Relations: [Relation.Less or Relation.LessOrEqual], Children: [Reference { Symbol: var of }, Reference { Symbol: var above }] }
             && ReferenceEquals(of, binder.Symbol) && inner.Contains(above) && PositiveDomain.Is(above.Domain));
 

@@ -29,7 +29,7 @@ internal sealed class Intervals : SearchedSet
 
     // An end that is infinite, or a known number; an irrational end cannot be respected exactly.
     private static (Rational? Value, bool IsKnown) End(Term end, Instance instance, Func<Term, Instance, Rational?> evaluate) =>
-        end is Constant or Arithmetic { Operator: ArithmeticOperator.Negate, Children: [Constant] }
+        Constant.IsInfinite(end)
             ? (null, true)
             : evaluate(end, instance) is { } value ? (value, true) : (null, false);
 
