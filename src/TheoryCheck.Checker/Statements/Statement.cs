@@ -42,7 +42,7 @@ internal sealed class Statement(Claim claim, Evaluator evaluator, Script script)
         Connective { Kind: not ConnectiveKind.Iff and var kind } when truth == (kind == ConnectiveKind.And) && formula.HasInfinite() =>
             formula.Children.All(c => Shows(c, truth || (kind == ConnectiveKind.Implies && ReferenceEquals(c, formula.Children[0])), scope, denies)),
         Quantified { Kind: QuantifierKind.ForAll } all => truth ? Every(all, scope, denies) : Chosen(all, truth, scope, denies: true),
-        Quantified { Kind: QuantifierKind.Exists, Binders: [{ RangesOver: RealInterval { LowerOpen: true, Upper: Constant { Name: "infinity" } } all } any] } none when !truth =>
+        Quantified { Kind: QuantifierKind.Exists, Binders: [{ RangesOver: RealInterval { LowerOpen: true, Upper: Constant } all } any] } none when !truth =>
             evaluator.Beyond(all.Lower, any.Symbol, scope, still => Shows(none.Body, truth, still, denies)),
         Quantified { Kind: QuantifierKind.Exists } some when truth && some.HasInfinite() => Chosen(some, truth, scope, denies),
         _ => evaluator.Holds(formula, scope) == CertaintyLogic.Of(truth) && IsAssumed(scope, denies),

@@ -203,14 +203,7 @@ internal sealed partial class SpecBinder
                     return (Error(syntax.Span), TermType.Integer);
                 }
 
-                var range = new IndexRange(Number.Zero, syntax.Relation == "<" ? Build.PredecessorOf(bound) : bound);
-                if (!isIndex && range.Upper is Number { Value.Sign: < 0 })
-                {
-                    var name = syntax.Head.Name.Name;
-                    Report(BindingDiagnostics.WrongIndex, syntax.Span, $"'{name} {syntax.Relation} ..' ranges over integers from 0, of which there are none here", $"for real numbers write '{name} in (-infinity, 0)', or what the end is");
-                }
-
-                return (range.At(syntax.Span), TermType.Integer);
+                return (new IndexRange(Number.Zero, syntax.Relation == "<" ? Build.PredecessorOf(bound) : bound).At(syntax.Span), TermType.Integer);
             case ">" or ">=":
                 Scalar(bound, syntax.Bound!.Span);
                 return (new RealInterval(bound, Constant.Infinity, syntax.Relation == ">", true).At(syntax.Span), TermType.Real);
@@ -313,7 +306,22 @@ internal sealed partial class SpecBinder
             Report(BindingDiagnostics.DuplicateName, syntax.Head.Name.Span, $"'{syntax.Head.Name.Name}' is already bound around this", "no binder hides another: take another name here");
         }
 
+        foreach (var binder in binders)
+        {
+            CheckSome(binder.Domain, syntax);
+        }
+
         return (binders, inner);
+    }
+
+    // Whoever asks for numbers below 0 does not mean integers from 0.
+    private void CheckSome(Term? domain, BinderSyntax syntax)
+    {
+        if (syntax.Relation is "<" or "<=" && domain is IndexRange { Upper: Number { Value.Sign: < 0 } })
+        {
+            var name = syntax.Head.Name.Name;
+            Report(BindingDiagnostics.WrongIndex, syntax.Span, $"'{name} {syntax.Relation} ..' ranges over integers from 0, of which there are none here", $"for real numbers write '{name} in (-infinity, 0)', or what the end is");
+        }
     }
 
     private (Sequence<Binder> Binders, Scope Scope) QuantifyAll(IEnumerable<BinderSyntax> binders, Scope scope, Func<BinderSyntax, Scope, (Sequence<Binder>, Scope)> bind)

@@ -223,6 +223,7 @@ internal sealed partial class SpecBinder
         var (domain, element) = Domain(binder, scope, isIndex: false);
         symbol.Domain = domain;
         symbol.Type = WholeType(symbol, element);
+        CheckSome(domain, binder);
         if (symbol.Role == SymbolRole.Sweep && domain is Collection { Children.IsEmpty: true } or IndexRange { Lower: Number, Upper: Number } && IsEmptyDomain(domain))
         {
             Report(BindingDiagnostics.EmptySweep, binder.Bound.Span, $"the sweep of '{symbol.Name}' has no values");

@@ -60,6 +60,7 @@ internal sealed class BindingTests
     [TestCase("exists c <= -1: for all a: a >= c", "TC2005")]
     [TestCase("exists c in (-infinity, 0): for all a: a >= c", null)]
     [TestCase("exists c <= 0: for all a: a >= c", null)]
+    [TestCase("for all a: sum(i<0: a) == 0", null)]
     public void Quantifier_BindsNothingTwiceAndSomethingThatThereIs(string claim, string? mistake) =>
         Assert.That(Read($"given a in [0, 2]\nclaim c: {claim}\n").Diagnostics.Select(d => d.Kind.Id), mistake is null ? Is.Empty : Is.EqualTo(new[] { mistake }));
 
