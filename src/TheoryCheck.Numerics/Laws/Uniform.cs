@@ -91,7 +91,7 @@ public sealed class Uniform : Law, IFamilyLaw
 
     private static Typing CheckSet(SetType set, Term domain) => domain switch
     {
-        IndexRange { Upper: Constant } or RealInterval when domain.Children.Any(Constant.IsInfinite) =>
+        IndexRange { Upper: Constant } or RealInterval when domain.Children.Any(static end => Constant.InfiniteSign(end) != 0) =>
             Typing.Wrong("there is no uniform law on an infinite range", 0),
         Collection { Children.IsEmpty: true } => Typing.Wrong("there is no uniform law on the empty set", 0),
         Call { Operation: SetConstructor and not ISampledLaw } call => Typing.Wrong($"there is no uniform law on '{call.Operation.Name}'", 0),

@@ -47,8 +47,8 @@ public sealed class Constant : Term
     /// <summary>The name in the language.</summary>
     public string Name { get; }
 
-    /// <summary>Whether a term is written ∞ or -∞.</summary>
-    public static bool IsInfinite(Term term) => ReferenceEquals(term is Arithmetic { Operator: ArithmeticOperator.Negate, Children: [var negated] } ? negated : term, Infinity);
+    /// <summary>1 of the term ∞, -1 of -∞, 0 of any other.</summary>
+    public static int InfiniteSign(Term term) => ReferenceEquals(term, Infinity) ? 1 : term is Arithmetic { Operator: ArithmeticOperator.Negate, Children: [var negated] } && ReferenceEquals(negated, Infinity) ? -1 : 0;
 
     /// <inheritdoc/>
     protected override object Payload => Name;
@@ -339,12 +339,12 @@ public sealed class RealInterval(Term lower, Term upper, bool lowerOpen, bool up
     /// <summary>What it says of a number: on which side of the ends that are finite it lies.</summary>
     public IEnumerable<Comparison> Bounds(Term number)
     {
-        if (!Constant.IsInfinite(Lower))
+        if (Constant.InfiniteSign(Lower) != -1)
         {
             yield return new Comparison(number, LowerOpen ? Relation.Greater : Relation.GreaterOrEqual, Lower);
         }
 
-        if (!Constant.IsInfinite(Upper))
+        if (Constant.InfiniteSign(Upper) != 1)
         {
             yield return new Comparison(number, UpperOpen ? Relation.Less : Relation.LessOrEqual, Upper);
         }

@@ -187,7 +187,7 @@ internal sealed class FunctionProposals(UniformSource source, Func<Term, Instanc
                 properties.Add((predicate.Name, evaluate(modulus, instance)));
                 return properties[^1].Bound is not null;
             case Comparison { Relations: [Relation.LessOrEqual or Relation.Less], Children: [Call { Operation: Functional bounded, Arguments: [_] }, var limit] } comparison:
-                if (Constant.IsInfinite(limit))
+                if (Constant.InfiniteSign(limit) == 1)
                 {
                     properties.Add((bounded.Name, null));
                     return true;

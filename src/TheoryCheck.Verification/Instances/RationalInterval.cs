@@ -27,7 +27,7 @@ internal readonly record struct RationalInterval(Rational? Lower, Rational? Uppe
 
         (Rational? Value, bool IsOwn)? End(Term end, bool isUpper)
         {
-            if (Constant.IsInfinite(end))
+            if (Constant.InfiniteSign(end) == (isUpper ? 1 : -1))
             {
                 return (null, true);
             }

@@ -27,10 +27,10 @@ internal sealed class NearEnd(Symbol symbol, Term point, int side)
     private static readonly Rational[] Starts = [2, Rational.Power(2, 10), Rational.Power(2, 40)];
 
     /// <summary>Whether the end is ∞.</summary>
-    public bool IsInfinity => Constant.IsInfinite(point) && side > 0;
+    public bool IsInfinity => Constant.InfiniteSign(point) != 0 && side > 0;
 
     /// <summary>The end in words.</summary>
-    public string Words => $"{symbol.Name} -> {(Constant.IsInfinite(point) ? side > 0 ? "infinity" : "-infinity" : $"{Symbolics.Typesetting.Typeset.TextOf(point)} from {(side > 0 ? "above" : "below")}")}";
+    public string Words => $"{symbol.Name} -> {(Constant.InfiniteSign(point) != 0 ? side > 0 ? "infinity" : "-infinity" : $"{Symbolics.Typesetting.Typeset.TextOf(point)} from {(side > 0 ? "above" : "below")}")}";
 
     /// <summary>The ends of the domain of a scalar, and 0 from both sides among the reals; none of other symbols.</summary>
     public static IEnumerable<NearEnd> Of(Symbol symbol, Term? domain)
@@ -45,7 +45,7 @@ internal sealed class NearEnd(Symbol symbol, Term point, int side)
             IndexRange { Upper: Constant } or Call { Operation: SetConstructor { Name: "naturals" } } => [(Constant.Infinity, 1)],
             Call { Operation: SetConstructor { Name: "positive" } } => [(Constant.Infinity, 1), (Number.Zero, 1)],
             Call { Operation: SetConstructor { Name: "reals" } } => [(Constant.Infinity, 1), (Constant.Infinity, -1), (Number.Zero, 1), (Number.Zero, -1)],
-            RealInterval interval => [Constant.IsInfinite(interval.Lower) ? (Constant.Infinity, -1) : (interval.Lower, 1), Constant.IsInfinite(interval.Upper) ? (Constant.Infinity, 1) : (interval.Upper, -1)],
+            RealInterval interval => [Constant.InfiniteSign(interval.Lower) == -1 ? (Constant.Infinity, -1) : (interval.Lower, 1), Constant.InfiniteSign(interval.Upper) == 1 ? (Constant.Infinity, 1) : (interval.Upper, -1)],
             _ => [],
         };
         return ends.Select(end => new NearEnd(symbol, end.Point, end.Side));
@@ -134,7 +134,7 @@ internal sealed class NearEnd(Symbol symbol, Term point, int side)
     {
         var closed = new Interpreter<TailReal>(far, Environment<TailReal>.Empty);
         var inward = far.Literal(side);
-        return OrderChecker.Bound(closed, symbol, Constant.IsInfinite(point) ? inward * far : closed.EvaluateScalar(point) + (inward / far), instance);
+        return OrderChecker.Bound(closed, symbol, Constant.InfiniteSign(point) != 0 ? inward * far : closed.EvaluateScalar(point) + (inward / far), instance);
     }
 
     private static Certainty Answered(Func<Certainty> ask)

@@ -32,7 +32,7 @@ internal sealed class OrderChecker : Checker
         }
 
         var instance = obligation.Scope.Instance;
-        var sides = Constant.IsInfinite(limit.Point) ? [1] : limit.Approach switch
+        var sides = Constant.InfiniteSign(limit.Point) is not 0 and var far ? [far] : limit.Approach switch
         {
             Approach.Above => new[] { 1 },
             Approach.Below => [-1],
@@ -127,7 +127,7 @@ internal sealed class OrderChecker : Checker
         var root = PowerSeries<T>.Variable(one, Terms * power);
         var h = power == 1 ? root : root * root;
         PowerSeries<T> variable;
-        if (Constant.IsInfinite(point))
+        if (Constant.InfiniteSign(point) != 0)
         {
             variable = h.Literal(side) / h;
         }

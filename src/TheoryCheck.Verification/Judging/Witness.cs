@@ -219,7 +219,7 @@ internal sealed class Witness(Judge judge, Binder binder, Term body, ClaimContex
     private bool IsUnboundedAbove(Term domain, Instance instance) => domain switch
     {
         IndexRange { Upper: Constant } => true,
-        RealInterval interval => Constant.IsInfinite(interval.Upper),
+        RealInterval interval => Constant.InfiniteSign(interval.Upper) == 1,
         Call { Operation: SetConstructor { Name: "positive" or "naturals" } } => true,
         _ => false,
     };

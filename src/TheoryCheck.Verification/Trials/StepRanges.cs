@@ -34,7 +34,7 @@ internal static class StepRanges
     }
 
     /// <summary>The last step, or time, that a run has to reach for the binder: its end; past a first step without an end, as far again.</summary>
-    public static Term? Reach(Binder clock) => clock.Domain is IndexRange or RealInterval && clock.Domain.Children is [var lower, var upper] ? (Constant.IsInfinite(upper) ? Build.Multiply(Build.Num(2), lower) : upper) : null;
+    public static Term? Reach(Binder clock) => clock.Domain is IndexRange or RealInterval && clock.Domain.Children is [var lower, var upper] ? (Constant.InfiniteSign(upper) == 1 ? Build.Multiply(Build.Num(2), lower) : upper) : null;
 
     /// <summary>The greatest step of a recursion that a binder may speak of; null where nothing known bounds them.</summary>
     /// <param name="clock">The binder.</param>

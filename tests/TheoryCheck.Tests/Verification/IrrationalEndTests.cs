@@ -41,4 +41,16 @@ internal sealed class IrrationalEndTests
         var outcome = SpecRun.One("t ~ uniform(0, pi)\nclaim c: with probability >= 9/10 over t: t <= 63/20\n");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Supported), outcome.Verdict.Reason);
     }
+
+    // Neither end of the line is the other, and pi is none.
+    [TestCase("x in O(1) as x -> -infinity", VerdictKind.Refuted)]
+    [TestCase("1/x in O(1) as x -> -infinity", VerdictKind.Unrefuted)]
+    [TestCase("x + abs(x) in O(1) as x -> -infinity", VerdictKind.Unrefuted)]
+    [TestCase("x + abs(x) in O(1) as x -> infinity", VerdictKind.Refuted)]
+    [TestCase("x in O(1) as x -> pi", VerdictKind.Inconclusive)]
+    public void Order_AtAnEndOfTheLine_IsReadThere(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"claim c: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
 }

@@ -67,7 +67,7 @@ internal sealed class OneNumber : InequalityProof
 
     private static LineDomain? Integers(IndexRange range)
     {
-        Rational? End(Term end) => Constant.IsInfinite(end) ? null : Exact.EvaluateScalar(end);
+        Rational? End(Term end) => Constant.InfiniteSign(end) == 1 ? null : Exact.EvaluateScalar(end);
         return End(range.Lower) is { } low ? new(low, End(range.Upper), false, false) : null;
     }
 

@@ -17,8 +17,8 @@ internal sealed class Intervals : SearchedSet
             case Call { Operation: SetConstructor { Name: "positive" } }:
                 return new Points(Rational.Zero, null, lowerOpen: true, upperOpen: true);
             case RealInterval interval:
-                var (lower, isBelow) = End(interval.Lower, instance, evaluate);
-                var (upper, isAbove) = End(interval.Upper, instance, evaluate);
+                var (lower, isBelow) = End(interval.Lower, -1, instance, evaluate);
+                var (upper, isAbove) = End(interval.Upper, 1, instance, evaluate);
                 return isBelow && isAbove && (lower is null || upper is null || lower < upper)
                     ? new Points(lower, upper, interval.LowerOpen, interval.UpperOpen)
                     : null;
@@ -28,8 +28,8 @@ internal sealed class Intervals : SearchedSet
     }
 
     // An end that is infinite, or a known number; an irrational end cannot be respected exactly.
-    private static (Rational? Value, bool IsKnown) End(Term end, Instance instance, Func<Term, Instance, Rational?> evaluate) =>
-        Constant.IsInfinite(end)
+    private static (Rational? Value, bool IsKnown) End(Term end, int side, Instance instance, Func<Term, Instance, Rational?> evaluate) =>
+        Constant.InfiniteSign(end) == side
             ? (null, true)
             : evaluate(end, instance) is { } value ? (value, true) : (null, false);
 
