@@ -25,6 +25,9 @@ public sealed class LetterPolynomial : IEquatable<LetterPolynomial>
     /// <summary>How many there are.</summary>
     public int Count => terms.Length;
 
+    /// <summary>The length of the longest numerator or denominator among the coefficients, in bits.</summary>
+    public long Bits => terms.IsEmpty ? 0 : terms.Max(static t => Math.Max(t.Value.Numerator.GetBitLength(), t.Value.Denominator.GetBitLength()));
+
     /// <summary>The letters, in their order.</summary>
     public ImmutableArray<Letter> Letters => letters.IsDefault ? letters = [.. terms.SelectMany(static t => t.Key.Powers.Select(static p => p.Letter)).Distinct().OrderBy(static l => l.Order)] : letters;
 

@@ -214,7 +214,20 @@ internal sealed partial class Judge
         }
 
         var (formula, hypotheses) = (body.Replace(known), Hypotheses(binders).Select(h => h.Replace(known)).ToList());
-        return Catalogue<GeneralArgument>.Members.Select(argument => argument.Prove(formula, hypotheses)).FirstOrDefault(proof => proof is not null);
+        return Catalogue<GeneralArgument>.Members.Select(Proof).FirstOrDefault(proof => proof is not null);
+
+        // What runs into a limit of exact arithmetic proves nothing; others, and the search, may still settle it.
+        Judgement? Proof(GeneralArgument argument)
+        {
+            try
+            {
+                return argument.Prove(formula, hypotheses);
+            }
+            catch (NotRepresentableException)
+            {
+                return null;
+            }
+        }
     }
 
     private Term[] Hypotheses(List<Binder> binders) => [.. binders.SelectMany(b => b.Conditions), .. context.Claim.Assumptions.Select(a => a.Formula)];

@@ -69,6 +69,7 @@ public sealed class InequalityTests
     [TestCase("mean(i<n: (y[i] - s)^2) >= 0")]
     [TestCase("loss >= 0")]
     [TestCase("norm(u - v)^2/(1 + norm(u)^2) >= 0")]
+    [TestCase("sqrt(norm(u)^2 + 3^9000*norm(v)^2) <= norm(u) + 3^4500*norm(v)")]
     [TestCase("exp(dot(u, v)) > 0")]
     public void Inequality_ThatHolds_IsProved(string formula) => Assert.That(IsProved(formula), Is.True);
 
@@ -113,6 +114,7 @@ public sealed class InequalityTests
     [TestCase("mean(i<n: y[i] - s) >= 0")]
     [TestCase("norm(u - v)^2/norm(u)^2 >= 0")]
     [TestCase("dot(u, v) >= 0")]
+    [TestCase("sqrt(norm(u)^2 + 3^9000*norm(v)^2) <= norm(u) + 3^4499*norm(v)")]
     [TestCase("a > a")]
     [TestCase("abs(a) > a")]
     [TestCase("exp(log(a)) > a")]

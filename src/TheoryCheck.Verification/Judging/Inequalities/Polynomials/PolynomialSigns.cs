@@ -12,6 +12,9 @@ internal sealed class PolynomialSigns(LetterReading reading, SignQuestion first)
 {
     private const int MostTerms = 120;
 
+    // Rules square what they isolate: a proof with longer coefficients is none that ends.
+    private const int MostBits = 1 << 14;
+
     // Short proofs are looked for first, and with little work.
     private static readonly ImmutableArray<(int Depth, int Questions)> Rounds = [(3, 60), (7, 160)];
 
@@ -86,7 +89,7 @@ internal sealed class PolynomialSigns(LetterReading reading, SignQuestion first)
             return answer;
         }
 
-        if (depth >= left.Depth || question.Polynomial.Count > MostTerms || samples?.Deny(question) == true || --left.Questions < 0)
+        if (depth >= left.Depth || question.Polynomial.Count > MostTerms || question.Polynomial.Bits > MostBits || samples?.Deny(question) == true || --left.Questions < 0)
         {
             return false;
         }
