@@ -15,6 +15,9 @@ namespace TheoryCheck.Verification.Trials;
 /// <summary>How one drawn symbol is filled: its shape, its sampler, and its law's arguments.</summary>
 internal sealed class DrawRecipe
 {
+    // A number drawn, as a double and as the rational with its value.
+    private const double BytesPerNumber = 200;
+
     private readonly ISampledLaw law;
     private readonly Sequence<Term> arguments;
     private readonly TensorValue<double>[]? fixedArguments;
@@ -123,6 +126,9 @@ internal sealed class DrawRecipe
             }
         }
     }
+
+    /// <summary>Roughly how many bytes the data hold that <see cref="Drawn"/> draws.</summary>
+    public static double BytesOfDrawn(IEnumerable<DrawRecipe> recipes) => BytesPerNumber * recipes.Sum(static r => (double)r.Size);
 
     /// <summary>An instance with the data that a trial draws, at the exact values of their doubles; null when a law gives no number.</summary>
     public static Instance? Drawn(IEnumerable<DrawRecipe> recipes, ulong key, long trial, Instance instance, ClosedEvaluation evaluation)

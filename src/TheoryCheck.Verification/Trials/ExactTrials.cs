@@ -24,9 +24,6 @@ internal sealed class ExactTrials : TrialRuns
     private const double GrowthPerDimension = 3.5;
     private const int CheapDimension = 2;
 
-    // A number drawn, as a double and as the rational with its value.
-    private const double BytesPerNumber = 200;
-
     // A search through boxes that comes to nothing takes half a second and more.
     private const double OperationsPerSearch = 16 * Operations;
 
@@ -73,7 +70,7 @@ internal sealed class ExactTrials : TrialRuns
     public override double OperationsPerTrial => isSearched ? OperationsPerSearch : OperationsOf(dimension);
 
     /// <inheritdoc/>
-    public override double BytesPerThread => BytesPerNumber * draws.Sum(static d => (double)d.Size);
+    public override double BytesPerThread => DrawRecipe.BytesOfDrawn(draws);
 
     /// <inheritdoc/>
     public override int FirstBatch => 16;

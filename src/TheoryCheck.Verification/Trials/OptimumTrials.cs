@@ -32,7 +32,7 @@ internal sealed class OptimumTrials : TrialRuns
         (this.body, this.given, this.bias, this.scope, this.context) = (body, given, bias, scope, context);
         key = context.Key(scope.Place + "/trials");
         draws = DrawRecipe.All(drawn, scope.Instance);
-        _ = TrialMemory.Threads(BytesOfDraws, context.Options);
+        _ = TrialMemory.Threads(DrawRecipe.BytesOfDrawn(draws), context.Options);
         dimension = OptimumSpaces.LargestDimension(body, scope.Instance, new ClosedEvaluation()) ?? 0;
         first = Compiled(0) ?? throw new NotRepresentableException("a law gave no number");
         mostThreads = TrialMemory.Threads(BytesPerThread, context.Options);
@@ -57,7 +57,7 @@ internal sealed class OptimumTrials : TrialRuns
     public override double OperationsPerTrial => first.OperationsPerTrial + ExactTrials.OperationsOf(dimension);
 
     /// <inheritdoc/>
-    public override double BytesPerThread => first.BytesPerThread + BytesOfDraws;
+    public override double BytesPerThread => first.BytesPerThread + DrawRecipe.BytesOfDrawn(draws);
 
     /// <inheritdoc/>
     public override int FirstBatch => 16;
@@ -84,8 +84,6 @@ internal sealed class OptimumTrials : TrialRuns
         first.Dispose();
         base.Dispose();
     }
-
-    private double BytesOfDraws => 8.0 * draws.Sum(static d => (double)d.Size);
 
     private TrialRecord One(long trial, ulong disturbance, CancellationToken cancellation)
     {
