@@ -216,12 +216,12 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
 
         if (lower is null)
         {
-            return new Number(isUpperOpen || source.NextUniform() >= EndShare ? upper!.Value - ProposePositive() : upper!.Value);
+            return isUpperOpen || source.NextUniform() >= EndShare ? new Number(upper!.Value - ProposePositive()) : AtEnd(interval.Upper, interval.UpperOpen, upper!.Value);
         }
 
         if (upper is null)
         {
-            return new Number(isLowerOpen || source.NextUniform() >= EndShare ? lower.Value + ProposePositive() : lower.Value);
+            return isLowerOpen || source.NextUniform() >= EndShare ? new Number(lower.Value + ProposePositive()) : AtEnd(interval.Lower, interval.LowerOpen, lower.Value);
         }
 
         // The ends themselves, where they belong to the set, then fractions with small denominators, then any.
@@ -229,12 +229,12 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
         var width = upper.Value - lower.Value;
         if (draw < EndShare && !isLowerOpen)
         {
-            return new Number(lower.Value);
+            return AtEnd(interval.Lower, interval.LowerOpen, lower.Value);
         }
 
         if (draw < 2 * EndShare && !isUpperOpen)
         {
-            return new Number(upper.Value);
+            return AtEnd(interval.Upper, interval.UpperOpen, upper.Value);
         }
 
         if (HasExtremes && draw < 3 * EndShare)
@@ -245,6 +245,9 @@ internal sealed class DomainSampler(UniformSource source, ClosedEvaluation evalu
 
         var parts = draw < 0.6 ? 8 : 1024;
         return new Number(lower.Value + (width * new Rational(1 + (long)(source.NextUniform() * (parts - 1)), parts)));
+
+        // An irrational end itself, or a number beside it where it is left out.
+        Term? AtEnd(Term end, bool isOpen, Rational inside) => isOpen ? new Number(inside) : evaluation.TryClosed(end, instance);
     }
 
     private Term? ProposeFrom(SetConstructor set, Call call, Instance instance, int round)

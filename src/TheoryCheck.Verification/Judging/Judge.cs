@@ -202,12 +202,15 @@ internal sealed partial class Judge(ClaimContext context)
         if (exists.Kind == QuantifierKind.Exists && LinearStatement.Concerns(exists.Binders) && !FormulaTraits.IsRandom(exists.Body, scope.Instance) && !FormulaTraits.IsSeries(exists.Body)
             && AtOnce(exists, scope, "linear programs decide it") is { } linear)
         {
-            // A number for which the rest is proved for all values says more than that there is one.
-            return linear.IsPositive && exists.Binders is [var only] && new Witness(this, only, exists.Body, context, evaluation) is var witness && witness.HasCandidates(scope.Instance)
-                && witness.Judge(scope, share) is { Kind: VerdictKind.Proved } proved ? proved : linear;
+            // A number for which the rest is proved for all values says more than that there is one, and so does one that can be listed.
+            return !linear.IsPositive ? linear
+                : exists.Binders is [var only] && new Witness(this, only, exists.Body, context, evaluation) is var witness && witness.HasCandidates(scope.Instance)
+                    && witness.Judge(scope, share) is { Kind: VerdictKind.Proved } proved ? proved
+                : scope.Instance.Values.Count == 0 && BySearch(exists, scope, share, isAfterLadders: true) is { Kind: VerdictKind.Certified } listed ? listed
+                : linear;
         }
 
-        if (exists.Kind == QuantifierKind.Exists && BySearch(exists, scope, share) is { } found)
+        if (exists.Kind == QuantifierKind.Exists && BySearch(exists, scope, share, isAfterLadders: false) is { } found)
         {
             return found;
         }
@@ -222,11 +225,12 @@ internal sealed partial class Judge(ClaimContext context)
 
         Term rest = exists.Binders.Count == 1 ? exists.Body : new Quantified(exists.Kind, exists.Binders.Skip(1).ToSequence(), exists.Body);
         rest = Admitted(binder, rest, scope);
-        return new Witness(this, binder, rest, context, evaluation).Judge(scope, share);
+        var climbed = new Witness(this, binder, rest, context, evaluation).Judge(scope, share);
+        return climbed is { Kind: VerdictKind.Inconclusive, Trials: 0 } && exists.Kind == QuantifierKind.Exists && !scope.IsPilot && BySearch(exists, scope, share, isAfterLadders: true) is { Kind: VerdictKind.Certified } searched ? searched : climbed;
     }
 
-    // A counterexample to the negation is a witness: where no ladder leads through a domain, one is searched as counterexamples are.
-    private Judgement? BySearch(Quantified exists, Scope scope, Rational share)
+    // A counterexample to the negation is a witness: where no ladder leads through a domain, one is searched as counterexamples are, and for what is said of points alone where none of a ladder did.
+    private Judgement? BySearch(Quantified exists, Scope scope, Rational share, bool isAfterLadders)
     {
         var binders = new List<Binder>();
         Term body = exists;
@@ -237,7 +241,7 @@ internal sealed partial class Judge(ClaimContext context)
         }
 
         if (context.Foresee is not null || binders.Exists(b => context.Settings.Value("witness", b.Symbol) is not null) || FormulaTraits.IsStatistical(body)
-            || FormulaTraits.IsRandom(body, scope.Instance) || FormulaTraits.IsSeries(body) || binders.TrueForAll(b => new Witness(this, b, body, context, evaluation).HasCandidates(scope.Instance)))
+            || FormulaTraits.IsRandom(body, scope.Instance) || FormulaTraits.IsSeries(body) || (isAfterLadders ? !QuickTruth.Concerns(body) : binders.TrueForAll(b => new Witness(this, b, body, context, evaluation).HasCandidates(scope.Instance))))
         {
             return null;
         }
@@ -250,7 +254,7 @@ internal sealed partial class Judge(ClaimContext context)
             { Kind: VerdictKind.Refuted, Counterexample: { } witness } => new Judgement(VerdictKind.Certified, $"values of {names} that a search found are a witness, in {witness.Arithmetic}")
             {
                 Qualifier = searched.Qualifier,
-                Points = searched.Points,
+                Points = 1,
                 Counterexample = witness,
                 Notes = [$"witness {string.Join(", ", witness.Values.Where(v => binders.Exists(b => ReferenceEquals(b.Symbol, v.Symbol))).Select(v => $"{v.Symbol.Name} = {ValueText.Of(v.Value)}"))} (found by a search)"],
             },

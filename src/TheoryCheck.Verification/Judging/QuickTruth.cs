@@ -11,6 +11,9 @@ namespace TheoryCheck.Verification.Judging;
 /// </summary>
 internal static class QuickTruth
 {
+    // Sides near 0 may be differences of numbers of this size, as sin(pi) is.
+    private const double UsualScale = 1;
+
     /// <summary>Whether a formula consists of comparisons of numbers alone, which take little time at one configuration.</summary>
     public static bool Concerns(Term formula) => formula switch
     {
@@ -25,7 +28,7 @@ internal static class QuickTruth
         Comparison { Relations: [var relation], Children: [var left, var right] }
             when left.Type is TensorType { Axes.IsEmpty: true } && right.Type is TensorType { Axes.IsEmpty: true }
             && evaluation.TryTensor(left, instance) is { } a && evaluation.TryTensor(right, instance) is { } b
-            => NumericDecision.Reals(relation, a.First, b.First, 1e-3),
+            => NumericDecision.Reals(relation, a.First, b.First, UsualScale),
         Connective { Kind: ConnectiveKind.Not } not => Of(not.Children[0], instance, evaluation).Not(),
         Connective { Kind: ConnectiveKind.And } and => and.Children.Select(c => Of(c, instance, evaluation)).Aggregate(CertaintyLogic.And),
         Connective { Kind: ConnectiveKind.Or } or => or.Children.Select(c => Of(c, instance, evaluation)).Aggregate(CertaintyLogic.Or),

@@ -36,8 +36,7 @@ internal sealed class LineDerivatives(Term function, Symbol symbol)
 
     /// <summary>Whether a derivative is exactly 0 at a point.</summary>
     public bool IsZero(int order, Rational point) => Over(order, point, point) is { } value && value.Contains(Rational.Zero)
-        && (value.IsPoint || (TryRead(Formula(order)!, FormalReal.FromRational, new Value<FormalReal>.Exact(point), out var formal)
-            && FormalReal.Compare(Relation.Equal, formal, FormalReal.FromRational(Rational.Zero)) == Certainty.True));
+        && (value.IsPoint || IsZero(order, point, FormalReal.FromRational) || IsZero(order, point, static q => ExactReal.FromRational(q)));
 
     /// <summary>The function for all numbers beyond a start, with another number in the place of the own one; null where it is not read.</summary>
     public TailReal? Beyond(TailReal place) => Beyond(formulas[0], place);
@@ -51,6 +50,9 @@ internal sealed class LineDerivatives(Term function, Symbol symbol)
         var known = new LineDerivatives(number, new Symbol("s", SymbolRole.Bound, default));
         return known.Over(0, Rational.Zero, Rational.Zero) is { } value && (value.Lower.Sign > 0 || (!isStrict && (value.Lower.Sign >= 0 || known.IsZero(0, Rational.Zero))));
     }
+
+    private bool IsZero<T>(int order, Rational point, Func<Rational, T> literal)
+        where T : IReal<T> => TryRead(Formula(order)!, literal, new Value<T>.Exact(point), out var value) && T.Compare(Relation.Equal, value, literal(Rational.Zero)) == Certainty.True;
 
     private TailReal? Beyond(Term formula, TailReal place) => TryRead(formula, place.Literal, new Value<TailReal>.Real(place), out var value) ? value : null;
 

@@ -8,10 +8,10 @@ namespace TheoryCheck.Verification.Line;
 
 /// <summary>The optimum of a function of one number: the greatest of finitely many candidates, in readings that know the places exactly as exact as these.</summary>
 /// <param name="supremum">What is proved of the supremum, of the negated function for a minimum.</param>
-/// <param name="symbol">The number.</param>
-/// <param name="body">The function.</param>
+/// <param name="chart">The number, in terms of the one that the candidates are values of.</param>
+/// <param name="body">The function of that one.</param>
 /// <param name="isMaximum">Whether a greatest value is wanted.</param>
-internal sealed class LineOptimum(LineSupremum supremum, Symbol symbol, Term body, bool isMaximum) : Optimum
+internal sealed class LineOptimum(LineSupremum supremum, LineChart chart, Term body, bool isMaximum) : Optimum
 {
     /// <inheritdoc/>
     public override Rational? Lower => Infinite != 0 ? null : isMaximum ? supremum.Low : -supremum.High;
@@ -60,7 +60,7 @@ internal sealed class LineOptimum(LineSupremum supremum, Symbol symbol, Term bod
         return greatest.Any(static c => c is { Point: null, IsAttained: true })
             ? throw Undecided()
             : new Value<T>.FiniteSet(greatest.Where(static c => c.IsAttained).Select(static c => c.Point!).DistinctBy(static p => (p.Low, p.High))
-                .Select(p => p.IsRational ? (Value<T>)new Value<T>.Exact(p.Low) : new Value<T>.Real(p.In(interpreter.Literal(Rational.One)))).ToSequence());
+                .Select(p => interpreter.With(chart.Symbol, In(p, interpreter)).Evaluate(chart.Number)).ToSequence());
     }
 
     private static NotRepresentableException Undecided() => new("the optimal points of a function of one number, where they are not known exactly or several are too close to tell apart");
@@ -72,6 +72,9 @@ internal sealed class LineOptimum(LineSupremum supremum, Symbol symbol, Term bod
         var sign = interpreter.Literal(isMaximum ? Rational.One : -Rational.One);
         return candidate.IsExact || candidate.Point is not { IsClosed: true } point
             ? sign * Between(interpreter, candidate.Low, candidate.High)
-            : interpreter.With(symbol, point.IsRational ? new Value<T>.Exact(point.Low) : new Value<T>.Real(point.In(sign))).EvaluateScalar(body);
+            : interpreter.With(chart.Symbol, In(point, interpreter)).EvaluateScalar(body);
     }
+
+    private static Value<T> In<T>(RealRoot point, Interpreter<T> interpreter)
+        where T : IReal<T> => point.IsRational ? new Value<T>.Exact(point.Low) : new Value<T>.Real(point.In(interpreter.Literal(Rational.One)));
 }

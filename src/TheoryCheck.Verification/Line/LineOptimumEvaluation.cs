@@ -22,16 +22,16 @@ internal sealed class LineOptimumEvaluation : OptimumEvaluation
 
         try
         {
-            if (LineDomain.Of(exact, binder) is not { } domain)
+            if (LineChart.Of(exact, binder) is not { } chart)
             {
                 return null;
             }
 
-            var (body, sign) = (exact.Written(term.Body), isMaximum ? 1 : -1);
-            var written = new Binder(binder.Symbol, binder.Domain, binder.Where is { } where ? exact.Written(where) : null);
-            var supremum = InPieces(exact, written, body, sign, domain)
-                ?? (binder.Where is null && !domain.IsEmpty ? new LineSearch(exact, binder.Symbol, isMaximum ? body : Build.Negate(body), domain).Solve() : null);
-            return supremum is null ? null : new LineOptimum(supremum, binder.Symbol, body, isMaximum);
+            var (body, sign) = (chart.Read(binder.Symbol, exact.Written(term.Body)), isMaximum ? 1 : -1);
+            var written = new Binder(chart.Symbol, null, binder.Where is { } where ? chart.Read(binder.Symbol, exact.Written(where)) : null);
+            var supremum = InPieces(exact, written, body, sign, chart.Domain)
+                ?? (binder.Where is null && !chart.Domain.IsEmpty ? new LineSearch(exact, chart.Symbol, isMaximum ? body : Build.Negate(body), chart.Domain).Solve() : null);
+            return supremum is null ? null : new LineOptimum(supremum, chart, body, isMaximum);
         }
         catch (Exception e) when (e is NotRepresentableException or UndefinedException)
         {

@@ -21,6 +21,9 @@ namespace TheoryCheck.Verification.Line;
 internal sealed class LineSearch(Interpreter<Rational> exact, Symbol symbol, Term body, LineDomain domain)
 {
     private const int MostPieces = 1500;
+
+    // Where bounds are close, an exact place of the supremum is still looked for in so many pieces.
+    private const int ClosePieces = 48;
     private const int Precision = 160;
     private const int NewtonSteps = 9;
     private const int PlaceBits = 150;
@@ -56,7 +59,7 @@ internal sealed class LineSearch(Interpreter<Rational> exact, Symbol symbol, Ter
             }
 
             var isClose = best is { } least && bound.Item1 - least <= Tolerance * (Rational.One + (least.Sign < 0 ? -least : least));
-            if (isClose || pieces > MostPieces)
+            if ((isClose && (pieces > ClosePieces || piece.Low is null || piece.High is null)) || pieces > MostPieces)
             {
                 // What is left of the bounds counts.
                 candidates.Add(new(best ?? bound.Item1, bound.Item1, best is not null, null, true));

@@ -28,6 +28,36 @@ internal sealed class IrrationalEndTests
         Assert.That(outcome.Verdict.Kind == VerdictKind.Refuted, Is.Not.EqualTo(isTrue), outcome.Verdict.Reason);
     }
 
+    [TestCase("for all x in [0, pi]: sin(x) >= 0")]
+    [TestCase("for all x in [0, pi/2]: sin(x) >= 2*x/pi")]
+    [TestCase("for all x in (0, pi): sin(x) > 0")]
+    [TestCase("for all x in [0, pi/4]: tan(x) <= 1")]
+    [TestCase("for all x in [1, exp(1)]: log(x) <= 1")]
+    [TestCase("for all x in [log(2), infinity): exp(x) >= 2")]
+    [TestCase("for all x in (-infinity, log(2)]: exp(x) <= 2")]
+    [TestCase("for all x in reals: 0 <= x and x <= pi implies sin(x) >= 0")]
+    [TestCase("for all x in [0, 4]: x <= pi implies sin(x) >= 0")]
+    public void Inequality_UpToAnEnd_IsProved(string claim) =>
+        Assert.That(SpecRun.One($"claim c: {claim}\n").Verdict.Kind, Is.EqualTo(VerdictKind.Proved));
+
+    // The end itself, or what a bound that is not one leaves, is the counterexample.
+    [TestCase("for all x in (0, pi]: sin(x) > 0")]
+    [TestCase("for all x in [0, sqrt(2)]: x^2 < 2")]
+    [TestCase("for all x in [0, pi/4]: tan(x) < 1")]
+    [TestCase("for all x in [1, exp(1)]: log(x) < 1")]
+    [TestCase("for all x in [log(2), infinity): exp(x) > 2")]
+    [TestCase("for all x in {1, pi}: sin(x) > 0")]
+    [TestCase("for all n in 1..3: for all x in [0, pi/n]: n*x < pi")]
+    [TestCase("exists C > 0: for all x in (0, pi]: sin(x) >= C*x")]
+    [TestCase("for all x in [0, 4]: x <= 2*pi implies sin(x) >= 0")]
+    [TestCase("for all x in [-5, 4]: x <= pi implies sin(x) >= 0")]
+    [TestCase("for all x in [0, 4]: x <= 2*pi or x >= pi implies sin(x) >= 0")]
+    public void Inequality_BrokenAtOrBeforeAnEnd_IsRefuted(string claim)
+    {
+        var outcome = SpecRun.One($"claim c: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(VerdictKind.Refuted), outcome.Verdict.Reason);
+    }
+
     [TestCase("exists C in (0, pi]: C >= 5")]
     [TestCase("exists C in [0, sqrt(2)]: C >= 3/2")]
     [TestCase("exists C in [sqrt(2), 3]: C <= 1")]

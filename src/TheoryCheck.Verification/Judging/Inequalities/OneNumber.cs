@@ -28,16 +28,15 @@ internal sealed class OneNumber : InequalityProof
         try
         {
             var isInteger = symbol.Domain is IndexRange;
-            var domain = symbol.Domain is IndexRange range ? Integers(range) : LineDomain.Of(Exact, new Binder(symbol, symbol.Domain));
-            domain = domain is null ? null : inequality.Hypotheses.Aggregate(domain, (known, h) => Narrowed(known, symbol, h));
+            var chart = symbol.Domain is IndexRange range ? Integers(range, symbol) : LineChart.Of(Exact, new Binder(symbol, Irrational(symbol, inequality.Hypotheses) ?? symbol.Domain));
+            var domain = chart is { Number: Reference } ? inequality.Hypotheses.Aggregate(chart.Domain, (known, h) => Narrowed(known, symbol, h)) : chart?.Domain;
             domain = isInteger ? domain?.Integers() : domain;
             if (domain is null or { IsEmpty: true })
             {
                 return null;
             }
 
-            var number = isInteger ? new Symbol(symbol.Name, SymbolRole.Bound, default) { Type = TermType.Real } : symbol;
-            var difference = isInteger ? explicitly.Replace(symbol, Build.Ref(number)) : explicitly;
+            var (number, difference) = (chart!.Symbol, chart.Read(symbol, explicitly));
             if (IsPiecewise(difference, number, domain, inequality.IsStrict))
             {
                 return $"the least value of the difference of the sides, a quotient of polynomials in pieces, is {(inequality.IsStrict ? "positive, or 0 and not reached" : "not negative")}";
@@ -65,10 +64,12 @@ internal sealed class OneNumber : InequalityProof
         }
     }
 
-    private static LineDomain? Integers(IndexRange range)
+    // Read as a real number, which the formulas of derivatives need.
+    private static LineChart? Integers(IndexRange range, Symbol symbol)
     {
         Rational? End(Term end) => Constant.InfiniteSign(end) == 1 ? null : Exact.EvaluateScalar(end);
-        return End(range.Lower) is { } low ? new(low, End(range.Upper), false, false) : null;
+        var number = new Symbol(symbol.Name, SymbolRole.Bound, default) { Type = TermType.Real };
+        return End(range.Lower) is { } low ? new(new(low, End(range.Upper), false, false), number, Build.Ref(number)) : null;
     }
 
     // A hypothesis that bounds the number by a known one cuts the domain; others are not needed.
@@ -79,18 +80,38 @@ internal sealed class OneNumber : InequalityProof
             return domain.Within(among);
         }
 
-        if (Unfold.Definitions(hypothesis) is not Comparison { Relations: [var relation], Children: [var left, var right] })
+        return BoundOf(symbol, hypothesis) is not var (end, isUpper, isOpen) || end is not Number { Value: var bound } ? domain
+            : domain.Within(isUpper ? new(null, bound, true, isOpen) : new(bound, null, isOpen, true));
+    }
+
+    // What an irrational bound among the hypotheses leaves, with some end on the other side: no less than all numbers of which the inequality is claimed.
+    private static RealInterval? Irrational(Symbol symbol, IEnumerable<Term> hypotheses)
+    {
+        var bounds = hypotheses.Select(h => BoundOf(symbol, h)).OfType<(Term End, bool IsUpper, bool IsOpen)>().OrderBy(static b => b.End is Number).ToList();
+        if (bounds is not [{ End: not Number }, ..])
         {
-            return domain;
+            return null;
         }
 
-        var isLeft = left is Reference { Symbol: var one } && ReferenceEquals(one, symbol);
-        if (!isLeft && !(right is Reference { Symbol: var other } && ReferenceEquals(other, symbol)) || (isLeft ? right : left) is not Number { Value: var bound })
+        var own = symbol.Domain as RealInterval;
+        var (low, high) = (bounds.FindIndex(static b => !b.IsUpper), bounds.FindIndex(static b => b.IsUpper));
+        return new(
+            low >= 0 ? bounds[low].End : own?.Lower ?? Build.Negate(Constant.Infinity),
+            high >= 0 ? bounds[high].End : own?.Upper ?? Constant.Infinity,
+            low >= 0 ? bounds[low].IsOpen : own?.LowerOpen ?? true,
+            high >= 0 ? bounds[high].IsOpen : own?.UpperOpen ?? true);
+    }
+
+    // The known number that bounds another one, if a hypothesis is such a comparison.
+    private static (Term End, bool IsUpper, bool IsOpen)? BoundOf(Symbol symbol, Term hypothesis)
+    {
+        bool IsOwn(Term side) => side is Reference { Symbol: var named } && ReferenceEquals(named, symbol);
+        if (Unfold.Definitions(hypothesis) is not Comparison { Relations: [not (Relation.Equal or Relation.NotEqual) and var relation], Children: [var left, var right] } || IsOwn(left) == IsOwn(right))
         {
-            return domain;
+            return null;
         }
 
-        var (isUpper, isOpen) = (relation is Relation.Less or Relation.LessOrEqual == isLeft, relation is Relation.Less or Relation.Greater);
-        return relation is Relation.Equal or Relation.NotEqual ? domain : domain.Within(isUpper ? new(null, bound, true, isOpen) : new(bound, null, isOpen, true));
+        var (end, isUpper) = IsOwn(left) ? (right, relation is Relation.Less or Relation.LessOrEqual) : (left, relation is Relation.Greater or Relation.GreaterOrEqual);
+        return end.FreeSymbols().Any() ? null : (end, isUpper, relation is Relation.Less or Relation.Greater);
     }
 }

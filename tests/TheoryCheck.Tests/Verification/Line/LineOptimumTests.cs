@@ -41,6 +41,12 @@ public sealed class LineOptimumTests
 
     [TestCase("sup(s in [0, 4]: sin(s)) == 1 and argmax(s in [0, 4]: sin(s)) == {pi/2}", true)]
     [TestCase("sup(s in [0, 4]: sin(s)) > 1", false)]
+    [TestCase("sup(s in [0, pi]: sin(s)) == 1 and argmax(s in [0, pi]: sin(s)) == {pi/2}", true)]
+    [TestCase("argmax(s in [0, pi]: s*sin(s)) == {pi/2}", false)]
+    [TestCase("inf(s in [0, pi]: cos(s)) == -1 and argmin(s in [0, pi]: cos(s)) == {pi}", true)]
+    [TestCase("inf(s in [0, pi): cos(s)) == -1 and argmin(s in [0, pi): cos(s)) == {}", true)]
+    [TestCase("argmax(s in [0, sqrt(2)]: s*(sqrt(2) - s)) == {1/sqrt(2)}", true)]
+    [TestCase("sup(s in [sqrt(2), infinity): 1/s) > 3/4", false)]
     [TestCase("abs(sup(s in [1/10, 1]: -s*log(s)) - exp(-1)) <= 10^(-12)", true)]
     [TestCase("abs(sup(s in [1/10, 1]: -s*log(s)) - exp(-1)) >= 10^(-9)", false)]
     [TestCase("sup(s in [0, 1]: sin(3*s)/(1 + s)) > 2/3", true)]

@@ -19,4 +19,17 @@ public sealed class WitnessSearchTests
         TestContext.Out.WriteLine(outcome.Verdict.Reason);
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
+
+    [TestCase("exists x in [0, 1]: x^2 == 1/4 and x > 0", VerdictKind.Certified)]
+    [TestCase("exists x in [0, 10]: abs(x - 7) < 1/1000", VerdictKind.Certified)]
+    [TestCase("exists x in reals, y in reals: x + y == 3 and x - y == 1", VerdictKind.Certified)]
+    [TestCase("exists x in [0, 2]: x^2 == 2", VerdictKind.Unrefuted)]
+    [TestCase("exists x in [0, 4]: sin(x) == 1", VerdictKind.Unrefuted)]
+    [TestCase("exists x in positive: x*log(x) < -1/2", VerdictKind.Refuted)]
+    [TestCase("exists x in [0, sqrt(2)): x^2 == 2", VerdictKind.Inconclusive)]
+    public void Number_ThatIsClaimedToExist_IsListedOrAtLeastFound(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"claim c: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
 }
