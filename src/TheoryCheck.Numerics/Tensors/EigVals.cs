@@ -1,6 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Laws;
 using TheoryCheck.Numerics.LinearAlgebra;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -35,6 +36,16 @@ public sealed class EigVals : TensorFunction
         ArgumentRule.Count(Name, arguments, 1)
         ?? ArgumentRule.Square(Name, arguments, 0)
         ?? TermType.Vector(((TensorType)arguments[0].Type).Axes[0].Length);
+
+    /// <inheritdoc/>
+    /// <remarks>In intervals rigorous enclosures; in exact readings those of diagonal matrices; in doubles the kernel.</remarks>
+    public override TensorValue<T> Evaluate<T>(ReadOnlySpan<TensorValue<T>> arguments)
+    {
+        var matrix = arguments[0];
+        return SymmetricSpectrum.Reads<T>()
+            ? new TensorValue<T>([matrix.Dimensions[0]], SymmetricSpectrum.Of<T>(matrix.Elements.Span, matrix.Dimensions[0]))
+            : base.Evaluate(arguments);
+    }
 
     /// <inheritdoc/>
     public override void EvaluateDouble(ReadOnlySpan<TensorValue<double>> arguments, Span<double> result)

@@ -10,6 +10,23 @@ internal static class EigenvectorGuess
     /// <param name="n">The number of rows.</param>
     internal static double[] OfLeast(double[] matrix, int n)
     {
+        var vectors = All(matrix, n);
+        var least = 0;
+        for (var i = 1; i < n; i++)
+        {
+            least = matrix[i * n + i] < matrix[least * n + least] ? i : least;
+        }
+
+        var vector = Enumerable.Range(0, n).Select(i => vectors[i * n + least]).ToArray();
+        return Array.TrueForAll(vector, double.IsFinite) && Array.Exists(vector, x => Math.Abs(x) > 1e-8)
+            ? vector
+            : [1, .. new double[n - 1]];
+    }
+
+    /// <summary>Nearly orthonormal eigenvectors, as the columns of a matrix; NaN where a rotation was not finite.</summary>
+    /// <inheritdoc cref="OfLeast" path="/param"/>
+    internal static double[] All(double[] matrix, int n)
+    {
         var vectors = new double[n * n];
         for (var i = 0; i < n; i++)
         {
@@ -33,16 +50,7 @@ internal static class EigenvectorGuess
             }
         }
 
-        var least = 0;
-        for (var i = 1; i < n; i++)
-        {
-            least = matrix[i * n + i] < matrix[least * n + least] ? i : least;
-        }
-
-        var vector = Enumerable.Range(0, n).Select(i => vectors[i * n + least]).ToArray();
-        return Array.TrueForAll(vector, double.IsFinite) && Array.Exists(vector, x => Math.Abs(x) > 1e-8)
-            ? vector
-            : [1, .. new double[n - 1]];
+        return vectors;
     }
 
     private static bool Rotate(double[] a, double[] vectors, int n, int p, int q)

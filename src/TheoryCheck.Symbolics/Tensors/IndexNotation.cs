@@ -6,15 +6,15 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Tensors;
 
 /// <summary>Writes tensor operations with fresh indices that count from 0; an axis that starts elsewhere is shifted.</summary>
-internal static class IndexNotation
+public static class IndexNotation
 {
     private static readonly string[] Names = ["i", "j", "k", "l"];
 
     /// <summary>The axes of a tensor term.</summary>
-    internal static Sequence<Axis> Axes(Term tensor) => ((TensorType)tensor.Type).Axes;
+    public static Sequence<Axis> Axes(Term tensor) => ((TensorType)tensor.Type).Axes;
 
     /// <summary>The element of a tensor at offsets from its axes' first indices; a scalar is its own element.</summary>
-    internal static Term Entry(Term tensor, params ReadOnlySpan<Term> offsets)
+    public static Term Entry(Term tensor, params ReadOnlySpan<Term> offsets)
     {
         if (offsets.IsEmpty)
         {

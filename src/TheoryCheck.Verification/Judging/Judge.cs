@@ -100,11 +100,12 @@ internal sealed partial class Judge(ClaimContext context)
         : comparison is { Relations: [Relation.LessOrEqual or Relation.GreaterOrEqual] } ? new Comparison(comparison.Children[0], Relation.Equal, comparison.Children[1])
         : null;
 
-    // A comparison of two numbers: the derivation of an equation first where trials would be run, which cannot show equality, and last elsewhere. Null where it is no proof.
+    // A comparison of two numbers: the derivation of an equation first where trials would be run, which cannot show equality, or laws are read, which no certificate holds, and last elsewhere. Null where it is no proof.
     private Judgement? Numbers(Comparison comparison, Comparison equation, Scope scope, Rational share)
     {
         var settled = FormulaTraits.IsStatistical(comparison) || FormulaTraits.IsSeries(comparison) ? null : Settle(comparison, [], scope, share);
-        if (settled is { Kind: not VerdictKind.Inconclusive } || (settled is null && !ReferenceEquals(comparison, equation)))
+        var isFinal = settled is { Kind: not VerdictKind.Inconclusive } && !(settled.IsPositive && ReferenceEquals(comparison, equation) && FormulaTraits.IsRandom(comparison));
+        if (isFinal || (settled is null && !ReferenceEquals(comparison, equation)))
         {
             return settled;
         }

@@ -1,8 +1,11 @@
 using TheoryCheck.Core;
 using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.CanonicalForms;
 using TheoryCheck.Symbolics.Evaluation.Laws;
 using TheoryCheck.Symbolics.Expectations;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Functions;
+using TheoryCheck.Symbolics.IndexForms;
 using TheoryCheck.Symbolics.Integrals;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Rewriting;
@@ -52,6 +55,11 @@ public sealed class ExpectationEvaluation : FormEvaluation
             return OverInterval(interpreter, only, term.Body, interpreter.EvaluateScalar(low), interpreter.EvaluateScalar(high));
         }
 
+        if (InClosedForm(interpreter, term) is { } known)
+        {
+            return known;
+        }
+
         var shapes = term.Binders.Map(b => Shape(interpreter, b.Symbol));
         var size = shapes.Aggregate(0L, static (total, shape) => total + Count(shape));
         if (size is 0 or > LargestDimension)
@@ -81,6 +89,22 @@ public sealed class ExpectationEvaluation : FormEvaluation
             var draw = new Symbol("z", SymbolRole.Bound, term.Span) { Type = TermType.Real };
             return new Value<T>.Real(OfOne(interpreter, draw, Put(body, part, Build.Ref(draw)), mean, deviation));
         }
+    }
+
+    // By the moments that laws other than the normal one list; null where these do not suffice, or what they rest on is not decided.
+    private static Value<T>? InClosedForm<T>(Interpreter<T> interpreter, Binding term)
+        where T : IReal<T>
+    {
+        if (!term.Type.IsScalar || term.Binders.All(static b => b.Symbol.Domain is Call { Operation.Name: "normal" }))
+        {
+            return null;
+        }
+
+        var moments = new Moments(Facts.None);
+        var closed = moments.Resolve(IndexForm.Of(interpreter.Written(term)));
+        return HasLaws(closed) || !moments.Conditions.All(c => interpreter.Decide(c) == Certainty.True) ? null : new Value<T>.Real(interpreter.EvaluateScalar(closed));
+
+        static bool HasLaws(Term term) => term is Binding { Form.Styles: var styles } && styles.Contains(BinderStyle.Draws) || term.Type is MeasureType || term.Children.Any(HasLaws);
     }
 
     // ∫ over [a, b] / (b - a).
