@@ -80,22 +80,43 @@ public static class SymmetricEigenvalueEnclosure
         return transposed;
     }
 
-    // AᵀA, shape (columns, columns).
+    // AᵀA, shape (columns, columns): row by row, of the columns that are not 0 in it.
     private static T[] Gram<T>(ReadOnlySpan<T> matrix, int rows, int columns)
         where T : IReal<T>
     {
+        var zero = matrix[0].Literal(Rational.Zero);
         var square = new T[columns * columns];
+        Array.Fill(square, zero);
+        var kept = new List<int>();
+        for (var k = 0; k < rows; k++)
+        {
+            kept.Clear();
+            for (var i = 0; i < columns; i++)
+            {
+                if (T.Compare(Relation.Equal, matrix[(k * columns) + i], zero) != Certainty.True)
+                {
+                    kept.Add(i);
+                }
+            }
+
+            foreach (var i in kept)
+            {
+                foreach (var j in kept)
+                {
+                    if (j <= i)
+                    {
+                        var (one, other) = (matrix[(k * columns) + i], matrix[(k * columns) + j]);
+                        square[(i * columns) + j] += i == j ? T.Power(one, 2) : one * other;
+                    }
+                }
+            }
+        }
+
         for (var i = 0; i < columns; i++)
         {
-            for (var j = 0; j < columns; j++)
+            for (var j = i + 1; j < columns; j++)
             {
-                var sum = matrix[0].Literal(Rational.Zero);
-                for (var k = 0; k < rows; k++)
-                {
-                    sum += i == j ? T.Power(matrix[k * columns + i], 2) : matrix[k * columns + i] * matrix[k * columns + j];
-                }
-
-                square[i * columns + j] = sum;
+                square[(i * columns) + j] = square[(j * columns) + i];
             }
         }
 

@@ -34,6 +34,42 @@ internal static class Eigenvalues
         _ => null,
     };
 
+    /// <summary>What operator norms that are spoken of say themselves, of vectors and of what another of the matrices makes of these: |A| ≥ 0, |Au| ≤ |A||u| and, for square A, |u'Au| ≤ |A||u|².</summary>
+    /// <param name="terms">What has a value.</param>
+    /// <param name="vectors">The vectors.</param>
+    public static IEnumerable<Comparison> Norms(IEnumerable<Term> terms, IReadOnlyList<Term> vectors)
+    {
+        var norms = terms.SelectMany(Norms).Distinct().ToList();
+        foreach (var norm in norms)
+        {
+            yield return new(Number.Zero, Relation.LessOrEqual, norm);
+            var (matrix, columns) = (norm.Arguments[0], Size(norm.Arguments[0], 1));
+            var images = norms.Where(inner => Size(inner.Arguments[0], 0).Equals(columns))
+                .SelectMany(inner => vectors.Where(v => Size(v, 0).Equals(Size(inner.Arguments[0], 1))).Select(v => (Term)Build.Call<Matmul>(inner.Arguments[0], v)));
+            foreach (var vector in vectors.Where(v => Size(v, 0).Equals(columns)).Concat(norms.Count > 1 ? images : []))
+            {
+                Term image = Build.Call<Matmul>(matrix, vector);
+                var square = Build.Multiply(norm, Build.Call<Dot>(vector, vector));
+                yield return new(Build.Call<Dot>(image, image), Relation.LessOrEqual, Build.Multiply(norm, square));
+                if (Size(matrix, 0).Equals(columns))
+                {
+                    yield return new(Build.Call<Dot>(vector, image), Relation.LessOrEqual, square);
+                    yield return new(Build.Negate(square), Relation.LessOrEqual, Build.Call<Dot>(vector, image));
+                }
+            }
+        }
+    }
+
+    private static Term Size(Term tensor, int axis) => ((TensorType)tensor.Type).Axes[axis].Length;
+
+    // What stands in a branch or below a binder need not have a value, or one for each of many.
+    private static IEnumerable<Call> Norms(Term term) => term switch
+    {
+        Call { Operation: OpNorm } call => [call],
+        BinderTerm or Conditional => [],
+        _ => term.Children.SelectMany(Norms),
+    };
+
     // |Au| ≤ c|u| for all u.
     private static Connective Length(Term matrix, Term bound)
     {

@@ -41,7 +41,7 @@ internal sealed class PolynomialCertificate : InequalityProof
         var hypotheses = inequality.Hypotheses.SelectMany(h => Comparisons(h, vectors)).ToList();
         // An index of a sum need not have a value: there is none below n = 0.
         var assumed = hypotheses.SelectMany(c => Read(c, reading)).ToList();
-        var known = assumed.Concat(hypotheses.Append(inequality.Difference).SelectMany(static t => t.FreeSymbols()).Distinct().SelectMany(Ends).Concat(Spectral(inequality, hypotheses, vectors)).SelectMany(c => Read(c, reading))).Concat(Lengths(letters, reading)).ToList();
+        var known = assumed.Concat(hypotheses.Append(inequality.Difference).SelectMany(static t => t.FreeSymbols()).Distinct().SelectMany(Ends).Concat(Spectral(inequality, hypotheses, vectors)).Concat(Eigenvalues.Norms([inequality.Difference, .. hypotheses], vectors)).SelectMany(c => Read(c, reading))).Concat(Lengths(letters, reading)).ToList();
         known.AddRange(LetterBounds.Of(known.SelectMany(static k => k.Polynomial.Letters).Concat(letters).Distinct(), inequality.Facts).SelectMany(c => Read(c, reading)));
         var lengthwise = Lengthwise(assumed.SelectMany(static k => k.Polynomial.Letters).Except(letters), reading).Concat(Triangles(letters).SelectMany(c => Read(c, reading)));
         bool IsShown(IEnumerable<KnownSign> what, bool isShort = false) => new PolynomialSigns(reading, new SignQuestion(difference, inequality.IsStrict, [.. what.Where(static k => k.Polynomial.Constant is null).Distinct()])).Show(isShort);

@@ -23,6 +23,22 @@ internal sealed class SpectralBoundTests
     [TestCase("quadratic(A, u) >= eigmax(A)*norm(u)^2", VerdictKind.Refuted)]
     public void Bound_OfEigenvalues_IsRead(string claim, VerdictKind expected) => Check("A in symmetric(d)", claim, expected);
 
+    [TestCase("norm(matmul(B, v)) <= opnorm(B)*norm(v)", VerdictKind.Proved)]
+    [TestCase("norm(matmul(B, v)) >= opnorm(B)*norm(v)", VerdictKind.Refuted)]
+    [TestCase("norm(matmul(A, matmul(B, v))) <= opnorm(A)*opnorm(B)*norm(v)", VerdictKind.Proved)]
+    [TestCase("norm(matmul(A, matmul(B, v))) <= opnorm(A)*norm(v)", VerdictKind.Refuted)]
+    [TestCase("opnorm(matmul(A, B)) <= opnorm(A)*opnorm(B)", VerdictKind.Proved)]
+    [TestCase("opnorm(matmul(A, B)) >= opnorm(A)*opnorm(B)", VerdictKind.Refuted)]
+    [TestCase("abs(dot(u, matmul(B, v))) <= opnorm(B)*norm(u)*norm(v)", VerdictKind.Proved)]
+    [TestCase("abs(dot(u, matmul(B, v))) <= opnorm(B)*norm(u)*norm(v)/2", VerdictKind.Refuted)]
+    [TestCase("abs(quadratic(A, u)) <= opnorm(A)*norm(u)^2", VerdictKind.Proved)]
+    [TestCase("quadratic(A, u) >= opnorm(A)*norm(u)^2", VerdictKind.Refuted)]
+    [TestCase("norm(matmul(A, u) + u) <= (1 + opnorm(A))*norm(u)", VerdictKind.Proved)]
+    [TestCase("norm(matmul(A, u) + u) <= opnorm(A)*norm(u)", VerdictKind.Refuted)]
+    [TestCase("opnorm(B) > 0", VerdictKind.Refuted)]
+    public void OperatorNorm_BoundsWhatTheMatrixMakesOfVectors(string claim, VerdictKind expected) =>
+        Check("k in 1.., A in matrix(d, d), B in matrix(d, k), v in vector(k)", claim, expected);
+
     // The product of two semidefinite matrices is so only where they commute.
     [Test]
     public void Product_OfTwoMatrices_IsNotDefinite() =>
