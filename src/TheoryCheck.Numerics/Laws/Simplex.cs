@@ -1,5 +1,7 @@
 using TheoryCheck.Core;
 using TheoryCheck.Numerics.Elementary;
+using TheoryCheck.Rigor;
+using TheoryCheck.Symbolics.Forms;
 using TheoryCheck.Symbolics.Operations;
 using TheoryCheck.Symbolics.Terms;
 
@@ -28,6 +30,13 @@ public sealed class Simplex : SetConstructor, ISampledLaw
         ArgumentRule.Count(Name, arguments, 1)
         ?? ArgumentRule.Integer(Name, arguments, 0)
         ?? new SetType(TermType.Vector(arguments[0]));
+
+    /// <inheritdoc/>
+    public override Term? Says(Term member, Sequence<Term> arguments)
+    {
+        var index = Build.Index("i");
+        return new Comparison(Build.Bind<Sum>([Build.Below(index, arguments[0])], Build.At(member, Build.Ref(index))), Relation.Equal, Number.One);
+    }
 
     /// <inheritdoc/>
     public Sequence<Term> Extent(Sequence<Term> arguments) => [Number.Zero, Number.One];

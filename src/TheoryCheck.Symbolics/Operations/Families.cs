@@ -5,7 +5,11 @@ using TheoryCheck.Symbolics.Terms;
 namespace TheoryCheck.Symbolics.Operations;
 
 /// <summary>A set named by the language: <c>reals</c>, <c>vector(d)</c>, <c>sphere(d)</c>, <c>measures(S)</c>. Applied, it has a <see cref="SetType"/>. Sets that also serve as uniform laws implement <see cref="ISampledLaw"/>.</summary>
-public abstract class SetConstructor : Operation;
+public abstract class SetConstructor : Operation
+{
+    /// <summary>What holds of every member besides the range of its elements, as a formula; null where there is nothing.</summary>
+    public virtual Term? Says(Term member, Sequence<Term> arguments) => null;
+}
 
 /// <summary>A law named by the language: <c>normal(d)</c>, <c>bernoulli(p)</c>. Applied, it has a <see cref="MeasureType"/> of kind Probability.</summary>
 public abstract class Law : Operation

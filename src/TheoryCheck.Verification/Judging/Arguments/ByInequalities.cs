@@ -29,8 +29,17 @@ internal sealed class ByInequalities : GeneralArgument
     // The parameters of a function run through its domain without a quantifier.
     private static bool IsOfFunction(Term formula) => formula is Call { Operation: Symbolics.Predicates.Convex or StronglyConvex };
 
+    // What the sets say of which the symbols of a comparison are members.
+    private static IEnumerable<Term> Memberships(Comparison comparison) =>
+        from symbol in comparison.FreeSymbols()
+        where symbol is { Role: not SymbolRole.Draw, Indices.IsEmpty: true, Parameters.IsEmpty: true }
+        let said = symbol.Domain is Call { Operation: SetConstructor set, Arguments: var arguments } ? set.Says(Build.Ref(symbol), arguments) : null
+        where said is not null
+        select said;
+
     private static bool Holds(Term formula, IReadOnlyList<Term> hypotheses, List<StepEvidence> steps)
     {
+        hypotheses = formula is Comparison sides ? [.. hypotheses, .. Memberships(sides)] : hypotheses;
         switch (formula)
         {
             case Connective { Kind: ConnectiveKind.And } and:

@@ -68,4 +68,15 @@ internal sealed class AssumedFamilyTests
         var outcome = SpecRun.One($"{Setting}claim q: for all rest: {claim}\n");
         Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
     }
+
+    [TestCase("sum(i<n: p[i]) == 1", VerdictKind.Proved)]
+    [TestCase("sum(i<n: p[i]) == 2", VerdictKind.Refuted)]
+    [TestCase("sum(i<n: p[i]^2) >= 1/n", VerdictKind.Proved)]
+    [TestCase("sum(i<n: p[i]^2) >= 2/(n + 1)", VerdictKind.Refuted)]
+    [TestCase("sum(i<n: p[i]^2) < 1", VerdictKind.Refuted)]
+    public void ProbabilityVector_SumsToOne(string claim, VerdictKind expected)
+    {
+        var outcome = SpecRun.One($"given n in 1.., p in simplex(n)\nclaim c: for all n, p: {claim}\n");
+        Assert.That(outcome.Verdict.Kind, Is.EqualTo(expected), outcome.Verdict.Reason);
+    }
 }
