@@ -20,20 +20,21 @@ public sealed class Environment<T>
     private readonly Value<T>? value;
 
     private Environment(
-        Environment<T>? outer, Symbol? symbol, Value<T>? value, Dictionary<Symbol, Value<T>> definitions, Dictionary<Evolution, Trajectory<T>> trajectories)
+        Environment<T>? outer, Symbol? symbol, Value<T>? value, Dictionary<Symbol, Value<T>> definitions, Dictionary<Evolution, Trajectory<T>> trajectories, Dictionary<Evolution, FlowTrajectory<T>> flows)
     {
         this.outer = outer;
         this.symbol = symbol;
         this.value = value;
         Definitions = definitions;
         Trajectories = trajectories;
+        Flows = flows;
         Stepping = outer?.Stepping;
         Origin = outer?.Origin;
         Expansions = outer?.Expansions ?? [];
     }
 
     /// <summary>Nothing bound.</summary>
-    public static Environment<T> Empty => new(null, null, null, new(ReferenceEqualityComparer.Instance), []);
+    public static Environment<T> Empty => new(null, null, null, new(ReferenceEqualityComparer.Instance), [], []);
 
     /// <summary>An exact interpreter of the same configuration, or null: enclosures keep in touch with the data they enclose.</summary>
     internal Interpreter<Rational>? Origin { get; private init; }
@@ -42,6 +43,9 @@ public sealed class Environment<T>
 
     /// <summary>The recursions followed so far. States and clocks are bound while one is followed and change none.</summary>
     internal Dictionary<Evolution, Trajectory<T>> Trajectories { get; }
+
+    /// <summary>The flows followed so far.</summary>
+    internal Dictionary<Evolution, FlowTrajectory<T>> Flows { get; }
 
     /// <summary>The step that is being made, or null.</summary>
     internal Stepping<T>? Stepping { get; private init; }
@@ -55,13 +59,14 @@ public sealed class Environment<T>
         symbol,
         value,
         symbol.Role == SymbolRole.Bound ? Definitions : new(ReferenceEqualityComparer.Instance),
-        symbol.Role is SymbolRole.Bound or SymbolRole.State or SymbolRole.Clock ? Trajectories : []);
+        symbol.Role is SymbolRole.Bound or SymbolRole.State or SymbolRole.Clock ? Trajectories : [],
+        symbol.Role is SymbolRole.Bound or SymbolRole.State or SymbolRole.Clock ? Flows : []);
 
     /// <summary>This environment, whose values so far are known exactly to another interpreter.</summary>
-    public Environment<T> WithOrigin(Interpreter<Rational> origin) => new(this, null, null, Definitions, Trajectories) { Origin = origin };
+    public Environment<T> WithOrigin(Interpreter<Rational> origin) => new(this, null, null, Definitions, Trajectories, Flows) { Origin = origin };
 
     /// <summary>This environment inside a step that is being made; values of definitions may read the step.</summary>
-    internal Environment<T> Within(Stepping<T> stepping) => new(this, null, null, new(ReferenceEqualityComparer.Instance), Trajectories) { Stepping = stepping };
+    internal Environment<T> Within(Stepping<T> stepping) => new(this, null, null, new(ReferenceEqualityComparer.Instance), Trajectories, Flows) { Stepping = stepping };
 
     /// <summary>What was bound since the origin was given, outermost first; everything when there is none.</summary>
     internal IReadOnlyList<(Symbol Symbol, Value<T> Value)> Recent

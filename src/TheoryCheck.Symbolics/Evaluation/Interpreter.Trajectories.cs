@@ -26,11 +26,10 @@ public sealed partial class Interpreter<T>
             return next.Value(term.Series);
         }
 
-        var step = (int)IntegerOf(term.Step);
         var inner = this;
         foreach (var evolution in reads.Blocks)
         {
-            inner = TrajectoryOf(evolution).At(inner, step);
+            inner = evolution.IsFlow ? FlowOf(evolution).At(inner, Value(term.Step)) : TrajectoryOf(evolution).At(inner, (int)IntegerOf(term.Step));
         }
 
         return inner.Value(term.Series);
@@ -38,6 +37,19 @@ public sealed partial class Interpreter<T>
 
     /// <summary>This interpreter inside a step that is being made.</summary>
     internal Interpreter<T> Within(Stepping<T> stepping) => new(one, Environment.Within(stepping));
+
+    /// <summary>The course of a flow under the values here.</summary>
+    /// <exception cref="NotRepresentableException">It has chance.</exception>
+    internal FlowTrajectory<T> FlowOf(Evolution evolution)
+    {
+        if (!Environment.Flows.TryGetValue(evolution, out var flow))
+        {
+            flow = new FlowTrajectory<T>(this, evolution);
+            Environment.Flows.Add(evolution, flow);
+        }
+
+        return flow;
+    }
 
     private Trajectory<T> TrajectoryOf(Evolution evolution)
     {

@@ -11,7 +11,7 @@ namespace TheoryCheck.Symbolics.Evaluation;
 
 /// <summary>
 /// The states of an <c>evolve</c> block in a reading of the reals, computed step by step and kept: the recursion itself, not a simulation
-/// of it. Chance and continuous time have none.
+/// of it. Chance has none; those of a flow are in <see cref="FlowTrajectory{T}"/>.
 /// </summary>
 /// <typeparam name="T">The reading.</typeparam>
 internal sealed class Trajectory<T>
@@ -28,12 +28,12 @@ internal sealed class Trajectory<T>
     private NotRepresentableException? end;
 
     /// <summary>The trajectory under the values of an interpreter.</summary>
-    /// <exception cref="NotRepresentableException">The block is a flow or draws.</exception>
+    /// <exception cref="NotRepresentableException">The block draws.</exception>
     public Trajectory(Interpreter<T> start, Evolution evolution)
     {
-        if (evolution.IsFlow || !evolution.StepDraws.IsEmpty || evolution.Rules.Any(r => r.StartIsLaw || r.Noise is not null))
+        if (!evolution.StepDraws.IsEmpty || evolution.Rules.Any(r => r.StartIsLaw || r.Noise is not null))
         {
-            throw Interpreter<T>.NoChecker("a value along a flow or a recursion with chance");
+            throw Interpreter<T>.NoChecker("a value along a recursion with chance");
         }
 
         (this.start, this.evolution) = (start, evolution);
@@ -137,7 +137,7 @@ internal sealed class Trajectory<T>
     private static long Bits(Rational value) => Math.Max(BigInteger.Abs(value.Numerator).GetBitLength(), value.Denominator.GetBitLength());
 
     // The formulas of a rule with their derivatives carried out.
-    private sealed record Rule(Term Start, Term? Update)
+    internal sealed record Rule(Term Start, Term? Update)
     {
         private static readonly ConditionalWeakTable<StateRule, Rule> Known = [];
 

@@ -132,12 +132,12 @@ internal static class Issuer
 
     private static bool HasLeast(Binder binder) => binder is { Symbol.Indices.IsEmpty: true, RangesOver: IndexRange { Upper: Constant } };
 
-    // The values found; of a minimum the box it lies in, and for the next symbols a lower point; of the time of a flow what follows its start.
+    // The values found; of a minimum the box it lies in, and for the next symbols a lower point; of the time of a flow what follows its start, as the checker follows none.
     private static Func<Binder, Instance, ScriptStep?> Known(FailureEvidence? failure)
     {
         var values = (failure?.Values ?? []).ToDictionary(v => v.Symbol, v => v.Value, ReferenceEqualityComparer.Instance as IEqualityComparer<Symbol>);
         var lower = new Queue<Term>(failure?.Minimum?.Lower ?? []);
-        return (binder, _) => values.TryGetValue(binder.Symbol, out var value)
+        return (binder, _) => values.TryGetValue(binder.Symbol, out var value) && (binder.Symbol is not { Role: SymbolRole.Clock, Evolution.IsFlow: true } || value is Number { Value.IsZero: true })
             ? new ScriptStep(binder.Symbol, value) { Within = failure?.Minimum is { } minimum && minimum.Points.Contains(binder.Symbol) ? minimum.Radius : null }
             : binder.Symbol is { Role: SymbolRole.Clock, Evolution.IsFlow: true } ? new ScriptStep(binder.Symbol, Number.Zero) { IsAfter = true }
             : lower.TryDequeue(out var next) ? new ScriptStep(binder.Symbol, next)

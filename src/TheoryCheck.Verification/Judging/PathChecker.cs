@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using TheoryCheck.Core;
+using TheoryCheck.Rigor;
 using TheoryCheck.Symbolics.Terms;
+using TheoryCheck.Verification.Search;
 using TheoryCheck.Verification.Trials;
 
 namespace TheoryCheck.Verification.Judging;
@@ -8,14 +11,12 @@ namespace TheoryCheck.Verification.Judging;
 /// <summary>
 /// Settles a formula about a trajectory without chance at one instance. The recursion is run in doubles to the horizon, which shows where
 /// a claim seems to fail; what counts is the recursion in exact rationals or enclosures, followed as far as the work allows. A float
-/// trajectory alone never refutes a claim about steps. Of a flow there is no exact recursion: there a failure far outside of
-/// what rounding and the length of the steps could do is said to be "numerical".
+/// trajectory alone never refutes. Of a flow it is an enclosure of the solution that counts (<see cref="FlowPath"/>).
 /// </summary>
 internal sealed class PathChecker : Checker
 {
-    private const string NumericalWords = "doubles along the run (numerical)";
-    private const double ClearFailure = 1e-6;
-    private const ulong Disturbances = 3;
+    // Where it seems to fail by too little at first it may fail by more later, so many steps after.
+    private static readonly ImmutableArray<int> Later = [0, 1, 4, 16, 64, 256];
 
     // Array operations whose exact twins take some seconds, for a failure to confirm and for all configurations of a search.
     private const double MostToConfirm = 1e7;
@@ -39,7 +40,7 @@ internal sealed class PathChecker : Checker
         var record = program.Run(0, 1, 1, context.Cancellation)[0];
         var label = obligation.Scope.Instance.Label;
         var (kind, reason, failure, _) = program.HasFlow ? AlongFlow(program, record, obligation, context) : AlongSteps(program, record, obligation);
-        var qualifier = failure is { Arithmetic: not NumericalWords } || kind == VerdictKind.Certified ? "" : "numerical";
+        var qualifier = failure is not null || kind == VerdictKind.Certified ? "" : "numerical";
         var judgement = new Judgement(kind, reason)
         {
             Qualifier = qualifier,
@@ -90,7 +91,7 @@ internal sealed class PathChecker : Checker
             {
                 { Truth: Certainty.False } decided => Broken(step, decided),
                 { Truth: Certainty.True } decided => new(VerdictKind.Inconclusive, $"it fails along the computed run{At(Step(record))}, but holds there in {decided.Arithmetic}"),
-                _ => new(VerdictKind.Inconclusive, string.Create(CultureInfo.InvariantCulture, $"it fails along the computed run{At(Step(record))}: {record.Left:G9} against {record.Right:G9}; no exact arithmetic within reach confirms it")),
+                _ => new(VerdictKind.Inconclusive, $"it fails along the computed run{At(Step(record))}: {Sides(record)}; no exact arithmetic within reach confirms it"),
             };
         }
 
@@ -134,25 +135,60 @@ internal sealed class PathChecker : Checker
 
     private static PathFinding AlongFlow(TrialProgram program, TrialRecord record, Obligation obligation, ClaimContext context)
     {
-        switch (record.Event)
+        var flow = new FlowPath(obligation.Formula, obligation.Scope.Instance, context.Evaluation);
+        if (program.HasBias)
         {
-            case Certainty.True:
-                return new(VerdictKind.Unrefuted, Held(program, record));
-            case Certainty.False when !program.HasBias && -record.Slack > ClearFailure * Math.Max(Math.Abs(record.Left), Math.Abs(record.Right)):
-                var sides = string.Create(CultureInfo.InvariantCulture, $"{record.Left:G9} against {record.Right:G9}");
-                return Doubt(program, record, obligation, context) is { } doubt
-                    ? new(VerdictKind.Inconclusive, $"it fails along the computed run, but {doubt}")
-                    : new(VerdictKind.Refuted, $"it fails along the computed run{At(Step(record))}: {sides}", new FailureEvidence(
-                        obligation.Scope.Instance.Listing,
-                        obligation.Formula,
-                        record.Left.ToString("R", CultureInfo.InvariantCulture),
-                        record.Right.ToString("R", CultureInfo.InvariantCulture),
-                        record.Slack.ToString("R", CultureInfo.InvariantCulture),
-                        NumericalWords));
-            default:
-                return record.DivergedAt >= 0 ? Diverged(record) : new(VerdictKind.Inconclusive, "the sides agree within rounding");
+            return record.Event == Certainty.True ? new(VerdictKind.Unrefuted, Held(program, record)) : Open();
         }
+
+        var looks = record.Event != Certainty.False ? "" : $"it fails along the computed run{AtTime(Seen(0))}: {Sides(record)}; ";
+        foreach (var time in Times())
+        {
+            switch (flow.At(time))
+            {
+                case { Truth: Certainty.False } decided:
+                    return Broken(time, decided);
+                case { Truth: Certainty.True } decided when !flow.HasClock:
+                    return new(VerdictKind.Certified, $"settled along the flow in {decided.Arithmetic}");
+            }
+        }
+
+        if (record.Event != Certainty.False && flow.HasClock && obligation.Scope.Siblings == 1)
+        {
+            var (truth, until) = flow.Throughout();
+            if (truth == Certainty.True)
+            {
+                return new(VerdictKind.Certified, string.Create(CultureInfo.InvariantCulture, $"settled along the flow in enclosures of the solution at all times that it speaks of, up to {until.ToDouble():G6}"));
+            }
+
+            if (truth == Certainty.False && flow.At(until) is { Truth: Certainty.False } decided)
+            {
+                return Broken(until, decided);
+            }
+        }
+
+        return record.Event switch
+        {
+            Certainty.True => new(VerdictKind.Unrefuted, Held(program, record)),
+            Certainty.False => new(VerdictKind.Inconclusive, $"{looks}{flow.Obstacle ?? "the enclosure of the solution is too wide to confirm it"}"),
+            _ => Open(),
+        };
+
+        PathFinding Open() => flow.Obstacle is { } obstacle ? new(VerdictKind.Inconclusive, obstacle) : record.DivergedAt >= 0 ? Diverged(record) : new(VerdictKind.Inconclusive, "the sides agree within rounding");
+
+        // Where it fails in doubles, and where that is not told, times to look at; of one instance whose truth is not told any way, some more.
+        IEnumerable<Rational> Times() => !flow.HasClock ? [Rational.Zero]
+            : record.Event == Certainty.False || (record.Event == Certainty.Unknown && obligation.Scope.Siblings == 1) ? Later.Where(later => Math.Max(0, record.DecidedUntil) + later <= program.Horizon).Select(Seen)
+            : [];
+
+        Rational Seen(int later) => NearbyNumbers.Simplest((Math.Max(0, record.DecidedUntil) + later) * program.StepLength, program.StepLength * 1e-6);
+
+        PathFinding Broken(Rational time, Decided decided) => new(VerdictKind.Refuted, $"it fails{AtTime(time)}, settled in {decided.Arithmetic} of the solution", flow.Failure(time, decided));
+
+        string AtTime(Rational time) => flow.HasClock ? string.Create(CultureInfo.InvariantCulture, $" at time {time.ToDouble():G9}") : "";
     }
+
+    private static string Sides(TrialRecord record) => string.Create(CultureInfo.InvariantCulture, $"{record.Left:G9} against {record.Right:G9}");
 
     private static string Held(TrialProgram program, TrialRecord record) =>
         program.HasPath ? $"it held at every step up to {record.DecidedUntil}" : "it held along the computed run";
@@ -162,29 +198,6 @@ internal sealed class PathChecker : Checker
     private static int? Step(TrialRecord record) => record.DecidedUntil >= 0 ? record.DecidedUntil : null;
 
     private static string At(int? step) => step is { } known ? $" at step {known}" : "";
-
-    // Why a failure may be the arithmetic's and not the claim's, or null. A failure that is there must stay where it is when
-    // rounding is made larger, and must not shrink with the step of the discretisation.
-    private static string? Doubt(TrialProgram program, TrialRecord failed, Obligation obligation, ClaimContext context)
-    {
-        for (var disturbance = 1UL; disturbance <= Disturbances; disturbance++)
-        {
-            var again = program.Run(0, 1, 1, context.Cancellation, disturbance)[0];
-            if (again.Event != Certainty.False || again.DecidedUntil != failed.DecidedUntil || !Resembles(again, failed, 0.05))
-            {
-                return "not in the same way when its states are disturbed by a part in 10^12";
-            }
-        }
-
-        using var finer = TrialCompilation.Event(obligation.Formula, null, [], HorizonBias.CountsAsTrue, obligation.Scope, context, refinement: 2);
-        var refined = finer.Run(0, 1, 1, context.Cancellation)[0];
-        return refined.Event == Certainty.False && Resembles(refined, failed, 0.25) ? null : "not by as much with half the step";
-    }
-
-    private static bool Resembles(TrialRecord one, TrialRecord other, double tolerance) =>
-        Math.Abs(Violation(one) - Violation(other)) <= tolerance * Violation(other);
-
-    private static double Violation(TrialRecord record) => -record.Slack / Math.Max(Math.Abs(record.Left), Math.Abs(record.Right));
 
     // What a path was found to do, and the step at which a claim about all steps fails.
     private sealed record PathFinding(VerdictKind Kind, string Reason, FailureEvidence? Failure = null, int? Step = null);

@@ -39,9 +39,17 @@ internal static class StepRanges
     /// <summary>The greatest step of a recursion that a binder may speak of; null where nothing known bounds them.</summary>
     /// <param name="clock">The binder.</param>
     /// <param name="value">The value of a number, or null.</param>
-    public static Rational? Last(Binder clock, Func<Term, Rational?> value)
+    public static Rational? Last(Binder clock, Func<Term, Rational?> value) => clock.Symbol.Evolution is { IsFlow: false }
+        ? End(clock, value, static (relation, end) => relation == Relation.Less ? -Rational.Floor(-end) - Rational.One : Rational.Floor(end))
+        : null;
+
+    /// <summary>An end of the times of a flow that a binder may speak of, which need not be one of them; null where nothing known bounds them.</summary>
+    /// <inheritdoc cref="Last" path="/param"/>
+    public static Rational? Until(Binder clock, Func<Term, Rational?> value) => clock.Symbol.Evolution is { IsFlow: true } ? End(clock, value, static (_, end) => end) : null;
+
+    private static Rational? End(Binder clock, Func<Term, Rational?> value, Func<Relation, Rational, Rational> last)
     {
-        return clock.Symbol.Evolution is { IsFlow: false } && Condition(clock) is { } condition ? Of(condition) : null;
+        return Condition(clock) is { } condition ? Of(condition) : null;
 
         Rational? Of(Term formula) => formula switch
         {
@@ -51,12 +59,7 @@ internal static class StepRanges
             _ => null,
         };
 
-        Rational? End(Relation relation, Term bound) => relation switch
-        {
-            Relation.LessOrEqual or Relation.Equal => value(bound) is { } end ? Rational.Floor(end) : null,
-            Relation.Less => value(bound) is { } end ? -Rational.Floor(-end) - Rational.One : null,
-            _ => null,
-        };
+        Rational? End(Relation relation, Term bound) => relation is Relation.LessOrEqual or Relation.Equal or Relation.Less && value(bound) is { } end ? last(relation, end) : null;
 
         bool IsClock(Term term) => term is Reference { Symbol: var symbol } && symbol == clock.Symbol;
     }

@@ -31,11 +31,10 @@ internal static class TrialCompilation
     /// <param name="bias">What a run up to the horizon may stand for.</param>
     /// <param name="scope">What is bound.</param>
     /// <param name="context">The claim's context.</param>
-    /// <param name="refinement">By what the step of a flow is divided.</param>
     /// <exception cref="NotRepresentableException">The event holds something that cannot be computed trial by trial.</exception>
     /// <exception cref="RefusedException">The memory estimate exceeds the limit.</exception>
-    public static TrialProgram Event(Term body, Term? given, IReadOnlyList<Symbol> drawn, HorizonBias bias, Scope scope, ClaimContext context, int refinement = 1) =>
-        Planned(() => Core(body, given, [], drawn, bias, scope, context, refinement));
+    public static TrialProgram Event(Term body, Term? given, IReadOnlyList<Symbol> drawn, HorizonBias bias, Scope scope, ClaimContext context) =>
+        Planned(() => Core(body, given, [], drawn, bias, scope, context));
 
     /// <summary>Compiles a scalar whose value each trial reports.</summary>
     /// <param name="value">The scalar.</param>
@@ -45,7 +44,7 @@ internal static class TrialCompilation
     /// <param name="context">The claim's context.</param>
     /// <inheritdoc cref="Event" path="/exception"/>
     public static TrialProgram Value(Term value, Term? given, IReadOnlyList<Symbol> drawn, Scope scope, ClaimContext context) =>
-        Planned(() => Core(Constant.True, given, [value], drawn, HorizonBias.Never, scope, context, 1));
+        Planned(() => Core(Constant.True, given, [value], drawn, HorizonBias.Never, scope, context));
 
     private static TrialProgram Planned(Func<TrialProgram> compile)
     {
@@ -63,7 +62,7 @@ internal static class TrialCompilation
         }
     }
 
-    private static TrialProgram Core(Term body, Term? given, IReadOnlyList<Term> values, IReadOnlyList<Symbol> drawn, HorizonBias bias, Scope scope, ClaimContext context, int refinement)
+    private static TrialProgram Core(Term body, Term? given, IReadOnlyList<Term> values, IReadOnlyList<Symbol> drawn, HorizonBias bias, Scope scope, ClaimContext context)
     {
         var evaluation = new ClosedEvaluation();
         var instance = scope.Instance;
@@ -78,7 +77,7 @@ internal static class TrialCompilation
             {
                 var domain = binder.Domain ?? swept.Domain ?? throw new NotRepresentableException($"a slope over '{swept.Name}', which has no domain");
                 var points = evaluation.Elements(domain, instance, 64) ?? throw new NotRepresentableException($"a slope over '{swept.Name}', which is not swept over a finite list");
-                var programs = points.Select(p => Core(Constant.True, null, [.. slope.Bodies], drawn, bias, scope with { Instance = instance.With(swept, p) }, context, refinement)).ToImmutableArray();
+                var programs = points.Select(p => Core(Constant.True, null, [.. slope.Bodies], drawn, bias, scope with { Instance = instance.With(swept, p) }, context)).ToImmutableArray();
                 var input = new Symbol($"slope{slopes.Count}", SymbolRole.Bound, default) { Type = TermType.Real };
                 slopes.Add(new SlopeRecord(input, programs));
                 return Build.Ref(input);
@@ -101,13 +100,13 @@ internal static class TrialCompilation
             throw new NotRepresentableException("steps of a recursion and times of a flow in one event");
         }
 
-        var steps = evolutions.Count == 0 ? 0 : (evolutions.Max(e => Math.Max(Horizon(e, formula, instance, context, evaluation), NamedStep(e, formula, instance, context, evaluation))) * refinement) + 1;
+        var steps = evolutions.Count == 0 ? 0 : evolutions.Max(e => Math.Max(Horizon(e, formula, instance, context, evaluation), NamedStep(e, formula, instance, context, evaluation))) + 1;
         formula = StepRanges.AsConditions(formula);
         var ahead = LookAhead(formula);
         var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps + ahead), brackets.IsMentioned) : (formula, []);
         var clock = evolutions.FirstOrDefault()?.Clock;
         var flow = evolutions.FirstOrDefault(e => e.IsFlow);
-        var stepLength = flow is null ? 1 : StepLength(flow, instance, context, evaluation) / refinement;
+        var stepLength = flow is null ? 1 : StepLength(flow, instance, context, evaluation);
         if (flow is not null)
         {
             lifted = new FlowGrid(flow.Clock, stepLength, t => evaluation.TryRational(t, instance)).Apply(lifted);

@@ -41,6 +41,9 @@ internal sealed class TrialProgram : TrialRuns
     /// <summary>The last step of the runs; 0 without one.</summary>
     public int Horizon => Math.Max(0, parts.Steps - 1);
 
+    /// <summary>The length of a step of a flow in time; 1 for discrete steps.</summary>
+    public double StepLength => parts.Stages.FirstOrDefault(static s => s.Evolution.IsFlow)?.StepLength ?? 1;
+
     /// <summary>Whether a flow with noise is run by Euler-Maruyama steps, whose bias nothing bounds here.</summary>
     public override bool HasBias => parts.Stages.Any(s => s.HasNoise);
 
@@ -95,12 +98,11 @@ internal sealed class TrialProgram : TrialRuns
         }
 
         var positions = CurvePositions().ToArray();
-        var length = parts.Stages.FirstOrDefault(s => s.Evolution.IsFlow)?.StepLength ?? 1;
         var trials = curves.Values.ToList();
         yield return new CurveEvidence(
             label,
             parts.ClockName,
-            positions.Select(p => p * length).ToSequence(),
+            positions.Select(p => p * StepLength).ToSequence(),
             trials.Count > 1 || IsBracketed ? Across(t => t.Low, 0.05) : [],
             Across(t => t.Left, 0.5),
             trials.Count > 1 || IsBracketed ? Across(t => t.High, 0.95) : [],

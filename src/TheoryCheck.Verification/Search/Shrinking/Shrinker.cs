@@ -138,7 +138,7 @@ internal sealed class Shrinker(IReadOnlyList<Binder> searched, IReadOnlyList<Ter
 
     /// <summary>The step of a run at which a counterexample fails, or null.</summary>
     internal static Rational? Step(Judgement judged) => judged.Counterexample?.Values.Items
-        .Where(v => v.Symbol.Role == SymbolRole.Clock && v.Value is Number).Select(v => (Rational?)((Number)v.Value).Value).FirstOrDefault();
+        .Where(static v => v.Symbol is { Role: SymbolRole.Clock, Evolution.IsFlow: false } && v.Value is Number).Select(v => (Rational?)((Number)v.Value).Value).FirstOrDefault();
 
     // The leading or the trailing part, enlarged. A symbol of which nothing is cut stays as it is.
     private Instance? Cut(Instance before, Symbol size, Rational now, Rational factor, bool isTrailing)
