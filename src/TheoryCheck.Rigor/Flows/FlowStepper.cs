@@ -24,6 +24,7 @@ internal sealed class FlowStepper(IFlowRates rates, int order, long work)
     private const double LongestStep = 1024;
     private const double ShortestPart = 1e-12;
     private const double KinkPart = 1e-10;
+    private const double LostDigits = 64;
     private const double WidestPart = 1e-3;
     private const double Least = 1e-100;
     private const string TooWide = "the enclosure grows too wide";
@@ -190,11 +191,18 @@ internal sealed class FlowStepper(IFlowRates rates, int order, long work)
 
             if (isInside)
             {
-                return remainder;
+                return IsNegligible(terms, polynomial, wide) ? remainder : null;
             }
         }
 
         return null;
+    }
+
+    // A proved step that loses digits beyond those that the set has lost is too long: half of it loses a part in 2ᵖ.
+    private bool IsNegligible(DoubleInterval[] terms, DoubleInterval[] polynomial, TaylorCoefficients wide)
+    {
+        var width = Enumerable.Range(0, terms.Length).Max(i => wide.Of(i, 0).Width);
+        return Largest(terms) <= Math.Max(LostDigits * Aim * Largest(polynomial), Math.Max(width / LostDigits, Least / Aim));
     }
 
     // A step over which cases of f may change, as long as its box is proved.

@@ -119,7 +119,8 @@ public sealed class Environment<T>
         }
     }
 
-    /// <summary>The same values in another reading; what is a set known by membership only, or a function that is no closed term, is left out.</summary>
+    /// <summary>The same values in another reading; what is a set known by membership only, or a function that is no closed term, is left out, unless its definition would stand in for it.</summary>
+    /// <exception cref="NotRepresentableException">A definition would.</exception>
     /// <param name="read">Maps a number.</param>
     /// <param name="one">Any number in the other reading.</param>
     internal Environment<TOther> Read<TOther>(Func<T, TOther> read, TOther one)
@@ -129,7 +130,8 @@ public sealed class Environment<T>
         return symbol is null ? inner
             : value is Value<T>.Function { Source: { } source } ? inner.With(symbol, new Interpreter<TOther>(one, Environment<TOther>.Empty).Value(source))
             : Read(value!, read) is { } known ? inner.With(symbol, known)
-            : inner;
+            : symbol.Body is null ? inner
+            : throw new NotRepresentableException($"the value of '{symbol.Name}' in another reading");
     }
 
     private static Value<TOther>? Read<TOther>(Value<T> value, Func<T, TOther> read)

@@ -26,6 +26,7 @@ internal sealed class FlowTrajectory<T> : IFlowRates
     private readonly Value<T>[] starts;
     private readonly Interpreter<DoubleInterval>? enclosing;
     private readonly EnclosedFlow? flow;
+    private readonly int numbers;
 
     /// <summary>The flow under the values of an interpreter.</summary>
     /// <exception cref="NotRepresentableException">Its states are drawn or moved by noise.</exception>
@@ -46,7 +47,7 @@ internal sealed class FlowTrajectory<T> : IFlowRates
             Interpreter<Interval> wide when wide.Literal(Rational.One).Precision <= MostPrecision => wide.Over(DoubleInterval.From),
             _ => null,
         };
-        var numbers = starts.Sum(s => start.TensorOf(s).Elements.Length);
+        numbers = starts.Sum(s => start.TensorOf(s).Elements.Length);
         flow = enclosing is null || numbers is 0 or > MostNumbers ? null : new EnclosedFlow(this, [.. starts.SelectMany(s => start.TensorOf(s).Elements.ToArray()).Select(Doubles)]);
     }
 
@@ -67,7 +68,7 @@ internal sealed class FlowTrajectory<T> : IFlowRates
 
         var bound = interpreter.With(evolution.Clock, time);
         return from.IsZero && to.IsZero ? evolution.Rules.Zip(starts).Aggregate(bound, static (at, p) => at.With(p.First.State, p.Second))
-            : flow is null ? throw Interpreter<T>.NoChecker(enclosing is null ? "a value along a flow in a reading that does not enclose" : $"a flow of no or more than {MostNumbers} numbers")
+            : flow is null ? throw (numbers is 0 or > MostNumbers ? Interpreter<T>.NoChecker($"a flow of no or more than {MostNumbers} numbers") : new NotRepresentableException("the enclosure of the solution, which has the digits of doubles, does not tell"))
             : flow.Around(from, to) is { } box ? States(bound, box, Encloses)
             : throw new NotRepresentableException(string.Create(CultureInfo.InvariantCulture, $"the solution is enclosed up to time {flow.Until.ToDouble():G6} only, as {flow.Stopped}"));
     }

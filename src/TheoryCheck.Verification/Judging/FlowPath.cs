@@ -94,12 +94,13 @@ internal sealed class FlowPath(Term formula, Instance instance, ClosedEvaluation
         return isOpen ? (path.At(to) is { Truth: Certainty.False } ? Certainty.False : Certainty.Unknown, to) : (Certainty.True, to);
     }
 
-    // The closed range of all times that are meant.
+    // The closed range of all times that are meant; there is none below 0, and of none anything is shown.
     private (Rational From, Rational To)? Range(Quantified all)
     {
         Rational? Value(Term term) => evaluation.TryRational(term, instance);
-        return all.Binders.Where(ExactPath.IsClock).ToList() is [var clock] && StepRanges.Until(clock, Value) is { Sign: >= 0 } last
-            ? (clock.Domain is RealInterval { Lower: var lower } && Value(lower) is { Sign: >= 0 } first && first <= last ? first : Rational.Zero, last)
+        return all.Binders.Where(ExactPath.IsClock).ToList() is [var clock] && StepRanges.Until(clock, Value) is { } last
+            && (clock.Domain is RealInterval { Lower: var lower } ? Value(lower) : Rational.Zero) is { Sign: >= 0 } first && first <= last
+            ? (first, last)
             : null;
     }
 

@@ -61,6 +61,11 @@ public sealed class FlowEnclosureTests
     public void Flows_WhoseSolutionIsNotEnclosed_DecideNothing(string flow, string claim) =>
         Assert.That(SpecRun.One($"{flow}claim c: {claim}").Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
 
+    [TestCase("for all t in [-1, 1]: x@t <= 1")]
+    [TestCase("for all t in [-pi, 1]: x@t <= 1")]
+    public void Times_BelowTheStart_AreNotShownAnything(string claim) =>
+        Assert.That(SpecRun.One($"{Logistic}claim c: {claim}").Verdict.Reason, Does.Not.Contain("settled"));
+
     [Test]
     public void Solutions_ThatEnd_AreSaidTo()
     {

@@ -57,6 +57,17 @@ public sealed class EnclosedFlowTests
     }
 
     [Test]
+    public void Draining_WhoseSeriesEnds_LosesNoDigits()
+    {
+        var flow = Flow(KnownField.Draining, 1);
+        foreach (var time in Parts)
+        {
+            Assert.That(flow.Around(time, time)![0].Contains((1 - (time / 2)) * (1 - (time / 2))), Is.True);
+            Assert.That(flow.Around(time, time)![0].Width, Is.LessThan(1e-13));
+        }
+    }
+
+    [Test]
     public void Oscillator_OverManyTurns_ContainsTheCircleWithoutWrapping([ValueSource(nameof(Parts))] Rational start)
     {
         var flow = Flow(KnownField.Oscillator, start, 1);

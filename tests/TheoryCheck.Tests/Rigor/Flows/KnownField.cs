@@ -13,6 +13,7 @@ internal abstract class KnownField : IFlowRates
     public static readonly KnownField Logistic = new Growing();
     public static readonly KnownField Oscillator = new Turning();
     public static readonly KnownField Pendulum = new Swinging();
+    public static readonly KnownField Draining = new RootOf();
     public static readonly KnownField Lorenz = new Convecting();
     public static readonly KnownField Kinked = new Rectified();
     public static readonly KnownField Elementary = new AllFunctions();
@@ -58,6 +59,12 @@ internal abstract class KnownField : IFlowRates
     private sealed class Swinging : KnownField
     {
         public override T[] Of<T>(T[] x, T t) => [x[1], -T.Sin(x[0])];
+    }
+
+    // x' = -√x from 1: (1 - t/2)², of which no coefficient beyond the second says how long a step may be.
+    private sealed class RootOf : KnownField
+    {
+        public override T[] Of<T>(T[] x, T t) => [-T.Sqrt(x[0])];
     }
 
     private sealed class Convecting : KnownField
