@@ -21,18 +21,17 @@ internal sealed class FlowStepper(IFlowRates rates, int order, long work)
     private const int MostHalvings = 12;
     private const int MostHullTrials = 3;
 
-    private const double LongestStep = 1024;
     private const double ShortestPart = 1e-12;
     private const double KinkPart = 1e-10;
     private const double LostDigits = 64;
     private const double WidestPart = 1e-3;
-    private const double Least = 1e-100;
+    private const double Least = StepLength.Least;
     private const string TooWide = "the enclosure grows too wide";
 
     private long rest = work;
     private VectorField? piece;
     private VectorField? varied;
-    private double lastLength = LongestStep;
+    private double lastLength = StepLength.Most;
     private double kinkLength;
 
     /// <summary>The part of the states below which terms of the highest order have to be for a step to be tried; below 2⁻⁵³ they lose nothing in doubles.</summary>
@@ -65,7 +64,7 @@ internal sealed class FlowStepper(IFlowRates rates, int order, long work)
             return AcrossKink(set, box, KinkPart);
         }
 
-        var natural = Natural(box, middle);
+        var natural = StepLength.Longest(box, middle, order, Aim);
         var shortest = ShortestPart * set.Time.ToDouble();
         var length = Math.Min(natural, 2 * lastLength);
         for (var halvings = 0; halvings <= MostHalvings && length > 0 && length >= shortest; length /= 2)
@@ -91,8 +90,8 @@ internal sealed class FlowStepper(IFlowRates rates, int order, long work)
             halvings += isCase ? 0 : 1;
         }
 
-        Reason = box.Max(static x => x.Width) > WidestPart * Largest(box) ? TooWide
-            : string.Create(CultureInfo.InvariantCulture, $"the solution is not shown to exist beyond: a state is about {Largest(box):G3} there, and no step is short enough");
+        Reason = box.Max(static x => x.Width) > WidestPart * StepLength.Largest(box) ? TooWide
+            : string.Create(CultureInfo.InvariantCulture, $"the solution is not shown to exist beyond: a state is about {StepLength.Largest(box):G3} there, and no step is short enough");
         return null;
     }
 
@@ -202,7 +201,7 @@ internal sealed class FlowStepper(IFlowRates rates, int order, long work)
     private bool IsNegligible(DoubleInterval[] terms, DoubleInterval[] polynomial, TaylorCoefficients wide)
     {
         var width = Enumerable.Range(0, terms.Length).Max(i => wide.Of(i, 0).Width);
-        return Largest(terms) <= Math.Max(LostDigits * Aim * Largest(polynomial), Math.Max(width / LostDigits, Least / Aim));
+        return StepLength.Largest(terms) <= Math.Max(LostDigits * Aim * StepLength.Largest(polynomial), Math.Max(width / LostDigits, Least / Aim));
     }
 
     // A step over which cases of f may change, as long as its box is proved.
@@ -253,60 +252,13 @@ internal sealed class FlowStepper(IFlowRates rates, int order, long work)
         return null;
     }
 
-    // Longer than the error of a step allows none is tried; where the terms vanish any length is.
-    private double Natural(DoubleInterval[] box, TaylorCoefficients middle)
-    {
-        var n = box.Length;
-        double Size(int k) => Enumerable.Range(0, n).Max(i => Magnitude(middle.Of(i, k)));
-        var scale = Math.Max(Largest(box), Math.Max(Size(1) * Aim, Least));
-        var length = LongestStep;
-        foreach (var k in (int[])[order - 1, order])
-        {
-            var (size, allowed) = (Size(k), Aim * scale);
-            if (!double.IsFinite(size) || !double.IsFinite(allowed))
-            {
-                return 0;
-            }
-
-            if (size <= 0)
-            {
-                continue;
-            }
-
-            // size·lengthᵏ ≤ allowed, from the exponents of the doubles.
-            var exponent = Math.Clamp((Math.ILogB(allowed) - Math.ILogB(size)) / k, -500, 10);
-            var longest = Math.ScaleB(1, exponent + 1);
-            while (longest > Math.ScaleB(1, exponent - 2) && !(Power(longest, k) * size <= allowed))
-            {
-                longest *= 0.875;
-            }
-
-            length = Math.Min(length, longest);
-        }
-
-        // A few bits are enough, and keep times short.
-        var unit = Math.ScaleB(1, Math.ILogB(length) - 4);
-        return Math.Floor(length / unit) * unit;
-    }
-
-    private static double Power(double value, int exponent)
-    {
-        var power = 1.0;
-        for (var i = 0; i < exponent; i++)
-        {
-            power *= value;
-        }
-
-        return power;
-    }
-
     private static DoubleInterval[]? Widened(DoubleInterval[] box, DoubleInterval[] by)
     {
         var widened = new DoubleInterval[box.Length];
         for (var i = 0; i < box.Length; i++)
         {
             var sum = box[i] + by[i];
-            var radius = (2 * Magnitude(by[i])) + (1e-15 * Magnitude(box[i])) + Least;
+            var radius = (2 * StepLength.Magnitude(by[i])) + (1e-15 * StepLength.Magnitude(box[i])) + Least;
             if (!sum.IsBounded || !double.IsFinite(radius))
             {
                 return null;
@@ -320,10 +272,6 @@ internal sealed class FlowStepper(IFlowRates rates, int order, long work)
 
     private static bool IsInside(DoubleInterval inner, DoubleInterval outer) =>
         inner.IsBounded && inner.LowerDouble > outer.LowerDouble && inner.UpperDouble < outer.UpperDouble;
-
-    private static double Largest(DoubleInterval[] box) => box.Max(Magnitude);
-
-    private static double Magnitude(DoubleInterval number) => Math.Max(Math.Abs(number.LowerDouble), Math.Abs(number.UpperDouble));
 
     private static DoubleInterval[] Copied(int rows, int columns, Func<int, int, DoubleInterval> entry)
     {

@@ -68,7 +68,7 @@ internal sealed class FlowTrajectory<T> : IFlowRates
 
         var bound = interpreter.With(evolution.Clock, time);
         return from.IsZero && to.IsZero ? evolution.Rules.Zip(starts).Aggregate(bound, static (at, p) => at.With(p.First.State, p.Second))
-            : flow is null ? throw (numbers is 0 or > MostNumbers ? Interpreter<T>.NoChecker($"a flow of no or more than {MostNumbers} numbers") : new NotRepresentableException("the enclosure of the solution, which has the digits of doubles, does not tell"))
+            : flow is null ? throw (numbers is 0 or > MostNumbers ? Interpreter<T>.NoChecker(numbers == 0 ? "a flow without states" : $"a flow of more than {MostNumbers} numbers") : new NotRepresentableException("the enclosure of the solution, which has the digits of doubles, does not tell"))
             : flow.Around(from, to) is { } box ? States(bound, box, Encloses)
             : throw new NotRepresentableException(string.Create(CultureInfo.InvariantCulture, $"the solution is enclosed up to time {flow.Until.ToDouble():G6} only, as {flow.Stopped}"));
     }
