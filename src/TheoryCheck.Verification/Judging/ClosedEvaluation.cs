@@ -130,7 +130,7 @@ internal sealed class ClosedEvaluation
             return new Number(exact);
         }
 
-        return HasUnbound(term, instance) ? null : Unfold.Definitions(term).Replace(instance.Values);
+        return HasUnbound(term, instance) || FormulaTraits.IsSeries(Unfold.Definitions(term)) ? null : Unfold.Definitions(term).Replace(instance.Values);
     }
 
     /// <summary>A tensor or scalar in doubles, or null.</summary>
@@ -229,7 +229,7 @@ internal sealed class ClosedEvaluation
         return orders.ConvertAll(order => ClosedValue.Of([size], (ReadOnlySpan<Rational>)order.ToArray()));
     }
 
-    /// <summary>Whether a formula still mentions givens, sweeps or drawn symbols that the instance does not bind.</summary>
+    /// <summary>Whether a formula still mentions givens, sweeps or drawn symbols that the instance does not bind, itself or in the rules of a run.</summary>
     public bool HasUnbound(Term formula, Instance instance) => Unbound(formula, instance, []);
 
     /// <summary>The truth of a formula at an instance: in exact rationals, else in enclosures of 53 and 128 bits, exactly with π and square roots, and in ever wider enclosures.</summary>
@@ -394,9 +394,13 @@ internal sealed class ClosedEvaluation
         if (term is Reference { Symbol: var symbol })
         {
             return !instance.Values.ContainsKey(symbol) && seen.Add(symbol)
-                && (symbol.Role is SymbolRole.Given or SymbolRole.Sweep or SymbolRole.Draw or SymbolRole.State or SymbolRole.Open
+                && (symbol.Role is SymbolRole.Given or SymbolRole.Sweep or SymbolRole.Draw or SymbolRole.Open
+                    || (symbol is { Role: SymbolRole.State, Evolution: var block } && (block is null || block.Rules.Any(rule => IsUnbound(rule))))
                     || (symbol.Body is { } body && Unbound(body, instance, seen)));
         }
+
+        // What a run does is known where all is that its rules read.
+        bool IsUnbound(StateRule rule) => rule.StartIsLaw || rule.Noise is not null || Unbound(rule.Start, instance, seen) || (rule.Update is { } update && Unbound(update, instance, seen));
 
         return term.Children.Items.Any(c => Unbound(c, instance, seen));
     }
