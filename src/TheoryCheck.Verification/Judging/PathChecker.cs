@@ -176,8 +176,8 @@ internal sealed class PathChecker : Checker
 
         PathFinding Open() => flow.Obstacle is { } obstacle ? new(VerdictKind.Inconclusive, obstacle) : record.DivergedAt >= 0 ? Diverged(record) : new(VerdictKind.Inconclusive, "the sides agree within rounding");
 
-        // Where it fails in doubles, and where that is not told, times to look at; of one instance whose truth is not told any way, some more.
-        IEnumerable<Rational> Times() => !flow.HasClock ? [Rational.Zero]
+        // Where it fails in doubles, and where that is not told, times to look at; of one instance whose truth is not told any way, some more. What a search finds to hold needs no proof.
+        IEnumerable<Rational> Times() => !flow.HasClock ? (record.Event == Certainty.True && obligation.Scope is { Siblings: > 1, NeedsProof: false } ? [] : [Rational.Zero])
             : record.Event == Certainty.False || (record.Event == Certainty.Unknown && obligation.Scope.Siblings == 1) ? Later.Where(later => Math.Max(0, record.DecidedUntil) + later <= program.Horizon).Select(Seen)
             : [];
 
