@@ -100,9 +100,16 @@ public sealed class ExpectationEvaluation : FormEvaluation
             return null;
         }
 
-        var moments = new Moments(Facts.None);
-        var closed = moments.Resolve(IndexForm.Of(interpreter.Written(term)));
-        return HasLaws(closed) || !moments.Conditions.All(c => interpreter.Decide(c) == Certainty.True) ? null : new Value<T>.Real(interpreter.EvaluateScalar(closed));
+        try
+        {
+            var moments = new Moments(Facts.None);
+            var closed = moments.Resolve(IndexForm.Of(interpreter.Written(term)));
+            return HasLaws(closed) || !moments.Conditions.All(c => interpreter.Decide(c) == Certainty.True) ? null : new Value<T>.Real(interpreter.EvaluateScalar(closed));
+        }
+        catch (NoClosedFormException)
+        {
+            return null;
+        }
 
         static bool HasLaws(Term term) => term is Binding { Form.Styles: var styles } && styles.Contains(BinderStyle.Draws) || term.Type is MeasureType || term.Children.Any(HasLaws);
     }
