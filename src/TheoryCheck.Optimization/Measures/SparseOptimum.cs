@@ -42,7 +42,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 
     /// <summary>
     /// For interpolation: whether the certificate of least norm whose derivative vanishes at the atoms is below 1 elsewhere. If it certainly exceeds 1 somewhere, no small
-    /// penalty leaves as few atoms as the interpolation has.
+    /// penalty leaves as few atoms as the interpolation has. Where there are several minimisers: whether there are for all small penalties.
     /// </summary>
     public Certainty HasStableAtoms { get; init; } = Certainty.Unknown;
 
@@ -58,6 +58,9 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
     /// Jacobian of all conditions is regular they have one solution. The kinks that hold one atom are then independent, so that none of them may bend upward there.
     /// </remarks>
     public Interval? Level { get; init; }
+
+    /// <summary>The linear function that outputs contain at no cost, where the proof was for such outputs; else empty.</summary>
+    internal ImmutableArray<Interval> Linear { get; init; } = [];
 
     /// <summary>Examines the minimisers of a problem that was solved.</summary>
     /// <param name="problem">The problem.</param>
@@ -115,8 +118,8 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             return ByTeacher(problem, feature, interpolation, atoms, least, exists, cancellation);
         }
 
-        var other = ByKrawczyk(problem, feature, loss, atoms, [], dual, exists, cancellation);
-        return other with { HasStableAtoms = other.IsUnique };
+        var other = ByKrawczyk(problem, feature, loss, atoms, [], dual, exists, null, cancellation);
+        return other.IsUnique == Certainty.Unknown && OppositeAtoms.Examine(problem, loss, solution, dual, cancellation) is { } several ? several : other with { HasStableAtoms = other.IsUnique };
     }
 
     // Where |ν| costs nothing and leaves room: signed measures on infinitely many points of which all outputs are 0 may be added. Their outputs are a space of finite dimension, on which convex losses that do not decay have a least value.
@@ -174,8 +177,17 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
     }
 
     /// <summary>The proof for given atoms, of which the mirrors have the same outputs and are left out.</summary>
+    /// <param name="problem">The problem.</param>
+    /// <param name="feature">The same in doubles.</param>
+    /// <param name="loss">Its loss.</param>
+    /// <param name="atoms">The atoms.</param>
+    /// <param name="mirrors">The opposite points, where they have the same outputs.</param>
+    /// <param name="dual">Dual variables in doubles.</param>
+    /// <param name="exists">Whether there is a minimiser.</param>
+    /// <param name="linear">A linear function of the inputs, near the one that the outputs contain at no cost; null where they do not.</param>
+    /// <param name="cancellation">Ends with Unknown.</param>
     internal static SparseOptimum ByKrawczyk(
-        MeasureProblem problem, SampledFeature feature, SeparableLoss loss, List<MovingAtom> atoms, List<MovingAtom> mirrors, double[] dual, Certainty exists, CancellationToken cancellation)
+        MeasureProblem problem, SampledFeature feature, SeparableLoss loss, List<MovingAtom> atoms, List<MovingAtom> mirrors, double[] dual, Certainty exists, double[]? linear, CancellationToken cancellation)
     {
         var bound = problem.NormBound is { } most && atoms.Sum(atom => atom.Magnitude) > most.ToDouble() * (1 - Nearly) ? most : (Rational?)null;
         if (bound is null && problem.Penalty.Sign <= 0)
@@ -183,14 +195,14 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             return Unknown(exists, "the bound on the total variation does not hold with equality, and there is no penalty");
         }
 
-        var corners = HeldCorners.Of(loss, dual, () => FeatureSpan.Of(problem).Independent);
-        var system = new ActiveSystem(problem, feature, loss, atoms, corners.Held, corners.Known, bound);
+        var corners = HeldCorners.Of(loss, dual, () => FeatureSpan.Of(linear is null ? problem : new MeasureProblem(problem.Inputs, HomogeneousFeature.Relu, loss, problem.Penalty, problem.IsNonnegative)).Independent);
+        var system = new ActiveSystem(problem, feature, loss, atoms, corners.Held, corners.Known, bound, linear is not null);
         if (system.Size > MaximalUnknowns)
         {
             return Unknown(exists, $"the optimality conditions have {system.Size} unknowns, more than {MaximalUnknowns}");
         }
 
-        var point = system.Start(dual, bound is null ? problem.Penalty.ToDouble() : Height(feature, atoms, dual));
+        var point = system.Start(dual, bound is null ? problem.Penalty.ToDouble() : Height(feature, atoms, dual), linear ?? []);
         if (Krawczyk.Radii(system, point) is not { } radii)
         {
             return Unknown(exists, "the optimality conditions of the atoms found are singular or too badly conditioned for Krawczyk's test");
@@ -221,7 +233,7 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
 
         var d = feature.Dimension;
         var moments = atoms.Select((_, j) => Enumerable.Range(0, d).Select(k => ActiveSystem.Ball(point, radii, j * d + k)).ToImmutableArray()).ToImmutableArray();
-        var judged = Judged(problem, feature, atoms, mirrors, moments, enclosed, level, exists, cancellation);
+        var judged = Judged(problem, feature, atoms, mirrors, moments, enclosed, level, exists, cancellation) with { Linear = [.. system.Linear(point, radii)] };
         if (judged.IsUnique != Certainty.True || bound is not null || problem.NormBound is not { } slack)
         {
             return judged.IsUnique == Certainty.True ? judged with { Variation = bound, Level = level } : judged;

@@ -47,7 +47,7 @@ public sealed record VanishingPenalty(
                 limit.HasStableAtoms == Certainty.False
                     ? "the limit is unique, but its certificate of least norm exceeds 1 away from its atoms: every small penalty adds atoms"
                     : "the limit is unique; whether small penalties add atoms is not decided"),
-            Certainty.False => new(limit, solution, MirrorAnswer(problem), Certainty.Unknown, Certainty.Unknown, limit.Reason),
+            Certainty.False => new(limit, solution, limit.HasStableAtoms == Certainty.True ? Certainty.False : MirrorAnswer(problem), Certainty.Unknown, Certainty.Unknown, limit.Reason),
             _ => new(limit, solution, Certainty.Unknown, Certainty.Unknown, Certainty.Unknown, limit.Reason),
         };
     }

@@ -9,7 +9,7 @@ namespace TheoryCheck.Optimization.Measures.Uniqueness;
 /// The optimality conditions of finitely many atoms on fixed sides of the inputs. Unknowns: the moments uⱼ; a share τ for each kink
 /// that holds an atom; for a loss made of lines the dual variables of the outputs held at its corners; and the level λ where a bound B on the variation holds. Equations:
 /// sⱼ·Σᵢ wⱼᵢ qᵢ xᵢ = λ·uⱼ/|uⱼ| with w the slope of the side, or left + τ·jump at a holding kink; ⟨uⱼ, xᵢ⟩ = 0 there; qᵢ = −ℓᵢ'(fᵢ), put in, for
-/// smooth losses, or fᵢ at its corner and the other qᵢ known; and Σⱼ |uⱼ| = B.
+/// smooth losses, or fᵢ at its corner and the other qᵢ known; and Σⱼ |uⱼ| = B. Where a linear function ⟨v, xᵢ⟩ that costs nothing is added to the outputs, its v is unknown too, and Σᵢ qᵢ xᵢ = 0.
 /// </summary>
 internal sealed class ActiveSystem : IEnclosedSystem
 {
@@ -23,6 +23,8 @@ internal sealed class ActiveSystem : IEnclosedSystem
     private readonly Rational[] known;
     private readonly Rational? bound;
     private readonly int moments;
+    private readonly int linear;
+    private readonly bool isBalanced;
 
     /// <summary>States the conditions.</summary>
     /// <param name="problem">The problem.</param>
@@ -32,12 +34,14 @@ internal sealed class ActiveSystem : IEnclosedSystem
     /// <param name="held">The outputs held at corners; none for smooth losses.</param>
     /// <param name="known">The dual variables of the others; for smooth losses they do not matter.</param>
     /// <param name="bound">The bound on the variation where it holds with equality, else null.</param>
-    internal ActiveSystem(MeasureProblem problem, SampledFeature feature, SeparableLoss loss, List<MovingAtom> atoms, int[] held, Rational[] known, Rational? bound)
+    /// <param name="isBalanced">Whether a linear function is added to the outputs.</param>
+    internal ActiveSystem(MeasureProblem problem, SampledFeature feature, SeparableLoss loss, List<MovingAtom> atoms, int[] held, Rational[] known, Rational? bound, bool isBalanced)
     {
-        (this.problem, this.feature, this.loss, this.atoms, rows, this.known, this.bound) = (problem, feature, loss, atoms, held, known, bound);
+        (this.problem, this.feature, this.loss, this.atoms, rows, this.known, this.bound, this.isBalanced) = (problem, feature, loss, atoms, held, known, bound, isBalanced);
         kinks = [.. atoms.SelectMany((atom, j) => Enumerable.Range(0, feature.Count).Where(i => atom.Sides[i] == 0 && feature.Lengths[i] > 0).Select(i => (j, i)))];
         moments = atoms.Count * feature.Dimension;
-        Size = moments + kinks.Length + rows.Length + (bound is null ? 0 : 1);
+        linear = moments + kinks.Length + rows.Length;
+        Size = linear + (isBalanced ? feature.Dimension : 0) + (bound is null ? 0 : 1);
     }
 
     /// <inheritdoc/>
@@ -49,10 +53,11 @@ internal sealed class ActiveSystem : IEnclosedSystem
     /// <summary>The place of the first share among the unknowns.</summary>
     internal int FirstShare => moments;
 
-    /// <summary>The unknowns at given atoms, dual variables and level.</summary>
-    internal double[] Start(double[] dual, double level)
+    /// <summary>The unknowns at given atoms, dual variables, level and linear function.</summary>
+    internal double[] Start(double[] dual, double level, double[] slope)
     {
         var point = new double[Size];
+        slope.CopyTo(point, linear);
         for (var j = 0; j < atoms.Count; j++)
         {
             atoms[j].Moment.CopyTo(point, j * feature.Dimension);
@@ -77,6 +82,9 @@ internal sealed class ActiveSystem : IEnclosedSystem
 
     /// <summary>An enclosure of the level over a box.</summary>
     internal Interval Level(double[] point, double[] radii) => bound is null ? Interval.FromRational(problem.Penalty, Precision) : Ball(point, radii, Size - 1);
+
+    /// <summary>Enclosures of v over a box; empty where no linear function is added.</summary>
+    internal Interval[] Linear(double[] point, double[] radii) => [.. Enumerable.Range(linear, isBalanced ? feature.Dimension : 0).Select(place => Ball(point, radii, place))];
 
     /// <summary>Enclosures of the dual variables over a box; all inputs.</summary>
     internal Interval[] Dual(double[] point, double[] radii)
@@ -157,6 +165,15 @@ internal sealed class ActiveSystem : IEnclosedSystem
             }
         }
 
+        for (var k = 0; k < feature.Dimension && isBalanced; k++)
+        {
+            result[linear + k] = zero;
+            for (var i = 0; i < dual.Length; i++)
+            {
+                result[linear + k] += dual[i] * zero.Literal(problem.Inputs[i][k]);
+            }
+        }
+
         if (bound is { } most)
         {
             result[^1] = total - zero.Literal(most);
@@ -212,6 +229,11 @@ internal sealed class ActiveSystem : IEnclosedSystem
             }
 
             AddNorm(point, radii, j, Add);
+        }
+
+        if (isBalanced)
+        {
+            AddLinear(point, radii, curvature.Value, Add);
         }
 
         for (var c = 0; c < kinks.Length; c++)
@@ -272,6 +294,38 @@ internal sealed class ActiveSystem : IEnclosedSystem
         }
     }
 
+    /// <summary>The derivatives of Σᵢ qᵢ xᵢ, and those in v of the other equations.</summary>
+    private void AddLinear(double[] point, double[] radii, (double[] Center, double[] Radius) curvature, Action<int, int, double, double> add)
+    {
+        var d = feature.Dimension;
+        for (var i = 0; i < feature.Count; i++)
+        {
+            var row = Array.IndexOf(rows, i);
+            for (var a = 0; a < d; a++)
+            {
+                var x = feature.Input(i)[a];
+                if (row >= 0)
+                {
+                    add(linear + a, moments + kinks.Length + row, x, 0);
+                    add(moments + kinks.Length + row, linear + a, x, 0);
+                }
+
+                for (var b = 0; b < d && loss.IsSmooth; b++)
+                {
+                    var square = x * feature.Input(i)[b];
+                    add(linear + a, linear + b, -curvature.Center[i] * square, curvature.Radius[i] * Math.Abs(square));
+                    for (var j = 0; j < atoms.Count; j++)
+                    {
+                        var slope = atoms[j].Sign * feature.Slope(atoms[j].Sides[i]);
+                        add(linear + a, j * d + b, -slope * curvature.Center[i] * square, Math.Abs(slope * square) * curvature.Radius[i]);
+                        var (weight, spread) = WeightBall(point, radii, j, i);
+                        add(j * d + a, linear + b, -atoms[j].Sign * weight * curvature.Center[i] * square, Math.Abs(square) * (Math.Abs(weight) * curvature.Radius[i] + spread * (Math.Abs(curvature.Center[i]) + curvature.Radius[i])));
+                    }
+                }
+            }
+        }
+    }
+
     /// <summary>Enclosures of all outputs over a box.</summary>
     internal Interval[] Outputs(double[] point, double[] radii)
     {
@@ -285,6 +339,11 @@ internal sealed class ActiveSystem : IEnclosedSystem
                 {
                     outputs[i] += Product(point, radii, j, i) * outputs[i].Literal(atoms[j].Sign * ExactSlope(j, i));
                 }
+            }
+
+            for (var k = 0; k < feature.Dimension && isBalanced; k++)
+            {
+                outputs[i] += Ball(point, radii, linear + k) * outputs[i].Literal(problem.Inputs[i][k]);
             }
         }
 

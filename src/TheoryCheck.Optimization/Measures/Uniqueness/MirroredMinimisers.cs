@@ -18,16 +18,28 @@ internal static class MirroredMinimisers
     internal static MinimiserHull? Hull(MeasureProblem problem, SampledFeature feature, SeparableLoss loss, MeasureSolution solution, double[] dual, CancellationToken cancellation)
     {
         var turn = problem.Feature.Right == problem.Feature.Left ? -1 : 1;
-        var atoms = Folded(solution, turn).ConvertAll(p => MovingAtom.At(feature, p.Direction, p.Sign, p.Weight));
-        var mirrors = atoms.ConvertAll(a => MovingAtom.At(feature, [.. a.Moment.Select(m => -m / a.Magnitude)], turn * a.Sign, a.Magnitude));
-        if (atoms.Count == 0 || SparseOptimum.ByKrawczyk(problem, feature, loss, atoms, mirrors, dual, Certainty.True, cancellation) is not { IsUnique: Certainty.True } only)
+        var (atoms, mirrors) = Pairs(feature, solution, turn);
+        if (atoms.Count == 0 || SparseOptimum.ByKrawczyk(problem, feature, loss, atoms, mirrors, dual, Certainty.True, null, cancellation) is not { IsUnique: Certainty.True } only)
         {
             return null;
         }
 
+        return OnPairs(problem, only, turn);
+    }
+
+    /// <summary>What all minimisers share where they differ only in what opposite atoms have of the weights.</summary>
+    internal static MinimiserHull OnPairs(MeasureProblem problem, SparseOptimum only, int turn)
+    {
         var zero = Interval.FromRational(0, Precision);
         var variation = only.Variation is { } bound ? zero.Literal(bound) : only.Atoms.Aggregate(zero, static (sum, atom) => sum + Interval.Abs(atom.Weight));
         return new([.. only.Dual], variation, only.Level ?? Interval.AtLeast(problem.Penalty, Precision), [.. only.Atoms.SelectMany(atom => new[] { Half(atom, 1, atom.Sign), Half(atom, -1, turn * atom.Sign) })]);
+    }
+
+    /// <summary>One atom for each pair of opposite points that carry a measure, and the opposite ones.</summary>
+    internal static (List<MovingAtom> Atoms, List<MovingAtom> Mirrors) Pairs(SampledFeature feature, MeasureSolution solution, int turn)
+    {
+        var atoms = Folded(solution, turn).ConvertAll(p => MovingAtom.At(feature, p.Direction, p.Sign, p.Weight));
+        return (atoms, atoms.ConvertAll(a => MovingAtom.At(feature, [.. a.Moment.Select(m => -m / a.Magnitude)], turn * a.Sign, a.Magnitude)));
     }
 
     /// <summary>Atoms and their mirrors added up, at directions whose first coordinate that counts is positive; all atoms as they are where they have none.</summary>
