@@ -151,10 +151,15 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
         // sense·inf of sense·objective.
         private MeasureStatement? Minimum(Term objective, Rational sense)
         {
-            var parts = new ObjectiveParts(outputs, conditions.IsNonnegative, rounding);
+            var parts = new ObjectiveParts(outputs, conditions.IsNonnegative, rounding, new(outputs, new(dimension, conditions.Mass is not null)));
             if (!parts.Add(objective, exact, sense))
             {
                 return null;
+            }
+
+            if (!parts.Separate())
+            {
+                throw Unsupported("it is no sum of functions of single outputs: products of different outputs do not cancel");
             }
 
             // Samples of weight 0.

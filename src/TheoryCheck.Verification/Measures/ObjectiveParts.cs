@@ -20,7 +20,8 @@ internal sealed record SampleTerm(MeasureOutput Output, Interpreter<Rational> At
 /// <param name="outputs">What the symbols of the objective stand for.</param>
 /// <param name="isNonnegative">Whether mass and total variation are one.</param>
 /// <param name="rounding">What stands for irrational positive factors of the total variation; null where they are refused.</param>
-internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative, PenaltyRounding? rounding = null)
+/// <param name="products">What adds up products of outputs; null where they are refused.</param>
+internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative, PenaltyRounding? rounding = null, OutputProducts? products = null)
 {
     private readonly Dictionary<(MeasureOutput Output, Interpreter<Rational> At), int> places = new(SamePlace.Instance);
 
@@ -83,8 +84,26 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative,
                 var share = sum.Form is Mean ? factor / points.Count : factor;
                 return points.All(p => DecidedCases.Of(sum.Body, p, c => !outputs.In(c)) is var body && (Sample(body, p, share) || Add(body, p, share)));
             default:
-                return Sample(term, at, factor);
+                return Sample(term, at, factor) || products?.Add(term, at, factor) == true;
         }
+    }
+
+    /// <summary>Takes products of outputs for functions of single ones where those of different outputs cancel; false where they do not.</summary>
+    public bool Separate()
+    {
+        if (products is null)
+        {
+            return true;
+        }
+
+        Constant += products.Constant;
+        if (products.Squares() is not { } squares)
+        {
+            return false;
+        }
+
+        Samples.AddRange(squares);
+        return true;
     }
 
     // Squares of norms and of roots as what they are squares of; these are rational where the norms are not.

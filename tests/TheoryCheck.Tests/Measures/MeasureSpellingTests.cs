@@ -20,6 +20,9 @@ public sealed class MeasureSpellingTests
     [TestCase("inf(nu in M: norm(V)^2/2 - dot(V, y) + 5/2 + tvnorm(nu)/10)", "sqrt(5)/10 - 1/200")]
     [TestCase("inf(nu in M: (norm(2*V - 2*y)/sqrt(2))^2/4 + tvnorm(nu)/10)", "sqrt(5)/10 - 1/200")]
     [TestCase("-sup(nu in M: -sum(i<2: (y - V)[i]^2)/2 - tvnorm(nu)/10)", "sqrt(5)/10 - 1/200")]
+    [TestCase("inf(nu in M: quadratic([[1, 3], [-3, 1]], y - V)/2 + tvnorm(nu)/10)", "sqrt(5)/10 - 1/200")]
+    [TestCase("inf(nu in M: norm(matmul([[3/5, 4/5], [-4/5, 3/5]], V - y))^2/2 + tvnorm(nu)/10)", "sqrt(5)/10 - 1/200")]
+    [TestCase("inf(nu in M: dot(V - y, matmul(diagonal([1, 1]), V - y))/2 + tvnorm(nu)/10)", "sqrt(5)/10 - 1/200")]
     [TestCase("inf(nu in M where V == y: tvnorm(nu))", "sqrt(5)")]
     [TestCase("inf(nu in M where norm(V - y) <= 0: tvnorm(nu))", "sqrt(5)")]
     public void VectorOfPredictions_IsReadByItsEntries(string value, string closed)
@@ -35,6 +38,9 @@ public sealed class MeasureSpellingTests
     // Products of different outputs are no sum of functions of single ones, entries may have different features, and a root of what may be negative has no value.
     [TestCase("dot(V, [V[1], V[0]])/2 + dot(V, V) - dot(y, V) + tvnorm(nu)/10")]
     [TestCase("sum(i<2, j<2: V[i]*V[j]) + tvnorm(nu)/10")]
+    [TestCase("quadratic([[1, 1], [1, 1]], y - V) + tvnorm(nu)/10")]
+    [TestCase("quadratic([[1, 0], [0, -1]], y - V) + tvnorm(nu)/10")]
+    [TestCase("norm(matmul([[1, 1], [1, -1]], V))^2*V[0] + tvnorm(nu)/10")]
     [TestCase("norm([1, 2] - [integral(t wrt nu: relu(t[0])), integral(t wrt nu: abs(t[1]))])^2 + tvnorm(nu)/10")]
     [TestCase("sqrt((1 - f(nu))^2 - 1)^2 + tvnorm(nu)/10")]
     public void VectorOfPredictions_ThatIsNoSumOfLosses_IsNotSolved(string objective)
