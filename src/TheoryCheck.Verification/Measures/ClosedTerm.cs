@@ -15,8 +15,9 @@ internal static class ClosedTerm
     /// <param name="symbol">The symbol.</param>
     /// <param name="at">The values of the others.</param>
     /// <param name="keepsConstants">Whether irrational parts that mention nothing, such as √2, stay as they are written.</param>
+    /// <param name="irrational">What stands in the place of irrational parts; null where there may be none.</param>
     /// <exception cref="NotRepresentableException">A part is irrational.</exception>
-    public static Term? Of(Term term, Symbol symbol, Interpreter<Rational> at, bool keepsConstants = false)
+    public static Term? Of(Term term, Symbol symbol, Interpreter<Rational> at, bool keepsConstants = false, Func<Term, Term>? irrational = null)
     {
         if (!term.Mentions(symbol))
         {
@@ -32,12 +33,12 @@ internal static class ClosedTerm
             case Conditional { Condition: var condition } choice when !condition.Mentions(symbol):
                 return at.Decide(condition) switch
                 {
-                    Certainty.True => Of(choice.Then, symbol, at, keepsConstants),
-                    Certainty.False => Of(choice.Otherwise, symbol, at, keepsConstants),
+                    Certainty.True => Of(choice.Then, symbol, at, keepsConstants, irrational),
+                    Certainty.False => Of(choice.Otherwise, symbol, at, keepsConstants, irrational),
                     _ => null,
                 };
             case Arithmetic or Conditional or Comparison or Connective or Call { Operation: ScalarFunction }:
-                var children = term.Children.Map(c => Of(c, symbol, at, keepsConstants));
+                var children = term.Children.Map(c => Of(c, symbol, at, keepsConstants, irrational));
                 return children.Any(c => c is null) ? null : term.With(children.Map(c => c!));
             default:
                 return null;
@@ -52,6 +53,10 @@ internal static class ClosedTerm
             catch (NotRepresentableException) when (keepsConstants && !term.FreeSymbols().Any())
             {
                 return term;
+            }
+            catch (NotRepresentableException) when (irrational is not null)
+            {
+                return irrational(term);
             }
         }
     }

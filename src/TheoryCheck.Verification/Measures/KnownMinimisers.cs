@@ -31,6 +31,12 @@ internal sealed class KnownMinimisers(MeasureStatement statement, SparseOptimum 
     public Value<T> In<T>(Interpreter<T> interpreter, Binding term, Value<T>.SetByMembership membership)
         where T : IReal<T>
     {
+        // Near data say nothing of the minimisers, but that there is one: all conditions and losses are of one kind.
+        if (statement.IsRounded)
+        {
+            return membership with { IsEmpty = shape.Exists == Certainty.True && !statement.IsOpen ? Certainty.False : Certainty.Unknown };
+        }
+
         // Of measures strictly within a bound a set of optimal ones may be empty.
         var known = membership with { IsEmpty = shape.Exists == Certainty.True && (!statement.IsOpen || AreInside) ? Certainty.False : Certainty.Unknown };
         if (shape.Exists == Certainty.False)

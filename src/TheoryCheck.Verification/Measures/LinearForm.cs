@@ -64,16 +64,17 @@ internal sealed record LinearForm(Symbol Argument, Term Profile, Term Form, Symb
         return form is not null && isOne && !profile.Mentions(point) ? new LinearForm(argument, profile, form, point) : null;
     }
 
-    /// <summary>The vector x with L(t) = ⟨t, x⟩, exactly.</summary>
+    /// <summary>The vector x with L(t) = ⟨t, x⟩ in a reading.</summary>
     /// <param name="at">The values of the other symbols.</param>
     /// <param name="dimension">The length of t.</param>
-    public Rational[] Vector(Interpreter<Rational> at, int dimension)
+    public T[] Vector<T>(Interpreter<T> at, int dimension)
+        where T : IReal<T>
     {
         if (Form is Call { Operation: Dot, Arguments: [var left, var right] })
         {
             var other = left is Reference { Symbol: var s } && ReferenceEquals(s, Point) ? right
                 : right is Reference { Symbol: var u } && ReferenceEquals(u, Point) ? left : null;
-            if (other is not null && at.Evaluate(other) is Value<Rational>.Tensor { Elements: var known } && known.Elements.Length == dimension)
+            if (other is not null && at.Evaluate(other) is Value<T>.Tensor { Elements: var known } && known.Elements.Length == dimension)
             {
                 return known.Elements.ToArray();
             }
@@ -81,10 +82,10 @@ internal sealed record LinearForm(Symbol Argument, Term Profile, Term Form, Symb
 
         return [.. Enumerable.Range(0, dimension).Select(c =>
         {
-            var unit = new Rational[dimension];
-            Array.Fill(unit, Rational.Zero);
-            unit[c] = Rational.One;
-            return at.With(Point, new Value<Rational>.Tensor(new([dimension], unit))).EvaluateScalar(Form);
+            var unit = new T[dimension];
+            Array.Fill(unit, at.Literal(Rational.Zero));
+            unit[c] = at.Literal(Rational.One);
+            return at.With(Point, new Value<T>.Tensor(new([dimension], unit))).EvaluateScalar(Form);
         })];
     }
 

@@ -29,6 +29,9 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
     /// </summary>
     public MeasureStatement? Above { get; private init; }
 
+    /// <summary>Whether rational numbers stand in the place of irrational data, so that the problem is only near the one stated. Its value is bounded from both sides, with <see cref="Above"/>; of the minimisers nothing is known.</summary>
+    public bool IsRounded { get; private init; }
+
     /// <summary>Whether every admitted measure has the same value.</summary>
     public bool IsConstant { get; private init; }
 
@@ -69,17 +72,36 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
             (body, where) = (objective, within);
         }
 
-        var rounding = new PenaltyRounding(false);
-        var below = Read(rounding);
-        return below.Infinite == 0 && (rounding.IsUsed || scaled is not null) ? below with { Above = Read(new(true)) } : below;
+        try
+        {
+            return Enclosed(isRounded: false);
+        }
+        catch (NotRepresentableException irrational)
+        {
+            try
+            {
+                return Enclosed(isRounded: true);
+            }
+            catch (NotRepresentableException)
+            {
+                throw irrational;
+            }
+        }
 
-        MeasureStatement Read(PenaltyRounding end)
+        MeasureStatement Enclosed(bool isRounded)
+        {
+            var rounding = new PenaltyRounding(false);
+            var below = Read(rounding, isRounded);
+            return below.Infinite == 0 && (rounding.IsUsed || scaled is not null || isRounded) ? below with { Above = Read(new(true), isRounded) } : below;
+        }
+
+        MeasureStatement Read(PenaltyRounding end, bool isRounded)
         {
             NotRepresentableException? reason = null;
             foreach (var written in new[] { false, true })
             {
                 var outputs = new MeasureOutputs(binder.Symbol);
-                var reader = new Reader(exact, binder.Symbol, dimension, outputs, new MeasureConditions(outputs, binder.Symbol, dimension, points, mass, end), end);
+                var reader = new Reader(exact, binder.Symbol, dimension, outputs, new MeasureConditions(outputs, binder.Symbol, dimension, points, mass, end), end, isRounded ? new() : null);
                 try
                 {
                     if (reader.Read(term.Form, written ? IndexForm.Of(body) : body, where) is { } statement)
@@ -125,7 +147,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
     /// <summary>Why a problem is not solved.</summary>
     internal static NotRepresentableException Unsupported(string reason) => new($"no solver for this optimum over measures: {reason}");
 
-    private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension, MeasureOutputs outputs, MeasureConditions conditions, PenaltyRounding rounding)
+    private sealed class Reader(Interpreter<Rational> exact, Symbol measure, int dimension, MeasureOutputs outputs, MeasureConditions conditions, PenaltyRounding rounding, DataRounding? data)
     {
         private const string NoSamples = "an optimum over measures without samples: the index of its outputs has no values";
 
@@ -145,13 +167,30 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
             conditions.Settle();
 
             var sense = form is Supremum or Argmax ? -Rational.One : Rational.One;
-            return LeastOutput.Of(objective, -sense, exact, outputs) is { } least ? Margin(least) : Minimum(objective, sense);
+            return data is not null ? Rounded(objective, sense, data) : LeastOutput.Of(objective, -sense, exact, outputs) is { } least ? Margin(least) : Minimum(objective, sense);
         }
+
+        // With a constant that makes up for what rational data change.
+        private MeasureStatement? Rounded(Term objective, Rational sense, DataRounding data)
+        {
+            if (conditions.Constraints.Count > 0 || (Minimum(objective, sense) ?? (LeastOutput.Of(objective, -sense, exact, outputs) is { } least ? Margin(least) : null)) is not { Problem: { } problem } near)
+            {
+                return null;
+            }
+
+            var slack = problem.Loss is MaximalMargin margin ? data.Slack(problem, margin) : data.Slack(problem, matched, Features);
+            return near with { Constant = near.Constant + (rounding.IsAbove ? near.Factor : -near.Factor) * slack, IsRounded = true };
+        }
+
+        // The summands of the loss, each a convex function of one output.
+        private IReadOnlyList<SampleTerm> matched = [];
+
+        private SampleFeatures Features => new(dimension, conditions.Mass is not null, data);
 
         // sense·inf of sense·objective.
         private MeasureStatement? Minimum(Term objective, Rational sense)
         {
-            var parts = new ObjectiveParts(outputs, conditions.IsNonnegative, rounding, new(outputs, new(dimension, conditions.Mass is not null)));
+            var parts = new ObjectiveParts(outputs, conditions.IsNonnegative, rounding, data is null ? new(outputs, Features) : null, data);
             if (!parts.Add(objective, exact, sense))
             {
                 return null;
@@ -239,7 +278,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 throw new UndefinedException(NoSamples);
             }
 
-            var (inputs, feature, profiled) = new SampleFeatures(dimension, conditions.Mass is not null).Of(samples) ?? throw Unsupported("the outputs have different features");
+            var (inputs, feature, profiled) = Features.Of(samples) ?? throw Unsupported("the outputs have different features");
             if (conditions.IsOpen && loss is SeparableLoss { IsFinite: false })
             {
                 throw Unsupported("a strict bound of the total variation beside conditions on outputs");
@@ -258,12 +297,13 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
         // Where no loss is known of the summands, those of equal outputs are added up: an inner product written out has several.
         private (Loss Loss, Rational Constant) Losses(ref IReadOnlyList<SampleTerm> samples)
         {
+            matched = samples;
             if (LossOf(samples) is { } loss)
             {
                 return loss;
             }
 
-            if (new SampleFeatures(dimension, conditions.Mass is not null).Of(samples) is var (inputs, _, _))
+            if (Features.Of(samples) is var (inputs, _, _))
             {
                 samples = [.. samples.Zip(inputs).GroupBy(static p => p.Second).Select(static equal => equal.First().First with
                 {
@@ -271,6 +311,7 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
                 })];
             }
 
+            matched = samples;
             return LossOf(samples) ?? throw Unsupported("no known loss is proved to be its function of an output");
         }
 

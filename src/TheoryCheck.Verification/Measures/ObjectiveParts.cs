@@ -21,7 +21,8 @@ internal sealed record SampleTerm(MeasureOutput Output, Interpreter<Rational> At
 /// <param name="isNonnegative">Whether mass and total variation are one.</param>
 /// <param name="rounding">What stands for irrational positive factors of the total variation; null where they are refused.</param>
 /// <param name="products">What adds up products of outputs; null where they are refused.</param>
-internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative, PenaltyRounding? rounding = null, OutputProducts? products = null)
+/// <param name="data">What stands for other irrational numbers; null where they are refused.</param>
+internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative, PenaltyRounding? rounding = null, OutputProducts? products = null, DataRounding? data = null)
 {
     private readonly Dictionary<(MeasureOutput Output, Interpreter<Rational> At), int> places = new(SamePlace.Instance);
 
@@ -47,7 +48,7 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative,
     {
         if (!outputs.In(term))
         {
-            Constant += factor * at.EvaluateScalar(Squares(term));
+            Constant += data?.Constant(Squares(term), at, factor) ?? factor * at.EvaluateScalar(Squares(term));
             return true;
         }
 
@@ -66,6 +67,10 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative,
                 return sum.Children.All(c => Add(c, at, factor));
             case Arithmetic { Operator: ArithmeticOperator.Negate, Children: [var inner] }:
                 return Add(inner, at, -factor);
+            case Arithmetic { Operator: ArithmeticOperator.Multiply or ArithmeticOperator.Divide } scaled when data is not null && HasOutput(term) && Distributed(scaled) is { } sum:
+                return Add(sum, at, factor);
+            case Arithmetic { Operator: ArithmeticOperator.Multiply or ArithmeticOperator.Divide } when data is not null && HasOutput(term):
+                return Sample(term, at, factor);
             case Arithmetic { Operator: ArithmeticOperator.Multiply } product when product.Children.Count(outputs.In) == 1:
                 return Add(product.Children.First(outputs.In), at, product.Children.Where(c => !outputs.In(c)).Aggregate(factor, (f, c) => f * at.EvaluateScalar(c)));
             case Arithmetic { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } when !outputs.In(denominator):
@@ -106,6 +111,31 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative,
         return true;
     }
 
+    private bool HasOutput(Term term) => term.FreeSymbols().Any(s => outputs.Find(s) is not null);
+
+    // A multiple of a sum as a sum of multiples, so that an irrational factor belongs to functions of single outputs.
+    private Term? Distributed(Arithmetic scaled)
+    {
+        Term? Times(Term sum, Func<Term, Term> by) => sum switch
+        {
+            Arithmetic { Operator: ArithmeticOperator.Add } added => Build.Add([.. added.Children.Select(by)]),
+            Arithmetic { Operator: ArithmeticOperator.Negate, Children: [var inner] } => Build.Negate(by(inner)),
+            Arithmetic { Operator: ArithmeticOperator.Multiply or ArithmeticOperator.Divide } inner when Distributed(inner) is { } sums => by(sums),
+            Arithmetic { Operator: ArithmeticOperator.Power, Children: [Call { Operation.Name: "root" or "sqrt", Arguments: [var inside] }, Number { Value: var two }] } when two == 2 && ScalarProfile.IsSumOfSquares(inside) => Times(inside, by) ?? by(inside),
+            Binding { Form: Sum } each => Build.Bind<Sum>(each.Binders, by(each.Body)),
+            Binding { Form: Mean } each => Build.Bind<Mean>(each.Binders, by(each.Body)),
+            _ => null,
+        };
+
+        return scaled switch
+        {
+            { Operator: ArithmeticOperator.Multiply } when scaled.Children.Count(outputs.In) == 1 =>
+                Times(scaled.Children.First(outputs.In), part => Build.Multiply([.. scaled.Children.Where(c => !outputs.In(c)), part])),
+            { Operator: ArithmeticOperator.Divide, Children: [var numerator, var denominator] } when !outputs.In(denominator) => Times(numerator, part => Build.Divide(part, denominator)),
+            _ => null,
+        };
+    }
+
     // Squares of norms and of roots as what they are squares of; these are rational where the norms are not.
     private static Term Squares(Term term)
     {
@@ -138,10 +168,13 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative,
     public SampleTerm? Single(Term term, Interpreter<Rational> at)
     {
         var found = term.FreeSymbols().Select(outputs.Find).OfType<MeasureOutput>().Distinct().ToList();
-        return found.Count == 1 && !term.Mentions(outputs.Variation) && !term.Mentions(outputs.Mass) && ClosedTerm.Of(term, found[0].Name, at) is { } closed && new ScalarProfile(found[0].Name, closed) is { IsDefined: true } profile
+        return found.Count == 1 && !term.Mentions(outputs.Variation) && !term.Mentions(outputs.Mass) && Closed(term, found[0].Name, at) is { } closed && new ScalarProfile(found[0].Name, closed) is { IsDefined: true } profile
             ? new SampleTerm(found[0], at, profile)
             : null;
     }
+
+    // With symbols for irrational numbers where these are rounded.
+    private Term? Closed(Term term, Symbol symbol, Interpreter<Rational> at) => data is null ? ClosedTerm.Of(term, symbol, at) : data.Closed(term, symbol, at);
 
     private bool Sample(Term term, Interpreter<Rational> at, Rational factor)
     {
@@ -151,6 +184,12 @@ internal sealed class ObjectiveParts(MeasureOutputs outputs, bool isNonnegative,
         }
 
         var share = Build.Multiply(new Number(factor), sample.Profile.Value);
+        if (data is not null)
+        {
+            data.Add(sample, share);
+            share = data.Rounded(share);
+        }
+
         if (places.TryGetValue((sample.Output, at), out var place))
         {
             // One output in several summands.

@@ -13,6 +13,9 @@ internal sealed class PenaltyRounding(bool isAbove)
 {
     private const int Precision = 128;
 
+    /// <summary>Whether the least value is to be bounded from above.</summary>
+    public bool IsAbove => isAbove;
+
     /// <summary>Whether a number was irrational.</summary>
     public bool IsUsed { get; private set; }
 

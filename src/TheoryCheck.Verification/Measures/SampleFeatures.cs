@@ -10,7 +10,8 @@ namespace TheoryCheck.Verification.Measures;
 /// <summary>The inputs xᵢ and the one function φ of outputs ∫ φ(⟨t, xᵢ⟩) dν.</summary>
 /// <param name="dimension">The length of t and of the inputs.</param>
 /// <param name="isMassGiven">Whether measures have a given mass: then linear features are solved as smooth ones.</param>
-internal sealed class SampleFeatures(int dimension, bool isMassGiven)
+/// <param name="rounding">What stands for irrational inputs; null where there may be none.</param>
+internal sealed class SampleFeatures(int dimension, bool isMassGiven, DataRounding? rounding = null)
 {
     private readonly Dictionary<(Symbol Point, Term Integrand), (LinearForm Form, HomogeneousFeature? Feature, SmoothPieces? Smooth)> known = [];
 
@@ -20,7 +21,7 @@ internal sealed class SampleFeatures(int dimension, bool isMassGiven)
     {
         var features = samples.Select(Feature).ToList();
         return features.Select(static f => (f.Feature, f.Smooth)).Distinct().ToList() is [var (feature, smooth)] && !features.Exists(static f => Varies(f.Form))
-            ? (samples.Zip(features, (s, f) => f.Form.Vector(s.At, dimension).ToSequence()).ToSequence(), feature, smooth)
+            ? (samples.Zip(features, (s, f) => rounding?.Input(f.Form, s.At, dimension) ?? f.Form.Vector(s.At, dimension).ToSequence()).ToSequence(), feature, smooth)
             : null;
     }
 
@@ -33,7 +34,7 @@ internal sealed class SampleFeatures(int dimension, bool isMassGiven)
             return found;
         }
 
-        var form = LinearForm.WithRationalVector(integrand, point, sample.At, dimension) ?? throw Unsupported("an integrand is no function of an inner product with its point");
+        var form = (rounding is null ? LinearForm.WithRationalVector(integrand, point, sample.At, dimension) : LinearForm.Of(integrand, point)) ?? throw Unsupported("an integrand is no function of an inner product with its point");
         var profile = ClosedTerm.Of(form.Profile, form.Argument, sample.At, keepsConstants: true) is { } closed && new ScalarProfile(form.Argument, closed) is { IsDefined: true } total ? total : null;
         var homogeneous = profile?.Homogeneous();
         var isPlain = homogeneous is { } slopes && (!isMassGiven || !slopes.Jump.IsZero);

@@ -108,12 +108,36 @@ public sealed class MeasureSpellingTests
     [TestCase("inf(nu in M where mass(nu) == tvnorm(nu) and mass(nu) < sqrt(2): (2 - f(nu))^2/2)", "(2 - sqrt(2))^2/2")]
     public void Problem_WithAnIrrationalPenaltyOrBound_IsEnclosed(string optimum, string value) => Problem_InOtherWords_HasTheSameValue(optimum, value);
 
+    // The least of Σ wᵢ (yᵢ - cᵢ s)²/2 + s/2 in closed form; two inputs at 60 degrees from the first axis have the outputs s/2 in the best direction.
+    [TestCase("inf(nu in M: (sqrt(2) - f(nu))^2/2 + tvnorm(nu)/2)", "sqrt(2)/2 - 1/8")]
+    [TestCase("inf(nu in M: (sqrt(2) - f(nu))^2/2 + sqrt(2)/2*tvnorm(nu))", "3/4")]
+    [TestCase("sup(nu in M: -(sqrt(2) - f(nu))^2/2 - tvnorm(nu)/2)", "1/8 - sqrt(2)/2")]
+    [TestCase("inf(nu in M: sum(i<2: sqrt(1 + i)*(2 - f(nu))^2)/2 + tvnorm(nu)/2)", "1 - 1/(8*(1 + sqrt(2)))")]
+    [TestCase("inf(nu in M: 1/sqrt(3)*sum(i<2: (2 - f(nu))^2) + tvnorm(nu)/2)", "1 - sqrt(3)/32")]
+    [TestCase("inf(nu in M: sum(i<2: (2 - sqrt(1 + i)*f(nu))^2)/2 + tvnorm(nu)/2)", "4 - (3/2 + 2*sqrt(2))^2/6")]
+    [TestCase("inf(nu in M: (1 - f(nu))^2/2 + sqrt(5) + tvnorm(nu)/2)", "3/8 + sqrt(5)")]
+    [TestCase("inf(nu in M: sum(i<2: relu(sqrt(2) - f(nu))) + tvnorm(nu))", "sqrt(2)")]
+    [TestCase("inf(nu in M where tvnorm(nu) <= 1: (sqrt(3) - f(nu))^2)", "(sqrt(3) - 1)^2")]
+    [TestCase("inf(nu in probabilities(sphere(2)): (sqrt(3) - f(nu))^2)", "(sqrt(3) - 1)^2")]
+    [TestCase("inf(nu in M where support(nu) subset {[1, 0]}: (sqrt(2) - f(nu))^2/2 + tvnorm(nu)/2)", "sqrt(2)/2 - 1/8")]
+    [TestCase("inf(nu in M: sum(i<2: (1 - integral(t wrt nu: relu(t[0]/2 + (-1)^i*sqrt(3)/2*t[1])))^2)/2 + tvnorm(nu)/10)", "19/100")]
+    [TestCase("inf(nu in M: sum(i<2: (1 - integral(t wrt nu: relu(dot(t, [cos(pi/3), (-1)^i*sin(pi/3)]))))^2)/2 + tvnorm(nu)/10)", "19/100")]
+    [TestCase("sup(nu in M where tvnorm(nu) <= 1: min(i<2: integral(t wrt nu: relu(t[0]/2 + (-1)^i*sqrt(3)/2*t[1]))))", "1/2")]
+    [TestCase("inf(nu in M: log(1 + exp(-sqrt(2)*integral(t wrt nu: relu(dot(t, [1, 1])/sqrt(2))))) + 2*tvnorm(nu))", "log(2)")]
+    public void Problem_WithIrrationalData_IsEnclosed(string optimum, string value) => Problem_InOtherWords_HasTheSameValue(optimum, value);
+
     // Each of these would be answered with a rational number in the place of the irrational one.
     [TestCase("sup(nu in M where tvnorm(nu) <= sqrt(2): min(f(nu), 2*f(nu))) <= 3/2")]
     [TestCase("inf(nu in M: (2 - f(nu))^2/2 - sqrt(2)*tvnorm(nu)) <= 3")]
-    [TestCase("inf(nu in M: (2 - sqrt(2)*f(nu))^2 + (1 - f(nu))^2 + tvnorm(nu)) <= 30")]
-    [TestCase("inf(nu in M: sum(i<2: (2 - sqrt(2 + i)*f(nu))^2) + tvnorm(nu)) <= 30")]
     [TestCase("inf(nu in M: (2 + sqrt(2)*f(nu))^2 - (2 - sqrt(3)*f(nu))^2 + tvnorm(nu)) <= 30")]
+    [TestCase("inf(nu in M: (1 - f(nu))^2 + step(f(nu) - sqrt(2)) + tvnorm(nu)) <= 30")]
+    [TestCase("inf(nu in M: if(sqrt(2)*f(nu) <= 0, f(nu)^2, sqrt(2)*f(nu)^2) + tvnorm(nu)) <= 30")]
+    [TestCase("inf(nu in M where f(nu) == sqrt(2): tvnorm(nu)) <= 30")]
+    [TestCase("inf(nu in M: (sqrt(2) - integral(t wrt nu: exp(t[0])))^2 + tvnorm(nu)) <= 30")]
+    [TestCase("inf(nu in M: (sqrt(2) - f(nu))^2) <= 30")]
+    [TestCase("singleton(argmin(nu in M: (sqrt(2) - f(nu))^2 + tvnorm(nu)))")]
+    [TestCase("not singleton(argmin(nu in M: (sqrt(2) - f(nu))^2 + tvnorm(nu)))")]
+    [TestCase("argmin(nu in M: (sqrt(2) - f(nu))^2 + 100*tvnorm(nu)) == {0*dirac([1, 0])}")]
     public void Problem_WithAnIrrationalNumberElsewhere_IsNotDecided(string formula) =>
         Assert.That(SpecRun.One($"{Setting}claim value: for all z: {formula.Replace("in M", "in measures(sphere(2))", System.StringComparison.Ordinal)}\n").Verdict.Kind, Is.EqualTo(VerdictKind.Inconclusive));
 
