@@ -22,6 +22,7 @@ internal sealed class DataRounding
     private const int Precision = 128;
     private readonly Dictionary<Symbol, Interval> numbers = [];
     private readonly Dictionary<Sequence<Rational>, Rational> radii = [];
+    private readonly Dictionary<(LinearForm Form, Interpreter<Rational> At), Sequence<Rational>> inputs = [];
     private readonly List<(SampleTerm Sample, Term Value)> summands = [];
     private Interval constants = Interval.FromRational(0, Precision);
 
@@ -52,10 +53,16 @@ internal sealed class DataRounding
     /// <summary>A rational vector near that of a linear form.</summary>
     public Sequence<Rational> Input(LinearForm form, Interpreter<Rational> at, int dimension)
     {
+        if (inputs.TryGetValue((form, at), out var found))
+        {
+            return found;
+        }
+
         var exact = form.Vector(Over(at), dimension);
         var input = exact.Select(static v => v.Midpoint).ToSequence();
         var radius = exact.Aggregate(Literal(0), static (sum, v) => sum + Interval.Abs(v - v.Literal(v.Midpoint))).Upper;
         radii[input] = radii.TryGetValue(input, out var known) && known > radius ? known : radius;
+        inputs.Add((form, at), input);
         return input;
     }
 

@@ -184,8 +184,10 @@ internal sealed record MeasureStatement(MeasureProblem? Problem, Rational Factor
 
         // The summands of the loss, each a convex function of one output.
         private IReadOnlyList<SampleTerm> matched = [];
+        private SampleFeatures? features;
 
-        private SampleFeatures Features => new(dimension, conditions.Mass is not null, data);
+        // Once all conditions are read.
+        private SampleFeatures Features => features ??= new(dimension, conditions.Mass is not null, data);
 
         // sense·inf of sense·objective.
         private MeasureStatement? Minimum(Term objective, Rational sense)
