@@ -98,6 +98,11 @@ public sealed record SparseOptimum(Certainty Exists, Certainty IsUnique, Immutab
             return Unknown(exists, "uniqueness is examined for problems with a penalty or a bound on the total variation only");
         }
 
+        if (LevelAtZero.HasSeveral(problem, loss, solution))
+        {
+            return new(Certainty.True, Certainty.False, [], [], "the zero measure is optimal, and so are small multiples of an atom where its certificate is 1");
+        }
+
         var feature = new SampledFeature(problem);
         var dual = solution.Residual.Items.Select(q => q.ToDouble()).ToArray();
         if (Mirrored(problem, loss, solution) is { } mirrored)

@@ -98,8 +98,20 @@ public sealed class SparseOptimumTests
     {
         var problem = new MeasureProblem(Problems.Inputs([1, 0]), HomogeneousFeature.Relu, new HingeLoss([1], scale), penalty);
         var optimum = SparseOptimum.Examine(problem, MeasureSolver.Solve(problem));
-        Assert.That(optimum.IsUnique, weight is null ? Is.Not.EqualTo(Certainty.True) : Is.EqualTo(Certainty.True), optimum.Reason);
+        Assert.That(optimum.IsUnique, Is.EqualTo(weight is null ? Certainty.False : Certainty.True), optimum.Reason);
         Assert.That(optimum.Atoms.Sum(atom => atom.Weight.Midpoint.ToDouble()), Is.EqualTo(weight ?? 0).Within(1e-12));
+    }
+
+    // The certificate of the zero measure is 5·scale/penalty at most: at 1 small multiples of the atom (3, 4)/5 are as good.
+    [TestCase(5, 1, true)]
+    [TestCase(10, 2, true)]
+    [TestCase(49, 10, false)]
+    [TestCase(51, 10, false)]
+    public void Examine_HingeWithThePenaltyOfItsCertificateAtZero_HasSeveral(int penalty, int scale, bool several)
+    {
+        var problem = new MeasureProblem(Problems.Inputs([3, 4]), HomogeneousFeature.Relu, new HingeLoss([1], scale), penalty);
+        var optimum = SparseOptimum.Examine(problem, MeasureSolver.Solve(problem));
+        Assert.That(optimum.IsUnique, Is.EqualTo(several ? Certainty.False : Certainty.True), optimum.Reason);
     }
 
     [TestCase(2)]
