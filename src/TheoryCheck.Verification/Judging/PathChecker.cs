@@ -191,7 +191,9 @@ internal sealed class PathChecker : Checker
     private static string Sides(TrialRecord record) => string.Create(CultureInfo.InvariantCulture, $"{record.Left:G9} against {record.Right:G9}");
 
     private static string Held(TrialProgram program, TrialRecord record) =>
-        program.HasPath ? $"it held at every step up to {record.DecidedUntil}" : "it held along the computed run";
+        !program.HasPath ? "it held along the computed run"
+        : program.IsFlow ? string.Create(CultureInfo.InvariantCulture, $"it held at every step of {program.StepLength:R} up to time {record.DecidedUntil * program.StepLength:G6}")
+        : $"it held at every step up to {record.DecidedUntil}";
 
     private static PathFinding Diverged(TrialRecord record) => new(VerdictKind.Inconclusive, $"the run stopped being finite at step {record.DivergedAt}");
 

@@ -20,6 +20,8 @@ namespace TheoryCheck.Verification.Trials;
 internal static class TrialCompilation
 {
     private const int DefaultHorizon = 200;
+    private const int FlowHorizon = 100;
+    private const int LongFlowHorizon = 1000;
 
     // Steps that a condition bounds are run to the last one where that is no farther, unless a horizon is set.
     private const int LongestCondition = 10 * DefaultHorizon;
@@ -100,7 +102,7 @@ internal static class TrialCompilation
             throw new NotRepresentableException("steps of a recursion and times of a flow in one event");
         }
 
-        var steps = evolutions.Count == 0 ? 0 : evolutions.Max(e => Math.Max(Horizon(e, formula, instance, context, evaluation), NamedStep(e, formula, instance, context, evaluation))) + 1;
+        var steps = evolutions.Count == 0 ? 0 : evolutions.Max(e => Math.Max(Horizon(e, formula, instance, context, evaluation, isAlone: drawn.Count == 0 && given is null && scope.Siblings == 1), NamedStep(e, formula, instance, context, evaluation))) + 1;
         formula = StepRanges.AsConditions(formula);
         var ahead = LookAhead(formula);
         var (lifted, observables) = SeriesLifting.HasSeries(formula) ? SeriesLifting.Lift(formula, new Number(steps + ahead), brackets.IsMentioned) : (formula, []);
@@ -205,13 +207,14 @@ internal static class TrialCompilation
     private static IEnumerable<Evolution> Evolutions(Term term) =>
         term is Reference { Symbol: { Evolution: { } evolution, Role: SymbolRole.State or SymbolRole.Draw } } ? [evolution] : term.Children.SelectMany(Evolutions);
 
-    private static int Horizon(Evolution evolution, Term formula, Instance instance, ClaimContext context, ClosedEvaluation evaluation)
+    // A flow that is run once, without noise, is followed for longer.
+    private static int Horizon(Evolution evolution, Term formula, Instance instance, ClaimContext context, ClosedEvaluation evaluation, bool isAlone)
     {
         var stated = context.Settings.Value("horizon", evolution.Clock) ?? context.Settings.Value("horizon");
         var value = stated is null ? null : evaluation.TryRational(stated, instance);
         if (value is not { Sign: >= 0 } horizon)
         {
-            return evolution.IsFlow ? 100 : Math.Max(DefaultHorizon, Conditioned(evolution, formula, instance, evaluation));
+            return evolution.IsFlow ? isAlone && evolution.Rules.All(static r => r.Noise is null) ? LongFlowHorizon : FlowHorizon : Math.Max(DefaultHorizon, Conditioned(evolution, formula, instance, evaluation));
         }
 
         var steps = evolution.IsFlow ? horizon.ToDouble() / StepLength(evolution, instance, context, evaluation) : horizon.ToDouble();

@@ -44,6 +44,9 @@ internal sealed class TrialProgram : TrialRuns
     /// <summary>The length of a step of a flow in time; 1 for discrete steps.</summary>
     public double StepLength => parts.Stages.FirstOrDefault(static s => s.Evolution.IsFlow)?.StepLength ?? 1;
 
+    /// <summary>Whether a flow is run.</summary>
+    public bool IsFlow => parts.Stages.Any(static s => s.Evolution.IsFlow);
+
     /// <summary>Whether a flow with noise is run by Euler-Maruyama steps, whose bias nothing bounds here.</summary>
     public override bool HasBias => parts.Stages.Any(s => s.HasNoise);
 

@@ -102,7 +102,7 @@ public sealed class DeterministicVerdictTests
     [TestCase("exists k in 1..5 where k > 9: k > 0", VerdictKind.Refuted)]
     [TestCase("exists c > 0 where c > 100: c < 50", VerdictKind.Refuted)]
     [TestCase("exists c > 0 where c < 1/8: c > 1/4", VerdictKind.Refuted)]
-    [TestCase("exists c > 0 where c < 1/8: c > 1/20", VerdictKind.Unrefuted)]
+    [TestCase("exists c > 0 where c < 1/8: c > 1/20", VerdictKind.Certified)]
     [TestCase("exists unique k in 1..5: k > 4", VerdictKind.Unrefuted)]
     [TestCase("exists unique k in 1..5: k > 3", VerdictKind.Refuted)]
     [TestCase("exists unique k in 1..5: k > 5", VerdictKind.Refuted)]
