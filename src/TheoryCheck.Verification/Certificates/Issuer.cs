@@ -87,10 +87,16 @@ internal static class Issuer
     {
         var optima = Minimisers(judgement, context);
         var (result, missing) = Denied(Known(judgement.Counterexample), context, optima);
-        if (missing is not null && Settled("counterexample", truth: false, new ScriptSearch(Known(judgement.Counterexample), new ClosedEvaluation()) { DefinesValues = true }, context, optima) is var defined
-            && defined.Accepted is not null)
+        if (missing is not null)
         {
-            return defined;
+            var defining = new ScriptSearch(Known(judgement.Counterexample), new ClosedEvaluation()) { DefinesValues = true };
+            var defined = Settled("counterexample", truth: false, defining, context, optima);
+            if (defined.Accepted is not null)
+            {
+                return defined;
+            }
+
+            result = defining.Missing is null ? defined : result;
         }
 
         var isSmaller = missing is null && Universal(context.Claim.Closed).Any(IsReplaced);
@@ -109,8 +115,12 @@ internal static class Issuer
             }
         }
 
-        return result;
+        return result.Accepted is null && judgement.Counterexample is { } later && later.Values.Any(static v => IsFlowTime(v.Symbol) && v.Value is not Number { Value.IsZero: true })
+            ? Rejected("the checker follows a flow no farther than just after its start")
+            : result;
     }
+
+    private static bool IsFlowTime(Symbol symbol) => symbol is { Role: SymbolRole.Clock, Evolution.IsFlow: true };
 
     // The least size: where there is little of everything, more is decided.
     private static ScriptStep? Least(Binder binder, Instance instance, ClosedEvaluation evaluation) =>
@@ -137,9 +147,9 @@ internal static class Issuer
     {
         var values = (failure?.Values ?? []).ToDictionary(v => v.Symbol, v => v.Value, ReferenceEqualityComparer.Instance as IEqualityComparer<Symbol>);
         var lower = new Queue<Term>(failure?.Minimum?.Lower ?? []);
-        return (binder, _) => values.TryGetValue(binder.Symbol, out var value) && (binder.Symbol is not { Role: SymbolRole.Clock, Evolution.IsFlow: true } || value is Number { Value.IsZero: true })
+        return (binder, _) => values.TryGetValue(binder.Symbol, out var value) && (!IsFlowTime(binder.Symbol) || value is Number { Value.IsZero: true })
             ? new ScriptStep(binder.Symbol, value) { Within = failure?.Minimum is { } minimum && minimum.Points.Contains(binder.Symbol) ? minimum.Radius : null }
-            : binder.Symbol is { Role: SymbolRole.Clock, Evolution.IsFlow: true } ? new ScriptStep(binder.Symbol, Number.Zero) { IsAfter = true }
+            : IsFlowTime(binder.Symbol) ? new ScriptStep(binder.Symbol, Number.Zero) { IsAfter = true }
             : lower.TryDequeue(out var next) ? new ScriptStep(binder.Symbol, next)
             : null;
     }
