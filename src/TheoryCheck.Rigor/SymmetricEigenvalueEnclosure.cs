@@ -123,9 +123,11 @@ public static class SymmetricEigenvalueEnclosure
         return square;
     }
 
-    private static void RequireSquare<T>(ReadOnlySpan<T> matrix, int n)
+    /// <summary>Refuses what has no rows, or another number of columns.</summary>
+    /// <inheritdoc cref="Least{T}" path="/param"/>
+    internal static void RequireSquare<T>(ReadOnlySpan<T> matrix, int n)
     {
-        if (n < 1 || matrix.Length != n * n)
+        if (n < 1 || matrix.Length != (long)n * n)
         {
             throw new UndefinedException("eigenvalues of something that is not a square matrix");
         }
@@ -150,13 +152,16 @@ public static class SymmetricEigenvalueEnclosure
         return Interval.Hull(Below(matrix, n, above), above);
     }
 
-    private static void RequireSymmetric(Interval[] matrix, int n)
+    /// <summary>Refuses matrices that are certainly not symmetric.</summary>
+    /// <inheritdoc cref="Least{T}" path="/param"/>
+    internal static void RequireSymmetric<T>(T[] matrix, int n)
+        where T : IReal<T>
     {
         for (var i = 0; i < n; i++)
         {
             for (var j = 0; j < i; j++)
             {
-                if (!matrix[i * n + j].Overlaps(matrix[j * n + i]))
+                if (T.Compare(Relation.Equal, matrix[(i * n) + j], matrix[(j * n) + i]) == Certainty.False)
                 {
                     throw new UndefinedException("eigenvalues in order of a matrix that is not symmetric");
                 }

@@ -12,52 +12,28 @@ public static class SymmetricSpectrum
 {
     private const int Precision = 96;
 
-    /// <summary>Whether a reading is one whose eigenvalues are enclosed here, or found exactly for diagonal matrices.</summary>
-    /// <typeparam name="T">The reading.</typeparam>
-    public static bool Reads<T>()
-        where T : IReal<T> => SymmetricEigenvalueEnclosure.Reads<T>();
-
     /// <summary>The eigenvalues with multiplicity, descending.</summary>
     /// <param name="matrix">The elements, shape (n, n), row-major.</param>
     /// <param name="n">The number of rows, at least 1.</param>
-    /// <exception cref="NotRepresentableException">The reading is none of those that <see cref="Reads{T}"/>, or it is exact and the matrix not diagonal.</exception>
+    /// <exception cref="NotRepresentableException">The reading is none of those that <see cref="SymmetricEigenvalueEnclosure.Reads{T}"/>, or it is exact and the matrix not diagonal.</exception>
     /// <exception cref="UndefinedException">The matrix is certainly not symmetric, or not of that shape.</exception>
     public static T[] Of<T>(ReadOnlySpan<T> matrix, int n)
         where T : IReal<T>
     {
-        if (n < 1 || matrix.Length != (long)n * n)
-        {
-            throw new UndefinedException("eigenvalues of something that is not a square matrix");
-        }
-
+        SymmetricEigenvalueEnclosure.RequireSquare(matrix, n);
         var elements = matrix.ToArray();
-        RequireSymmetric(elements, n);
+        SymmetricEigenvalueEnclosure.RequireSymmetric(elements, n);
         return elements switch
         {
             Interval[] intervals => (T[])(object)Enclosed(intervals, n),
             DoubleInterval[] doubles => (T[])(object)Array.ConvertAll(Enclosed(Array.ConvertAll(doubles, Widened), n), DoubleInterval.From),
-            _ when Reads<T>() => Diagonal(elements, n),
+            _ when SymmetricEigenvalueEnclosure.Reads<T>() => Diagonal(elements, n),
             _ => throw new NotRepresentableException("eigenvalues are known exactly or enclosed only"),
         };
     }
 
     private static Interval Widened(DoubleInterval value) =>
         value.IsUndecided || !value.IsBounded ? Interval.Line(Precision) : Interval.FromBounds(value.Lower, value.Upper, Precision);
-
-    private static void RequireSymmetric<T>(T[] matrix, int n)
-        where T : IReal<T>
-    {
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j < i; j++)
-            {
-                if (T.Compare(Relation.Equal, matrix[(i * n) + j], matrix[(j * n) + i]) == Certainty.False)
-                {
-                    throw new UndefinedException("eigenvalues in order of a matrix that is not symmetric");
-                }
-            }
-        }
-    }
 
     private static T[] Diagonal<T>(T[] matrix, int n)
         where T : IReal<T>
@@ -88,7 +64,7 @@ public static class SymmetricSpectrum
         }
 
         var one = matrix[0].Literal(Rational.One);
-        var q = Array.ConvertAll(EigenvectorGuess.All([.. matrix.Select(static x => (x.LowerDouble / 2) + (x.UpperDouble / 2))], n), x => one.Literal(Rational.FromExact(double.IsFinite(x) ? x : 0)));
+        var q = Array.ConvertAll(EigenvectorGuess.All([.. matrix.Select(Midpoint.Of)], n), x => one.Literal(Rational.FromExact(double.IsFinite(x) ? x : 0)));
         var image = Product(matrix, q, n, isTransposed: false);
         var (turned, square) = (Product(q, image, n, isTransposed: true), Product(q, q, n, isTransposed: true));
         var middle = Enumerable.Range(0, n).Select(i => turned[i * (n + 1)].Midpoint).ToArray();

@@ -42,7 +42,7 @@ public sealed class EigVals : TensorFunction
     public override TensorValue<T> Evaluate<T>(ReadOnlySpan<TensorValue<T>> arguments)
     {
         var matrix = arguments[0];
-        return SymmetricSpectrum.Reads<T>()
+        return SymmetricEigenvalueEnclosure.Reads<T>()
             ? new TensorValue<T>([matrix.Dimensions[0]], SymmetricSpectrum.Of<T>(matrix.Elements.Span, matrix.Dimensions[0]))
             : base.Evaluate(arguments);
     }

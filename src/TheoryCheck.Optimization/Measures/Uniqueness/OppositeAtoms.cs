@@ -63,9 +63,9 @@ internal static class OppositeAtoms
     {
         var d = only.Linear.Length;
         var columns = only.Atoms.Select(atom => atom.Moment.Select(m => m * m.Literal(odd * atom.Sign)).ToArray()).ToArray();
-        var middle = Array.ConvertAll(columns, static c => Array.ConvertAll(c, Middle));
+        var middle = Array.ConvertAll(columns, static c => Array.ConvertAll(c, Midpoint.Of));
         var chosen = PivotedColumns.Choose(middle, d);
-        if (chosen.Count < d || Shares(middle, [.. only.Linear.Select(Middle)]) is not { } shares)
+        if (chosen.Count < d || Shares(middle, [.. only.Linear.Select(Midpoint.Of)]) is not { } shares)
         {
             return false;
         }
@@ -128,6 +128,4 @@ internal static class OppositeAtoms
     }
 
     private static string Name(char kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}{number}");
-
-    private static double Middle(Interval value) => value.LowerDouble / 2 + value.UpperDouble / 2;
 }
